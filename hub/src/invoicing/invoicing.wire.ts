@@ -1,0 +1,157 @@
+import type { Money } from '../http/wire.js';
+
+export type InvoiceStatus = 'DRAFT' | 'IN_REVIEW' | 'ISSUED' | 'PARTLY_PAID' | 'PAID' | 'CREDITED' | 'DISCARDED';
+export type DocumentSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
+
+export interface PartyOnDocument {
+  name: string;
+  legalName: string;
+  npwp: string;
+  nitku: string;
+  address: string;
+}
+
+/** A document that asks for money: claims to pay, claims to receive (self-billed), or the hub's fees with PPN. */
+export interface Invoice {
+  object: 'invoice';
+  id: string;
+  kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
+  partnerId: string;
+  partnerName: string;
+  status: InvoiceStatus;
+  overdue: boolean;
+  /** Such as `INV/2026/000042`; drafts have none. */
+  number?: string;
+  cycleFrom: string;
+  cycleTo: string;
+  issuedOn?: string;
+  dueDate?: string;
+  /** Who pays: the partner or the hub. */
+  direction: 'PARTNER_PAYS' | 'HUB_PAYS';
+  points?: number;
+  subtotal: Money;
+  /** DPP nilai lain, of fee invoices. */
+  taxBase?: Money;
+  ppn: Money;
+  total: Money;
+  credited: Money;
+  paid: Money;
+  open: Money;
+  /** Total in words, in Bahasa Indonesia. */
+  totalInWords?: string;
+  lineCount: number;
+  jsonSha256?: string;
+  pdfSha256?: string;
+  settlementId?: string;
+}
+
+export interface InvoiceLine {
+  object: 'invoiceLine';
+  id: string;
+  lineNo: number;
+  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
+  section: DocumentSection;
+  counterpartyId?: string;
+  counterpartyName?: string;
+  points?: number;
+  pointPrice?: string;
+  /** Of a fee line: the principal it is charged on. */
+  base?: Money;
+  rate?: string;
+  amount: Money;
+  /** Of a fee line: the PPN allocated to it. */
+  ppn?: Money;
+  /** Exact amount before rounding, in rupiah. */
+  exact: string;
+  /** Such as `GROCER@v2 clause burn-pay`. */
+  termsRef: string;
+  legCount: number;
+  /** What credit notes took from this line. */
+  credited: Money;
+}
+
+/** A leg behind an invoice line, with the posting it belongs to. Reversal legs have negative points and amounts. */
+export interface InvoiceLeg {
+  legId: string;
+  postingId: string;
+  postingType: string;
+  sequence: number;
+  externalId?: string;
+  receiptNo?: string;
+  outletName?: string;
+  businessDate: string;
+  occurredAt: string;
+  issuerId: string;
+  redeemerId: string;
+  points: number;
+  pointPrice: string;
+  /** Exact amount in rupiah; on a fee line this is the exact fee of the leg. */
+  exact: string;
+  windowId: string;
+  late: boolean;
+}
+
+/** The legs of a line; `totals` covers the whole line and its rounded amount equals the line's amount. */
+export interface InvoiceLegPage {
+  data: InvoiceLeg[];
+  hasMore: boolean;
+  nextCursor?: string;
+  totals: { count: number; points: number; exact: string; amount: Money };
+}
+
+export interface CreditNoteLine {
+  lineNo: number;
+  invoiceLineNo: number;
+  lineType: string;
+  counterpartyName?: string;
+  points?: number;
+  /** What the invoice line is reduced by, positive. */
+  amount: Money;
+  termsRef: string;
+}
+
+/** Reduces one issued invoice line by line, at the original price, fee and tax. */
+export interface CreditNote {
+  object: 'creditNote';
+  id: string;
+  number?: string;
+  status: 'DRAFT' | 'IN_REVIEW' | 'ISSUED';
+  partnerId: string;
+  partnerName: string;
+  invoiceId: string;
+  invoiceNumber: string;
+  invoiceKind: string;
+  issuedOn?: string;
+  reason: string;
+  subtotal: Money;
+  ppn: Money;
+  total: Money;
+  totalInWords?: string;
+  lines: CreditNoteLine[];
+  jsonSha256?: string;
+  pdfSha256?: string;
+}
+
+/** Shows how gross documents became one net amount; it asks for nothing itself. */
+export interface NettingStatement {
+  object: 'statement';
+  id: string;
+  kind: 'NETTING_STATEMENT';
+  number: string;
+  partnerId: string;
+  partnerName: string;
+  settlementId: string;
+  obligationId: string;
+  issuedOn: string;
+  dueDate: string;
+  receivable: Money;
+  payable: Money;
+  fees: Money;
+  ppn: Money;
+  setOff: Money;
+  netCash: Money;
+  direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
+  bankReference: string;
+  pdfSha256?: string;
+  jsonSha256?: string;
+}

@@ -1,0 +1,53 @@
+import { DomainError } from './errors.js';
+
+/** A calendar date `YYYY-MM-DD` in the settlement zone. Dates compare as text. */
+export type BusinessDate = string;
+
+const DAY_MS = 86_400_000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+/** Zones without daylight saving have one distance from UTC; the formatter is slow, so it is asked once. */
+const fixedOffsets = new Map<string, number>([['Asia/Jakarta', 7 * 3_600_000], ['UTC', 0]]);
+
+/** The calendar date of an instant in a zone; outlets in other zones use the settlement zone too. */
+export function businessDate(at: Date, zone = 'Asia/Jakarta'): BusinessDate {
+  const fixed = fixedOffsets.get(zone);
+  if (fixed !== undefined) return new Date(at.getTime() + fixed).toISOString().slice(0, 10);
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formatters.set(zone, formatter);
+  }
+  return formatter.format(at);
+}
+
+/** The first instant of a business date in a zone. */
+export function startOfBusinessDate(date: BusinessDate, zone = 'Asia/Jakarta'): Date {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  const fixed = fixedOffsets.get(zone);
+  if (fixed !== undefined) return new Date(midnight - fixed);
+  // The zone's distance from UTC is found by asking which date half-hour steps around UTC midnight belong to.
+  for (let at = midnight - 15 * 3_600_000; at <= midnight + 15 * 3_600_000; at += 900_000) {
+    if (businessDate(new Date(at), zone) >= date) return new Date(at);
+  }
+  throw new RangeError(`The zone ${zone} has no start of ${date}.`);
+}
+
+export function addDays(date: BusinessDate, days: number): BusinessDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: BusinessDate, to: BusinessDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** Reads `YYYY-MM-DD` and refuses dates that no calendar has. */
+export function parseBusinessDate(text: string, pointer: string): BusinessDate {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) {
+    throw new DomainError('validation_failed', {
+      detail: 'A business date is not a calendar date in the form YYYY-MM-DD.',
+      fields: [{ pointer, code: 'invalid_date', detail: 'Send a calendar date such as 2026-11-22.' }],
+    });
+  }
+  return text;
+}

@@ -1,0 +1,197 @@
+import type { Money } from '../http/wire.js';
+
+export interface RunStep {
+  step: 'EXPIRE' | 'CLOSE' | 'CHECK' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE';
+  status: 'DONE' | 'RUNNING' | 'PENDING' | 'PARKED';
+  finishedAt?: string;
+}
+
+export interface RunCheck {
+  /** Such as `B1` or `I3`. */
+  id: string;
+  title: string;
+  ok: boolean;
+  detail?: string;
+}
+
+/** The nightly run of one window. */
+export interface NightlyRun {
+  status: 'PENDING' | 'RUNNING' | 'PARKED' | 'DONE';
+  parkedReason?: string;
+  startedAt?: string;
+  finishedAt?: string;
+  steps: RunStep[];
+  checks: RunCheck[];
+  calculationHash?: string;
+  engineVersion?: string;
+}
+
+export interface Window {
+  object: 'settlementWindow';
+  id: string;
+  number: number;
+  businessDate: string;
+  cutOffAt: string;
+  status: 'OPEN' | 'CLOSED';
+  openedAt: string;
+  closedAt?: string;
+  lastSequence?: number;
+  /** Postings in the window. */
+  postings: number;
+  /** Net points burned in the window, from its calculation. */
+  pointsBurned?: number;
+  /** Gross claims of the window's calculation. */
+  grossClaims?: Money;
+  settlementId?: string;
+  run: NightlyRun;
+}
+
+/** What a partner owes and is owed: positive means the hub owes the partner. */
+export interface Position {
+  object: 'position';
+  /** `prt_…`, `HUB`, or another account that the hub holds. */
+  partyId: string;
+  partyName: string;
+  /** Calculated and not yet settled. */
+  position: Money;
+  /** With the postings that are not calculated yet, at their clause prices. */
+  livePosition: Money;
+  payable: Money;
+  receivable: Money;
+  /** Draft, reviewed and unpaid fees with PPN. */
+  openFees: Money;
+}
+
+export interface PositionList {
+  data: Position[];
+  asOfSequence: number;
+  asOf: string;
+  /** Sum of all positions, always 0.00; shown to the operator only. */
+  sum?: Money;
+  /** The open window and its cut-off. */
+  openWindowId: string;
+  nextCutOffAt: string;
+}
+
+/** Claims from one payer to one payee: a partner sees its own row and column, the operator all. */
+export interface Flow {
+  issuerId: string;
+  issuerName: string;
+  redeemerId: string;
+  redeemerName: string;
+  points: number;
+  amount: Money;
+}
+
+export interface FlowMatrix {
+  data: Flow[];
+  totals: { points: number; amount: Money };
+  from: string;
+  to: string;
+}
+
+export interface ActivityDay {
+  businessDate: string;
+  /** Points of this partner's lots (for the operator: of all). */
+  earned: number;
+  /** Net points burned of this partner's lots, wherever they were burned. */
+  burnedOfOurs: number;
+  /** Net points burned at this partner, whoever issued them. */
+  burnedHere: number;
+  expired: number;
+}
+
+export interface Activity {
+  data: ActivityDay[];
+  from: string;
+  to: string;
+}
+
+export interface SettlementRequest {
+  /** Business date of the last window to take; all closed, calculated, unsettled windows up to it. The newest when absent. */
+  upTo?: string;
+}
+
+export interface ApproveRequest {
+  /**
+   * The hash that both people approve.
+   * @pattern ^[0-9a-f]{64}$
+   */
+  settlementHash: string;
+}
+
+export interface AbortRequest {
+  /**
+   * @minLength 3
+   * @maxLength 200
+   */
+  reason: string;
+}
+
+export interface Settlement {
+  object: 'settlement';
+  id: string;
+  status: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
+  settlementHash: string;
+  windowIds: string[];
+  fromBusinessDate: string;
+  toBusinessDate: string;
+  gross: Money;
+  bilateral: Money;
+  multilateral: Money;
+  madeBy: string;
+  approvals: { by: string; at: string }[];
+  parked: boolean;
+  parkedReason?: string;
+  createdAt: string;
+  settledAt?: string;
+}
+
+export interface Obligation {
+  object: 'obligation';
+  id: string;
+  settlementId: string;
+  partyId: string;
+  partyName: string;
+  direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
+  /** Signed: positive, the hub pays. */
+  netCash: Money;
+  position: Money;
+  fees: Money;
+  ppn: Money;
+  paid: Money;
+  status: 'OPEN' | 'SETTLED';
+  dueDate: string;
+  statementId?: string;
+}
+
+/** Claims of the settlement's windows between two parties. */
+export interface SettlementLine {
+  payerId: string;
+  payeeId: string;
+  points: number;
+  amount: Money;
+}
+
+export interface PaymentRequest {
+  obligationId: string;
+  amount: Money;
+  /**
+   * @minLength 1
+   * @maxLength 64
+   */
+  bankReference: string;
+  /** @pattern ^\d{4}-\d{2}-\d{2}$ */
+  paidOn: string;
+}
+
+export interface Payment {
+  object: 'payment';
+  id: string;
+  obligationId: string;
+  amount: Money;
+  bankReference: string;
+  paidOn: string;
+  recordedBy: string;
+  createdAt: string;
+}
