@@ -1,0 +1,16 @@
+import { Roles1790000000001 } from './0001-roles.js';
+import { Partners1790000000002 } from './0002-partners.js';
+import { Members1790000000003 } from './0003-members.js';
+import { Terms1790000000004 } from './0004-terms.js';
+import { Ledger1790000000005 } from './0005-ledger.js';
+import { Settlement1790000000006 } from './0006-settlement.js';
+
+/** The schema's history, oldest first. */
+export const migrations = [
+  Roles1790000000001,
+  Partners1790000000002,
+  Members1790000000003,
+  Terms1790000000004,
+  Ledger1790000000005,
+  Settlement1790000000006,
+];
