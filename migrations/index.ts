@@ -1,9 +1,9 @@
-import { Roles1790000000001 } from './0001-roles.js';
-import { Partners1790000000002 } from './0002-partners.js';
-import { Members1790000000003 } from './0003-members.js';
-import { Terms1790000000004 } from './0004-terms.js';
-import { Ledger1790000000005 } from './0005-ledger.js';
-import { Settlement1790000000006 } from './0006-settlement.js';
+import { Roles1790000000001 } from './0001-roles';
+import { Partners1790000000002 } from './0002-partners';
+import { Members1790000000003 } from './0003-members';
+import { Terms1790000000004 } from './0004-terms';
+import { Ledger1790000000005 } from './0005-ledger';
+import { Settlement1790000000006 } from './0006-settlement';
 
 /** The schema's history, oldest first. */
 export const migrations = [

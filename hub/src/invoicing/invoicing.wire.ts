@@ -1,4 +1,4 @@
-import type { Money } from '../http/wire.js';
+import type { Money } from '../http/wire';
 
 export type InvoiceStatus = 'DRAFT' | 'IN_REVIEW' | 'ISSUED' | 'PARTLY_PAID' | 'PAID' | 'CREDITED' | 'DISCARDED';
 export type DocumentSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';

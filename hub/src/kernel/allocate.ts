@@ -1,4 +1,4 @@
-import { DomainError } from './errors.js';
+import { DomainError } from './errors';
 
 /**
  * Splits a total over weights by largest remainder; ties go to the lowest position, a negative total mirrors the positive one.

@@ -1,4 +1,4 @@
-import { DomainError } from './errors.js';
+import { DomainError } from './errors';
 
 /** A calendar date `YYYY-MM-DD` in the settlement zone. Dates compare as text. */
 export type BusinessDate = string;

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { DomainError } from './errors.js';
+import { DomainError } from './errors';
 
 /** What an id names; the prefix is part of the wire form, the database holds the bare UUID. */
 export type IdPrefix =

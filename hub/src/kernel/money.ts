@@ -1,5 +1,5 @@
-import { DomainError } from './errors.js';
-import { Exact } from './rate.js';
+import { DomainError } from './errors';
+import { Exact } from './rate';
 
 /** An amount of money: minor units of a currency, never a float. One rupiah is 100 minor units. */
 export interface Money {

@@ -1,4 +1,4 @@
-import { DomainError } from './errors.js';
+import { DomainError } from './errors';
 
 /** Whole points of the coalition's currency. */
 export type Points = bigint;

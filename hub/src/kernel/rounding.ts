@@ -1,4 +1,4 @@
-import { Exact } from './rate.js';
+import { Exact } from './rate';
 
 /**
  * Rounds an exact amount of minor units to whole cash units, half away from zero: `roundHalfUp(-x) = -roundHalfUp(x)`.

@@ -1,4 +1,4 @@
-import type { ExternalId, Instant, Money } from '../http/wire.js';
+import type { ExternalId, Instant, Money } from '../http/wire';
 
 /**
  * How a request names a member: `mem_…`, a scanned code `KS1…`, a phone number in E.164, or `card:…`.

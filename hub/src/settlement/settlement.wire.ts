@@ -1,4 +1,4 @@
-import type { Money } from '../http/wire.js';
+import type { Money } from '../http/wire';
 
 export interface RunStep {
   step: 'EXPIRE' | 'CLOSE' | 'CHECK' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE';

@@ -1,4 +1,4 @@
-import type { Money, WireDate } from '../http/wire.js';
+import type { Money, WireDate } from '../http/wire';
 
 /**
  * A decimal string with at most 10 decimals.

@@ -1,0 +1,26 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbedded } from '../../src/db/embedded/server';
+import { migrate } from '../../src/db/migrate';
+
+/** Starts one PostgreSQL for the whole run and migrates a template that each suite clones. */
+export default async function setUp(): Promise<void> {
+  let owner = process.env['TEST_DATABASE_URL'];
+  if (!owner) {
+    const folder = mkdtempSync(join(tmpdir(), 'kongsi-test-'));
+    const server = await startEmbedded({ folder, durable: false });
+    owner = server.url;
+    Object.assign(globalThis, { kongsiTestServer: server, kongsiTestFolder: folder });
+  }
+  const client = new Client({ connectionString: owner });
+  await client.connect();
+  await client.query('DROP DATABASE IF EXISTS kongsi_template');
+  await client.query('CREATE DATABASE kongsi_template');
+  await client.end();
+  const template = new URL(owner);
+  template.pathname = '/kongsi_template';
+  await migrate(template.href);
+  process.env['KONGSI_TEST_OWNER_URL'] = owner;
+}

@@ -1,0 +1,117 @@
+// The runner behind every npm command. It needs Node and npm only: it checks, installs and builds what changed, then does the job.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const state = join(root, '.kongsi');
+const [job = 'help', ...rest] = process.argv.slice(2);
+
+function stop(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major > 22)) {
+    stop(`Kongsi needs Node 20.19 or newer (22.13 or newer on Node 22); this is Node ${process.versions.node}.`);
+  }
+}
+
+function environment() {
+  const kept = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_config_') && name !== 'NODE_ENV');
+  return Object.fromEntries(kept);
+}
+
+function run(command, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...options.env } });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    child.once('error', () => resolve(127));
+    child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+  });
+}
+
+const node = (script, args = [], options) => run(process.execPath, [join(root, script), ...args], options);
+
+function hashOf(paths) {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.node.split('.')[0]}`);
+  const visit = (path) => {
+    if (!existsSync(path)) return;
+    hash.update(path.slice(root.length)).update(readFileSync(path));
+  };
+  paths.forEach((path) => visit(join(root, path)));
+  return hash.digest('hex');
+}
+
+async function once(name, hash, title, work) {
+  const stamp = join(state, 'stamps', name);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  process.stdout.write(`▸ ${title}\n`);
+  const code = await work();
+  if (code !== 0) process.exit(code);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+async function install() {
+  const manifests = ['package.json', 'package-lock.json', ...workspaces().map((folder) => `${folder}/package.json`)];
+  const hash = hashOf(manifests);
+  if (!existsSync(join(root, 'node_modules'))) rmSync(join(state, 'stamps', 'install'), { force: true });
+  await once('install', hash, 'Installing packages', () => {
+    const npm = process.env.npm_execpath;
+    const args = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
+    return npm ? run(process.execPath, [npm, ...args]) : run('npm', args);
+  });
+}
+
+function workspaces() {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).workspaces;
+}
+
+async function types() {
+  const code = await node('node_modules/typescript7/bin/tsc', ['-b']);
+  return code || node('node_modules/typescript7/bin/tsc', ['-p', 'hub/test/tsconfig.json']);
+}
+
+const lint = () => node('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
+
+/** Runs every suite and prints one line with the sum, alone, whatever happened. */
+async function test() {
+  const folder = mkdtempSync(join(tmpdir(), 'kongsi-results-'));
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  let worst = 0;
+  for (const name of workspaces().filter((workspace) => existsSync(join(root, workspace, 'jest.config.js')))) {
+    const file = join(folder, `${name}.json`);
+    const code = await node('node_modules/jest/bin/jest.js', ['-c', `${name}/jest.config.js`, '--json', `--outputFile=${file}`, ...rest], { env: { NODE_ENV: 'test' } });
+    worst ||= code;
+    if (!existsSync(file)) {
+      total.failed += 1;
+      continue;
+    }
+    const result = JSON.parse(readFileSync(file, 'utf8'));
+    total.passed += result.numPassedTests;
+    total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+    total.skipped += result.numPendingTests;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  if (total.passed === 0) total.failed += 1;
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}\n`);
+  return worst || (total.failed > 0 ? 1 : 0);
+}
+
+const jobs = {
+  test: async () => test(),
+  lint: async () => lint(),
+  types: async () => types(),
+  check: async () => (await test()) || (await lint()) || types(),
+};
+
+checkNode();
+if (!jobs[job]) stop(`There is no job "${job}". Jobs: ${Object.keys(jobs).join(', ')}.`);
+await install();
+process.exit(await jobs[job]());
