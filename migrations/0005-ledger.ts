@@ -191,6 +191,8 @@ export class Ledger1790000000005 implements MigrationInterface {
         receipt_no text NOT NULL,
         receipt_date date NOT NULL,
         posting_id uuid NOT NULL,
+        -- Set when the earn was reversed wholly; the receipt may then earn once more.
+        freed_at timestamptz,
         PRIMARY KEY (partner_id, outlet_id, receipt_no, receipt_date)
       );
       CREATE TABLE posting_evidence (

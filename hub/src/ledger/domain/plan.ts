@@ -1,0 +1,165 @@
+import { addDays, businessDate, startOfBusinessDate } from '../../kernel/business-date';
+import { DomainError } from '../../kernel/errors';
+import { exactMinor } from '../../kernel/money';
+import { HUB_PARTY } from '../../kernel/parties';
+import { rate } from '../../kernel/rate';
+import { roundHalfUp } from '../../kernel/rounding';
+import type { TermsTable } from '../../terms';
+import { consume } from './consume';
+import type { BurnIntent, CaptureIntent, EarnIntent, ExpireIntent, HoldIntent, HoldState, Intent, MemberFacts, ReleaseIntent } from './intent';
+import { effectiveExpiry, isExpired, type Lot } from './lot';
+import { Effects, type LegDraft } from './effects';
+import { planReversal } from './plan-reversal';
+
+const FUTURE_MS = 60_000;
+const LATE_LIMIT_MS = 72 * 3_600_000;
+const HOLD_SECONDS = { STORE: 900, ONLINE: 604_800 };
+
+/**
+ * What an intent does to the books: pure, from facts read under the locks.
+ * @throws DomainError with the rule that refuses it; nothing has happened then
+ */
+export function plan(intent: Intent, facts: MemberFacts, terms: TermsTable, newId: () => string): Effects {
+  const effects = new Effects(intent, facts, newId);
+  checkMember(intent, facts);
+  switch (intent.verb) {
+    case 'EARN': planEarn(intent, facts, terms, effects); break;
+    case 'BURN': planBurn(intent, facts, terms, effects); break;
+    case 'HOLD': planHold(intent, facts, terms, effects); break;
+    case 'CAPTURE': planCapture(intent, facts, terms, effects); break;
+    case 'RELEASE': planRelease(intent, facts, effects); break;
+    case 'REVERSAL': planReversal(intent, facts, terms, effects); break;
+    case 'EXPIRE': planExpiry(intent, facts, terms, effects); break;
+  }
+  return effects;
+}
+
+function checkMember(intent: Intent, facts: MemberFacts): void {
+  const opens = intent.verb === 'EARN' || intent.verb === 'BURN' || intent.verb === 'HOLD';
+  if (facts.memberStatus === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.' });
+  if (opens && facts.memberStatus === 'FROZEN') throw new DomainError('member_frozen', { detail: 'The member is frozen. The member has to contact the coalition.' });
+  if (opens && facts.memberStatus === 'CLOSED') throw new DomainError('member_closed', { detail: 'The member has left the programme.' });
+  if (opens && facts.partnerSuspended) throw new DomainError('partner_suspended', { detail: 'A suspended partner may capture, release and reverse, but not earn or burn. Contact the operator.' });
+  const at = intent.occurredAt;
+  if (!at) return;
+  if (at.getTime() - facts.now.getTime() > FUTURE_MS) {
+    throw new DomainError('occurred_at_in_future', { detail: 'occurredAt is more than 60 seconds ahead of the hub. Correct the till\'s clock.', fields: [{ pointer: '/occurredAt', code: 'in_future', detail: 'Send the time of the sale.' }] });
+  }
+  if (facts.now.getTime() - at.getTime() > LATE_LIMIT_MS) {
+    throw new DomainError('offline_window_expired', { detail: 'The sale is more than 72 hours old. Ask the operator to post it.', fields: [{ pointer: '/occurredAt', code: 'too_old', detail: 'Post within 72 hours.' }] });
+  }
+}
+
+function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
+  const date = businessDate(effects.occurredAt);
+  const version = terms.require(intent.partnerId, date);
+  const rule = version.body.earnRule;
+  if (facts.receiptPostingId) throw new DomainError('receipt_already_used', { detail: 'This receipt has earned already. It may earn again only after a whole reversal.', data: { postingId: `pst_${facts.receiptPostingId}` } });
+  const points = intent.points ?? pointsOfSale(intent, BigInt(rule.amountPerPoint.value.replace('.', '')));
+  if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('pointsAllowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
+  if (points < 1n) throw ruleNotMet('amountPerPoint', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
+  const expiresAt = rule.expiresAfterDays === undefined ? undefined : startOfBusinessDate(addDays(date, rule.expiresAfterDays + 1));
+  const postingId = effects.post('EARN', intent.partnerId, points, valueOf(points, terms, date), { termsId: version.termsId });
+  const lotId = effects.grant({ issuerId: intent.partnerId, points, earnedAt: effects.occurredAt, earnedOn: date, ...(expiresAt && { expiresAt }) }, postingId);
+  effects.leg(postingId, { debit: 'ISSUER', credit: 'MEMBER', points, lotId, issuerId: intent.partnerId, pointKind: 'REGULAR', lotEarnedOn: date, termsId: version.termsId });
+}
+
+/** One point for each full step of what was paid in money. */
+function pointsOfSale(intent: EarnIntent, step: bigint): bigint {
+  const net = (intent.amountMinor ?? 0n) - (intent.tenderMinor ?? 0n);
+  if (net < 0n) throw new DomainError('validation_failed', { detail: 'More was paid in points than the sale amounts to.', fields: [{ pointer: '/pointsTender', code: 'exceeds_amount', detail: 'Send at most the amount.' }] });
+  return net / step;
+}
+
+function burnPoints(intent: BurnIntent | HoldIntent, terms: TermsTable, date: string): bigint {
+  const rule = terms.require(intent.partnerId, date).body.burnRule;
+  const points = intent.points ?? pointsOfAmount(intent.amountMinor ?? 0n, terms.faceValue(date));
+  if (points < BigInt(rule.minPoints ?? 1)) throw ruleNotMet('minPoints', `At least ${rule.minPoints ?? 1} points are burned at once here.`, '/points');
+  if (points % BigInt(rule.multipleOf ?? 1) !== 0n) throw ruleNotMet('multipleOf', `Burns here are a multiple of ${rule.multipleOf ?? 1} points.`, '/points');
+  return points;
+}
+
+function pointsOfAmount(amountMinor: bigint, faceValue: string): bigint {
+  const price = BigInt(rate(faceValue).mul(100).toFixed(0));
+  if (amountMinor <= 0n || amountMinor % price !== 0n) throw ruleNotMet('faceValue', `The amount is not a whole number of points of Rp${faceValue}.`, '/amount');
+  return amountMinor / price;
+}
+
+function planBurn(intent: BurnIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
+  const date = businessDate(effects.occurredAt);
+  const points = burnPoints(intent, terms, date);
+  const takings = consume(facts.lots, points, intent.partnerId, facts.now);
+  const postingId = effects.post('BURN', intent.partnerId, points, valueOf(points, terms, date), {});
+  for (const { lot, points: part } of takings) effects.leg(postingId, burnLeg(lot, part, intent.partnerId, terms, date));
+}
+
+/** Price date and issuer's version are stamped on the leg; a missing price refuses the burn here, not in the night. */
+function burnLeg(lot: Lot, points: bigint, redeemerId: string, terms: TermsTable, date: string): LegDraft {
+  const termsId = terms.require(lot.issuerId === HUB_PARTY ? HUB_PARTY : lot.issuerId, date).termsId;
+  return { debit: 'MEMBER', credit: 'REDEEMER', points, lotId: lot.lotId, issuerId: lot.issuerId, redeemerId, pointKind: lot.pointKind, lotEarnedOn: lot.earnedOn, termsId };
+}
+
+function planHold(intent: HoldIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
+  const date = businessDate(effects.occurredAt);
+  if (!terms.require(intent.partnerId, date).body.burnRule.holdsAllowed) throw ruleNotMet('holdsAllowed', 'The terms allow one-step burns only. Use POST /burns.', '');
+  const points = burnPoints(intent, terms, date);
+  const takings = consume(facts.lots, points, intent.partnerId, facts.now);
+  for (const { lot } of takings) terms.require(lot.issuerId, date);
+  const seconds = intent.expiresInSeconds ?? HOLD_SECONDS[intent.channel];
+  effects.setAside(intent, takings, points, valueOf(points, terms, date), new Date(facts.now.getTime() + seconds * 1000));
+}
+
+function openHold(intent: CaptureIntent | ReleaseIntent, facts: MemberFacts): HoldState {
+  const hold = facts.hold;
+  if (!hold || hold.partnerId !== intent.partnerId) throw new DomainError('not_found', { detail: 'There is no hold with this id that you may see.' });
+  return hold;
+}
+
+function planCapture(intent: CaptureIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
+  const hold = openHold(intent, facts);
+  if (hold.status !== 'HELD' || hold.expiresAt <= facts.now) {
+    const status = hold.status === 'HELD' ? 'TIMED_OUT' : hold.status;
+    throw new DomainError('hold_not_open', { detail: `The hold is ${status}. Place a new hold.`, data: { status } });
+  }
+  const points = intent.points ?? hold.points;
+  if (points > hold.points) throw new DomainError('capture_exceeds_hold', { detail: `The hold is for ${hold.points} points; ${points} were asked for.`, data: { held: Number(hold.points), requested: Number(points) } });
+  const date = businessDate(hold.occurredAt);
+  const postingId = effects.post('BURN', hold.partnerId, points, valueOf(points, terms, date), { holdId: hold.holdId, occurredAt: hold.occurredAt });
+  effects.endHold(hold, 'CAPTURED', points, postingId);
+  let open = points;
+  for (const taken of hold.lots) {
+    if (open === 0n) break;
+    const part = taken.points < open ? taken.points : open;
+    const lot = effects.lot(taken.lotId);
+    effects.leg(postingId, burnLeg(lot, part, hold.partnerId, terms, date));
+    open -= part;
+  }
+}
+
+function planRelease(intent: ReleaseIntent, facts: MemberFacts, effects: Effects): void {
+  const hold = openHold(intent, facts);
+  if (hold.status === 'RELEASED' && !intent.timedOut) return effects.showHold(hold);
+  if (hold.status !== 'HELD') throw new DomainError('hold_not_open', { detail: `The hold is ${hold.status}.`, data: { status: hold.status } });
+  effects.endHold(hold, intent.timedOut ? 'TIMED_OUT' : 'RELEASED', 0n);
+}
+
+function planExpiry(intent: ExpireIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
+  for (const lot of facts.lots) if (lot.remaining > 0n && isExpired(lot, intent.until)) expireRest(lot, terms, effects);
+}
+
+/** Ends what remains of a lot whose time is over; it happened at the lot's effective expiry. */
+export function expireRest(lot: Lot, terms: TermsTable, effects: Effects): void {
+  const at = effectiveExpiry(lot);
+  if (!at || lot.remaining === 0n) return;
+  const postingId = effects.post('EXPIRE', HUB_PARTY, lot.remaining, valueOf(lot.remaining, terms, businessDate(at)), { occurredAt: at, key: `expire:${lot.lotId}:${at.toISOString()}` });
+  effects.leg(postingId, { debit: 'MEMBER', credit: 'EXPIRED', points: lot.remaining, lotId: lot.lotId, issuerId: lot.issuerId, pointKind: lot.pointKind, lotEarnedOn: lot.earnedOn });
+}
+
+/** Face value as shown to the member, whole rupiah. */
+export function valueOf(points: bigint, terms: TermsTable, date: string): bigint {
+  return roundHalfUp(exactMinor(points, rate(terms.faceValue(date))));
+}
+
+export function ruleNotMet(rule: string, detail: string, pointer: string): DomainError {
+  return new DomainError('rule_not_met', { detail, data: { rule }, ...(pointer && { fields: [{ pointer, code: rule, detail }] }) });
+}

@@ -1,0 +1,74 @@
+import type { Pool } from 'pg';
+import type { BusinessDate } from '../kernel/business-date';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { HUB_PARTY, partyToWire } from '../kernel/parties';
+import type { TermsBody } from './terms.wire';
+
+/** A countersigned version of a party's terms. The coalition's own stand under the hub's party id. */
+export interface TermsVersion {
+  readonly termsId: string;
+  readonly partyId: string;
+  readonly version: number;
+  readonly validFrom: BusinessDate;
+  readonly validTo?: BusinessDate;
+  readonly termsHash: string;
+  readonly body: TermsBody;
+}
+
+/** All countersigned terms at one moment; dates are business dates. */
+export class TermsTable {
+  private readonly byParty = new Map<string, TermsVersion[]>();
+  constructor(versions: readonly TermsVersion[]) {
+    for (const one of versions) this.byParty.set(one.partyId, [...(this.byParty.get(one.partyId) ?? []), one]);
+  }
+
+  at(partyId: string, date: BusinessDate): TermsVersion | undefined {
+    return this.byParty.get(partyId)?.find((one) => one.validFrom <= date && (one.validTo === undefined || date < one.validTo));
+  }
+
+  /** @throws DomainError `price_missing`: nothing is ever priced 0 for want of terms. */
+  require(partyId: string, date: BusinessDate): TermsVersion {
+    const found = this.at(partyId, date);
+    if (!found) {
+      throw new DomainError('price_missing', {
+        detail: `${partyToWire(partyId)} has no countersigned terms for ${date}. Publish and countersign a version that covers this date.`,
+        data: { partyId: partyToWire(partyId), businessDate: date },
+      });
+    }
+    return found;
+  }
+
+  /** Face value: what a point is worth to a member, by the coalition's own terms. */
+  faceValue(date: BusinessDate): string {
+    return this.require(HUB_PARTY, date).body.settlementValue;
+  }
+}
+
+const FRESH_MS = 1_000;
+
+/** The countersigned terms, read again at most once a second. */
+export class TermsBook {
+  private held: { table: TermsTable; at: number } | undefined;
+  constructor(private readonly pool: Pool, private readonly clock: Clock) {}
+
+  async table(): Promise<TermsTable> {
+    const now = this.clock.wall().getTime();
+    if (this.held && now - this.held.at < FRESH_MS) return this.held.table;
+    const table = new TermsTable(await readCountersigned(this.pool));
+    this.held = { table, at: now };
+    return table;
+  }
+
+  forget(): void {
+    this.held = undefined;
+  }
+}
+
+async function readCountersigned(pool: Pool): Promise<TermsVersion[]> {
+  const { rows } = await pool.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; body: TermsBody }>(
+    `SELECT terms_id, party_id, version, valid_from::text, valid_to::text, terms_hash, body FROM terms_version WHERE status = 'COUNTERSIGNED' ORDER BY party_id, version`,
+  );
+  return rows.map((row) => ({ termsId: row.terms_id, partyId: row.party_id, version: row.version, validFrom: row.valid_from,
+    ...(row.valid_to !== null && { validTo: row.valid_to }), termsHash: row.terms_hash, body: row.body }));
+}
