@@ -183,6 +183,8 @@ export class Ledger1790000000005 implements MigrationInterface {
         member_id uuid NOT NULL,
         -- What must agree for the original object to come back: points or amount, and outlet.
         request_facts text NOT NULL,
+        -- The key under which the first answer is stored.
+        idempotency_key text NOT NULL,
         PRIMARY KEY (partner_id, external_id)
       );
       CREATE TABLE receipt (

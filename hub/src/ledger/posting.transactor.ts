@@ -236,19 +236,26 @@ export interface ExternalRow {
   readonly objectId: string;
   readonly memberId: string;
   readonly facts: string;
+  readonly key: string;
 }
 
 export async function externalIds(connection: Connection, wanted: readonly { partnerId: string; externalId: string }[]): Promise<Map<string, ExternalRow>> {
   if (wanted.length === 0) return new Map();
-  const { rows: found } = await connection.query<{ partner_id: string; external_id: string; verb: string; object_id: string; member_id: string; request_facts: string }>(
+  const { rows: found } = await connection.query<{ partner_id: string; external_id: string; verb: string; object_id: string; member_id: string; request_facts: string; idempotency_key: string }>(
     `SELECT e.* FROM external_id e JOIN json_to_recordset($1) AS k(partner_id uuid, external_id text) USING (partner_id, external_id)`,
     [rows(wanted.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId })))]);
-  return new Map(found.map((row) => [`${row.partner_id} ${row.external_id}`, { partnerId: row.partner_id, externalId: row.external_id, verb: row.verb, objectId: row.object_id, memberId: row.member_id, facts: row.request_facts }]));
+  return new Map(found.map((row) => [`${row.partner_id} ${row.external_id}`, { partnerId: row.partner_id, externalId: row.external_id, verb: row.verb, objectId: row.object_id, memberId: row.member_id, facts: row.request_facts, key: row.idempotency_key }]));
 }
 
 export async function keepExternalIds(tx: Tx, list: readonly ExternalRow[]): Promise<void> {
   if (list.length === 0) return;
   await tx.query(`INSERT INTO external_id SELECT * FROM json_populate_recordset(NULL::external_id, $1)`,
-    [rows(list.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId, verb: one.verb, object_id: one.objectId, member_id: one.memberId, request_facts: one.facts })))]);
+    [rows(list.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId, verb: one.verb, object_id: one.objectId, member_id: one.memberId, request_facts: one.facts, idempotency_key: one.key })))]);
 }
 
+
+/** The answer that was given when an object was made, for a caller that lost both the answer and its key. */
+export async function answerOf(connection: Connection, name: ExternalRow): Promise<string | undefined> {
+  const { rows: found } = await connection.query<{ response: string }>(`SELECT response FROM idempotency WHERE partner_id = $1 AND idempotency_key = $2`, [name.partnerId, name.key]);
+  return found[0]?.response;
+}
