@@ -20,7 +20,8 @@ export async function expectCoherentLedger(pool: Pool): Promise<void> {
 export interface Coalition {
   readonly db: TestDatabase;
   readonly clock: OffsetClock;
-  readonly service: PostingService;
+  /** The process that posts; a race swaps it for another one. */
+  service: PostingService;
   readonly partner: Record<string, string>;
   readonly outlet: Record<string, string>;
   member(): Promise<string>;
@@ -52,9 +53,16 @@ export async function givenCoalition(codes: readonly string[] = ['A', 'B', 'C'],
     await givenTerms(db.owner, partnerId, today, terms(code));
   }
   await db.owner.query(`INSERT INTO settlement_window (window_id, window_no, business_date, cut_off_at, state, opened_at) VALUES ($1, 1, (now() AT TIME ZONE 'Asia/Jakarta')::date, now() + interval '1 day', 'OPEN', now())`, [uuid()]);
-  const post = (loose: Loose): Promise<Outcome> => service.post(complete(loose, partner, outlet));
+  let active = service;
+  const post = (loose: Loose): Promise<Outcome> => active.post(complete(loose, partner, outlet));
   return {
-    db, clock, service, partner, outlet, post,
+    db, clock, partner, outlet, post,
+    get service() {
+      return active;
+    },
+    set service(next) {
+      active = next;
+    },
     member: async () => {
       const memberId = uuid();
       await db.owner.query(`INSERT INTO member (member_id, display_name, created_at) VALUES ($1, 'Member', now())`, [memberId]);

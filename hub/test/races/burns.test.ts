@@ -1,0 +1,65 @@
+import { expectCoherentLedger, givenCoalition, type Coalition } from '../support/coalition';
+import { OffsetClock } from '../../src/kernel/clock';
+import { PostingService, type Outcome } from '../../src/ledger/posting.service';
+import { TermsBook } from '../../src/terms';
+
+describe('races', () => {
+  let c: Coalition;
+  let other: PostingService;
+  beforeAll(async () => {
+    c = await givenCoalition();
+    // A second process: its own lanes, its own clock, the same database.
+    const clock = new OffsetClock();
+    other = new PostingService(c.db.pool, new TermsBook(c.db.pool, clock), clock);
+  });
+  afterEach(async () => {
+    await expectCoherentLedger(c.db.owner);
+  });
+  afterAll(async () => {
+    await c.db.drop();
+  });
+
+  /** Sends half of the intents through the first process and half through the second. */
+  function bothSides(count: number, loose: (at: number) => Parameters<Coalition['post']>[0]): Promise<Outcome[]> {
+    const first = c.service;
+    return Promise.all(Array.from({ length: count }, (_one, at) => {
+      c.service = at % 2 === 0 ? first : other;
+      return c.post(loose(at));
+    }));
+  }
+
+  test('64 burns of the last points at two brands from two processes: exactly as many win as there are points', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const memberId = await c.member();
+      await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 100n });
+      const outcomes = await bothSides(64, (at) => ({ verb: 'BURN', partner: at % 3 === 0 ? 'B' : 'C', memberId, points: 9n }));
+      expect(outcomes.filter((one) => !one.refusal)).toHaveLength(11);
+      expect(new Set(outcomes.flatMap((one) => one.refusal?.code ?? []))).toEqual(new Set(['insufficient_points']));
+    }
+  });
+
+  test('the same key sent 20 times at once has one effect and one answer', async () => {
+    const memberId = await c.member();
+    const outcomes = await bothSides(20, () => ({ verb: 'EARN', partner: 'A', memberId, points: 7n, key: `once-${memberId}` }));
+    expect(new Set(outcomes.map((one) => one.body)).size).toBe(1);
+    expect(outcomes.filter((one) => !one.replayed)).toHaveLength(1);
+  });
+
+  test('a hold that is captured and released at once ends once', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const memberId = await c.member();
+      await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 10n });
+      const holdId = ((await c.accepted({ verb: 'HOLD', partner: 'B', memberId, points: 10n })).id as string).slice(4);
+      const outcomes = await bothSides(6, (at) => ({ verb: at % 3 === 0 ? 'RELEASE' : 'CAPTURE', partner: 'B', memberId, holdId }));
+      const captured = outcomes.filter((one) => !one.refusal && one.body.includes('"BURN"')).length;
+      const { rows } = await c.db.owner.query<{ status: string }>('SELECT status FROM hold WHERE hold_id = $1', [holdId]);
+      expect(captured).toBe(rows[0]?.status === 'CAPTURED' ? 1 : 0);
+    }
+  });
+
+  test('a refused neighbour in the same transaction changes nobody else\'s answer', async () => {
+    const members = await Promise.all(Array.from({ length: 40 }, () => c.member()));
+    const outcomes = await bothSides(40, (at) => ({ verb: at % 2 === 0 ? 'EARN' : 'BURN', partner: 'A', memberId: members[at] ?? '', points: 5n }));
+    outcomes.forEach((one, at) => expect(one.refusal?.code).toBe(at % 2 === 0 ? undefined : 'insufficient_points'));
+  });
+});
