@@ -1,0 +1,4 @@
+/** The only reader of the process's environment. */
+export function environment(): NodeJS.ProcessEnv {
+  return process.env;
+}

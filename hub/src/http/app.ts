@@ -1,0 +1,76 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import type { TokenFacts } from '../access/partner-token';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { newUuid } from '../kernel/ids';
+import { problemHandler } from './errors';
+import { RegisterRoutes } from './generated/routes';
+import { parseStrictJson } from './strict-json';
+
+export const API_VERSION = '2026-11-01';
+
+export interface AppParts {
+  readonly clock: Clock;
+  readonly pool: Pool;
+  readonly makers: ReadonlyMap<unknown, () => unknown>;
+  readonly tokenFacts: () => TokenFacts;
+  /** Whether /v1/test is there. */
+  readonly sandbox: boolean;
+  readonly log: (entry: object) => void;
+}
+
+/** The Express application: bytes in, strict JSON, routes that tsoa generated, problems out. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.locals['makers'] = parts.makers;
+  app.locals['tokenFacts'] = parts.tokenFacts;
+  app.use(helmet());
+  app.use((_request, response, next) => {
+    response.setHeader('Kongsi-Request-Id', `req_${newUuid(parts.clock.wall().getTime())}`);
+    response.setHeader('Kongsi-Version', API_VERSION);
+    response.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    await parts.pool.query('SELECT 1');
+    response.json({ status: 'ready' });
+  });
+  const contract = readFileSync(join(__dirname, contractPath()), 'utf8');
+  app.get('/openapi-3.0.yaml', (_request, response) => void response.type('application/yaml').send(contract));
+  if (!parts.sandbox) app.use('/v1/test', () => {
+    throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
+  });
+  app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
+  RegisterRoutes(app);
+  app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand in /openapi-3.0.yaml.' })));
+  app.use(problemHandler(parts.clock, parts.log));
+  return app;
+}
+
+/** The contract lies beside the packages; the compiled hub is two folders deeper than its source. */
+function contractPath(): string {
+  return __dirname.includes(join('hub', 'dist')) ? '../../../../../openapi/hub-3.0.yaml' : '../../../openapi/hub-3.0.yaml';
+}
+
+function readBody(request: Request, _response: Response, next: NextFunction): void {
+  const raw: unknown = request.body;
+  request.rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
+  request.body = undefined;
+  if (request.rawBody.length > 0) {
+    if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(request.rawBody);
+    } catch {
+      throw new DomainError('json_malformed', { detail: 'The body is not UTF-8.' });
+    }
+    request.body = parseStrictJson(text);
+  } else if (request.method === 'POST') request.body = {};
+  next();
+}

@@ -1,0 +1,47 @@
+import type { NextFunction, Request, Response } from 'express';
+import { ValidateError } from '@tsoa/runtime';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { PROBLEMS } from './problem';
+import { requestIdOf } from './request-id';
+
+/** Turns every refusal and fault into a problem document (RFC 9457). A fault of ours says nothing of its inside; it is logged once. */
+export function problemHandler(clock: Clock, log: (entry: object) => void) {
+  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const refusal = asDomainError(error);
+    if (refusal.code === 'internal_error') log({ requestId: requestIdOf(response), error: error instanceof Error ? error.stack : String(error) });
+    const { status, title, retryable = false } = PROBLEMS[refusal.code];
+    if (refusal.code === 'idempotency_in_progress' || status === 503) response.setHeader('Retry-After', '1');
+    response.setHeader('Kongsi-Should-Retry', String(retryable));
+    response.status(status).type('application/problem+json').send(JSON.stringify({
+      type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: request.path, code: refusal.code, requestId: requestIdOf(response), retryable,
+      serverTime: clock.wall().toISOString(), ...refusal.facts.data, ...(refusal.facts.fields && { errors: refusal.facts.fields }),
+    }));
+  };
+}
+
+function asDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (error instanceof ValidateError) {
+    const fields = Object.entries(error.fields).map(([path, { message }]) => ({ pointer: pointerOf(path), code: 'invalid', detail: plain(message) }));
+    return new DomainError('validation_failed', { detail: 'The request is not as the contract demands; see errors.', fields });
+  }
+  const { type } = error as { type?: string };
+  if (type === 'entity.too.large') return new DomainError('body_too_large', { detail: 'A body has at most 64 KiB, a batch at most 2 MiB.' });
+  if (error instanceof URIError) return new DomainError('route_not_found', { detail: 'The path cannot be read.' });
+  return new DomainError('internal_error', { detail: 'The request may have happened. Send it again with the same key and a new token.' });
+}
+
+/** Field paths of the validator come in several forms; a caller gets JSON pointers into the body. */
+function pointerOf(path: string): string {
+  return path.replace(/^(body|requestBody)\b/, '').replaceAll('.$', '.').split('.').filter(Boolean).map((part) => `/${part}`).join('') || '/';
+}
+
+/** The validator may quote what was sent; a caller learns the rule, never the value. */
+function plain(message: string | undefined): string {
+  return (message ?? 'This is not as the contract demands.').split(' Issues:')[0]?.slice(0, 200) ?? '';
+}

@@ -1,0 +1,165 @@
+import type { Pool } from 'pg';
+import type { PartnerCaller, RequestContext } from '../access/request-context';
+import { findMember, mayPartnerSee } from '../members';
+import { businessDate } from '../kernel/business-date';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
+import { exactMinor, moneyFromWire, moneyToWire, type MoneyOnWire } from '../kernel/money';
+import { pointsFromWire, pointsToWire } from '../kernel/points';
+import { rate } from '../kernel/rate';
+import { roundHalfUp } from '../kernel/rounding';
+import { outletBelongs } from '../partners';
+import type { TermsBook } from '../terms';
+import type { Intent } from './domain/intent';
+import type { Balance, BurnRequest, CaptureRequest, EarnRequest, HoldRequest, LotList, LotView, ReversalRequest } from './ledger.wire';
+import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId } from './ledger.reader';
+import type { Outcome, PostingService } from './posting.service';
+import { storedAnswers } from './posting.transactor';
+
+interface Sender {
+  readonly caller: PartnerCaller;
+  readonly common: Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token'>;
+}
+
+/** Requests in the words of the wire become intents in the words of the ledger. */
+export class LedgerApi {
+  constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {}
+
+  async earn(context: RequestContext | undefined, body: EarnRequest): Promise<Outcome> {
+    const { common } = senderOf(context);
+    exactlyOne(body, 'amount', 'points');
+    checkBasket(body);
+    return this.post({ verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points) });
+  }
+
+  async burn(context: RequestContext | undefined, body: BurnRequest): Promise<Outcome> {
+    const { common } = senderOf(context);
+    exactlyOne(body, 'amount', 'points');
+    return this.post({ verb: 'BURN', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) });
+  }
+
+  async hold(context: RequestContext | undefined, body: HoldRequest): Promise<Outcome> {
+    const { common } = senderOf(context);
+    exactlyOne(body, 'amount', 'points');
+    return this.post({ verb: 'HOLD', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points),
+      ...(body.expiresInSeconds !== undefined && { expiresInSeconds: body.expiresInSeconds }) });
+  }
+
+  async capture(context: RequestContext | undefined, holdId: string, body: CaptureRequest): Promise<Outcome> {
+    const { common } = senderOf(context);
+    const uuid = parseIdOrNotFound('hld', holdId);
+    return this.post({ verb: 'CAPTURE', ...common, holdId: uuid, memberId: await this.owner(memberOfHold(this.pool, uuid, common.partnerId)), ...pointsOf(body.points), ...(body.externalId && { externalId: body.externalId }) });
+  }
+
+  async release(context: RequestContext | undefined, holdId: string): Promise<Outcome> {
+    const { common } = senderOf(context);
+    const uuid = parseIdOrNotFound('hld', holdId);
+    return this.post({ verb: 'RELEASE', ...common, holdId: uuid, memberId: await this.owner(memberOfHold(this.pool, uuid, common.partnerId)) });
+  }
+
+  async reverse(context: RequestContext | undefined, body: ReversalRequest): Promise<Outcome> {
+    const { common } = senderOf(context);
+    if (body.points !== undefined && body.amount !== undefined) exactlyOne(body, 'amount', 'points');
+    const originalId = 'postingId' in body.original ? parseIdField('pst', body.original.postingId, '/original/postingId') : await postingByExternalId(this.pool, common.partnerId, body.original.externalId);
+    const memberId = originalId === undefined ? undefined : await memberOfPosting(this.pool, originalId, common.partnerId);
+    if (originalId === undefined || memberId === undefined) throw new DomainError('original_not_found', { detail: 'The posting to reverse is not here yet. Send the original first, then this again.' });
+    return this.post({ verb: 'REVERSAL', ...common, memberId, originalId, externalId: body.externalId, reason: body.reason, ...noted(body), ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) });
+  }
+
+  async byKey(context: RequestContext | undefined, key: string): Promise<Outcome> {
+    const { partnerId } = partnerOf(context);
+    const stored = (await storedAnswers(this.pool, [{ partnerId, key, fingerprint: Buffer.alloc(0) }])).get(`${partnerId} ${key}`);
+    if (!stored) throw new DomainError('not_found', { detail: 'No finished request has this key. Send the request again with the same key.' });
+    const body = JSON.parse(stored.response) as { code?: DomainError['code']; facts?: DomainError['facts'] };
+    if (body.code) throw new DomainError(body.code, body.facts);
+    return { status: 200, body: stored.response, replayed: true };
+  }
+
+  async balance(context: RequestContext | undefined, memberId: string): Promise<Balance> {
+    const uuid = await this.visible(partnerOf(context).partnerId, memberId);
+    const now = this.clock.now();
+    const row = await balanceOf(this.pool, uuid, now);
+    const face = (await this.terms.table()).faceValue(businessDate(now));
+    return { object: 'balance', memberId: wireId('mem', uuid), available: pointsToWire(row.available), held: pointsToWire(row.held), pending: pointsToWire(row.pending), receivable: pointsToWire(row.receivable),
+      value: moneyToWire(roundHalfUp(exactMinor(row.available, rate(face)))), ...(row.nextExpiry && { nextExpiry: { date: row.nextExpiry.date, points: pointsToWire(row.nextExpiry.points) } }), asOfSequence: Number(row.sequence) };
+  }
+
+  async lots(context: RequestContext | undefined, memberId: string): Promise<LotList> {
+    const { partnerId } = partnerOf(context);
+    const rows = await lotsOf(this.pool, await this.visible(partnerId, memberId));
+    const own = rows.filter((lot) => lot.issuerId === partnerId);
+    const others = rows.filter((lot) => lot.issuerId !== partnerId);
+    const sum = (pick: (lot: (typeof rows)[number]) => bigint): number => pointsToWire(others.reduce((total, lot) => total + pick(lot), 0n));
+    const data: LotView[] = own.map((lot) => ({ lotId: wireId('lot', lot.lotId), issuerId: wireId('prt', lot.issuerId), points: pointsToWire(lot.points), remaining: pointsToWire(lot.remaining),
+      earnedAt: lot.earnedAt.toISOString(), ...(lot.expiresAt && { expiresAt: lot.expiresAt.toISOString() }) }));
+    return { data: others.length > 0 ? [...data, { points: sum((lot) => lot.points), remaining: sum((lot) => lot.remaining) }] : data };
+  }
+
+  private async post(intent: Intent): Promise<Outcome> {
+    const outcome = await this.postings.post(intent);
+    if (outcome.refusal) throw outcome.refusal;
+    return outcome;
+  }
+
+  private async sale(partnerId: string, body: EarnRequest | BurnRequest): Promise<{ memberId: string; outletId: string; externalId: string; receiptNo?: string; occurredAt?: Date; note?: string }> {
+    const outletId = parseIdField('out', body.outletId, '/outletId');
+    if (!(await outletBelongs(this.pool, partnerId, outletId))) throw new DomainError('not_found', { detail: 'The outlet is not an active outlet of yours.', fields: [{ pointer: '/outletId', code: 'not_found', detail: 'Send the id of one of your outlets.' }] });
+    const memberId = await findMember(this.pool, body.member);
+    if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [{ pointer: '/member', code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' }] });
+    return { memberId, outletId, externalId: body.externalId, ...(body.receiptNo !== undefined && { receiptNo: body.receiptNo }), ...noted(body) };
+  }
+
+  private async owner(found: Promise<string | undefined>): Promise<string> {
+    const memberId = await found;
+    if (memberId === undefined) throw new DomainError('not_found', { detail: 'There is no hold with this id that you may see.' });
+    return memberId;
+  }
+
+  private async visible(partnerId: string, memberId: string): Promise<string> {
+    const uuid = parseIdOrNotFound('mem', memberId);
+    if (!(await mayPartnerSee(this.pool, uuid, partnerId))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
+    return uuid;
+  }
+}
+
+function partnerOf(context: RequestContext | undefined): PartnerCaller {
+  if (context?.caller.kind !== 'PARTNER') throw new DomainError('role_required', { detail: 'Partners call this with a token of their own.' });
+  return context.caller;
+}
+
+function senderOf(context: RequestContext | undefined): Sender {
+  const caller = partnerOf(context);
+  if (context?.idempotencyKey === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this intent, and a retry with it changes nothing.' });
+  return { caller, common: { partnerId: caller.partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: caller.kid, ...(caller.tillId !== undefined && { tillId: caller.tillId }),
+    token: { jti: caller.jti, expiresAt: new Date((caller.expiresAt + 60) * 1000), requestId: context.requestId, kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest } } };
+}
+
+function exactlyOne(body: object, a: string, b: string): void {
+  if (a in body !== b in body) return;
+  const detail = `Send exactly one of ${a} and ${b}.`;
+  throw new DomainError('validation_failed', { detail, fields: [{ pointer: `/${a}`, code: 'exactly_one', detail }] });
+}
+
+function checkBasket(body: EarnRequest): void {
+  if (!body.lines || !body.amount) return;
+  const sum = body.lines.reduce((total, line, at) => total + moneyFromWire(line.amount, `/lines/${at}/amount`).minor, 0n);
+  if (sum !== moneyFromWire(body.amount, '/amount').minor) throw new DomainError('validation_failed', { detail: 'The lines do not add up to the amount.', fields: [{ pointer: '/lines', code: 'sum_differs', detail: `The lines add up to ${moneyToWire(sum).value}.` }] });
+}
+
+function amountOf<Name extends string>(money: MoneyOnWire | undefined, name: Name, pointer: string): { [key in Name]?: bigint } {
+  if (!money) return {};
+  const { minor } = moneyFromWire(money, pointer);
+  if (minor < 0n) throw new DomainError('validation_failed', { detail: 'The amount is negative.', fields: [{ pointer: `${pointer}/value`, code: 'negative', detail: 'Send an amount of 0.00 or more; a refund is a reversal.' }] });
+  return { [name]: minor } as { [key in Name]?: bigint };
+}
+
+function pointsOf(points: number | undefined): { points?: bigint } {
+  return points === undefined ? {} : { points: pointsFromWire(points) };
+}
+
+function noted(body: { occurredAt?: string; note?: string }): { occurredAt?: Date; note?: string } {
+  const at = body.occurredAt === undefined ? undefined : new Date(body.occurredAt);
+  if (at && Number.isNaN(at.getTime())) throw new DomainError('validation_failed', { detail: 'occurredAt is no instant of the calendar.', fields: [{ pointer: '/occurredAt', code: 'invalid_instant', detail: 'Send an RFC 3339 instant.' }] });
+  return { ...(at && { occurredAt: at }), ...(body.note !== undefined && { note: body.note }) };
+}

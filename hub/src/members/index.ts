@@ -1,0 +1,1 @@
+export { findMember, insertMember, mayPartnerSee } from './member.store';

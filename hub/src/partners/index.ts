@@ -1,0 +1,1 @@
+export { keyByThumbprint, outletBelongs, tillById, tokenWasUsed } from './partner.reader';
