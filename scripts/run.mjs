@@ -1,7 +1,7 @@
 // The runner behind every npm command. It needs Node and npm only: it checks, installs and builds what changed, then does the job.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,8 +29,8 @@ function environment() {
 
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...environment(), ...options.env } });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    const child = spawn(command, args, { cwd: options.cwd ?? root, stdio: 'inherit', env: { ...environment(), ...options.env } });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void child.kill(signal));
     child.once('error', () => resolve(127));
     child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
   });
@@ -42,7 +42,12 @@ function hashOf(paths) {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.node.split('.')[0]}`);
   const visit = (path) => {
     if (!existsSync(path)) return;
-    hash.update(path.slice(root.length)).update(readFileSync(path));
+    hash.update(path.slice(root.length));
+    try {
+      hash.update(readFileSync(path));
+    } catch {
+      for (const name of readdirSync(path).sort()) if (name !== 'generated' && name !== 'node_modules') visit(join(path, name));
+    }
   };
   paths.forEach((path) => visit(join(root, path)));
   return hash.digest('hex');
@@ -73,9 +78,21 @@ function workspaces() {
   return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).workspaces;
 }
 
+/** The contract and the routes from the controllers, the SDK's types from the contract. */
+async function generate() {
+  const contract = await run(process.execPath, [join(root, 'node_modules/@tsoa/cli/dist/cli.js'), 'spec-and-routes'], { cwd: join(root, 'hub') });
+  return contract || node('node_modules/openapi-typescript/bin/cli.js', ['openapi/hub-3.0.yaml', '-o', 'partner-sdk/src/generated/hub.ts']);
+}
+
+async function prepare() {
+  const sources = ['hub/src', 'hub/tsoa.json', 'migrations', 'partner-sdk/src', 'tsconfig.base.json', 'hub/tsconfig.json', 'package-lock.json'];
+  await once('generate', hashOf([...sources, 'openapi/hub-3.0.yaml', 'hub/src/http/generated/routes.ts']), 'Generating the contract', generate);
+  await once('build', hashOf(sources), 'Building', async () => (await node('node_modules/typescript7/bin/tsc', ['-b'])) || run(process.execPath, [join(root, 'node_modules/tsdown/dist/run.mjs'), '--log-level', 'warn'], { cwd: join(root, 'partner-sdk') }));
+}
+
 async function types() {
   const code = await node('node_modules/typescript7/bin/tsc', ['-b']);
-  return code || node('node_modules/typescript7/bin/tsc', ['-p', 'hub/test/tsconfig.json']);
+  return code || (await node('node_modules/typescript7/bin/tsc', ['-p', 'hub/test/tsconfig.json'])) || node('node_modules/typescript7/bin/tsc', ['-p', 'partner-sdk/tsconfig.json']);
 }
 
 const lint = () => node('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
@@ -104,11 +121,26 @@ async function test() {
   return worst || (total.failed > 0 ? 1 : 0);
 }
 
+async function start() {
+  if (rest.includes('--reset')) rmSync(join(state, 'postgres'), { recursive: true, force: true });
+  await prepare();
+  return node('hub/dist/hub/src/main.js', []);
+}
+
 const jobs = {
-  test: async () => test(),
+  start,
+  generate,
+  quickstart: async () => {
+    await prepare();
+    return node('partner-sdk/examples/quickstart.mjs', rest);
+  },
+  test: async () => {
+    await prepare();
+    return test();
+  },
   lint: async () => lint(),
   types: async () => types(),
-  check: async () => (await test()) || (await lint()) || types(),
+  check: async () => (await jobs.test()) || (await lint()) || types(),
 };
 
 checkNode();

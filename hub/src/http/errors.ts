@@ -17,9 +17,10 @@ export function problemHandler(clock: Clock, log: (entry: object) => void) {
     const { status, title, retryable = false } = PROBLEMS[refusal.code];
     if (refusal.code === 'idempotency_in_progress' || status === 503) response.setHeader('Retry-After', '1');
     response.setHeader('Kongsi-Should-Retry', String(retryable));
+    // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
     response.status(status).type('application/problem+json').send(JSON.stringify({
-      type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: request.path, code: refusal.code, requestId: requestIdOf(response), retryable,
-      serverTime: clock.wall().toISOString(), ...refusal.facts.data, ...(refusal.facts.fields && { errors: refusal.facts.fields }),
+      ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: request.path, code: refusal.code, requestId: requestIdOf(response), retryable,
+      serverTime: clock.wall().toISOString(), ...(refusal.facts.fields && { errors: refusal.facts.fields }),
     }));
   };
 }

@@ -119,7 +119,7 @@ function planCapture(intent: CaptureIntent, facts: MemberFacts, terms: TermsTabl
   const hold = openHold(intent, facts);
   if (hold.status !== 'HELD' || hold.expiresAt <= facts.now) {
     const status = hold.status === 'HELD' ? 'TIMED_OUT' : hold.status;
-    throw new DomainError('hold_not_open', { detail: `The hold is ${status}. Place a new hold.`, data: { status } });
+    throw new DomainError('hold_not_open', { detail: `The hold is ${status}. Place a new hold.`, data: { holdStatus: status } });
   }
   const points = intent.points ?? hold.points;
   if (points > hold.points) throw new DomainError('capture_exceeds_hold', { detail: `The hold is for ${hold.points} points; ${points} were asked for.`, data: { held: Number(hold.points), requested: Number(points) } });
@@ -139,7 +139,7 @@ function planCapture(intent: CaptureIntent, facts: MemberFacts, terms: TermsTabl
 function planRelease(intent: ReleaseIntent, facts: MemberFacts, effects: Effects): void {
   const hold = openHold(intent, facts);
   if (hold.status === 'RELEASED' && !intent.timedOut) return effects.showHold(hold);
-  if (hold.status !== 'HELD') throw new DomainError('hold_not_open', { detail: `The hold is ${hold.status}.`, data: { status: hold.status } });
+  if (hold.status !== 'HELD') throw new DomainError('hold_not_open', { detail: `The hold is ${hold.status}.`, data: { holdStatus: hold.status } });
   effects.endHold(hold, intent.timedOut ? 'TIMED_OUT' : 'RELEASED', 0n);
 }
 
