@@ -26,11 +26,13 @@ export interface Stack {
 export async function givenStack(): Promise<Stack> {
   const db = await givenDatabase();
   const logged: object[] = [];
-  let hub: Composition | undefined;
-  const server: Server = createServer((request, response) => void hub?.app(request, response));
+  // The hub has to know its port before it is built, so the server asks for it at each request.
+  const running: { hub?: Composition } = {};
+  const server: Server = createServer((request, response) => void running.hub?.app(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  hub = compose({ databaseUrl: db.url, publicOrigin: origin, environment: 'SANDBOX', log: (entry) => logged.push(entry) });
+  const hub = compose({ databaseUrl: db.url, publicOrigin: origin, environment: 'SANDBOX', log: (entry) => logged.push(entry) });
+  running.hub = hub;
   await hub.windows.ensureOpen();
   return {
     db, origin, logged,
@@ -44,7 +46,7 @@ export async function givenStack(): Promise<Stack> {
     },
     stop: async () => {
       await new Promise((resolve) => server.close(resolve));
-      await hub?.close();
+      await hub.close();
       await db.drop();
     },
   };

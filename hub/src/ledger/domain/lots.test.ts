@@ -17,10 +17,10 @@ function lot(wire: WireLot): Lot {
 
 describe('the order of use', () => {
   const { given, expected } = vector('CONSUME');
-  test.each(given.cases.map((one: { points: number; redeemerId: string }, at: number) => [one.points, one.redeemerId, expected.cases[at]]))(
+  test.each<[number, string, unknown]>(given.cases.map((one: { points: number; redeemerId: string }, at: number) => [one.points, one.redeemerId, expected.cases[at]]))(
     '%s points at %s', (points, redeemerId, wanted) => {
       const lots = (given.lots as WireLot[]).map(lot);
-      const burn = (): unknown => consume(lots, BigInt(points as number), redeemerId as string, new Date(given.at as string)).map((one) => ({ lotId: one.lot.lotId, points: Number(one.points) }));
+      const burn = (): unknown => consume(lots, BigInt(points), redeemerId, new Date(given.at as string)).map((one) => ({ lotId: one.lot.lotId, points: Number(one.points) }));
       const answer = wanted as { legs?: { lotId: string; points: number }[]; refused?: string; available?: number };
       if (answer.refused) expect(burn).toThrow(expect.objectContaining({ code: answer.refused, facts: expect.objectContaining({ data: expect.objectContaining({ available: answer.available }) }) }));
       else expect(burn()).toEqual(answer.legs?.map(({ lotId, points: taken }) => ({ lotId, points: taken })));
@@ -54,8 +54,8 @@ describe('a reversal of a burn', () => {
       return given_.map((one) => ({ lotId: one.leg.lotId, points: Number(one.points) }));
     });
   };
-  test.each(given.cases.map((one: { reversals: number[] }, at: number) => [one.reversals, expected.cases[at]]))('in parts %j', (parts, wanted) => {
-    expect(play(parts as number[])).toEqual((wanted as { lotId: string; points: number }[][]).map((step) => step.map(({ lotId, points }) => ({ lotId, points }))));
+  test.each<[number[], unknown]>(given.cases.map((one: { reversals: number[] }, at: number) => [one.reversals, expected.cases[at]]))('in parts %j', (parts, wanted) => {
+    expect(play(parts)).toEqual((wanted as { lotId: string; points: number }[][]).map((step) => step.map(({ lotId, points }) => ({ lotId, points }))));
   });
   test.each((given.refused as { reversals: number[] }[]).map((one) => [one.reversals]))('%j is refused at its last part', (parts) => {
     expect(() => play(parts)).toThrow(expect.objectContaining({ code: 'reversal_exceeds_original' }));

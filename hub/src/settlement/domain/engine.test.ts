@@ -59,7 +59,7 @@ const reversesInW1 = { P2: 'P1' };
 describe('one night of three brands', () => {
   const result = new Books(flat('500')).night('1', legsOf(w1.expected.legs, reversesInW1));
 
-  test.each(w1.expected.parties)('$partyId owes and is owed to the rupiah', (party: Record<string, string>) => {
+  test.each<Record<string, string>>(w1.expected.parties)('$partyId owes and is owed to the rupiah', (party) => {
     const got = columns(result, party['partyId'] ?? '');
     expect(Object.fromEntries(Object.entries(got).map(([name, value]) => [name, minorToValue(value)]))).toEqual({
       position: party['position'], issuerFee: party['issuerFee'], acceptanceFee: party['acceptanceFee'], ppn: party['ppn'], cash: party['netCash'] });

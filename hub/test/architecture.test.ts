@@ -1,0 +1,48 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+const root = resolve(__dirname, '../..');
+const src = join(root, 'hub/src');
+const files = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  if (entry.name === 'generated' || entry.name === 'dist' || entry.name === 'node_modules') return [];
+  const path = join(folder, entry.name);
+  return entry.isDirectory() ? files(path) : entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts') ? [path] : [];
+});
+const sources = [...files(src), ...files(join(root, 'migrations')), ...files(join(root, 'partner-sdk/src'))].map((path) => ({ path, name: relative(root, path), text: readFileSync(path, 'utf8') }));
+const importsOf = (text: string): string[] => ts.preProcessFile(text).importedFiles.map((file) => file.fileName);
+
+/** Features from upstream to downstream; what stands on one line may not import each other's insides downstream. */
+const ORDER: Record<string, number> = { kernel: 0, db: 1, access: 2, partners: 3, members: 3, terms: 3, ledger: 4, settlement: 5, invoicing: 6 };
+
+describe('the arrows of the house', () => {
+  test.each(sources.map((source) => [source.name, source] as const))('%s', (name, { path, text }) => {
+    const faults: string[] = [];
+    for (const target of importsOf(text)) {
+      const local = target.startsWith('.') ? relative(src, resolve(dirname(path), target)) : undefined;
+      const [from = '', to = ''] = [relative(src, path).split('/')[0], local?.split('/')[0]];
+      if (name.includes('/kernel/') && (local === undefined ? target !== 'decimal.js' && target !== 'node:crypto' : to !== 'kernel')) faults.push(`kernel imports decimal.js only: ${target}`);
+      if (name.includes('/domain/') && local === undefined) faults.push(`a domain is pure and imports no package: ${target}`);
+      if (name.startsWith('migrations/') && local === undefined && target !== 'typeorm') faults.push(`migrations import typeorm only: ${target}`);
+      if (name.startsWith('partner-sdk/') && local === undefined && target !== 'jose') faults.push(`the SDK imports jose only: ${target}`);
+      if (name.startsWith('hub/') && (target.includes('partner-sdk') || target.startsWith('@kongsi'))) faults.push('the hub never imports the SDK');
+      if (name.endsWith('.controller.ts') && /\.(store|reader|transactor|sql)$/.test(target)) faults.push(`a controller makes one call to its service: ${target}`);
+      if (name.endsWith('.service.ts') && ['express', 'tsoa', 'bull'].includes(target)) faults.push(`a service knows no ${target}`);
+      const [here, there] = [ORDER[from], ORDER[to]];
+      if (here !== undefined && there !== undefined && there > here && !/\.wire$/.test(target)) faults.push(`${from} is upstream of ${to}`);
+    }
+    expect(faults).toEqual([]);
+  });
+
+  const bans: [RegExp, (name: string) => boolean, string][] = [
+    [/new Date\(\)|Date\.now\(\)/, (name) => name.startsWith('hub/') && !name.endsWith('kernel/clock.ts'), 'use Clock'],
+    [/process\.env/, (name) => name.startsWith('hub/') && !name.endsWith('config/env.ts') && !name.includes('db/embedded/'), 'use Config'],
+    [/parseFloat|\.toNumber\(\)/, (name) => name.includes('/kernel/') || name.includes('/domain/'), 'use Points, Money, Rate'],
+    [/\b(INSERT INTO|DELETE FROM|UPDATE \w+ SET|SELECT .+ FROM)\b/, (name) => name.startsWith('hub/') && !/\.(sql|store|reader|transactor)\.ts$/.test(name) && !name.includes('/db/'), 'write SQL in a store, reader or transactor'],
+    [/:\s*any\b|as any\b/, () => true, 'name the type'],
+    [/\b(TODO|FIXME)\b/, () => true, 'do it or open an issue'],
+  ];
+  test.each(bans.map(([pattern, where, instead]) => [String(pattern), pattern, where, instead] as const))('%s is banned', (_name, pattern, where, instead) => {
+    expect(sources.filter(({ name, text }) => where(name) && !name.includes('/generated/') && pattern.test(text)).map(({ name }) => `${name}: ${instead}`)).toEqual([]);
+  });
+});
