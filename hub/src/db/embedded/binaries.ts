@@ -42,7 +42,8 @@ export function preparedBinaries(asUser: ServiceUser | undefined): string {
   if (!existsSync(join(target, 'native', 'bin', 'postgres'))) {
     const making = `${target}.${process.pid}`;
     mkdirSync(making, { recursive: true });
-    cpSync(source, join(making, 'native'), { recursive: true });
+    // Links stay as they are: resolved ones would point into a folder that the service user may not enter.
+    cpSync(source, join(making, 'native'), { recursive: true, verbatimSymlinks: true });
     link(making);
     execFileSync('chmod', ['-R', 'a+rX', making]);
     try {
