@@ -1,3 +1,5 @@
+import { DomainError } from '../kernel/errors';
+
 /** What a partner's key may do. */
 export const SCOPES = [
   'earn:write', 'burn:write', 'reversal:write', 'quote:read', 'member:read', 'member:write', 'balance:read', 'posting:read',
@@ -50,4 +52,10 @@ export interface RequestContext {
   readonly bodyDigest: Buffer;
   /** The Idempotency-Key without quotes, when sent. */
   readonly idempotencyKey?: string;
+}
+
+/** The partner that signed the request. @throws DomainError `role_required` for people of the portal */
+export function partnerOf(context: RequestContext | undefined): PartnerCaller {
+  if (context?.caller.kind !== 'PARTNER') throw new DomainError('role_required', { detail: 'Partners call this with a token of their own.' });
+  return context.caller;
 }

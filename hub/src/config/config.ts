@@ -10,9 +10,6 @@ const schema = z.object({
 
 export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string };
 
-/** Every setting with its default and meaning, for the README's table. */
-export const SETTINGS = Object.entries(schema.shape).map(([name, field]) => ({ name, description: field.description ?? '' }));
-
 /** Reads the settings; all faults are reported at once. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]])));

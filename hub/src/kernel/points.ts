@@ -25,9 +25,3 @@ export function pointsToWire(points: Points): number {
   if (points > MAX_POINTS || points < -MAX_POINTS) throw new RangeError('Points are outside the range that JSON can carry.');
   return Number(points);
 }
-
-export function sumPoints(parts: Iterable<Points>): Points {
-  let total = 0n;
-  for (const part of parts) total += part;
-  return total;
-}

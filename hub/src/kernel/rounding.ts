@@ -11,8 +11,3 @@ export function roundHalfUp(exactMinor: Exact, cashUnitMinor = 100n): bigint {
   const units = exactMinor.div(cashUnitMinor.toString()).toDecimalPlaces(0, Exact.ROUND_HALF_UP);
   return BigInt(units.toFixed(0)) * cashUnitMinor;
 }
-
-/** Whole units of an exact non-negative quantity, rounded down; used for earn rules, where a started step earns nothing. */
-export function roundDown(exact: Exact): bigint {
-  return BigInt(exact.toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0));
-}

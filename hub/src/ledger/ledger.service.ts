@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { PartnerCaller, RequestContext } from '../access/request-context';
+import { usedToken } from '../access/replay.store';
+import { partnerOf, type RequestContext } from '../access/request-context';
 import { findMember, mayPartnerSee } from '../members';
 import { businessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
@@ -17,49 +18,46 @@ import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId }
 import type { Outcome, PostingService } from './posting.service';
 import { storedAnswers } from './posting.transactor';
 
-interface Sender {
-  readonly caller: PartnerCaller;
-  readonly common: Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token'>;
-}
+type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token'>;
 
 /** Requests in the words of the wire become intents in the words of the ledger. */
 export class LedgerApi {
   constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {}
 
   async earn(context: RequestContext | undefined, body: EarnRequest): Promise<Outcome> {
-    const { common } = senderOf(context);
+    const common = senderOf(context);
     exactlyOne(body, 'amount', 'points');
     checkBasket(body);
     return this.post({ verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points) });
   }
 
   async burn(context: RequestContext | undefined, body: BurnRequest): Promise<Outcome> {
-    const { common } = senderOf(context);
+    const common = senderOf(context);
     exactlyOne(body, 'amount', 'points');
     return this.post({ verb: 'BURN', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) });
   }
 
   async hold(context: RequestContext | undefined, body: HoldRequest): Promise<Outcome> {
-    const { common } = senderOf(context);
+    const common = senderOf(context);
     exactlyOne(body, 'amount', 'points');
     return this.post({ verb: 'HOLD', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points),
       ...(body.expiresInSeconds !== undefined && { expiresInSeconds: body.expiresInSeconds }) });
   }
 
   async capture(context: RequestContext | undefined, holdId: string, body: CaptureRequest): Promise<Outcome> {
-    const { common } = senderOf(context);
+    const common = senderOf(context);
     const uuid = parseIdOrNotFound('hld', holdId);
     return this.post({ verb: 'CAPTURE', ...common, holdId: uuid, memberId: await this.owner(memberOfHold(this.pool, uuid, common.partnerId)), ...pointsOf(body.points), ...(body.externalId && { externalId: body.externalId }) });
   }
 
   async release(context: RequestContext | undefined, holdId: string): Promise<Outcome> {
-    const { common } = senderOf(context);
+    const common = senderOf(context);
     const uuid = parseIdOrNotFound('hld', holdId);
     return this.post({ verb: 'RELEASE', ...common, holdId: uuid, memberId: await this.owner(memberOfHold(this.pool, uuid, common.partnerId)) });
   }
 
   async reverse(context: RequestContext | undefined, body: ReversalRequest): Promise<Outcome> {
-    const { common } = senderOf(context);
+    const common = senderOf(context);
     if (body.points !== undefined && body.amount !== undefined) exactlyOne(body, 'amount', 'points');
     const originalId = 'postingId' in body.original ? parseIdField('pst', body.original.postingId, '/original/postingId') : await postingByExternalId(this.pool, common.partnerId, body.original.externalId);
     const memberId = originalId === undefined ? undefined : await memberOfPosting(this.pool, originalId, common.partnerId);
@@ -123,16 +121,11 @@ export class LedgerApi {
   }
 }
 
-function partnerOf(context: RequestContext | undefined): PartnerCaller {
-  if (context?.caller.kind !== 'PARTNER') throw new DomainError('role_required', { detail: 'Partners call this with a token of their own.' });
-  return context.caller;
-}
-
 function senderOf(context: RequestContext | undefined): Sender {
   const caller = partnerOf(context);
   if (context?.idempotencyKey === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this intent, and a retry with it changes nothing.' });
-  return { caller, common: { partnerId: caller.partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: caller.kid, ...(caller.tillId !== undefined && { tillId: caller.tillId }),
-    token: { jti: caller.jti, expiresAt: new Date((caller.expiresAt + 60) * 1000), requestId: context.requestId, kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest } } };
+  return { partnerId: caller.partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: caller.kid, ...(caller.tillId !== undefined && { tillId: caller.tillId }),
+    token: { ...usedToken(caller, context.requestId), kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest } };
 }
 
 function exactlyOne(body: object, a: string, b: string): void {

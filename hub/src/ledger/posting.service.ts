@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { claimTokens, tokenReplayed } from '../access/replay.store';
 import { inTransaction, type Tx } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
@@ -6,7 +7,8 @@ import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
 import type { TermsBook, TermsTable } from '../terms';
 import type { Intent, MemberFacts, OpenWindow, OriginalPosting } from './domain/intent';
-import { plan, valueOf } from './domain/plan';
+import { plan } from './domain/plan';
+import { valueOf } from './domain/plan-parts';
 import type { Effects } from './domain/effects';
 import { Lane, laneOf } from './lanes';
 import * as db from './posting.transactor';
@@ -66,10 +68,10 @@ export class PostingService {
   /** Tokens first, for a replayed token proves nothing; then keys; then the partner's own names of operations. */
   private async claim(tx: Tx, intents: readonly Intent[], outcomes: Outcome[]): Promise<Claimed[]> {
     const tokens = intents.flatMap((intent) => (intent.token ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
-    const freshTokens = tokens.length > 0 ? await db.claimTokens(tx, tokens) : new Set<string>();
+    const freshTokens = tokens.length > 0 ? await claimTokens(tx, tokens) : new Set<string>();
     const trusted: Claimed[] = [];
     intents.forEach((intent, at) => {
-      if (intent.token && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) outcomes[at] = refused(new DomainError('token_replayed', { detail: 'This token was used before. Sign a new one for every attempt.' }));
+      if (intent.token && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) outcomes[at] = refused(tokenReplayed());
       else trusted.push({ at, intent });
     });
     const keys = trusted.map(({ intent }) => keyOf(intent));

@@ -16,16 +16,6 @@ export interface KeyRow {
   readonly fingerprint: Buffer;
 }
 
-/** Marks tokens as used; answers the ids that nobody had used before. */
-export async function claimTokens(tx: Tx, tokens: readonly { partnerId: string; jti: string; requestId: string; expiresAt: Date }[]): Promise<Set<string>> {
-  const { rows: fresh } = await tx.query<{ id: string }>(
-    `INSERT INTO partner_token_replay (partner_id, jti, request_id, expires_at)
-     SELECT partner_id, jti, request_id, expires_at FROM json_populate_recordset(NULL::partner_token_replay, $1) ORDER BY partner_id, jti
-     ON CONFLICT DO NOTHING RETURNING partner_id || ' ' || jti AS id`,
-    [rows(tokens.map((one) => ({ partner_id: one.partnerId, jti: one.jti, request_id: one.requestId, expires_at: one.expiresAt.toISOString() })))]);
-  return new Set(fresh.map((row) => row.id));
-}
-
 /** Claims keys; waits for another transaction that is claiming one of them. */
 export async function claimKeys(tx: Tx, keys: readonly KeyRow[], at: Date): Promise<Set<string>> {
   const { rows: fresh } = await tx.query<{ id: string }>(

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { claimToken } from '../access/replay.store';
-import type { PartnerCaller, RequestContext } from '../access/request-context';
+import { partnerOf, type RequestContext } from '../access/request-context';
 import { inTransaction } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -15,7 +15,7 @@ export class MembersService {
 
   /** @throws DomainError `identifier_in_use`; who has it is not said */
   async enrol(context: RequestContext | undefined, body: EnrolRequest): Promise<Member> {
-    const caller = callerOf(context);
+    const caller = partnerOf(context);
     const identifiers = body.identifiers.map((one, at) => ({ kind: one.kind, value: normal(one, at) }));
     const memberId = newUuid(this.clock.wall().getTime());
     const at = this.clock.now();
@@ -28,16 +28,11 @@ export class MembersService {
   }
 
   async lookup(context: RequestContext | undefined, body: LookupRequest): Promise<LookupResult> {
-    callerOf(context);
+    partnerOf(context);
     const memberId = await findMember(this.pool, body.member);
     if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.' });
     return { object: 'memberLookup', memberId: wireId('mem', memberId) };
   }
-}
-
-function callerOf(context: RequestContext | undefined): PartnerCaller {
-  if (context?.caller.kind !== 'PARTNER') throw new DomainError('role_required', { detail: 'Partners call this with a token of their own.' });
-  return context.caller;
 }
 
 function normal(identifier: IdentifierRequest, at: number): string {

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { BusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
+import { contains } from '../kernel/interval';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import type { TermsBody } from './terms.wire';
 
@@ -24,7 +25,7 @@ export class TermsTable {
   }
 
   at(partyId: string, date: BusinessDate): TermsVersion | undefined {
-    return this.byParty.get(partyId)?.find((one) => one.validFrom <= date && (one.validTo === undefined || date < one.validTo));
+    return this.byParty.get(partyId)?.find((one) => contains({ from: one.validFrom, to: one.validTo }, date));
   }
 
   /** @throws DomainError `price_missing`: nothing is ever priced 0 for want of terms. */

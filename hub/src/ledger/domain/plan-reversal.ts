@@ -3,7 +3,7 @@ import type { TermsTable } from '../../terms';
 import type { Effects } from './effects';
 import type { MemberFacts, OriginalPosting, ReversalIntent } from './intent';
 import { isExpired } from './lot';
-import { expireRest, ruleNotMet, valueOf } from './plan';
+import { expireRest, ruleNotMet, valueOf } from './plan-parts';
 import { giveBack, graceAfterReversal, refundPoints, takeBack } from './reverse';
 
 /** A burn gives back its last leg first, to the same lots; an earn takes what remains, and the shortfall is a receivable. */

@@ -1,15 +1,13 @@
 import { addDays, businessDate, startOfBusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
-import { exactMinor } from '../../kernel/money';
-import { HUB_PARTY } from '../../kernel/parties';
 import { rate } from '../../kernel/rate';
-import { roundHalfUp } from '../../kernel/rounding';
 import type { TermsTable } from '../../terms';
 import { consume } from './consume';
 import type { BurnIntent, CaptureIntent, EarnIntent, ExpireIntent, HoldIntent, HoldState, Intent, MemberFacts, ReleaseIntent } from './intent';
-import { effectiveExpiry, isExpired, type Lot } from './lot';
+import { isExpired, type Lot } from './lot';
 import { Effects, type LegDraft } from './effects';
 import { planReversal } from './plan-reversal';
+import { expireRest, ruleNotMet, valueOf } from './plan-parts';
 
 const FUTURE_MS = 60_000;
 const LATE_LIMIT_MS = 72 * 3_600_000;
@@ -95,7 +93,7 @@ function planBurn(intent: BurnIntent, facts: MemberFacts, terms: TermsTable, eff
 
 /** Price date and issuer's version are stamped on the leg; a missing price refuses the burn here, not in the night. */
 function burnLeg(lot: Lot, points: bigint, redeemerId: string, terms: TermsTable, date: string): LegDraft {
-  const termsId = terms.require(lot.issuerId === HUB_PARTY ? HUB_PARTY : lot.issuerId, date).termsId;
+  const termsId = terms.require(lot.issuerId, date).termsId;
   return { debit: 'MEMBER', credit: 'REDEEMER', points, lotId: lot.lotId, issuerId: lot.issuerId, redeemerId, pointKind: lot.pointKind, lotEarnedOn: lot.earnedOn, termsId };
 }
 
@@ -145,21 +143,4 @@ function planRelease(intent: ReleaseIntent, facts: MemberFacts, effects: Effects
 
 function planExpiry(intent: ExpireIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
   for (const lot of facts.lots) if (lot.remaining > 0n && isExpired(lot, intent.until)) expireRest(lot, terms, effects);
-}
-
-/** Ends what remains of a lot whose time is over; it happened at the lot's effective expiry. */
-export function expireRest(lot: Lot, terms: TermsTable, effects: Effects): void {
-  const at = effectiveExpiry(lot);
-  if (!at || lot.remaining === 0n) return;
-  const postingId = effects.post('EXPIRE', HUB_PARTY, lot.remaining, valueOf(lot.remaining, terms, businessDate(at)), { occurredAt: at, key: `expire:${lot.lotId}:${at.toISOString()}` });
-  effects.leg(postingId, { debit: 'MEMBER', credit: 'EXPIRED', points: lot.remaining, lotId: lot.lotId, issuerId: lot.issuerId, pointKind: lot.pointKind, lotEarnedOn: lot.earnedOn });
-}
-
-/** Face value as shown to the member, whole rupiah. */
-export function valueOf(points: bigint, terms: TermsTable, date: string): bigint {
-  return roundHalfUp(exactMinor(points, rate(terms.faceValue(date))));
-}
-
-export function ruleNotMet(rule: string, detail: string, pointer: string): DomainError {
-  return new DomainError('rule_not_met', { detail, data: { rule }, ...(pointer && { fields: [{ pointer, code: rule, detail }] }) });
 }

@@ -7,14 +7,8 @@ import type { BurnLeg, Calculation, CalculationInput, LegPricing, LineDelta, Lin
 
 export const ENGINE_VERSION = '1.0.0';
 
-interface Accumulator {
+interface Accumulator extends Pick<LineDelta, 'lineType' | 'payer' | 'payee' | 'payerCycleId' | 'payeeCycleId' | 'taxProfile'> {
   readonly key: string;
-  readonly lineType: LineType;
-  readonly payer: string;
-  readonly payee: string;
-  readonly payerCycleId: string;
-  readonly payeeCycleId: string;
-  readonly taxProfile: string;
   readonly before: LineState;
   exact: Exact;
   points: bigint;
@@ -45,9 +39,10 @@ export function calculate(input: CalculationInput): Calculation {
   const pricings = new Map<string, LegPricing>();
   const shares = new Map<string, Share>();
   const legs = [...input.legs].sort((a, b) => (a.legId < b.legId ? -1 : 1));
+  const byId = new Map(legs.map((leg) => [leg.legId, leg]));
   let pointsBurned = 0n;
   for (const leg of legs) {
-    const pricing = pricingOf(leg, input, pricings);
+    const pricing = pricingOf(leg, input, byId);
     pricings.set(leg.legId, pricing);
     pointsBurned += leg.points;
     // An own burn is counted, and makes no claim from itself and no fee.
@@ -83,11 +78,11 @@ export function lineKey(lineType: LineType, payer: string, payerCycleId: string,
   return [lineType, payer, payerCycleId, payee, payeeCycleId, taxProfile].join('|');
 }
 
-function pricingOf(leg: BurnLeg, input: CalculationInput, sameWindow: Map<string, LegPricing>): LegPricing {
+function pricingOf(leg: BurnLeg, input: CalculationInput, sameWindow: ReadonlyMap<string, BurnLeg>): LegPricing {
   if (leg.reversesLegId === undefined) return input.price(leg);
-  const recorded = input.recorded.get(leg.reversesLegId) ?? sameWindow.get(leg.reversesLegId);
+  const recorded = input.recorded.get(leg.reversesLegId);
   if (recorded) return recorded;
-  const original = input.legs.find((other) => other.legId === leg.reversesLegId);
+  const original = sameWindow.get(leg.reversesLegId);
   assert(original, `The original of reversal leg ${leg.legId} was never priced.`);
   return input.price(original);
 }
