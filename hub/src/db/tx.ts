@@ -8,6 +8,12 @@ export type Tx = PoolClient & { readonly [tx]: true };
 /** What a reader needs: the pool, or a connection inside a transaction. */
 export type Connection = Pick<PoolClient, 'query'>;
 
+/** Another transaction took a unique name between our look and our write; repeated like a serialisation failure, we then see it. */
+export class LostRace extends Error {
+  override readonly name = 'LostRace';
+  readonly code = '40001';
+}
+
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 

@@ -1,5 +1,5 @@
 /** Collects what arrives within a moment and hands it over together; while one group runs, the next one fills. */
-export class Lane<In extends { memberId: string; key: string }, Out> {
+export class Lane<In extends { readonly names: readonly string[] }, Out> {
   private waiting: { item: In; resolve: (value: Out) => void; reject: (error: unknown) => void }[] = [];
   private running = false;
 
@@ -42,13 +42,13 @@ export class Lane<In extends { memberId: string; key: string }, Out> {
     }
   }
 
-  /** At most one intent of a member, and one of a key, in a transaction; the second waits for the next. */
+  /** Intents that share a name, such as a member or a key, do not share a transaction; the second waits for the next. */
   private takeGroup(): typeof this.waiting {
     const seen = new Set<string>();
     const group: typeof this.waiting = [];
     const later: typeof this.waiting = [];
     for (const one of this.waiting) {
-      const names = [one.item.memberId, one.item.key];
+      const { names } = one.item;
       if (group.length >= this.most || names.some((name) => seen.has(name))) later.push(one);
       else group.push(one);
       names.forEach((name) => seen.add(name));

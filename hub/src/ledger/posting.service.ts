@@ -28,8 +28,8 @@ const STORED = new Set(['insufficient_points', 'member_frozen', 'member_closed',
   'reversal_exceeds_original', 'receipt_already_used', 'offline_window_expired']);
 
 interface Queued {
-  readonly memberId: string;
-  readonly key: string;
+  /** What may stand once in a transaction: member, key, token, externalId, receipt. */
+  readonly names: readonly string[];
   readonly intent: Intent;
 }
 
@@ -52,7 +52,7 @@ export class PostingService {
   /** @returns the outcome; refusals of the domain are outcomes, faults of the machine are thrown */
   post(intent: Intent): Promise<Outcome> {
     const lane = this.lanes[laneOf(intent.memberId, this.lanes.length)];
-    return (lane as Lane<Queued, Outcome>).submit({ memberId: intent.memberId, key: `${intent.partnerId} ${intent.idempotencyKey}`, intent });
+    return (lane as Lane<Queued, Outcome>).submit({ names: namesOf(intent), intent });
   }
 
   private async carry(intents: readonly Intent[]): Promise<Outcome[]> {
@@ -153,6 +153,14 @@ export class PostingService {
         ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
     });
   }
+}
+
+function namesOf(intent: Intent): string[] {
+  const own = [`key ${intent.idempotencyKey}`];
+  if (intent.token) own.push(`token ${intent.token.jti}`);
+  if ('externalId' in intent && intent.externalId) own.push(`external ${intent.externalId}`);
+  if (intent.verb === 'EARN' && intent.receiptNo) own.push(`receipt ${intent.outletId} ${intent.receiptNo}`);
+  return [intent.memberId, ...own.map((name) => `${intent.partnerId} ${name}`)];
 }
 
 function keyOf(intent: Intent): db.KeyRow {

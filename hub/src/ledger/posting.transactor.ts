@@ -1,4 +1,4 @@
-import type { Connection, Tx } from '../db/tx';
+import { LostRace, type Connection, type Tx } from '../db/tx';
 import type { HoldState, Intent, OpenWindow, OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import type { Effects } from './domain/effects';
@@ -191,8 +191,10 @@ async function moveCaches(tx: Tx, accepted: readonly Accepted[]): Promise<void> 
     return intent.verb === 'EARN' && intent.receiptNo && posting ? [{ partner_id: intent.partnerId, outlet_id: intent.outletId, receipt_no: intent.receiptNo, receipt_date: posting.businessDate, posting_id: posting.postingId }] : [];
   });
   if (receipts.length > 0) {
-    await tx.query(`INSERT INTO receipt (partner_id, outlet_id, receipt_no, receipt_date, posting_id) SELECT partner_id, outlet_id, receipt_no, receipt_date, posting_id
-      FROM json_populate_recordset(NULL::receipt, $1) ON CONFLICT (partner_id, outlet_id, receipt_no, receipt_date) DO UPDATE SET posting_id = excluded.posting_id, freed_at = NULL`, [rows(receipts)]);
+    const { rowCount } = await tx.query(`INSERT INTO receipt AS r (partner_id, outlet_id, receipt_no, receipt_date, posting_id) SELECT partner_id, outlet_id, receipt_no, receipt_date, posting_id
+      FROM json_populate_recordset(NULL::receipt, $1) ORDER BY 1, 2, 3, 4
+      ON CONFLICT (partner_id, outlet_id, receipt_no, receipt_date) DO UPDATE SET posting_id = excluded.posting_id, freed_at = NULL WHERE r.freed_at IS NOT NULL`, [rows(receipts)]);
+    if (rowCount !== receipts.length) throw new LostRace('Another sale took the receipt.');
   }
   const freed = accepted.flatMap(({ effects }) => (effects.freedReceiptOf ? [effects.freedReceiptOf] : []));
   if (freed.length > 0) await tx.query('UPDATE receipt SET freed_at = now() WHERE posting_id = ANY($1)', [freed]);
@@ -239,8 +241,9 @@ export async function externalIds(connection: Connection, wanted: readonly { par
 
 export async function keepExternalIds(tx: Tx, list: readonly ExternalRow[]): Promise<void> {
   if (list.length === 0) return;
-  await tx.query(`INSERT INTO external_id SELECT * FROM json_populate_recordset(NULL::external_id, $1)`,
+  const { rowCount } = await tx.query(`INSERT INTO external_id SELECT * FROM json_populate_recordset(NULL::external_id, $1) ORDER BY partner_id, external_id ON CONFLICT DO NOTHING`,
     [rows(list.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId, verb: one.verb, object_id: one.objectId, member_id: one.memberId, request_facts: one.facts, idempotency_key: one.key })))]);
+  if (rowCount !== list.length) throw new LostRace('Another operation took the externalId.');
 }
 
 

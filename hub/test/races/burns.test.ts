@@ -62,4 +62,30 @@ describe('races', () => {
     const outcomes = await bothSides(40, (at) => ({ verb: at % 2 === 0 ? 'EARN' : 'BURN', partner: 'A', memberId: members[at] ?? '', points: 5n }));
     outcomes.forEach((one, at) => expect(one.refusal?.code).toBe(at % 2 === 0 ? undefined : 'insufficient_points'));
   });
+
+  test('one receipt earns once, whoever of many members it is posted for', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const members = await Promise.all(Array.from({ length: 12 }, () => c.member()));
+      const outcomes = await bothSides(12, (at) => ({ verb: 'EARN', partner: 'A', memberId: members[at] ?? '', points: 5n, receiptNo: `R-${round}` }));
+      expect(outcomes.filter((one) => !one.refusal)).toHaveLength(1);
+      expect(new Set(outcomes.flatMap((one) => one.refusal?.code ?? []))).toEqual(new Set(['receipt_already_used']));
+    }
+  });
+
+  test('one externalId names one operation, under whatever keys it arrives', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const members = await Promise.all(Array.from({ length: 12 }, () => c.member()));
+      const outcomes = await bothSides(12, (at) => ({ verb: 'EARN', partner: 'A', memberId: members[at] ?? '', points: 5n, externalId: `same-${round}` }));
+      expect(outcomes.filter((one) => !one.refusal)).toHaveLength(1);
+      expect(new Set(outcomes.flatMap((one) => one.refusal?.code ?? []))).toEqual(new Set(['external_id_conflict']));
+    }
+  });
+
+  test('one token carries one request, even when its holder signs the same id twice', async () => {
+    const members = await Promise.all(Array.from({ length: 12 }, () => c.member()));
+    const token = { jti: 'twice', expiresAt: new Date(Date.now() + 60_000), requestId: 'req_1', kid: 'kid', compact: 'a.b.c', bodyDigest: Buffer.alloc(32) };
+    const outcomes = await bothSides(12, (at) => ({ verb: 'EARN', partner: 'A', memberId: members[at] ?? '', points: 5n, token }));
+    expect(outcomes.filter((one) => !one.refusal)).toHaveLength(1);
+    expect(new Set(outcomes.flatMap((one) => one.refusal?.code ?? []))).toEqual(new Set(['token_replayed']));
+  });
 });
