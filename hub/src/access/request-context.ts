@@ -18,7 +18,6 @@ export type Role = (typeof ROLES)[number];
 export interface PartnerCaller {
   readonly kind: 'PARTNER';
   readonly partnerId: string;
-  readonly suspended: boolean;
   readonly tillId?: string;
   readonly kid: string;
   readonly scopes: ReadonlySet<Scope>;

@@ -30,7 +30,7 @@ export async function expressAuthentication(request: Request, _name: string, sco
   request.kongsi = {
     requestId: request.res ? requestIdOf(request.res) : '', ip: request.socket.remoteAddress ?? '',
     fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest(), bodyDigest: token.bodyDigest, ...(bare !== undefined && { idempotencyKey: bare }),
-    caller: { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', suspended: false, kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,
+    caller: { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,
       token: token.compact, ...(token.tillId !== undefined && { tillId: parseId('trm', token.tillId) ?? '' }) },
   };
   return request.kongsi;

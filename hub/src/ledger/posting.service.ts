@@ -5,6 +5,7 @@ import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
+import { suspendedPartners } from '../partners';
 import type { TermsBook, TermsTable } from '../terms';
 import type { Intent, MemberFacts, OpenWindow, OriginalPosting } from './domain/intent';
 import { plan } from './domain/plan';
@@ -139,6 +140,7 @@ export class PostingService {
     const originals = await db.readOriginals(tx, intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : [])));
     const named = [...[...holds.values()].flatMap((hold) => hold.lots.map((lot) => lot.lotId)), ...[...originals.values()].flatMap((original) => original.legs.map((leg) => leg.lotId))];
     const lots = await db.readLots(tx, memberIds, named);
+    const suspended = await suspendedPartners(tx, intents.map((intent) => intent.partnerId));
     const now = this.clock.now();
     const receiptOf = (intent: Intent): { partnerId: string; outletId: string; receiptNo: string; date: string } | undefined =>
       intent.verb === 'EARN' && intent.receiptNo ? { partnerId: intent.partnerId, outletId: intent.outletId, receiptNo: intent.receiptNo, date: businessDate(intent.occurredAt ?? now) } : undefined;
@@ -149,7 +151,7 @@ export class PostingService {
       const original = intent.verb === 'REVERSAL' ? priced(originals.get(intent.originalId), terms) : undefined;
       const receipt = receiptOf(intent);
       const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
-      return { now, window, partnerSuspended: false, balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], ...(member && { memberStatus: member.status }),
+      return { now, window, partnerSuspended: suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], ...(member && { memberStatus: member.status }),
         ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
     });
   }

@@ -1,1 +1,1 @@
-export { keyByThumbprint, outletBelongs, tillById, tokenWasUsed } from './partner.reader';
+export { keyByThumbprint, outletBelongs, suspendedPartners, tillById, tokenWasUsed } from './partner.reader';

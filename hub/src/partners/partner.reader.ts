@@ -19,6 +19,12 @@ export async function tillById(connection: Connection, tillId: string): Promise<
   return rows[0] && { partnerId: `prt_${rows[0].partner_id}`, status: rows[0].status };
 }
 
+/** Which of some partners are suspended now. */
+export async function suspendedPartners(connection: Connection, partnerIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await connection.query<{ partner_id: string }>(`SELECT partner_id FROM partner WHERE partner_id = ANY($1) AND status = 'SUSPENDED'`, [[...new Set(partnerIds)]]);
+  return new Set(rows.map((row) => row.partner_id));
+}
+
 export async function outletBelongs(connection: Connection, partnerId: string, outletId: string): Promise<boolean> {
   const { rows } = await connection.query(`SELECT 1 FROM outlet WHERE outlet_id = $1 AND partner_id = $2 AND status = 'ACTIVE'`, [outletId, partnerId]);
   return rows.length > 0;

@@ -125,6 +125,19 @@ describe('the posting service on a real database', () => {
     expect(await c.refused({ verb: 'BURN', partner: 'A', memberId, points: 900n, key: 'K-2' })).toBe('insufficient_points');
   });
 
+  test('a suspended partner may capture, release and reverse, but neither earn nor burn', async () => {
+    const memberId = await c.member();
+    await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 30n });
+    const hold = await c.accepted({ verb: 'HOLD', partner: 'C', memberId, points: 10n });
+    await c.db.owner.query(`UPDATE partner SET status = 'SUSPENDED' WHERE partner_id = $1`, [c.partner['C']]);
+    expect(await c.refused({ verb: 'EARN', partner: 'C', memberId, points: 1n })).toBe('partner_suspended');
+    expect(await c.refused({ verb: 'BURN', partner: 'C', memberId, points: 1n })).toBe('partner_suspended');
+    expect(await c.refused({ verb: 'HOLD', partner: 'C', memberId, points: 1n })).toBe('partner_suspended');
+    const burn = await c.accepted({ verb: 'CAPTURE', partner: 'C', memberId, holdId: (hold.id as string).slice(4) });
+    await c.accepted({ verb: 'REVERSAL', partner: 'C', memberId, originalId: (burn.id as string).slice(4) });
+    await c.db.owner.query(`UPDATE partner SET status = 'ACTIVE' WHERE partner_id = $1`, [c.partner['C']]);
+  });
+
   test('a token carries one request', async () => {
     const memberId = await c.member();
     const token = { jti: 'jti-1', expiresAt: new Date(Date.now() + 60_000), requestId: 'req_1', kid: 'kid', compact: 'a.b.c', bodyDigest: Buffer.alloc(32) };
