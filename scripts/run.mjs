@@ -1,7 +1,7 @@
 // The runner behind every npm command. It needs Node and npm only: it checks, installs and builds what changed, then does the job.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,7 +122,12 @@ async function test() {
 }
 
 async function start() {
-  if (rest.includes('--reset')) rmSync(join(state, 'postgres'), { recursive: true, force: true });
+  const data = join(state, 'postgres');
+  if (rest.includes('--reset') && existsSync(data)) {
+    // The data may lie behind a link, where a closed home keeps the server's user out.
+    rmSync(realpathSync(data), { recursive: true, force: true });
+  }
+  if (rest.includes('--reset')) rmSync(data, { recursive: true, force: true });
   await prepare();
   return node('hub/dist/hub/src/main.js', []);
 }

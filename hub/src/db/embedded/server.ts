@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { dataFolder } from './folder';
 import { POSTGRES_MAJOR, preparedBinaries, serviceUser } from './binaries';
 
 export interface EmbeddedServer {
@@ -13,7 +14,7 @@ export interface EmbeddedServer {
 }
 
 export interface EmbeddedOptions {
-  /** Folder of the server; made when absent. It must be reachable by the service user when we are root. */
+  /** Folder of the server; made when absent. */
   folder: string;
   port?: number;
   /** False only for tests, which lose nothing when the machine stops. */
@@ -27,10 +28,10 @@ export interface EmbeddedOptions {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const user = serviceUser();
   const bin = join(preparedBinaries(user), 'bin');
-  const data = join(options.folder, 'data');
-  const passwordFile = join(options.folder, 'password');
-  mkdirSync(options.folder, { recursive: true, mode: 0o755 });
-  if (user) chownSync(options.folder, user.uid, user.gid);
+  const folder = dataFolder(options.folder, user !== undefined);
+  const data = join(folder, 'data');
+  const passwordFile = join(folder, 'password');
+  if (user) chownSync(folder, user.uid, user.gid);
   if (!existsSync(join(data, 'PG_VERSION'))) {
     rmSync(data, { recursive: true, force: true });
     writeFileSync(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
