@@ -64,8 +64,15 @@ export class Settlement1790000000006 implements MigrationInterface {
         pay_price numeric(26, 10) NOT NULL,
         receive_price numeric(26, 10) NOT NULL,
         section text NOT NULL DEFAULT 'NORMAL' CHECK (section IN ('NORMAL', 'LATE', 'CORRECTION', 'RESTATED')),
+        -- Document cycles of the two sides; a fee line finds its legs by them.
+        issuer_cycle_id uuid,
+        redeemer_cycle_id uuid,
+        -- The whole pricing: a reversal is priced by its original's record, whatever the terms say by then.
+        pricing jsonb NOT NULL,
         PRIMARY KEY (leg_id, version)
       );
+      CREATE INDEX leg_price_issuer ON leg_price (issuer_cycle_id);
+      CREATE INDEX leg_price_redeemer ON leg_price (redeemer_cycle_id);
       CREATE INDEX leg_price_line ON leg_price (line_id);
       CREATE INDEX leg_price_receive_line ON leg_price (receive_line_id) WHERE receive_line_id IS DISTINCT FROM line_id;
       CREATE TABLE claim (

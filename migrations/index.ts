@@ -4,6 +4,7 @@ import { Members1790000000003 } from './0003-members';
 import { Terms1790000000004 } from './0004-terms';
 import { Ledger1790000000005 } from './0005-ledger';
 import { Settlement1790000000006 } from './0006-settlement';
+import { Documents1790000000007 } from './0007-documents';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Terms1790000000004,
   Ledger1790000000005,
   Settlement1790000000006,
+  Documents1790000000007,
 ];

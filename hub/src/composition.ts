@@ -1,6 +1,9 @@
 import type { Express } from 'express';
 import { Pool } from 'pg';
+import { PortalTokens, type IdentityProvider } from './access/portal-token';
 import { createApp } from './http/app';
+import { DocumentsService, StatementsService } from './invoicing';
+import { addDays } from './kernel/business-date';
 import { OffsetClock } from './kernel/clock';
 import { LedgerApi, PostingService } from './ledger';
 import { PostingsController } from './ledger/postings.controller';
@@ -9,39 +12,67 @@ import { MembersService } from './members/members.service';
 import { keyByThumbprint, tillById, tokenWasUsed } from './partners';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
-import { WindowService } from './settlement/window.service';
+import { TestClockController } from './sandbox/test-clock.controller';
+import { TestClockService } from './sandbox/test-clock.service';
+import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementService, WindowService } from './settlement';
+import { PositionsController } from './settlement/positions.controller';
+import { SettlementsController } from './settlement/settlements.controller';
+import { WindowsController } from './settlement/windows.controller';
 import { TermsBook } from './terms';
 
 export interface Settings {
   readonly databaseUrl: string;
   readonly publicOrigin: string;
   readonly environment: 'SANDBOX' | 'LIVE';
+  /** How often windows become cash. */
+  readonly settlementCycle: 'DAILY' | 'WEEKLY' | 'MONTHLY';
+  /** The identity provider of the portal; without one only partners' keys get in. */
+  readonly identity: IdentityProvider | undefined;
   readonly log: (entry: object) => void;
 }
 
 export interface Composition {
   readonly app: Express;
   readonly windows: WindowService;
+  readonly nights: NightService;
   close(): Promise<void>;
 }
 
 /** The only place that builds services and controllers. */
 export function compose(settings: Settings): Composition {
-  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, statement_timeout: 15_000, application_name: 'kongsi-hub' });
+  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, statement_timeout: 30_000, application_name: 'kongsi-hub' });
   // Without a listener a connection that the server ends would end this process.
   pool.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
   const clock = new OffsetClock();
   const terms = new TermsBook(pool, clock);
-  const ledger = new LedgerApi(pool, new PostingService(pool, terms, clock), terms, clock);
+  const postings = new PostingService(pool, terms, clock);
+  const ledger = new LedgerApi(pool, postings, terms, clock);
   const members = new MembersService(pool, clock);
+  const windows = new WindowService(pool, clock);
+  const documents = new DocumentsService(pool, clock, terms);
+  const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
+  const nights = new NightService(pool, clock, terms, postings, windows, {
+    documents: (date) => documents.night(date),
+    settle: async (date) => {
+      if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
+    },
+  });
+  const settlementApi = new SettlementApi(pool, nights, settlements);
+  const positions = new PositionsApi(pool, clock, terms, windows);
+  const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
+  const testClock = new TestClockService(clock, windows, nights);
   const makers = new Map<unknown, () => unknown>([
     [PostingsController, () => new PostingsController(ledger)],
     [MembersController, () => new MembersController(members)],
+    [WindowsController, () => new WindowsController(settlementApi)],
+    [SettlementsController, () => new SettlementsController(settlementApi)],
+    [PositionsController, () => new PositionsController(positions)],
+    [SandboxController, () => new SandboxController(sandbox)],
+    [TestClockController, () => new TestClockController(testClock)],
   ]);
-  const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
-  makers.set(SandboxController, () => new SandboxController(sandbox));
-  const app = createApp({ clock, pool, makers, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
+  const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
+  const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: (kid) => keyByThumbprint(pool, kid), till: (id) => tillById(pool, id),
     replayed: (partnerId, jti) => tokenWasUsed(pool, partnerId, jti) }) });
-  return { app, windows: new WindowService(pool, clock), close: () => pool.end() };
+  return { app, windows, nights, close: () => pool.end() };
 }

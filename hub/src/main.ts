@@ -14,11 +14,11 @@ async function start(): Promise<void> {
   const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
   const log = (entry: object): void => void process.stderr.write(`${JSON.stringify(entry)}\n`);
   await migrate(databaseUrl);
-  const hub = compose({ databaseUrl, publicOrigin: config.publicOrigin, environment: config.KONGSI_ENVIRONMENT, log });
+  const hub = compose({ databaseUrl, publicOrigin: config.publicOrigin, environment: config.KONGSI_ENVIRONMENT, settlementCycle: config.SETTLEMENT_CYCLE, identity: config.identity, log });
   // Missed closes are made up before the first posting is accepted.
-  await hub.windows.ensureOpen();
-  await hub.windows.closeDue();
-  const timer = setInterval(() => void hub.windows.closeDue().catch((error: unknown) => log({ message: 'A window could not be closed; it is tried again.', error: String(error) })), CLOSE_EVERY_MS);
+  await hub.windows.ensureOpen(config.SANDBOX_START);
+  await hub.nights.runDue();
+  const timer = setInterval(() => void hub.nights.runDue().catch((error: unknown) => log({ message: 'The night could not be run; it is tried again.', error: String(error) })), CLOSE_EVERY_MS);
   const server = createServer({ requestTimeout: 10_000 }, hub.app);
   const end = (): void => {
     clearInterval(timer);

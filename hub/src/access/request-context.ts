@@ -58,3 +58,28 @@ export function partnerOf(context: RequestContext | undefined): PartnerCaller {
   if (context?.caller.kind !== 'PARTNER') throw new DomainError('role_required', { detail: 'Partners call this with a token of their own.' });
   return context.caller;
 }
+
+/** The person that called. @throws DomainError `role_required` for partners' keys */
+export function userOf(context: RequestContext | undefined): UserCaller {
+  if (context?.caller.kind !== 'USER') throw new DomainError('role_required', { detail: 'People of the portal call this with an access token of the identity provider.' });
+  return context.caller;
+}
+
+/** Whose data a reader may show: one partner's, or all for the operator. */
+export interface Viewer {
+  readonly partnerId?: string;
+}
+
+/** What the caller may see: a partner sees its own, the operator all. */
+export function viewerOf(context: RequestContext | undefined): Viewer {
+  const partnerId = context?.caller.partnerId;
+  if (!context) throw new DomainError('token_missing', { detail: 'Send Authorization: Bearer with a token.' });
+  return partnerId === undefined ? {} : { partnerId };
+}
+
+/** Who did something, as it is kept in the books. */
+export function actorOf(context: RequestContext | undefined): string {
+  const caller = context?.caller;
+  if (!caller) throw new DomainError('token_missing', { detail: 'Send Authorization: Bearer with a token.' });
+  return caller.kind === 'USER' ? `user:${caller.subject}` : `key:${caller.kid}`;
+}

@@ -1,18 +1,29 @@
 import { z } from 'zod';
+import type { IdentityProvider } from '../access/portal-token';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port of the hub on 127.0.0.1'),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, '')).optional().describe('The only origin the hub believes; tokens name it. http://127.0.0.1:PORT when absent'),
   KONGSI_ENVIRONMENT: z.enum(['SANDBOX', 'LIVE']).default('SANDBOX').describe('SANDBOX mounts /v1/test; LIVE does not'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 18; an embedded server in .kongsi/ when absent'),
+  SETTLEMENT_CYCLE: z.enum(['DAILY', 'WEEKLY', 'MONTHLY']).default('WEEKLY').describe('How often closed windows are proposed for settlement'),
+  SANDBOX_START: z.iso.date().optional().describe('Business date on which a new sandbox begins; today when absent'),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('OpenID Connect issuer of the portal\'s access tokens; the portal\'s development provider when npm start runs it'),
+  OIDC_AUDIENCE: z.string().min(1).optional().describe('Audience of the access tokens; PUBLIC_ORIGIN when absent'),
+  OIDC_ROLES_CLAIM: z.string().min(1).default('kongsi_roles').describe('Claim with the person\'s roles'),
+  OIDC_PARTNER_CLAIM: z.string().min(1).default('kongsi_partner').describe('Claim with the person\'s partner id'),
   DATA_FOLDER: z.string().min(1).default('.kongsi').describe('Folder of the embedded server'),
 });
 
-export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string };
+export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string; readonly identity: IdentityProvider | undefined };
 
 /** Reads the settings; all faults are reported at once. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]])));
   if (!read.success) throw new Error(`The settings are not usable:\n${read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`);
-  return Object.freeze({ ...read.data, publicOrigin: read.data.PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.data.PORT}` });
+  const { OIDC_ISSUER: issuer } = read.data;
+  const publicOrigin = read.data.PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.data.PORT}`;
+  if (read.data.SANDBOX_START !== undefined && read.data.KONGSI_ENVIRONMENT === 'LIVE') throw new Error('The settings are not usable:\n  SANDBOX_START: only a sandbox can begin on another date');
+  const identity = issuer === undefined ? undefined : { issuer, audience: read.data.OIDC_AUDIENCE ?? publicOrigin, rolesClaim: read.data.OIDC_ROLES_CLAIM, partnerClaim: read.data.OIDC_PARTNER_CLAIM };
+  return Object.freeze({ ...read.data, publicOrigin, identity });
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { TokenFacts } from '../access/partner-token';
+import type { PortalTokens } from '../access/portal-token';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
@@ -18,6 +19,8 @@ export interface AppParts {
   readonly pool: Pool;
   readonly makers: ReadonlyMap<unknown, () => unknown>;
   readonly tokenFacts: () => TokenFacts;
+  /** Absent where no identity provider is configured: then only partners' keys get in. */
+  readonly portalTokens: PortalTokens | undefined;
   /** Whether /v1/test is there. */
   readonly sandbox: boolean;
   readonly log: (entry: object) => void;
@@ -29,6 +32,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.locals['makers'] = parts.makers;
   app.locals['tokenFacts'] = parts.tokenFacts;
+  app.locals['portalTokens'] = parts.portalTokens;
   app.use(helmet());
   app.use((_request, response, next) => {
     response.setHeader('Kongsi-Request-Id', `req_${newUuid(parts.clock.wall().getTime())}`);

@@ -51,3 +51,12 @@ export function parseBusinessDate(text: string, pointer: string): BusinessDate {
   }
   return text;
 }
+
+/** Reads an RFC 3339 instant and refuses days and hours that no calendar has. */
+export function instantFromWire(text: string, pointer: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) {
+    throw new DomainError('validation_failed', { detail: `${pointer.slice(1)} is no instant of the calendar.`, fields: [{ pointer, code: 'invalid_instant', detail: 'Send an RFC 3339 instant.' }] });
+  }
+  return at;
+}

@@ -1,4 +1,6 @@
 export { checkBooks, LEDGER_INVARIANTS } from './books.sql';
+export type { Intent } from './domain/intent';
+export { dueHolds, membersWithExpiredLots } from './due.reader';
 export { LedgerApi } from './ledger.service';
 export { PostingService } from './posting.service';
 export { WINDOW_LOCK } from './posting.transactor';

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { usedToken } from '../access/replay.store';
 import { partnerOf, type RequestContext } from '../access/request-context';
 import { findMember, mayPartnerSee } from '../members';
-import { businessDate } from '../kernel/business-date';
+import { businessDate, instantFromWire } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
@@ -152,7 +152,6 @@ function pointsOf(points: number | undefined): { points?: bigint } {
 }
 
 function noted(body: { occurredAt?: string; note?: string }): { occurredAt?: Date; note?: string } {
-  const at = body.occurredAt === undefined ? undefined : new Date(body.occurredAt);
-  if (at && Number.isNaN(at.getTime())) throw new DomainError('validation_failed', { detail: 'occurredAt is no instant of the calendar.', fields: [{ pointer: '/occurredAt', code: 'invalid_instant', detail: 'Send an RFC 3339 instant.' }] });
+  const at = body.occurredAt === undefined ? undefined : instantFromWire(body.occurredAt, '/occurredAt');
   return { ...(at && { occurredAt: at }), ...(body.note !== undefined && { note: body.note }) };
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../http/wire';
 import type { PublicJwk } from '../partners/partners.wire';
 
 export interface SandboxPartnerRequest {
@@ -18,4 +19,27 @@ export interface SandboxPartner {
   outletId: string;
   tillId: string;
   kid: string;
+}
+
+export interface TestClock {
+  object: 'testClock';
+  id: string;
+  /** Business time now. */
+  now: string;
+  /**
+   * Milliseconds by which business time is ahead of wall time.
+   * @isInt
+   */
+  offsetMs: number;
+}
+
+/** Exactly one of `to` and `bySeconds`. */
+export interface AdvanceRequest {
+  to?: Instant;
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 34560000
+   */
+  bySeconds?: number;
 }

@@ -73,6 +73,20 @@ export interface PositionList {
   nextCutOffAt: string;
 }
 
+export interface PositionPoint {
+  businessDate: string;
+  windowId: string;
+  change: Money;
+  after: Money;
+}
+
+/** A partner's position window by window. */
+export interface PositionHistory {
+  data: PositionPoint[];
+  from: string;
+  to: string;
+}
+
 /** Claims from one payer to one payee: a partner sees its own row and column, the operator all. */
 export interface Flow {
   issuerId: string;
@@ -136,9 +150,10 @@ export interface Settlement {
   windowIds: string[];
   fromBusinessDate: string;
   toBusinessDate: string;
-  gross: Money;
-  bilateral: Money;
-  multilateral: Money;
+  /** Totals under the three rules of netting; the operator sees them. */
+  gross?: Money;
+  bilateral?: Money;
+  multilateral?: Money;
   madeBy: string;
   approvals: { by: string; at: string }[];
   parked: boolean;

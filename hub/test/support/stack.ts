@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { KongsiClient, proofOfPossession, signerOf, type PrivateJwk, type Signer } from '../../../partner-sdk/src';
+import { givenIdentityProvider } from './identity';
 import { compose, type Composition } from '../../src/composition';
 import { givenDatabase, type TestDatabase } from './database';
 
@@ -14,11 +15,22 @@ export interface Brand {
   readonly tillId: string;
 }
 
+/** Calls the hub as a person of the portal; a refusal is thrown with its code. */
+export interface Person {
+  readonly token: string;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+}
+
 export interface Stack {
   readonly db: TestDatabase;
   readonly origin: string;
   readonly logged: object[];
   brand(name: string): Promise<Brand>;
+  /** A person with roles, of a partner or of the operator. */
+  person(subject: string, roles: string[], partnerId?: string): Promise<Person>;
+  /** Moves the business clock forward and runs what is due on the way. */
+  advance(seconds: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,11 +39,12 @@ export async function givenStack(): Promise<Stack> {
   const db = await givenDatabase();
   const logged: object[] = [];
   // The hub has to know its port before it is built, so the server asks for it at each request.
+  const identity = await givenIdentityProvider();
   const running: { hub?: Composition } = {};
   const server: Server = createServer((request, response) => void running.hub?.app(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const hub = compose({ databaseUrl: db.url, publicOrigin: origin, environment: 'SANDBOX', log: (entry) => logged.push(entry) });
+  const hub = compose({ databaseUrl: db.url, publicOrigin: origin, environment: 'SANDBOX', settlementCycle: 'WEEKLY', identity: { issuer: identity.issuer, audience: origin, rolesClaim: 'kongsi_roles', partnerClaim: 'kongsi_partner' }, log: (entry) => logged.push(entry) });
   running.hub = hub;
   await hub.windows.ensureOpen();
   return {
@@ -44,7 +57,22 @@ export async function givenStack(): Promise<Stack> {
       expect(response.status).toBe(201);
       return { ...made, key, signer, client: new KongsiClient({ partnerId: made.partnerId, key, baseUrl: origin, tillId: made.tillId }) };
     },
+    person: async (subject, roles, partnerId) => {
+      const token = await identity.token(origin, { sub: subject, name: subject, kongsi_roles: roles, ...(partnerId && { kongsi_partner: partnerId }) });
+      const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+        const answer = await fetch(`${origin}/v1${path}`, { method, headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+        const read = (await answer.json()) as T & { code?: string; detail?: string };
+        if (!answer.ok) throw Object.assign(new Error(`${read.code ?? ''}: ${read.detail ?? ''}`), { code: read.code, status: answer.status, problem: read });
+        return read;
+      };
+      return { token, get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) };
+    },
+    advance: async (seconds) => {
+      const answer = await fetch(`${origin}/v1/test/clocks/default/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ bySeconds: seconds }) });
+      expect([answer.status, answer.ok ? '' : await answer.text()]).toEqual([200, '']);
+    },
     stop: async () => {
+      await identity.stop();
       await new Promise((resolve) => server.close(resolve));
       await hub.close();
       await db.drop();

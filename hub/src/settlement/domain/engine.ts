@@ -78,6 +78,17 @@ export function lineKey(lineType: LineType, payer: string, payerCycleId: string,
   return [lineType, payer, payerCycleId, payee, payeeCycleId, taxProfile].join('|');
 }
 
+/** The keys of the claim lines that a leg stands on: one when both prices are the same, two around the rate difference, none for an own burn. */
+export function claimLinesOf(leg: BurnLeg, pricing: LegPricing): { readonly payLine?: string; readonly receiveLine?: string } {
+  if (leg.issuerId === leg.redeemerId) return {};
+  const [payerCycle, payeeCycle] = [pricing.issuerCycleId ?? '', pricing.redeemerCycleId ?? ''];
+  if (rate(pricing.pay.pointPrice).eq(rate(pricing.receive.pointPrice))) {
+    const line = lineKey('CLAIM', leg.issuerId, payerCycle, leg.redeemerId, payeeCycle);
+    return { payLine: line, receiveLine: line };
+  }
+  return { payLine: lineKey('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, ''), receiveLine: lineKey('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle) };
+}
+
 function pricingOf(leg: BurnLeg, input: CalculationInput, sameWindow: ReadonlyMap<string, BurnLeg>): LegPricing {
   if (leg.reversesLegId === undefined) return input.price(leg);
   const recorded = input.recorded.get(leg.reversesLegId);

@@ -10,6 +10,7 @@ export interface BurnLeg {
   readonly points: bigint;
   readonly businessDate: BusinessDate;
   readonly lotEarnedOn: BusinessDate;
+  readonly pointKind?: string;
   /** The leg that this one reverses; price, fees, tax and lines are then those recorded for it. */
   readonly reversesLegId?: string;
 }

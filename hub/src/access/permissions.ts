@@ -1,0 +1,54 @@
+import { DomainError } from '../kernel/errors';
+import { ROLES, SCOPES, type Role, type Scope, type UserCaller } from './request-context';
+
+const HUB_READ: readonly Role[] = ['HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'];
+const FINANCE_READ: readonly Role[] = ['PARTNER_OWNER', 'PARTNER_FINANCE', ...HUB_READ];
+
+/** What people of the portal may do: each permission and the roles that hold it. */
+export const PERMISSIONS = {
+  'session.read': ROLES,
+  'overview.read': ['PARTNER_VIEWER', ...FINANCE_READ],
+  'postings.read': ['PARTNER_DEVELOPER', ...FINANCE_READ],
+  'settlements.read': FINANCE_READ,
+  'settlements.make': ['HUB_FINANCE'],
+  'settlements.approve': ['HUB_FINANCE', 'HUB_APPROVER'],
+  'windows.run': ['HUB_FINANCE', 'HUB_ADMIN'],
+  'invoices.read': FINANCE_READ,
+  'payments.make': ['HUB_FINANCE'],
+  'payments.read': FINANCE_READ,
+  'partners.read': ROLES,
+  'partners.make': ['HUB_ADMIN'],
+  'outlets.make': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN'],
+  'keys.read': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'],
+  'keys.make': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN'],
+  'keys.check': ['PARTNER_OWNER', 'HUB_APPROVER'],
+  'keys.revoke': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_APPROVER'],
+  'terms.read': FINANCE_READ,
+  'terms.make': ['HUB_FINANCE', 'HUB_ADMIN'],
+  'terms.check': ['HUB_APPROVER'],
+  'terms.countersign': ['PARTNER_OWNER'],
+  'members.read': HUB_READ,
+  'members.freeze': ['HUB_SUPPORT', 'HUB_ADMIN'],
+  'test.clock': ['HUB_ADMIN', 'HUB_FINANCE'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** What an operation asks for: a scope of a partner's key, a permission of a person, or either. */
+export interface Demand {
+  readonly scope?: Scope;
+  readonly permission?: Permission;
+}
+
+export function demandOf(names: readonly string[]): Demand {
+  const scope = names.find((name): name is Scope => (SCOPES as readonly string[]).includes(name));
+  const permission = names.find((name): name is Permission => name in PERMISSIONS);
+  return { ...(scope && { scope }), ...(permission && { permission }) };
+}
+
+/** @throws DomainError `role_required`, naming the roles that may do it */
+export function checkPermission(caller: UserCaller, permission: Permission | undefined): void {
+  if (permission === undefined) throw new DomainError('role_required', { detail: 'Partners call this with a signed token of their own; people cannot.' });
+  const roles: readonly Role[] = PERMISSIONS[permission];
+  const fitting = roles.filter((role) => caller.roles.has(role) && role.startsWith('PARTNER_') === (caller.partnerId !== undefined));
+  if (fitting.length === 0) throw new DomainError('role_required', { detail: `One of these roles may do this: ${roles.join(', ')}.`, data: { roles } });
+}

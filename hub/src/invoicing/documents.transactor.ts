@@ -1,0 +1,234 @@
+import type { Connection, Tx } from '../db/tx';
+
+/** Documents are drafted, fixed and issued by one worker at a time. */
+const DOCUMENT_LOCK = 7_301_006;
+
+export async function lockDocuments(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [DOCUMENT_LOCK]);
+}
+
+export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
+
+/** Where a kind of document finds its claims: the side of the partner, and the types of lines. */
+const SIDES = {
+  POINTS_INVOICE: { side: 'payer', types: `c.line_type = 'CLAIM'` },
+  REDEMPTION_INVOICE: { side: 'payee', types: `c.line_type = 'CLAIM'` },
+  FEE_INVOICE: { side: 'payer', types: `c.line_type <> 'CLAIM'` },
+} as const;
+
+export interface DraftSum {
+  readonly partnerId: string;
+  readonly cycleId: string;
+  readonly kind: InvoiceKind;
+  readonly points: bigint;
+  readonly subtotalMinor: bigint;
+  readonly ppnMinor: bigint;
+  readonly taxProfile: string | null;
+}
+
+/** What each document of the cycles around a date amounts to so far: only what is booked in the line's own cycle. */
+export async function draftSums(connection: Connection, date: string): Promise<DraftSum[]> {
+  const all: DraftSum[] = [];
+  for (const kind of Object.keys(SIDES) as InvoiceKind[]) {
+    const { side, types } = SIDES[kind];
+    const { rows } = await connection.query<{ partner_id: string; cycle_id: string; points: string; subtotal: string; ppn: string; tax_profile: string | null }>(
+      `SELECT l.${side}_id AS partner_id, l.${side}_cycle_id AS cycle_id, sum(CASE WHEN c.line_type = 'CLAIM' THEN c.points ELSE 0 END)::text AS points,
+          sum(CASE WHEN c.line_type = 'PPN' THEN 0 ELSE c.amount_minor END)::text AS subtotal, sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END)::text AS ppn,
+          string_agg(DISTINCT nullif(l.tax_profile, ''), '; ') AS tax_profile
+         FROM document_cycle d JOIN settlement_line l ON l.${side}_cycle_id = d.cycle_id JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = l.${side}_cycle_id
+        WHERE d.from_date <= $1 AND d.to_date > $1 AND ${types} GROUP BY 1, 2`, [date]);
+    all.push(...rows.map((row) => ({ partnerId: row.partner_id, cycleId: row.cycle_id, kind, points: BigInt(row.points), subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), taxProfile: row.tax_profile })));
+  }
+  return all;
+}
+
+export async function upsertDrafts(tx: Tx, drafts: readonly (DraftSum & { readonly invoiceId: string; readonly taxBaseMinor: bigint | null })[]): Promise<void> {
+  if (drafts.length === 0) return;
+  await tx.query(
+    `INSERT INTO invoice AS i (invoice_id, partner_id, kind, cycle_id, status, points, subtotal_minor, tax_base_minor, tax_profile, ppn_minor, total_minor)
+     SELECT invoice_id, partner_id, kind, cycle_id, 'DRAFT', points, subtotal_minor, tax_base_minor, tax_profile, ppn_minor, subtotal_minor + ppn_minor FROM json_populate_recordset(NULL::invoice, $1)
+     ON CONFLICT (partner_id, kind, cycle_id) DO UPDATE SET points = excluded.points, subtotal_minor = excluded.subtotal_minor, tax_base_minor = excluded.tax_base_minor, tax_profile = excluded.tax_profile,
+       ppn_minor = excluded.ppn_minor, total_minor = excluded.total_minor WHERE i.status = 'DRAFT'`,
+    [json(drafts.map((one) => ({ invoice_id: one.invoiceId, partner_id: one.partnerId, kind: one.kind, cycle_id: one.cycleId, points: one.points, subtotal_minor: one.subtotalMinor, tax_base_minor: one.taxBaseMinor,
+      tax_profile: one.taxProfile, ppn_minor: one.ppnMinor })))]);
+}
+
+export interface OpenInvoice {
+  readonly invoiceId: string;
+  readonly partnerId: string;
+  readonly kind: InvoiceKind;
+  readonly cycleId: string;
+  readonly cycleTo: string;
+  readonly ppnMinor: bigint;
+  readonly totalMinor: bigint;
+}
+
+/** Drafts whose cycle has ended, in the order of their numbers to come. */
+export async function endedDrafts(tx: Tx, endedBy: string): Promise<OpenInvoice[]> {
+  const { rows } = await tx.query<OpenInvoice & { ppn: string; total: string }>(
+    `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", i.kind, i.cycle_id AS "cycleId", d.to_date::text AS "cycleTo", i.ppn_minor AS ppn, i.total_minor AS total
+       FROM invoice i JOIN document_cycle d ON d.cycle_id = i.cycle_id JOIN partner p ON p.partner_id = i.partner_id WHERE i.status = 'DRAFT' AND d.to_date <= $1 ORDER BY d.to_date, p.code, i.kind FOR UPDATE OF i`, [endedBy]);
+  return rows.map((row) => ({ ...row, ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total) }));
+}
+
+export interface LineFacts {
+  readonly lineId: string;
+  readonly lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE';
+  readonly counterpartyId: string;
+  readonly points: bigint;
+  readonly amountMinor: bigint;
+  readonly baseMinor: bigint | null;
+  readonly price: string;
+  readonly exact: string;
+  readonly termsRef: string;
+  readonly legCount: number;
+}
+
+/** Claim lines of a document, booked in one cycle on lines of the same or another one. */
+export async function claimLines(tx: Tx, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
+  const [side, other, legLine, clause] = kind === 'POINTS_INVOICE' ? ['payer', 'payee', 'line_id', 'pay'] : ['payee', 'payer', 'receive_line_id', 'receive'];
+  const { rows } = await tx.query<{ line_id: string; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
+    `WITH c AS (SELECT l.line_id, l.${other}_id AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
+        WHERE l.${side}_cycle_id = $1 AND c.${side}_booking_cycle_id = $2 AND c.line_type = 'CLAIM'),
+      legs AS (SELECT c.line_id, count(*)::int AS legs, string_agg(DISTINCT trim_scale(p.${clause}_price)::text, '; ') AS price, string_agg(DISTINCT p.${clause}_clause, '; ') AS refs
+        FROM c JOIN leg_price p ON p.${legLine} = c.line_id AND p.window_id = c.window_id GROUP BY 1)
+     SELECT c.line_id, c.counterparty_id, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount, (array_agg(c.exact_after ORDER BY c.window_no DESC))[1] AS exact, coalesce(g.price, '') AS price, coalesce(g.refs, '') AS refs, coalesce(g.legs, 0) AS legs
+       FROM c LEFT JOIN legs g ON g.line_id = c.line_id LEFT JOIN partner p ON p.partner_id = c.counterparty_id GROUP BY c.line_id, c.counterparty_id, g.price, g.refs, g.legs, p.brand_name ORDER BY p.brand_name NULLS LAST, c.line_id`, [lineCycle, bookingCycle]);
+  return rows.map((row) => ({ lineId: row.line_id, lineType: kind === 'POINTS_INVOICE' ? 'CLAIM_PAYABLE' : 'CLAIM_RECEIVABLE', counterpartyId: row.counterparty_id, points: BigInt(row.points), amountMinor: BigInt(row.amount),
+    baseMinor: null, price: row.price, exact: row.exact, termsRef: row.refs, legCount: row.legs }));
+}
+
+/** Fee lines of a partner, booked in one cycle on lines of the same or another one, with the principal they were charged on. */
+export async function feeLines(tx: Tx, partnerId: string, lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
+  const { rows } = await tx.query<{ line_id: string; line_type: 'ISSUER_FEE' | 'ACCEPTANCE_FEE'; payee_id: string; amount: string; exact: string; refs: string | null; base: string; rate: string | null; legs: number }>(
+    `WITH c AS (SELECT l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.exact_after, c.terms_refs, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
+        WHERE l.payer_cycle_id = $2 AND c.payer_booking_cycle_id = $3 AND c.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE')),
+      f AS (SELECT line_id, line_type, payee_id, sum(amount_minor)::text AS amount, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact,
+          (SELECT string_agg(DISTINCT r, '; ') FROM c x CROSS JOIN unnest(x.terms_refs) r WHERE x.line_id = c.line_id) AS refs FROM c GROUP BY 1, 2, 3)
+     SELECT f.*, (SELECT coalesce(sum(k.amount_minor), 0)::text FROM settlement_line b JOIN claim k ON k.line_id = b.line_id AND k.line_type = 'CLAIM'
+           WHERE CASE f.line_type WHEN 'ISSUER_FEE' THEN b.payer_id = $1 AND b.payer_cycle_id = $2 AND k.payer_booking_cycle_id = $3 ELSE b.payee_id = $1 AND b.payee_cycle_id = $2 AND k.payee_booking_cycle_id = $3 END) AS base, g.rate, coalesce(g.legs, 0) AS legs
+       FROM f LEFT JOIN LATERAL (SELECT count(*)::int AS legs, string_agg(DISTINCT p.pricing->CASE f.line_type WHEN 'ISSUER_FEE' THEN 'pay' ELSE 'receive' END->>'feeRate', '; ') AS rate FROM leg_price p
+         WHERE p.line_id IS NOT NULL AND CASE f.line_type WHEN 'ISSUER_FEE' THEN p.issuer_cycle_id = $2 ELSE p.redeemer_cycle_id = $2 END AND p.window_id IN (SELECT window_id FROM c WHERE c.line_id = f.line_id)) g ON true
+      ORDER BY f.line_type DESC`, [partnerId, lineCycle, bookingCycle]);
+  return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, counterpartyId: row.payee_id, points: 0n, amountMinor: BigInt(row.amount), baseMinor: BigInt(row.base), price: row.rate ?? '', exact: row.exact, termsRef: row.refs ?? '', legCount: row.legs }));
+}
+
+export interface NewInvoiceLine extends LineFacts {
+  readonly invoiceLineId: string;
+  readonly lineNo: number;
+  readonly ppnMinor: bigint | null;
+}
+
+export async function fixLines(tx: Tx, invoiceId: string, lines: readonly NewInvoiceLine[], reviewUntil: string, at: Date): Promise<void> {
+  const claim = (line: LineFacts): boolean => line.lineType === 'CLAIM_PAYABLE' || line.lineType === 'CLAIM_RECEIVABLE';
+  await insertAll(tx, 'invoice_line', lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: 'NORMAL', counterparty_id: line.counterpartyId,
+    points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor,
+    exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount })));
+  await tx.query(`UPDATE invoice SET status = 'IN_REVIEW', review_until = $2, line_count = $3 WHERE invoice_id = $1 AND status = 'DRAFT'`, [invoiceId, reviewUntil, lines.length]);
+  await note(tx, 'INVOICE', invoiceId, 'DRAFT', 'IN_REVIEW', at);
+}
+
+export async function discard(tx: Tx, invoiceId: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE invoice SET status = 'DISCARDED' WHERE invoice_id = $1 AND status = 'DRAFT'`, [invoiceId]);
+  await note(tx, 'INVOICE', invoiceId, 'DRAFT', 'DISCARDED', at);
+}
+
+export interface CreditedInvoice {
+  readonly invoiceId: string;
+  readonly partnerId: string;
+  readonly kind: InvoiceKind;
+  readonly lineCycle: string;
+  readonly bookingCycle: string;
+  readonly cycleTo: string;
+  readonly ppnMinor: bigint;
+}
+
+/** Invoices of earlier cycles that reversals reduced in a cycle that has ended, and that have no note for it yet. */
+export async function invoicesToCredit(tx: Tx, endedBy: string): Promise<CreditedInvoice[]> {
+  const all: CreditedInvoice[] = [];
+  for (const kind of Object.keys(SIDES) as InvoiceKind[]) {
+    const { side, types } = SIDES[kind];
+    const { rows } = await tx.query<CreditedInvoice & { ppn: string }>(
+      `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", i.kind, i.cycle_id AS "lineCycle", c.${side}_booking_cycle_id AS "bookingCycle", d.to_date::text AS "cycleTo",
+          (-sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END))::text AS ppn
+         FROM claim c JOIN settlement_line l ON l.line_id = c.line_id JOIN document_cycle d ON d.cycle_id = c.${side}_booking_cycle_id JOIN invoice i ON i.cycle_id = l.${side}_cycle_id AND i.kind = '${kind}'
+        WHERE ${types} AND c.${side}_booking_cycle_id <> l.${side}_cycle_id AND c.amount_minor <> 0 AND d.to_date <= $1
+          AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.invoice_id AND n.cycle_id = c.${side}_booking_cycle_id) GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 6, 1`, [endedBy]);
+    all.push(...rows.map((row) => ({ ...row, ppnMinor: BigInt(row.ppn) })));
+  }
+  return all;
+}
+
+export async function invoiceLineIds(tx: Tx, invoiceId: string): Promise<Map<string, { invoiceLineId: string; lineNo: number }>> {
+  const { rows } = await tx.query<{ line_id: string; invoice_line_id: string; line_no: number }>(`SELECT line_id, invoice_line_id, line_no FROM invoice_line WHERE invoice_id = $1`, [invoiceId]);
+  return new Map(rows.map((row) => [row.line_id, { invoiceLineId: row.invoice_line_id, lineNo: row.line_no }]));
+}
+
+export interface NewCreditNote {
+  readonly creditNoteId: string;
+  readonly invoiceId: string;
+  readonly partnerId: string;
+  readonly cycleId: string;
+  readonly reviewUntil: string;
+  readonly subtotalMinor: bigint;
+  readonly ppnMinor: bigint;
+  readonly lines: readonly { invoiceLineId: string; points: bigint | null; amountMinor: bigint; ppnMinor: bigint | null; termsRef: string }[];
+}
+
+export async function insertCreditNote(tx: Tx, one: NewCreditNote): Promise<void> {
+  await tx.query(`INSERT INTO credit_note (credit_note_id, invoice_id, partner_id, cycle_id, status, review_until, reason, subtotal_minor, ppn_minor, total_minor) VALUES ($1, $2, $3, $4, 'IN_REVIEW', $5, 'REVERSAL', $6, $7, $8)`,
+    [one.creditNoteId, one.invoiceId, one.partnerId, one.cycleId, one.reviewUntil, one.subtotalMinor.toString(), one.ppnMinor.toString(), (one.subtotalMinor + one.ppnMinor).toString()]);
+  await insertAll(tx, 'credit_note_line', one.lines.map((line, at) => ({ credit_note_id: one.creditNoteId, line_no: at + 1, invoice_line_id: line.invoiceLineId, points: line.points, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor, terms_ref: line.termsRef })));
+}
+
+/** Documents whose review is over; a credit note waits until its invoice has a number. */
+export async function reviewedInvoices(tx: Tx, by: string): Promise<{ invoiceId: string; partnerId: string; kind: InvoiceKind }[]> {
+  const { rows } = await tx.query<{ invoiceId: string; partnerId: string; kind: InvoiceKind }>(
+    `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", i.kind FROM invoice i JOIN document_cycle d ON d.cycle_id = i.cycle_id JOIN partner p ON p.partner_id = i.partner_id
+      WHERE i.status = 'IN_REVIEW' AND i.review_until <= $1 ORDER BY d.to_date, p.code, i.kind`, [by]);
+  return rows;
+}
+
+export async function reviewedCreditNotes(tx: Tx, by: string): Promise<{ creditNoteId: string }[]> {
+  const { rows } = await tx.query<{ creditNoteId: string }>(
+    `SELECT n.credit_note_id AS "creditNoteId" FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id
+      WHERE n.status = 'IN_REVIEW' AND n.review_until <= $1 AND i.status = 'ISSUED' ORDER BY n.review_until, p.code, i.number`, [by]);
+  return rows;
+}
+
+/** The next number of a series, without gaps: the row stays locked until the document is committed. */
+export async function nextNumber(tx: Tx, series: string, year: number): Promise<string> {
+  const { rows } = await tx.query<{ last: number }>(`INSERT INTO number_series AS s (series, year, last) VALUES ($1, $2, 1) ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1 RETURNING last`, [series, year]);
+  return `${series}/${year}/${String(rows[0]?.last).padStart(6, '0')}`;
+}
+
+export async function issueInvoice(tx: Tx, invoiceId: string, number: string, issuedOn: string, dueDate: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE invoice SET status = 'ISSUED', number = $2, issued_on = $3, due_date = $4 WHERE invoice_id = $1 AND status = 'IN_REVIEW'`, [invoiceId, number, issuedOn, dueDate]);
+  await note(tx, 'INVOICE', invoiceId, 'IN_REVIEW', 'ISSUED', at);
+}
+
+export async function issueCreditNote(tx: Tx, creditNoteId: string, number: string, issuedOn: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE credit_note SET status = 'ISSUED', number = $2, issued_on = $3 WHERE credit_note_id = $1 AND status = 'IN_REVIEW'`, [creditNoteId, number, issuedOn]);
+  await note(tx, 'CREDIT_NOTE', creditNoteId, 'IN_REVIEW', 'ISSUED', at);
+}
+
+/** Tax profile versions by their name, such as `ppn-service@v2`. */
+export async function taxProfiles(connection: Connection): Promise<Map<string, { numerator: number; denominator: number; rate: string; citation: string }>> {
+  const { rows } = await connection.query<{ name: string; dpp_numerator: number; dpp_denominator: number; rate: string; citation: string }>(
+    `SELECT tax_profile_id || '@v' || version AS name, coalesce(dpp_numerator, 1) AS dpp_numerator, coalesce(dpp_denominator, 1) AS dpp_denominator, coalesce(trim_scale(rate)::text, '0') AS rate, citation FROM tax_profile`);
+  return new Map(rows.map((row) => [row.name, { numerator: row.dpp_numerator, denominator: row.dpp_denominator, rate: row.rate, citation: row.citation }]));
+}
+
+async function note(tx: Tx, kind: string, id: string, from: string, to: string, at: Date): Promise<void> {
+  await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor) VALUES ($1, $2, $3, $4, $5, 'night')`, [kind, id, from, to, at]);
+}
+
+export async function insertAll(tx: Tx, table: 'invoice_line' | 'credit_note_line' | 'statement', list: readonly Record<string, unknown>[]): Promise<void> {
+  if (list.length === 0) return;
+  const columns = Object.keys(list[0] ?? {}).join(', ');
+  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [json(list)]);
+}
+
+function json(list: readonly Record<string, unknown>[]): string {
+  return JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}

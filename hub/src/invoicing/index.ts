@@ -1,0 +1,2 @@
+export { DocumentsService } from './documents.service';
+export { StatementsService } from './statements.service';

@@ -1,0 +1,26 @@
+import type { Tx } from '../db/tx';
+import { assert } from '../kernel/assert';
+import type { Clock } from '../kernel/clock';
+import { newUuid } from '../kernel/ids';
+import type { StatementWriter } from '../settlement';
+import { lockDocuments, nextNumber } from './documents.transactor';
+import { insertStatements, statementFacts } from './statements.transactor';
+
+/** Netting statements: how a partner's gross documents became one net amount. */
+export class StatementsService implements StatementWriter {
+  constructor(private readonly clock: Clock) {}
+
+  /** Writes the statements of a settlement, in the transaction that fixes its obligations. */
+  async write(tx: Tx, settlementId: string, date: string): Promise<void> {
+    await lockDocuments(tx);
+    const all: Parameters<typeof insertStatements>[1][number][] = [];
+    for (const facts of await statementFacts(tx, settlementId)) {
+      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor;
+      assert(facts.receivableMinor - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
+      const number = await nextNumber(tx, 'NET', Number(date.slice(0, 4)));
+      const setOffMinor = owed < facts.receivableMinor ? owed : facts.receivableMinor;
+      all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor: setOffMinor > 0n ? setOffMinor : 0n, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
+    }
+    await insertStatements(tx, all);
+  }
+}

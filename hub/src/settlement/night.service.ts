@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { inTransaction, type Tx } from '../db/tx';
+import { AssertionFailed } from '../kernel/assert';
+import type { OffsetClock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { newUuid } from '../kernel/ids';
+import { HUB_PARTY, isHubHeld } from '../kernel/parties';
+import type { Intent, PostingService } from '../ledger';
+import { dueHolds, membersWithExpiredLots } from '../ledger';
+import type { TermsBook, TermsTable } from '../terms';
+import { cycleAround } from './domain/cycle';
+import { calculate, ENGINE_VERSION } from './domain/engine';
+import type { CalculationInput, LegPricing } from './domain/facts';
+import { priceLeg } from './domain/pricing';
+import { recordOf } from './domain/record';
+import { checkWindow } from './night-checks.sql';
+import { finishRun, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
+import * as db from './night.transactor';
+import type { RunCheck } from './settlement.wire';
+import type { WindowService } from './window.service';
+
+/** What the night does with a calculated window, further down the house. Both may run twice. */
+export interface AfterCalculation {
+  /** Closes the documents of cycles that end with this date, and issues those whose review is over. */
+  documents(date: string): Promise<void>;
+  /** Proposes the settlement of a cycle that ends with this date. */
+  settle(date: string): Promise<void>;
+}
+
+/** A rule that the night found broken: nothing of the step is written and the run is parked. */
+class ChecksFailed extends Error {
+  constructor(readonly checks: RunCheck[]) {
+    super(checks.filter((one) => !one.ok).map((one) => `${one.id}: ${one.title}. ${one.detail ?? ''}`).join(' '));
+  }
+}
+
+/**
+ * The night: time-outs and expiries, close, checks, calculation, documents, settlement. Progress is rows, so a worker may die anywhere and any
+ * worker may go on; each step may be repeated and then changes nothing.
+ */
+export class NightService {
+  constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly postings: PostingService,
+    private readonly windows: WindowService, private readonly after: AfterCalculation) {}
+
+  /** Does everything that is due by the business clock, oldest first. */
+  async runDue(): Promise<void> {
+    await this.windows.syncClock();
+    await this.timeOut(this.clock.now());
+    for (;;) {
+      const open = await this.windows.open();
+      if (open.cutOffAt > this.clock.now()) break;
+      await this.expire(open.cutOffAt);
+      if (!(await this.windows.close(open.windowId, 'schedule'))) continue;
+      await this.runOpenNights();
+    }
+    await this.runOpenNights();
+  }
+
+  /** Closes one window ahead of the schedule and runs its night; the same path as the schedule's. */
+  async closeNow(windowId: string, actor: string): Promise<void> {
+    const open = await this.windows.open();
+    if (open.windowId !== windowId) return;
+    await this.timeOut(this.clock.now());
+    const until = open.cutOffAt < this.clock.now() ? open.cutOffAt : this.clock.now();
+    await this.expire(until);
+    await this.windows.close(windowId, actor);
+    await this.runOpenNights();
+  }
+
+  /** Lets a parked run go on from the step it stopped at. */
+  async resume(windowId: string, actor: string): Promise<boolean> {
+    const resumed = await inTransaction(this.pool, (tx) => unparkRun(tx, windowId, actor, this.clock.now()));
+    await this.runOpenNights();
+    return resumed;
+  }
+
+  /** Nights that are closed and not done, strictly in order; a parked one holds the later ones back. */
+  private async runOpenNights(): Promise<void> {
+    for (;;) {
+      const run = await oldestOpenRun(this.pool);
+      if (!run || run.status === 'PARKED') return;
+      if (!(await this.runNight(run))) return;
+    }
+  }
+
+  private async runNight(run: RunRow): Promise<boolean> {
+    if (!run.calculated && !(await this.orPark(run, 'CALCULATE', () => this.calculate(run)))) return false;
+    if (!(await this.orPark(run, 'DOCUMENTS', () => this.after.documents(run.businessDate)))) return false;
+    await markSteps(this.pool, run.windowId, ['DOCUMENTS'], this.clock.now());
+    if (!(await this.orPark(run, 'SETTLE', () => this.after.settle(run.businessDate)))) return false;
+    await markSteps(this.pool, run.windowId, ['SETTLE'], this.clock.now());
+    await finishRun(this.pool, run.windowId, this.clock.now());
+    return true;
+  }
+
+  /** Broken rules park the run; faults of the machine are thrown and tried again. */
+  private async orPark(run: RunRow, step: StepName, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!(error instanceof DomainError || error instanceof AssertionFailed || error instanceof ChecksFailed)) throw error;
+      const reason = error instanceof DomainError ? `${error.code}: ${error.facts.detail ?? ''}` : error.message;
+      const at = error instanceof ChecksFailed ? 'CHECK' : step;
+      await inTransaction(this.pool, (tx) => parkRun(tx, run.windowId, at, reason, this.clock.now(), error instanceof ChecksFailed ? error.checks : undefined));
+      return false;
+    }
+  }
+
+  private async calculate(run: RunRow): Promise<void> {
+    this.terms.forget();
+    const terms = await this.terms.table();
+    await inTransaction(this.pool, async (tx) => {
+      await db.lockNight(tx);
+      const next = await db.nextUncalculated(tx);
+      // Another worker was here first.
+      if (next?.windowId !== run.windowId) return;
+      const checks = await checkWindow(tx, run.windowId);
+      if (checks.some((one) => !one.ok)) throw new ChecksFailed(checks);
+      const all = await this.calculateWindow(tx, next, terms);
+      await markSteps(tx, run.windowId, ['CHECK', 'CALCULATE', 'COMMIT'], this.clock.now(), [...checks, ...all]);
+    });
+  }
+
+  private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
+    const legs = await db.burnLegs(tx, window.windowId);
+    const taxes = await db.taxesAt(tx, window.businessDate);
+    const cycles = await db.ensureCycles(tx, this.cyclesOf(legs, window.businessDate, terms));
+    const recorded = await db.recordedPricings(tx, legs.flatMap((leg) => (leg.reversesLegId ? [leg.reversesLegId] : [])));
+    const touched = new Set([...cycles.values(), ...[...recorded.values()].flatMap(cyclesOfPricing)]);
+    const codes = await db.partnerCodes(tx);
+    const taxVersion = (profileId: string): string => {
+      const found = taxes.current.get(profileId);
+      if (found === undefined) throw new DomainError('price_missing', { detail: `The tax profile ${profileId} has no version in force on ${window.businessDate}.` });
+      return found;
+    };
+    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, legs,
+      price: (leg) => priceLeg(leg, { terms, codes, cycles, taxVersion }), recorded, lines: await db.lineStates(tx, [...touched]), taxes: taxes.versions, positionsBefore: await db.unsettledPositions(tx) };
+    const result = calculate(input);
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, legs, bookingCycles: cycles, newId: () => this.id() });
+    return result.checks.map((one) => ({ ...one, title: CHECK_TITLES[one.id] ?? one.id }));
+  }
+
+  /** The cycles of all partners of the window, also of those whose burns are only reversed: their side is booked now. */
+  private cyclesOf(legs: readonly db.WindowLeg[], date: string, terms: TermsTable): { cycleId: string; partnerId: string; kind: string; from: string; to: string }[] {
+    const partners = new Set(legs.flatMap((leg) => [leg.issuerId, leg.redeemerId]).filter((party) => !isHubHeld(party)));
+    return [...partners].sort().map((partnerId) => {
+      const kind = terms.require(partnerId, date).body.documentCycle;
+      return { cycleId: this.id(), partnerId, kind, ...cycleAround(kind, date) };
+    });
+  }
+
+  private async timeOut(at: Date): Promise<void> {
+    const due = await dueHolds(this.pool, at);
+    await Promise.all(due.map((hold) => this.postings.post({ ...ownIntent(`timeout:${hold.holdId}`), verb: 'RELEASE', partnerId: hold.partnerId, memberId: hold.memberId, holdId: hold.holdId, timedOut: true } as Intent)));
+  }
+
+  private async expire(until: Date): Promise<void> {
+    const due = await membersWithExpiredLots(this.pool, until);
+    await Promise.all(due.map((memberId) => this.postings.post({ ...ownIntent(`expiry:${memberId}:${until.toISOString()}`), verb: 'EXPIRE', partnerId: HUB_PARTY, memberId, until } as Intent)));
+  }
+
+  private id(): string {
+    return newUuid(this.clock.wall().getTime());
+  }
+}
+
+const CHECK_TITLES: Readonly<Record<string, string>> = {
+  I3: 'claims, fees and PPN over all parties add up to nothing', I9: 'no credit exceeds what was charged', I10: 'each line is its exact total, rounded once',
+};
+
+function cyclesOfPricing(pricing: LegPricing): string[] {
+  return [pricing.issuerCycleId, pricing.redeemerCycleId].filter((one) => one !== undefined);
+}
+
+function ownIntent(key: string): Pick<Intent, 'idempotencyKey' | 'fingerprint' | 'actorId'> {
+  return { idempotencyKey: key, fingerprint: createHash('sha256').update(key).digest(), actorId: 'night' };
+}
+

@@ -1,0 +1,150 @@
+import type { Connection } from '../db/tx';
+import type { Viewer } from '../access/request-context';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+import type { RunCheck, RunStep } from './settlement.wire';
+
+export interface WindowView {
+  readonly windowId: string;
+  readonly windowNo: number;
+  readonly businessDate: string;
+  readonly cutOffAt: Date;
+  readonly state: 'OPEN' | 'CLOSED';
+  readonly openedAt: Date;
+  readonly closedAt: Date | null;
+  readonly lastSeq: string | null;
+  readonly postings: number;
+  readonly pointsBurned: string | null;
+  readonly gross: string | null;
+  readonly settlementId: string | null;
+  readonly status: 'PENDING' | 'RUNNING' | 'PARKED' | 'DONE' | null;
+  readonly parkedReason: string | null;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly steps: RunStep[] | null;
+  readonly checks: RunCheck[] | null;
+  readonly calculationHash: string | null;
+  readonly engineVersion: string | null;
+}
+
+const WINDOW = `SELECT w.window_id AS "windowId", w.window_no::int AS "windowNo", w.business_date::text AS "businessDate", w.cut_off_at AS "cutOffAt", w.state, w.opened_at AS "openedAt", w.closed_at AS "closedAt",
+    w.last_seq AS "lastSeq", (SELECT count(*)::int FROM posting p WHERE p.window_id = w.window_id AND ($1::uuid IS NULL OR p.partner_id = $1)) AS postings,
+    CASE WHEN $1::uuid IS NULL THEN c.points_burned END AS "pointsBurned",
+    (SELECT sum(abs(m.amount_minor))::text FROM claim m WHERE m.window_id = w.window_id AND m.line_type = 'CLAIM' AND m.payer_id <> '${RATE_DIFFERENCE_PARTY}' AND ($1::uuid IS NULL OR $1 IN (m.payer_id, m.payee_id))) AS gross,
+    (SELECT s.settlement_id FROM live_settlement s WHERE s.window_id = w.window_id) AS "settlementId",
+    r.status, r.parked_reason AS "parkedReason", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.steps, r.checks, c.calculation_hash AS "calculationHash", c.engine_version AS "engineVersion"
+  FROM settlement_window w LEFT JOIN night_run r ON r.window_id = w.window_id LEFT JOIN calculation c ON c.window_id = w.window_id`;
+
+export async function windowById(connection: Connection, viewer: Viewer, windowId: string): Promise<WindowView | undefined> {
+  const { rows } = await connection.query<WindowView>(`${WINDOW} WHERE w.window_id = $2`, [viewer.partnerId ?? null, windowId]);
+  return rows[0];
+}
+
+export interface WindowFilter {
+  readonly status: string | undefined;
+  readonly run: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+export async function windowsPage(connection: Connection, viewer: Viewer, filter: WindowFilter, offset: number, limit: number, order: string): Promise<WindowView[]> {
+  const { rows } = await connection.query<WindowView>(`${WINDOW} WHERE ($2::text IS NULL OR w.state = $2) AND ($3::text IS NULL OR r.status = $3) AND ($4::date IS NULL OR w.business_date >= $4) AND ($5::date IS NULL OR w.business_date < $5)
+    ORDER BY ${order} LIMIT $6 OFFSET $7`, [viewer.partnerId ?? null, filter.status ?? null, filter.run ?? null, filter.from ?? null, filter.to ?? null, limit, offset]);
+  return rows;
+}
+
+export async function windowsCount(connection: Connection, filter: WindowFilter): Promise<number> {
+  const { rows } = await connection.query<{ n: number }>(`SELECT count(*)::int AS n FROM settlement_window w LEFT JOIN night_run r ON r.window_id = w.window_id
+    WHERE ($1::text IS NULL OR w.state = $1) AND ($2::text IS NULL OR r.status = $2) AND ($3::date IS NULL OR w.business_date >= $3) AND ($4::date IS NULL OR w.business_date < $4)`,
+    [filter.status ?? null, filter.run ?? null, filter.from ?? null, filter.to ?? null]);
+  return rows[0]?.n ?? 0;
+}
+
+export interface PositionRow {
+  readonly partyId: string;
+  readonly name: string | null;
+  readonly position: string;
+  readonly payable: string;
+  readonly receivable: string;
+  readonly fees: string;
+}
+
+/** Unsettled positions of all parties: calculated claims, what they are made of, and fees that no settlement has taken yet. */
+export async function positionRows(connection: Connection): Promise<PositionRow[]> {
+  const { rows } = await connection.query<PositionRow>(
+    `WITH open AS (SELECT w.window_id FROM settlement_window w WHERE NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id AND s.state = 'SETTLED')),
+       side AS (
+         SELECT payer_id AS party_id, -amount_minor AS net, amount_minor AS payable, 0 AS receivable FROM claim JOIN open USING (window_id) WHERE line_type = 'CLAIM'
+         UNION ALL SELECT payee_id, amount_minor, 0, amount_minor FROM claim JOIN open USING (window_id) WHERE line_type = 'CLAIM'),
+       fee AS (SELECT payer_id AS party_id, sum(amount_minor) AS fees FROM claim c WHERE line_type <> 'CLAIM'
+           AND NOT EXISTS (SELECT 1 FROM settlement_line l JOIN invoice i ON i.cycle_id = l.payer_cycle_id AND i.partner_id = l.payer_id AND i.kind = 'FEE_INVOICE' JOIN settlement_document d ON d.document_id = i.invoice_id
+                             JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state = 'SETTLED' WHERE l.line_id = c.line_id) GROUP BY payer_id),
+       net AS (SELECT party_id, sum(net) AS net, sum(payable) AS payable, sum(receivable) AS receivable FROM side GROUP BY party_id)
+     SELECT coalesce(n.party_id, f.party_id, p.partner_id) AS "partyId", p.brand_name AS name, coalesce(n.net, 0)::text AS position, coalesce(n.payable, 0)::text AS payable, coalesce(n.receivable, 0)::text AS receivable, coalesce(f.fees, 0)::text AS fees
+       FROM net n FULL JOIN fee f ON f.party_id = n.party_id FULL JOIN partner p ON p.partner_id = coalesce(n.party_id, f.party_id) ORDER BY 2 NULLS LAST, 1`);
+  return rows;
+}
+
+/** Burn legs that no night has calculated yet, netted by issuer, redeemer and business date. */
+export async function uncalculatedBurns(connection: Connection): Promise<{ issuerId: string; redeemerId: string; businessDate: string; lotEarnedOn: string; pointKind: string; points: bigint }[]> {
+  const { rows } = await connection.query<{ issuerId: string; redeemerId: string; businessDate: string; lotEarnedOn: string; pointKind: string; points: string }>(
+    `SELECT l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", p.business_date::text AS "businessDate", l.lot_earned_on::text AS "lotEarnedOn", l.point_kind AS "pointKind",
+        sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points
+       FROM settlement_window w JOIN leg l ON l.window_id = w.window_id JOIN posting p ON p.posting_id = l.posting_id
+      WHERE NOT EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = w.window_id) AND l.redeemer_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5`);
+  return rows.map((row) => ({ ...row, points: BigInt(row.points) }));
+}
+
+export async function lastSequence(connection: Connection): Promise<number> {
+  const { rows } = await connection.query<{ seq: string }>('SELECT coalesce(max(seq), 0) AS seq FROM posting');
+  return Number(rows[0]?.seq ?? 0);
+}
+
+export interface FlowRow {
+  readonly issuerId: string;
+  readonly issuerName: string | null;
+  readonly redeemerId: string;
+  readonly redeemerName: string | null;
+  readonly points: string;
+  readonly amount: string;
+}
+
+/** Burned points and their claims, issuer by redeemer, over closed and calculated windows of some business dates; own burns with amount 0. */
+export async function flowRows(connection: Connection, viewer: Viewer, from: string, to: string): Promise<FlowRow[]> {
+  const { rows } = await connection.query<FlowRow>(
+    `WITH w AS (SELECT window_id FROM settlement_window WHERE business_date >= $2 AND business_date < $3),
+       points AS (SELECT l.issuer_id, l.redeemer_id, sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) AS points
+         FROM leg l JOIN w USING (window_id) WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR $1 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1, 2),
+       money AS (SELECT payer_id, payee_id, sum(amount_minor) AS amount FROM claim JOIN w USING (window_id) WHERE line_type = 'CLAIM' AND ($1::uuid IS NULL OR $1 IN (payer_id, payee_id)) GROUP BY 1, 2)
+     SELECT p.issuer_id AS "issuerId", i.brand_name AS "issuerName", p.redeemer_id AS "redeemerId", r.brand_name AS "redeemerName", p.points::text AS points,
+        coalesce(m.amount, 0)::text AS amount
+       FROM points p LEFT JOIN money m ON m.payer_id = p.issuer_id AND m.payee_id = p.redeemer_id LEFT JOIN partner i ON i.partner_id = p.issuer_id LEFT JOIN partner r ON r.partner_id = p.redeemer_id ORDER BY 2, 4`, [viewer.partnerId ?? null, from, to]);
+  return rows;
+}
+
+export interface ActivityRow {
+  readonly businessDate: string;
+  readonly earned: string;
+  readonly burnedOfOurs: string;
+  readonly burnedHere: string;
+  readonly expired: string;
+}
+
+export async function activityRows(connection: Connection, viewer: Viewer, from: string, to: string): Promise<ActivityRow[]> {
+  const { rows } = await connection.query<ActivityRow>(
+    `SELECT p.business_date::text AS "businessDate",
+        coalesce(sum(l.points) FILTER (WHERE l.debit_account = 'ISSUER' AND ($1::uuid IS NULL OR l.issuer_id = $1)), 0)::text AS earned,
+        coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) FILTER (WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR l.issuer_id = $1)), 0)::text AS "burnedOfOurs",
+        coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) FILTER (WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR l.redeemer_id = $1)), 0)::text AS "burnedHere",
+        coalesce(sum(l.points) FILTER (WHERE l.credit_account = 'EXPIRED' AND ($1::uuid IS NULL OR l.issuer_id = $1)), 0)::text AS expired
+       FROM posting p JOIN leg l ON l.posting_id = p.posting_id WHERE p.business_date >= $2 AND p.business_date < $3 AND ($1::uuid IS NULL OR $1 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1 ORDER BY 1`, [viewer.partnerId ?? null, from, to]);
+  return rows;
+}
+
+/** A party's position change a window, and the running sum of changes since the beginning. */
+export async function historyRows(connection: Connection, partyId: string, from: string, to: string): Promise<{ businessDate: string; windowId: string; change: string; after: string }[]> {
+  const { rows } = await connection.query<{ businessDate: string; windowId: string; change: string; after: string }>(
+    `SELECT w.business_date::text AS "businessDate", w.window_id AS "windowId", coalesce(p.change_minor, 0)::text AS change, coalesce(p.after_minor, 0)::text AS after
+       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id LEFT JOIN position p ON p.window_id = w.window_id AND p.party_id = $1
+      WHERE w.business_date >= $2 AND w.business_date < $3 ORDER BY w.window_no`, [partyId, from, to]);
+  return rows;
+}

@@ -1,0 +1,142 @@
+import type { Pool } from 'pg';
+import { inTransaction, type Tx } from '../db/tx';
+import { addDays, businessDate } from '../kernel/business-date';
+import { canonicalJson, sha256Hex } from '../kernel/canonical';
+import type { OffsetClock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { newUuid } from '../kernel/ids';
+import { HUB_PARTY, isHubHeld } from '../kernel/parties';
+import type { TermsBook } from '../terms';
+import { net, netCash } from './domain/netting';
+import * as db from './settlement.transactor';
+
+/** Statements are written when a settlement's obligations become fixed, in the same transaction. */
+export interface StatementWriter {
+  write(tx: Tx, settlementId: string, date: string): Promise<void>;
+}
+
+export interface Person {
+  readonly actor: string;
+  readonly roles: ReadonlySet<string>;
+}
+
+/** Closed windows become one obligation a partner; two people approve it; money meets it. */
+export class SettlementService {
+  constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter) {}
+
+  /**
+   * Proposes a settlement of all eligible windows up to a date.
+   * @returns its id, or undefined when no window waits
+   */
+  async propose(upTo: string | undefined, actor: string): Promise<string | undefined> {
+    const terms = await this.terms.table();
+    return inTransaction(this.pool, async (tx) => {
+      await db.lockSettlements(tx);
+      const windows = await db.eligibleWindows(tx, upTo);
+      const last = windows.at(-1);
+      if (!last) return undefined;
+      const windowIds = windows.map((one) => one.windowId);
+      const netFees = (partnerId: string): boolean => terms.at(partnerId, last.businessDate)?.body.netFees ?? true;
+      // Fees that are paid apart stand on their own invoice and enter no settlement.
+      const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
+      const due = (partnerId: string): string => addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14);
+      const obligations = this.obligations(await db.positionSums(tx, windowIds), documents, due);
+      const netting = net(await db.claimSums(tx, windowIds));
+      const settlementId = this.id();
+      const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]),
+        obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.amountMinor, one.dueDate]) }));
+      await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, obligations });
+      return settlementId;
+    });
+  }
+
+  /** One obligation a partner; the hub's own row makes the sum nothing. */
+  private obligations(positions: ReadonlyMap<string, bigint>, documents: readonly db.FeeDocument[], due: (partnerId: string) => string): db.ObligationRow[] {
+    const fees = new Map<string, { fees: bigint; ppn: bigint }>();
+    for (const { partnerId, feesMinor, ppnMinor } of documents) {
+      const sum = fees.get(partnerId) ?? { fees: 0n, ppn: 0n };
+      fees.set(partnerId, { fees: sum.fees + feesMinor, ppn: sum.ppn + ppnMinor });
+    }
+    const partners = [...new Set([...positions.keys(), ...fees.keys()])].filter((party) => !isHubHeld(party)).sort();
+    const rows = partners.map((partyId): db.ObligationRow => {
+      const position = positions.get(partyId) ?? 0n;
+      const { fees: feesMinor, ppn: ppnMinor } = fees.get(partyId) ?? { fees: 0n, ppn: 0n };
+      return { obligationId: this.id(), partyId, positionMinor: position, feesMinor, ppnMinor, amountMinor: netCash(position, feesMinor, ppnMinor, true), dueDate: due(partyId) };
+    });
+    const rest = (pick: (row: db.ObligationRow) => bigint): bigint => -rows.reduce((sum, row) => sum + pick(row), 0n);
+    const hub: db.ObligationRow = { obligationId: this.id(), partyId: HUB_PARTY, positionMinor: rest((row) => row.positionMinor), feesMinor: rest((row) => row.feesMinor), ppnMinor: rest((row) => row.ppnMinor),
+      amountMinor: rest((row) => row.amountMinor), dueDate: due(HUB_PARTY) };
+    return [...rows, hub];
+  }
+
+  /**
+   * Approves the hash of a proposal. The second person's approval fixes the obligations.
+   * @throws DomainError `second_person_required`, `transition_not_allowed`, `not_found`
+   */
+  async approve(settlementId: string, hash: string, person: Person): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      const settlement = await this.locked(tx, settlementId);
+      if (settlement.state !== 'PROPOSED') throw notAllowed(`The settlement is ${settlement.state}; only a proposed one can be approved.`);
+      if (settlement.hash !== hash) throw notAllowed('The proposal has another hash. Read it again and approve what you see.', '/settlementHash');
+      if (settlement.approvals.includes(person.actor)) throw new DomainError('second_person_required', { detail: 'You have approved this settlement already. Another person has to approve it too.' });
+      if (settlement.approvals.length > 0 && !person.roles.has('HUB_APPROVER')) throw new DomainError('second_person_required', { detail: 'The second approval takes a person with the role HUB_APPROVER.' });
+      await db.insertApproval(tx, settlementId, person.actor, hash, this.clock.now());
+      if (settlement.approvals.length === 0) return;
+      await db.moveSettlement(tx, settlementId, 'PROPOSED', 'SETTLING', person.actor, this.clock.now());
+      await db.settleZeroObligations(tx, settlementId);
+      await this.statements.write(tx, settlementId, businessDate(this.clock.now()));
+      if (await db.everythingMet(tx, settlementId)) await db.moveSettlement(tx, settlementId, 'SETTLING', 'SETTLED', person.actor, this.clock.now());
+    });
+  }
+
+  /** Takes a proposal back; its windows and fee documents wait for the next one. Once money was recorded it is too late. */
+  async abort(settlementId: string, reason: string, person: Person): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      const settlement = await this.locked(tx, settlementId);
+      // Its statements are issued documents by then; they are answered by payments, not taken back.
+      if (settlement.state !== 'PROPOSED') throw notAllowed(`The settlement is ${settlement.state}; only a proposed one can be aborted.`);
+      await db.moveSettlement(tx, settlementId, settlement.state, 'ABORTED', person.actor, this.clock.now(), reason);
+    });
+  }
+
+  /**
+   * Records money for an obligation. The same bank reference with the same content is recorded once.
+   * @throws DomainError `transition_not_allowed` when nothing of that size is open
+   */
+  async pay(payment: { obligationId: string; amountMinor: bigint; bankReference: string; paidOn: string }, person: Person): Promise<string> {
+    return inTransaction(this.pool, async (tx) => {
+      const obligation = await db.obligationForUpdate(tx, payment.obligationId);
+      if (!obligation || isHubHeld(obligation.partyId)) throw new DomainError('not_found', { detail: 'There is no obligation with this id.', fields: [{ pointer: '/obligationId', code: 'not_found', detail: 'Send the id of an obligation of a partner.' }] });
+      const known = await db.knownPayment(tx, payment.bankReference);
+      if (known) {
+        if (known.obligationId === payment.obligationId && known.amountMinor === payment.amountMinor) return known.paymentId;
+        throw notAllowed('This bank reference was recorded for another payment.', '/bankReference');
+      }
+      if (obligation.state !== 'SETTLING') throw notAllowed(`The settlement is ${obligation.state}; payments are recorded while it is SETTLING.`);
+      const size = obligation.amountMinor < 0n ? -obligation.amountMinor : obligation.amountMinor;
+      const open = size - obligation.paidMinor;
+      if (payment.amountMinor > open) throw notAllowed(`Only ${open / 100n} rupiah of this obligation are open.`, '/amount');
+      const paymentId = this.id();
+      await db.insertPayment(tx, { paymentId, ...payment, by: person.actor, at: this.clock.now() });
+      if (payment.amountMinor === open) {
+        await db.markObligationMet(tx, payment.obligationId);
+        if (await db.everythingMet(tx, obligation.settlementId)) await db.moveSettlement(tx, obligation.settlementId, 'SETTLING', 'SETTLED', person.actor, this.clock.now());
+      }
+      return paymentId;
+    });
+  }
+
+  private async locked(tx: Tx, settlementId: string): Promise<db.SettlementState> {
+    const settlement = await db.settlementForUpdate(tx, settlementId);
+    if (!settlement) throw new DomainError('not_found', { detail: 'There is no settlement with this id.' });
+    return settlement;
+  }
+
+  private id(): string {
+    return newUuid(this.clock.wall().getTime());
+  }
+}
+
+function notAllowed(detail: string, pointer?: string): DomainError {
+  return new DomainError('transition_not_allowed', { detail, ...(pointer && { fields: [{ pointer, code: 'not_allowed', detail }] }) });
+}

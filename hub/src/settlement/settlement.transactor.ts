@@ -1,0 +1,173 @@
+import type { Connection, Tx } from '../db/tx';
+
+/** Proposals, approvals and payments are made one at a time. */
+const SETTLEMENT_LOCK = 7_301_005;
+
+export async function lockSettlements(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [SETTLEMENT_LOCK]);
+}
+
+export interface EligibleWindow {
+  readonly windowId: string;
+  readonly businessDate: string;
+  readonly calculationHash: string;
+}
+
+/** Closed, calculated windows that are in no live settlement, up to a business date. */
+export async function eligibleWindows(tx: Tx, upTo: string | undefined): Promise<EligibleWindow[]> {
+  const { rows } = await tx.query<{ window_id: string; business_date: string; calculation_hash: string }>(
+    `SELECT w.window_id, w.business_date::text, c.calculation_hash FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id
+      WHERE w.state = 'CLOSED' AND ($1::date IS NULL OR w.business_date <= $1) AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id) ORDER BY w.window_no`, [upTo ?? null]);
+  return rows.map((row) => ({ windowId: row.window_id, businessDate: row.business_date, calculationHash: row.calculation_hash }));
+}
+
+export interface ClaimSum {
+  readonly payer: string;
+  readonly payee: string;
+  readonly points: bigint;
+  readonly amount: bigint;
+}
+
+/** Claims of some windows by payer and payee. */
+export async function claimSums(connection: Connection, windowIds: readonly string[]): Promise<ClaimSum[]> {
+  const { rows } = await connection.query<{ payer_id: string; payee_id: string; points: string; amount: string }>(
+    `SELECT payer_id, payee_id, sum(points)::text AS points, sum(amount_minor)::text AS amount FROM claim WHERE window_id = ANY($1) AND line_type = 'CLAIM' GROUP BY 1, 2 ORDER BY 1, 2`, [windowIds]);
+  return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), amount: BigInt(row.amount) }));
+}
+
+export async function positionSums(connection: Connection, windowIds: readonly string[]): Promise<Map<string, bigint>> {
+  const { rows } = await connection.query<{ party_id: string; total: string }>(`SELECT party_id, sum(change_minor)::text AS total FROM position WHERE window_id = ANY($1) GROUP BY party_id`, [windowIds]);
+  return new Map(rows.map((row) => [row.party_id, BigInt(row.total)]));
+}
+
+export interface FeeDocument {
+  readonly documentId: string;
+  readonly partnerId: string;
+  /** Negative for credit notes. */
+  readonly feesMinor: bigint;
+  readonly ppnMinor: bigint;
+}
+
+/** Fee invoices and their credit notes that were issued and are in no live settlement yet. */
+export async function openFeeDocuments(tx: Tx): Promise<FeeDocument[]> {
+  const { rows } = await tx.query<{ document_id: string; partner_id: string; fees: string; ppn: string }>(
+    `SELECT d.* FROM (
+       SELECT invoice_id AS document_id, partner_id, subtotal_minor::text AS fees, ppn_minor::text AS ppn FROM invoice WHERE kind = 'FEE_INVOICE' AND status = 'ISSUED'
+       UNION ALL
+       SELECT n.credit_note_id, n.partner_id, (-n.subtotal_minor)::text, (-n.ppn_minor)::text FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id WHERE i.kind = 'FEE_INVOICE' AND n.status = 'ISSUED') d
+     WHERE NOT EXISTS (SELECT 1 FROM settlement_document s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.document_id = d.document_id AND t.state <> 'ABORTED') ORDER BY d.document_id`);
+  return rows.map((row) => ({ documentId: row.document_id, partnerId: row.partner_id, feesMinor: BigInt(row.fees), ppnMinor: BigInt(row.ppn) }));
+}
+
+export interface ObligationRow {
+  readonly obligationId: string;
+  readonly partyId: string;
+  readonly amountMinor: bigint;
+  readonly positionMinor: bigint;
+  readonly feesMinor: bigint;
+  readonly ppnMinor: bigint;
+  readonly dueDate: string;
+}
+
+export interface NewSettlement {
+  readonly settlementId: string;
+  readonly hash: string;
+  readonly grossMinor: bigint;
+  readonly bilateralMinor: bigint;
+  readonly multilateralMinor: bigint;
+  readonly madeBy: string;
+  readonly at: Date;
+  readonly windowIds: readonly string[];
+  readonly documents: readonly FeeDocument[];
+  readonly obligations: readonly ObligationRow[];
+}
+
+export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void> {
+  await tx.query(`INSERT INTO settlement (settlement_id, state, settlement_hash, gross_minor, bilateral_minor, multilateral_minor, made_by, created_at) VALUES ($1, 'PROPOSED', $2, $3, $4, $5, $6, $7)`,
+    [one.settlementId, one.hash, one.grossMinor.toString(), one.bilateralMinor.toString(), one.multilateralMinor.toString(), one.madeBy, one.at]);
+  await tx.query(`INSERT INTO settlement_scope (settlement_id, window_id) SELECT $1, unnest($2::uuid[])`, [one.settlementId, one.windowIds]);
+  await insertAll(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
+  await insertAll(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor,
+    fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, status: 'OPEN', due_date: o.dueDate })));
+  await change(tx, one.settlementId, null, 'PROPOSED', one.madeBy, one.at);
+}
+
+async function insertAll(tx: Tx, table: 'settlement_document' | 'obligation', list: readonly Record<string, unknown>[]): Promise<void> {
+  if (list.length === 0) return;
+  const columns = Object.keys(list[0] ?? {}).join(', ');
+  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`,
+    [JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))]);
+}
+
+export interface SettlementState {
+  readonly state: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
+  readonly hash: string;
+  readonly approvals: readonly string[];
+  readonly paid: boolean;
+}
+
+/** A settlement under its row lock. */
+export async function settlementForUpdate(tx: Tx, settlementId: string): Promise<SettlementState | undefined> {
+  const { rows } = await tx.query<{ state: SettlementState['state']; settlement_hash: string }>(`SELECT state, settlement_hash FROM settlement WHERE settlement_id = $1 FOR UPDATE`, [settlementId]);
+  if (!rows[0]) return undefined;
+  const { rows: approvals } = await tx.query<{ approved_by: string }>(`SELECT approved_by FROM settlement_approval WHERE settlement_id = $1 ORDER BY approved_at`, [settlementId]);
+  const { rows: payments } = await tx.query(`SELECT 1 FROM payment p JOIN obligation o ON o.obligation_id = p.obligation_id WHERE o.settlement_id = $1 LIMIT 1`, [settlementId]);
+  return { state: rows[0].state, hash: rows[0].settlement_hash, approvals: approvals.map((row) => row.approved_by), paid: payments.length > 0 };
+}
+
+export async function insertApproval(tx: Tx, settlementId: string, by: string, hash: string, at: Date): Promise<void> {
+  await tx.query(`INSERT INTO settlement_approval (settlement_id, approved_by, settlement_hash, approved_at) VALUES ($1, $2, $3, $4)`, [settlementId, by, hash, at]);
+}
+
+export async function moveSettlement(tx: Tx, settlementId: string, from: string, to: string, actor: string, at: Date, reason?: string): Promise<void> {
+  await tx.query(`UPDATE settlement SET state = $2, settled_at = CASE WHEN $2 = 'SETTLED' THEN $3::timestamptz END WHERE settlement_id = $1`, [settlementId, to, at]);
+  await change(tx, settlementId, from, to, actor, at, reason);
+}
+
+async function change(tx: Tx, settlementId: string, from: string | null, to: string, actor: string, at: Date, reason?: string): Promise<void> {
+  await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('SETTLEMENT', $1, $2, $3, $4, $5, $6)`, [settlementId, from, to, at, actor, reason ?? null]);
+}
+
+/** Obligations of nothing are met at once. */
+export async function settleZeroObligations(tx: Tx, settlementId: string): Promise<void> {
+  await tx.query(`UPDATE obligation SET status = 'SETTLED' WHERE settlement_id = $1 AND (amount_minor = 0 OR party_id::text LIKE '00000000-0000-7000-8000-%')`, [settlementId]);
+}
+
+export async function everythingMet(tx: Tx, settlementId: string): Promise<boolean> {
+  const { rows } = await tx.query(`SELECT 1 FROM obligation WHERE settlement_id = $1 AND status <> 'SETTLED' LIMIT 1`, [settlementId]);
+  return rows.length === 0;
+}
+
+export interface OpenObligation {
+  readonly settlementId: string;
+  readonly partyId: string;
+  readonly amountMinor: bigint;
+  readonly paidMinor: bigint;
+  readonly state: SettlementState['state'];
+}
+
+export async function obligationForUpdate(tx: Tx, obligationId: string): Promise<OpenObligation | undefined> {
+  const { rows } = await tx.query<{ settlement_id: string; party_id: string; amount_minor: string; paid: string; state: SettlementState['state'] }>(
+    `SELECT o.settlement_id, o.party_id, o.amount_minor, s.state, (SELECT coalesce(sum(amount_minor), 0) FROM payment p WHERE p.obligation_id = o.obligation_id)::text AS paid
+       FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id WHERE o.obligation_id = $1 FOR UPDATE OF o`, [obligationId]);
+  const row = rows[0];
+  return row && { settlementId: row.settlement_id, partyId: row.party_id, amountMinor: BigInt(row.amount_minor), paidMinor: BigInt(row.paid), state: row.state };
+}
+
+/** Records money; false when the bank reference is known already. */
+export async function insertPayment(tx: Tx, one: { paymentId: string; obligationId: string; amountMinor: bigint; bankReference: string; paidOn: string; by: string; at: Date }): Promise<boolean> {
+  const { rowCount } = await tx.query(`INSERT INTO payment (payment_id, obligation_id, amount_minor, bank_reference, paid_on, recorded_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (bank_reference) DO NOTHING`,
+    [one.paymentId, one.obligationId, one.amountMinor.toString(), one.bankReference, one.paidOn, one.by, one.at]);
+  return (rowCount ?? 0) > 0;
+}
+
+export async function markObligationMet(tx: Tx, obligationId: string): Promise<void> {
+  await tx.query(`UPDATE obligation SET status = 'SETTLED' WHERE obligation_id = $1`, [obligationId]);
+}
+
+export async function knownPayment(connection: Connection, bankReference: string): Promise<{ paymentId: string; obligationId: string; amountMinor: bigint; paidOn: string; recordedBy: string; createdAt: Date } | undefined> {
+  const { rows } = await connection.query<{ payment_id: string; obligation_id: string; amount_minor: string; paid_on: string; recorded_by: string; created_at: Date }>(
+    `SELECT payment_id, obligation_id, amount_minor, paid_on::text, recorded_by, created_at FROM payment WHERE bank_reference = $1`, [bankReference]);
+  const row = rows[0];
+  return row && { paymentId: row.payment_id, obligationId: row.obligation_id, amountMinor: BigInt(row.amount_minor), paidOn: row.paid_on, recordedBy: row.recorded_by, createdAt: row.created_at };
+}

@@ -1,0 +1,123 @@
+import { expectCoherentLedger } from '../support/coalition';
+import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
+import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import vectors from '../vectors/settlement.json';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
+const expectedOf = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id).expected;
+const rupiah = (minor: unknown): string => String(minor);
+
+describe('the worked examples, driven over HTTP', () => {
+  let stack: Stack;
+  let brands: Record<string, Brand>;
+  let maker: Person;
+  let checker: Person;
+  let sale = 0;
+
+  beforeEach(async () => {
+    stack = await givenStack();
+    brands = { A: await stack.brand('A'), B: await stack.brand('B'), C: await stack.brand('C') };
+    maker = await stack.person('rina', ['HUB_FINANCE']);
+    checker = await stack.person('budi', ['HUB_APPROVER']);
+  });
+  afterEach(async () => {
+    await expectCoherentLedger(stack.db.owner);
+    expect(stack.logged).toEqual([]);
+    await stack.stop();
+  });
+
+  const brand = (code: string): Brand => brands[code] as Brand;
+  const code = (partyId: string): string => Object.keys(brands).find((one) => brand(one).partnerId === partyId) ?? partyId;
+  const member = async (earned: [string, number][]): Promise<string> => {
+    sale += 1;
+    const { id } = await brand('A').client.members.enrol({ name: 'Wulan', identifiers: [{ kind: 'PHONE', value: `+628120${String(sale).padStart(6, '0')}` }] });
+    for (const [from, points] of earned) await brand(from).client.earns.create({ externalId: `E-${(sale += 1)}`, member: id, outletId: brand(from).outletId, points });
+    return id;
+  };
+  const burn = (at: string, memberId: string, points: number, externalId: string): Promise<{ id: string }> => brand(at).client.burns.create({ externalId, member: memberId, outletId: brand(at).outletId, points });
+
+  const closeNight = async (): Promise<Window> => {
+    const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
+    const closed = await maker.post<Window>(`/settlement-windows/${data[0]?.id ?? ''}/close`);
+    expect([closed.status, closed.run.status, closed.run.parkedReason]).toEqual(['CLOSED', 'DONE', undefined]);
+    expect(closed.run.checks.filter((check) => !check.ok)).toEqual([]);
+    return closed;
+  };
+  const settle = async (): Promise<{ settlement: Settlement; obligations: Record<string, Obligation> }> => {
+    const proposed = await maker.post<Settlement>('/settlements', {});
+    await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: '0'.repeat(64) })).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash })).rejects.toMatchObject({ code: 'second_person_required' });
+    const settling = await checker.post<Settlement>(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
+    return { settlement: settling, obligations: Object.fromEntries(data.map((one) => [code(one.partyId), one])) };
+  };
+
+  /** W1: one night of three brands. */
+  const firstNight = async (): Promise<{ m3: string }> => {
+    const m1 = await member([['A', 120], ['B', 80], ['C', 50]]);
+    const m2 = await member([['B', 100]]);
+    const m3 = await member([['A', 33], ['C', 67]]);
+    await burn('C', m1, 250, 'P1');
+    await brand('C').client.reversals.create({ externalId: 'P2', original: { externalId: 'P1' }, points: 50, reason: 'RETURN' });
+    await burn('A', m2, 100, 'P3');
+    await burn('B', m3, 100, 'P4');
+    return { m3 };
+  };
+
+  test('one night: claims, fees, PPN, netting and net cash to the rupiah, and running any step again changes nothing', async () => {
+    await firstNight();
+    const closed = await closeNight();
+    expect(closed.pointsBurned).toBe(400);
+    const again = await maker.post<Window>(`/settlement-windows/${closed.id}/close`);
+    expect(again).toEqual(closed);
+    expect(await maker.post<Window>(`/settlement-windows/${closed.id}/run`)).toEqual(closed);
+
+    const { settlement, obligations } = await settle();
+    const expected = expectedOf('W1');
+    for (const party of expected.parties) {
+      const got = obligations[party.partyId];
+      expect([got?.position.value, got?.netCash.value, got?.ppn.value]).toEqual([party.position, party.netCash, party.ppn].map(rupiah));
+    }
+    expect(obligations['HUB']?.netCash.value).toBe(expected.hub.netCash);
+    expect([settlement.gross?.value, settlement.bilateral?.value, settlement.multilateral?.value]).toEqual([expected.netting.GROSS, expected.netting.BILATERAL.total, expected.netting.MULTILATERAL.total]);
+    expect(Object.values(obligations).reduce((sum, one) => sum + BigInt(one.netCash.value.replace('.', '')), 0n)).toBe(0n);
+
+    for (const obligation of Object.values(obligations).filter((one) => one.partyId !== 'HUB')) {
+      const amount = { currency: 'IDR', value: obligation.netCash.value.replace('-', '') };
+      const payment = { obligationId: obligation.id, amount, bankReference: `BCA-${obligation.id.slice(-6)}`, paidOn: '2026-11-25' };
+      await maker.post('/payments', payment);
+      await maker.post('/payments', payment);
+    }
+    expect(await maker.get<Settlement>(`/settlements/${settlement.id}`)).toMatchObject({ status: 'SETTLED' });
+    const positions = await maker.get<{ data: { position: { value: string } }[]; sum: { value: string } }>('/positions');
+    expect(positions.data.every((one) => one.position.value === '0.00')).toBe(true);
+    expect(positions.sum.value).toBe('0.00');
+  });
+
+  test.each([['wholly', [100], 'W2'], ['in three parts', [40, 40, 20], 'W2-PARTS']] as const)('a burn reversed %s after the invoices were issued is credited at the original prices, fees and tax', async (_name, parts, id) => {
+    await firstNight();
+    await closeNight();
+    await settle();
+    const total: Record<string, { position: bigint; cash: bigint; ppn: bigint }> = {};
+    for (const [at, points] of parts.entries()) {
+      await brand('B').client.reversals.create({ externalId: `R${at}`, original: { externalId: 'P4' }, points, reason: 'RETURN' });
+      await closeNight();
+      const { obligations } = await settle();
+      const steps = id === 'W2' ? [expectedOf('W2')] : expectedOf('W2-PARTS').steps;
+      for (const party of steps[at].parties) {
+        const got = obligations[party.partyId];
+        expect([party.partyId, got?.position.value, got?.netCash.value]).toEqual([party.partyId, party.positionChange, party.netCash]);
+        expect(got?.ppn.value).toBe(party.ppnChange);
+        const sum = (total[party.partyId] ??= { position: 0n, cash: 0n, ppn: 0n });
+        sum.position += BigInt(party.positionChange.replace('.', ''));
+      }
+    }
+    const notes = (await stack.db.owner.query<{ number: string; invoice: string; subtotal_minor: string; ppn_minor: string; brand_name: string; kind: string }>(
+      `SELECT n.number, i.number AS invoice, n.subtotal_minor, n.ppn_minor, p.brand_name, i.kind FROM credit_note n JOIN invoice i USING (invoice_id) JOIN partner p ON p.partner_id = n.partner_id ORDER BY n.number`)).rows;
+    const credited = (name: string, kind: string): [bigint, bigint] => notes.filter((one) => one.brand_name === name && one.kind === kind).reduce<[bigint, bigint]>((sum, one) => [sum[0] + BigInt(one.subtotal_minor), sum[1] + BigInt(one.ppn_minor)], [0n, 0n]);
+    expect({ A: credited('A', 'POINTS_INVOICE'), Afee: credited('A', 'FEE_INVOICE'), B: credited('B', 'REDEMPTION_INVOICE'), Bfee: credited('B', 'FEE_INVOICE'), C: credited('C', 'POINTS_INVOICE'), Cfee: credited('C', 'FEE_INVOICE') }).toEqual({
+      A: [1_650_000n, 0n], Afee: [24_800n, 2_700n], B: [5_000_000n, 0n], Bfee: [175_000n, 19_200n], C: [3_350_000n, 0n], Cfee: [50_300n, 5_500n] });
+    expect(notes.map((note) => note.number)).toEqual(notes.map((_note, at) => `CRN/2026/${String(at + 1).padStart(6, '0')}`));
+  });
+});
