@@ -1,5 +1,6 @@
 import type { Express } from 'express';
 import { Pool } from 'pg';
+import { SessionController } from './access/session.controller';
 import { PortalTokens, type IdentityProvider } from './access/portal-token';
 import { createApp } from './http/app';
 import { DocumentsService, StatementsService } from './invoicing';
@@ -9,6 +10,9 @@ import { LedgerApi, PostingService } from './ledger';
 import { PostingsController } from './ledger/postings.controller';
 import { MembersController } from './members/members.controller';
 import { MembersService } from './members/members.service';
+import { KeysService } from './partners/keys.service';
+import { KeysController, PartnersController } from './partners/partners.controller';
+import { PartnersService } from './partners/partners.service';
 import { keyByThumbprint, tillById, tokenWasUsed } from './partners';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
@@ -19,6 +23,8 @@ import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
 import { TermsBook } from './terms';
+import { TermsController } from './terms/terms.controller';
+import { TermsService } from './terms/terms.service';
 
 export interface Settings {
   readonly databaseUrl: string;
@@ -59,11 +65,18 @@ export function compose(settings: Settings): Composition {
   });
   const settlementApi = new SettlementApi(pool, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
+  const partners = new PartnersService(pool, clock);
+  const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
+  const termsService = new TermsService(pool, clock, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
   const makers = new Map<unknown, () => unknown>([
     [PostingsController, () => new PostingsController(ledger)],
     [MembersController, () => new MembersController(members)],
+    [SessionController, () => new SessionController(clock, settings.environment)],
+    [PartnersController, () => new PartnersController(partners)],
+    [KeysController, () => new KeysController(keys)],
+    [TermsController, () => new TermsController(termsService)],
     [WindowsController, () => new WindowsController(settlementApi)],
     [SettlementsController, () => new SettlementsController(settlementApi)],
     [PositionsController, () => new PositionsController(positions)],

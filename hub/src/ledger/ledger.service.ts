@@ -103,7 +103,7 @@ export class LedgerApi {
   private async sale(partnerId: string, body: EarnRequest | BurnRequest): Promise<{ memberId: string; outletId: string; externalId: string; receiptNo?: string; occurredAt?: Date; note?: string }> {
     const outletId = parseIdField('out', body.outletId, '/outletId');
     if (!(await outletBelongs(this.pool, partnerId, outletId))) throw new DomainError('not_found', { detail: 'The outlet is not an active outlet of yours.', fields: [{ pointer: '/outletId', code: 'not_found', detail: 'Send the id of one of your outlets.' }] });
-    const memberId = await findMember(this.pool, body.member);
+    const memberId = await findMember(this.pool, body.member, partnerId);
     if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [{ pointer: '/member', code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' }] });
     return { memberId, outletId, externalId: body.externalId, ...(body.receiptNo !== undefined && { receiptNo: body.receiptNo }), ...noted(body) };
   }
@@ -116,7 +116,7 @@ export class LedgerApi {
 
   private async visible(partnerId: string, memberId: string): Promise<string> {
     const uuid = parseIdOrNotFound('mem', memberId);
-    if (!(await mayPartnerSee(this.pool, uuid, partnerId))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
+    if (!(await mayPartnerSee(this.pool, uuid, partnerId, this.clock.now()))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
     return uuid;
   }
 }

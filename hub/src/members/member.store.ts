@@ -1,25 +1,30 @@
 import type { Connection, Tx } from '../db/tx';
 import { parseId } from '../kernel/ids';
+import { HUB_PARTY } from '../kernel/parties';
 
 interface Identifier {
   readonly kind: string;
   readonly value: string;
 }
 
+/** Identifiers that are unique in the whole coalition stand under the hub; a partner's customer number stands under the partner. */
+const scopeOf = (kind: string | undefined, partnerId: string | undefined): string => (kind === 'PARTNER_CUSTOMER' ? (partnerId ?? HUB_PARTY) : HUB_PARTY);
+
 /** The identifier that a reference names; undefined for an id or a code. */
-export function identifierOf(reference: string): Identifier | undefined {
+function identifierOf(reference: string): Identifier | undefined {
   if (reference.startsWith('+')) return { kind: 'PHONE', value: reference };
   if (reference.startsWith('card:')) return { kind: 'CARD', value: reference.slice(5) };
   if (reference.startsWith('email:')) return { kind: 'EMAIL', value: reference.slice(6).toLowerCase() };
+  if (reference.startsWith('customer:')) return { kind: 'PARTNER_CUSTOMER', value: reference.slice(9) };
   return undefined;
 }
 
 /** The member behind a reference, or undefined; one query whether it exists or not. */
-export async function findMember(connection: Connection, reference: string): Promise<string | undefined> {
+export async function findMember(connection: Connection, reference: string, partnerId?: string): Promise<string | undefined> {
   const identifier = identifierOf(reference);
   const { rows } = await connection.query<{ member_id: string }>(
-    `SELECT member_id FROM member WHERE member_id = $1 UNION ALL SELECT member_id FROM member_identifier WHERE kind = $2 AND value = $3 LIMIT 1`,
-    [parseId('mem', reference) ?? null, identifier?.kind ?? null, identifier?.value ?? null]);
+    `SELECT member_id FROM member WHERE member_id = $1 UNION ALL SELECT member_id FROM member_identifier WHERE kind = $2 AND value = $3 AND scope = $4 LIMIT 1`,
+    [parseId('mem', reference) ?? null, identifier?.kind ?? null, identifier?.value ?? null, scopeOf(identifier?.kind, partnerId)]);
   return rows[0]?.member_id;
 }
 
@@ -27,13 +32,34 @@ export async function insertMember(tx: Tx, member: { memberId: string; name: str
   await tx.query(`INSERT INTO member (member_id, display_name, enrolled_by, created_at) VALUES ($1, $2, $3, $4)`, [member.memberId, member.name, member.enrolledBy, member.at]);
   await tx.query(`INSERT INTO member_partner (member_id, partner_id, since) VALUES ($1, $2, $3)`, [member.memberId, member.enrolledBy, member.at]);
   const { rowCount } = await tx.query(
-    `INSERT INTO member_identifier (kind, value, member_id, created_at) SELECT k, v, $3, $4 FROM unnest($1::text[], $2::text[]) AS i(k, v) ON CONFLICT DO NOTHING`,
-    [member.identifiers.map((one) => one.kind), member.identifiers.map((one) => one.value), member.memberId, member.at]);
+    `INSERT INTO member_identifier (kind, scope, value, member_id, created_at) SELECT k, s, v, $3, $4 FROM unnest($1::text[], $2::text[], $5::uuid[]) AS i(k, v, s) ON CONFLICT DO NOTHING`,
+    [member.identifiers.map((one) => one.kind), member.identifiers.map((one) => one.value), member.memberId, member.at, member.identifiers.map((one) => scopeOf(one.kind, member.enrolledBy))]);
   return rowCount === member.identifiers.length;
 }
 
-export async function mayPartnerSee(connection: Connection, memberId: string, partnerId: string): Promise<boolean> {
+export async function mayPartnerSee(connection: Connection, memberId: string, partnerId: string, now: Date): Promise<boolean> {
   const { rows } = await connection.query(`SELECT 1 FROM member_partner WHERE member_id = $1 AND partner_id = $2
-    UNION ALL SELECT 1 FROM posting WHERE member_id = $1 AND partner_id = $2 AND posted_at > now() - interval '10 minutes' LIMIT 1`, [memberId, partnerId]);
+    UNION ALL SELECT 1 FROM posting WHERE member_id = $1 AND partner_id = $2 AND posted_at > $3::timestamptz - interval '10 minutes' LIMIT 1`, [memberId, partnerId, now]);
   return rows.length > 0;
+}
+
+export interface MemberRow {
+  readonly memberId: string;
+  readonly name: string;
+  readonly status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  readonly kinds: string[];
+  readonly createdAt: Date;
+}
+
+export async function memberById(connection: Connection, memberId: string): Promise<MemberRow | undefined> {
+  const { rows } = await connection.query<MemberRow>(
+    `SELECT member_id AS "memberId", display_name AS name, status, created_at AS "createdAt", (SELECT coalesce(array_agg(DISTINCT kind), '{}') FROM member_identifier i WHERE i.member_id = m.member_id) AS kinds FROM member m WHERE member_id = $1`, [memberId]);
+  return rows[0];
+}
+
+/** Freezes or thaws a member, with who and why; false when the member is not in the state it is moved from. */
+export async function moveMember(tx: Tx, memberId: string, from: string, to: string, actor: string, reason: string, at: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE member SET status = $3 WHERE member_id = $1 AND status = $2`, [memberId, from, to]);
+  if (rowCount) await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('MEMBER', $1, $2, $3, $4, $5, $6)`, [memberId, from, to, at, actor, reason]);
+  return (rowCount ?? 0) > 0;
 }

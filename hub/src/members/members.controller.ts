@@ -1,8 +1,8 @@
 import type { Request as ExpressRequest } from 'express';
-import { Body, Controller, Post, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Get, Path, Post, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Problem } from '../http/wire';
 import type { MembersService } from './members.service';
-import type { EnrolRequest, LookupRequest, LookupResult, Member } from './members.wire';
+import type { EnrolRequest, FreezeRequest, LookupRequest, LookupResult, Member } from './members.wire';
 
 /** The people who hold points. Personal data stands in bodies only, never in an address. */
 @Route('members')
@@ -26,10 +26,36 @@ export class MembersController extends Controller {
 
   /** Finds the member behind a reference. */
   @Post('lookup')
-  @Security('kongsi', ['member:read'])
+  @Security('kongsi', ['member:read', 'members.read'])
   @SuccessResponse(200, 'Found')
   lookup(@Request() request: ExpressRequest, @Body() body: LookupRequest): Promise<LookupResult> {
     this.setStatus(200);
     return this.members.lookup(request.kongsi, body);
+  }
+
+  /** One member: for the partner that enrolled, linked or just served it, and for the operator. */
+  @Get('{memberId}')
+  @Security('kongsi', ['member:read', 'members.read'])
+  @Response<Problem>(404, 'Not here, or not yours')
+  getMember(@Request() request: ExpressRequest, @Path() memberId: string): Promise<Member> {
+    return this.members.get(request.kongsi, memberId);
+  }
+
+  /** Freezes a member: no earn and no burn until it is thawed; points stay. */
+  @Post('{memberId}/freeze')
+  @Security('kongsi', ['members.freeze'])
+  @SuccessResponse(200, 'Frozen')
+  @Response<Problem>(403, 'The role does not allow it')
+  freezeMember(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: FreezeRequest): Promise<Member> {
+    return this.members.freeze(request.kongsi, memberId, true, body.reason);
+  }
+
+  /** Lets a frozen member earn and burn again. */
+  @Post('{memberId}/unfreeze')
+  @Security('kongsi', ['members.freeze'])
+  @SuccessResponse(200, 'Active again')
+  @Response<Problem>(403, 'The role does not allow it')
+  unfreezeMember(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: FreezeRequest): Promise<Member> {
+    return this.members.freeze(request.kongsi, memberId, false, body.reason);
   }
 }

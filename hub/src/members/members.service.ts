@@ -1,11 +1,11 @@
 import type { Pool } from 'pg';
 import { claimToken } from '../access/replay.store';
-import { partnerOf, type RequestContext } from '../access/request-context';
+import { actorOf, partnerOf, viewerOf, type RequestContext } from '../access/request-context';
 import { inTransaction } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
-import { newUuid, wireId } from '../kernel/ids';
-import { findMember, insertMember } from './member.store';
+import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
+import { findMember, insertMember, mayPartnerSee, memberById, moveMember } from './member.store';
 import type { EnrolRequest, IdentifierRequest, LookupRequest, LookupResult, Member } from './members.wire';
 
 const FORM: Record<IdentifierRequest['kind'], RegExp> = { PHONE: /^\+[1-9][0-9]{6,14}$/, EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, CARD: /^[A-Za-z0-9-]{1,40}$/, PARTNER_CUSTOMER: /^[A-Za-z0-9._:/-]{1,64}$/ };
@@ -28,10 +28,27 @@ export class MembersService {
   }
 
   async lookup(context: RequestContext | undefined, body: LookupRequest): Promise<LookupResult> {
-    partnerOf(context);
-    const memberId = await findMember(this.pool, body.member);
+    const memberId = await findMember(this.pool, body.member, viewerOf(context).partnerId);
     if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.' });
     return { object: 'memberLookup', memberId: wireId('mem', memberId) };
+  }
+
+  async get(context: RequestContext | undefined, memberId: string): Promise<Member> {
+    const uuid = parseIdOrNotFound('mem', memberId);
+    const { partnerId } = viewerOf(context);
+    const row = await memberById(this.pool, uuid);
+    if (!row || (partnerId !== undefined && !(await mayPartnerSee(this.pool, uuid, partnerId, this.clock.now())))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
+    return { object: 'member', id: memberId, status: row.status, name: row.name, identifierKinds: row.kinds, createdAt: row.createdAt.toISOString() };
+  }
+
+  /** A frozen member keeps its points and can neither earn nor burn. */
+  async freeze(context: RequestContext | undefined, memberId: string, freeze: boolean, reason: string): Promise<Member> {
+    const uuid = parseIdOrNotFound('mem', memberId);
+    const [from, to] = freeze ? ['ACTIVE', 'FROZEN'] : ['FROZEN', 'ACTIVE'];
+    const moved = await inTransaction(this.pool, (tx) => moveMember(tx, uuid, from, to, actorOf(context), reason, this.clock.now()));
+    const member = await this.get(context, memberId);
+    if (!moved && member.status !== to) throw new DomainError('transition_not_allowed', { detail: `The member is ${member.status}.` });
+    return member;
   }
 }
 

@@ -4,6 +4,8 @@
 import type { TsoaRoute } from '@tsoa/runtime';
 import {  fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { TermsController } from './../../terms/terms.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { WindowsController } from './../../settlement/windows.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SettlementsController } from './../../settlement/settlements.controller';
@@ -14,9 +16,15 @@ import { TestClockController } from './../../sandbox/test-clock.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SandboxController } from './../../sandbox/sandbox.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { PartnersController } from './../../partners/partners.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { KeysController } from './../../partners/partners.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { MembersController } from './../../members/members.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PostingsController } from './../../ledger/postings.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { SessionController } from './../../access/session.controller';
 import { expressAuthentication } from './../authentication';
 // @ts-ignore - no great way to install types from subpackage
 import { iocContainer } from './../ioc';
@@ -66,11 +74,146 @@ const models: TsoaRoute.Models = {
         "additionalProperties": {"dataType":"any"},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RateText": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a decimal string such as 0.015.\"","value":"^(0|[1-9][0-9]{0,15})(\\.[0-9]{1,10})?$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Clause": {
+        "dataType": "refObject",
+        "properties": {
+            "clauseId": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[a-z0-9-]{1,40}$"}}},
+            "event": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ISSUE"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["EXPIRE"]}],"required":true},
+            "side": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY"]},{"dataType":"enum","enums":["RECEIVE"]}],"required":true},
+            "pointPrice": {"ref":"RateText","required":true},
+            "pointKind": {"dataType":"string"},
+            "category": {"dataType":"string"},
+            "issuerPreset": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}]},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "FeeClause": {
+        "dataType": "refObject",
+        "properties": {
+            "clauseId": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[a-z0-9-]{1,40}$"}}},
+            "lineType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ISSUER_FEE"]},{"dataType":"enum","enums":["ACCEPTANCE_FEE"]}],"required":true},
+            "base": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAID"]},{"dataType":"enum","enums":["RECEIVED"]}],"required":true},
+            "rate": {"ref":"RateText","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Money": {
         "dataType": "refObject",
         "properties": {
             "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
             "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "EarnRule": {
+        "dataType": "refObject",
+        "properties": {
+            "amountPerPoint": {"ref":"Money","required":true},
+            "expiresAfterDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
+            "pointsAllowed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BurnRule": {
+        "dataType": "refObject",
+        "properties": {
+            "minPoints": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "multipleOf": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "holdsAllowed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsBody": {
+        "dataType": "refObject",
+        "properties": {
+            "preset": {"dataType":"enum","enums":["PAY_AT_BURN"],"required":true},
+            "settlementValue": {"ref":"RateText","required":true},
+            "clauses": {"dataType":"array","array":{"dataType":"refObject","ref":"Clause"},"required":true},
+            "fees": {"dataType":"array","array":{"dataType":"refObject","ref":"FeeClause"},"required":true},
+            "taxProfiles": {"dataType":"nestedObjectLiteral","nestedProperties":{},"additionalProperties":{"dataType":"string"},"required":true},
+            "rateBasis": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["LOT_ISSUE"]}],"required":true},
+            "documentCycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}],"required":true},
+            "netFees": {"dataType":"boolean","required":true},
+            "reviewDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0},"maximum":{"value":30}}},
+            "paymentDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":90}}},
+            "netDebitCap": {"ref":"Money","required":true},
+            "earnRule": {"ref":"EarnRule","required":true},
+            "burnRule": {"ref":"BurnRule","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Terms": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["terms"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "party": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["COUNTERSIGNED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "validFrom": {"dataType":"string","required":true},
+            "validTo": {"dataType":"string"},
+            "body": {"ref":"TermsBody","required":true},
+            "termsHash": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "checkedBy": {"dataType":"string"},
+            "countersignedBy": {"dataType":"string"},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Totals": {
+        "dataType": "refObject",
+        "properties": {
+            "count": {"dataType":"integer","required":true},
+            "points": {"dataType":"integer"},
+            "amount": {"ref":"Money"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Terms_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Terms"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireDate": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a date such as 2026-11-22.\"","value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "party": {"dataType":"string","required":true},
+            "validFrom": {"ref":"WireDate","required":true},
+            "validTo": {"ref":"WireDate"},
+            "body": {"ref":"TermsBody","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CountersignRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "termsHash": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[0-9a-f]{64}$"}}},
         },
         "additionalProperties": false,
     },
@@ -128,16 +271,6 @@ const models: TsoaRoute.Models = {
             "grossClaims": {"ref":"Money"},
             "settlementId": {"dataType":"string"},
             "run": {"ref":"NightlyRun","required":true},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Totals": {
-        "dataType": "refObject",
-        "properties": {
-            "count": {"dataType":"integer","required":true},
-            "points": {"dataType":"integer"},
-            "amount": {"ref":"Money"},
         },
         "additionalProperties": false,
     },
@@ -439,6 +572,185 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PartnerSummary": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["partner"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "brandName": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Partner": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["partner"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "brandName": {"dataType":"string","required":true},
+            "legalName": {"dataType":"string","required":true},
+            "npwp": {"dataType":"string","required":true},
+            "nitku": {"dataType":"string","required":true},
+            "address": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["SUSPENDED"]}],"required":true},
+            "documentLanguage": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["id"]},{"dataType":"enum","enums":["en"]}],"required":true},
+            "createdAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_PartnerSummary-or-Partner_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"union","subSchemas":[{"ref":"PartnerSummary"},{"ref":"Partner"}]},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PartnerRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[A-Z0-9]{2,12}$"}}},
+            "brandName": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
+            "legalName": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
+            "npwp": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the 16 digits of the NPWP.\"","value":"^[0-9]{16}$"}}},
+            "nitku": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the 22 digits of the NITKU.\"","value":"^[0-9]{22}$"}}},
+            "address": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":300}}},
+            "documentLanguage": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["id"]},{"dataType":"enum","enums":["en"]}]},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RevokeRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Outlet": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["outlet"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "zone": {"dataType":"string","required":true},
+            "channel": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["STORE"]},{"dataType":"enum","enums":["ONLINE"]}],"required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["DISABLED"]}],"required":true},
+            "createdAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Outlet_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Outlet"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "OutletRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string"},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
+            "zone": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["Asia/Jakarta"]},{"dataType":"enum","enums":["Asia/Makassar"]},{"dataType":"enum","enums":["Asia/Jayapura"]}]},
+            "channel": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["STORE"]},{"dataType":"enum","enums":["ONLINE"]}]},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Till": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["till"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "outletId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["DISABLED"]}],"required":true},
+            "createdAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Till_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Till"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TillRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "outletId": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":40}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Key": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["key"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kid": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "alg": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ES256"]},{"dataType":"enum","enums":["EdDSA"]},{"dataType":"enum","enums":["PS256"]}],"required":true},
+            "scopes": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "tillIds": {"dataType":"array","array":{"dataType":"string"}},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING_APPROVAL"]},{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["REVOKED"]}],"required":true},
+            "validFrom": {"dataType":"string","required":true},
+            "validUntil": {"dataType":"string","required":true},
+            "createdBy": {"dataType":"string","required":true},
+            "approvedBy": {"dataType":"string"},
+            "createdAt": {"dataType":"string","required":true},
+            "revokedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Key_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Key"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KeyRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string"},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":60}}},
+            "jwk": {"ref":"PublicJwk","required":true},
+            "proof": {"dataType":"string","required":true},
+            "scopes": {"dataType":"array","array":{"dataType":"string"}},
+            "tillIds": {"dataType":"array","array":{"dataType":"string"}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Member": {
         "dataType": "refObject",
         "properties": {
@@ -483,6 +795,14 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "member": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":110}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "FreezeRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
         },
         "additionalProperties": false,
     },
@@ -729,6 +1049,20 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SessionView": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["session"],"required":true},
+            "subject": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "roles": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "partnerId": {"dataType":"string"},
+            "environment": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SANDBOX"]},{"dataType":"enum","enums":["LIVE"]}],"required":true},
+            "now": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 };
 const templateService = new ExpressTemplateService(models, {"noImplicitAdditionalProperties":"throw-on-extras","bodyCoercion":false});
 
@@ -746,6 +1080,195 @@ export function RegisterRoutes(app: Router) {
 
 
     
+        const argsTermsController_listTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                party: {"in":"query","name":"party","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/terms',
+            authenticateMiddleware([{"kongsi":["partner:read","terms.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsController.prototype.listTerms)),
+
+            async function TermsController_listTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsController_listTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsController>(TermsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTermsController_getTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                termsId: {"in":"path","name":"termsId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/terms/:termsId',
+            authenticateMiddleware([{"kongsi":["partner:read","terms.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsController.prototype.getTerms)),
+
+            async function TermsController_getTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsController_getTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsController>(TermsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTermsController_proposeTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"TermsRequest"},
+        };
+        app.post('/v1/terms',
+            authenticateMiddleware([{"kongsi":["terms.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsController.prototype.proposeTerms)),
+
+            async function TermsController_proposeTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsController_proposeTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsController>(TermsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTermsController_approveTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                termsId: {"in":"path","name":"termsId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"CountersignRequest"},
+        };
+        app.post('/v1/terms/:termsId/approve',
+            authenticateMiddleware([{"kongsi":["terms.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsController.prototype.approveTerms)),
+
+            async function TermsController_approveTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsController_approveTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsController>(TermsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTermsController_countersignTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                termsId: {"in":"path","name":"termsId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"CountersignRequest"},
+        };
+        app.post('/v1/terms/:termsId/countersign',
+            authenticateMiddleware([{"kongsi":["terms.countersign"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsController.prototype.countersignTerms)),
+
+            async function TermsController_countersignTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsController_countersignTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsController>(TermsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'countersignTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsWindowsController_listWindows: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["CLOSED"]}]},
@@ -1497,6 +2020,612 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_listPartners: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["SUSPENDED"]}]},
+                search: {"in":"query","name":"search","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
+        };
+        app.get('/v1/partners',
+            authenticateMiddleware([{"kongsi":["partner:read","partners.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.listPartners)),
+
+            async function PartnersController_listPartners(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_listPartners, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listPartners',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_getOwnPartner: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/partners/me',
+            authenticateMiddleware([{"kongsi":["partner:read","partners.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.getOwnPartner)),
+
+            async function PartnersController_getOwnPartner(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_getOwnPartner, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getOwnPartner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_getPartner: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/partners/:partnerId',
+            authenticateMiddleware([{"kongsi":["partner:read","partners.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.getPartner)),
+
+            async function PartnersController_getPartner(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_getPartner, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getPartner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_createPartner: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"PartnerRequest"},
+        };
+        app.post('/v1/partners',
+            authenticateMiddleware([{"kongsi":["partners.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.createPartner)),
+
+            async function PartnersController_createPartner(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_createPartner, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'createPartner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_suspendPartner: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RevokeRequest"},
+        };
+        app.post('/v1/partners/:partnerId/suspend',
+            authenticateMiddleware([{"kongsi":["partners.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.suspendPartner)),
+
+            async function PartnersController_suspendPartner(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_suspendPartner, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'suspendPartner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_resumePartner: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RevokeRequest"},
+        };
+        app.post('/v1/partners/:partnerId/resume',
+            authenticateMiddleware([{"kongsi":["partners.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.resumePartner)),
+
+            async function PartnersController_resumePartner(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_resumePartner, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'resumePartner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_listOutlets: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/outlets',
+            authenticateMiddleware([{"kongsi":["partner:read","partners.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.listOutlets)),
+
+            async function PartnersController_listOutlets(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_listOutlets, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listOutlets',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_addOutlet: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"OutletRequest"},
+        };
+        app.post('/v1/outlets',
+            authenticateMiddleware([{"kongsi":["outlets.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.addOutlet)),
+
+            async function PartnersController_addOutlet(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_addOutlet, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'addOutlet',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_disableOutlet: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                outletId: {"in":"path","name":"outletId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/outlets/:outletId/disable',
+            authenticateMiddleware([{"kongsi":["outlets.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.disableOutlet)),
+
+            async function PartnersController_disableOutlet(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_disableOutlet, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'disableOutlet',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_listTills: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/tills',
+            authenticateMiddleware([{"kongsi":["partner:read","partners.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.listTills)),
+
+            async function PartnersController_listTills(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_listTills, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listTills',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_addTill: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"TillRequest"},
+        };
+        app.post('/v1/tills',
+            authenticateMiddleware([{"kongsi":["outlets.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.addTill)),
+
+            async function PartnersController_addTill(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_addTill, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'addTill',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPartnersController_disableTill: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                tillId: {"in":"path","name":"tillId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/tills/:tillId/disable',
+            authenticateMiddleware([{"kongsi":["outlets.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController)),
+            ...(fetchMiddlewares<RequestHandler>(PartnersController.prototype.disableTill)),
+
+            async function PartnersController_disableTill(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPartnersController_disableTill, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PartnersController>(PartnersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'disableTill',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsKeysController_listKeys: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING_APPROVAL"]},{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["REVOKED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/keys',
+            authenticateMiddleware([{"kongsi":["key:write","keys.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(KeysController)),
+            ...(fetchMiddlewares<RequestHandler>(KeysController.prototype.listKeys)),
+
+            async function KeysController_listKeys(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsKeysController_listKeys, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<KeysController>(KeysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listKeys',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsKeysController_registerKey: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"KeyRequest"},
+        };
+        app.post('/v1/keys',
+            authenticateMiddleware([{"kongsi":["key:write","keys.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(KeysController)),
+            ...(fetchMiddlewares<RequestHandler>(KeysController.prototype.registerKey)),
+
+            async function KeysController_registerKey(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsKeysController_registerKey, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<KeysController>(KeysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'registerKey',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsKeysController_approveKey: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                keyId: {"in":"path","name":"keyId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/keys/:keyId/approve',
+            authenticateMiddleware([{"kongsi":["keys.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(KeysController)),
+            ...(fetchMiddlewares<RequestHandler>(KeysController.prototype.approveKey)),
+
+            async function KeysController_approveKey(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsKeysController_approveKey, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<KeysController>(KeysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveKey',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsKeysController_revokeKey: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                keyId: {"in":"path","name":"keyId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RevokeRequest"},
+        };
+        app.post('/v1/keys/:keyId/revoke',
+            authenticateMiddleware([{"kongsi":["key:write","keys.revoke"]}]),
+            ...(fetchMiddlewares<RequestHandler>(KeysController)),
+            ...(fetchMiddlewares<RequestHandler>(KeysController.prototype.revokeKey)),
+
+            async function KeysController_revokeKey(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsKeysController_revokeKey, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<KeysController>(KeysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'revokeKey',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsMembersController_enrol: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 body: {"in":"body","name":"body","required":true,"ref":"EnrolRequest"},
@@ -1539,7 +2668,7 @@ export function RegisterRoutes(app: Router) {
                 body: {"in":"body","name":"body","required":true,"ref":"LookupRequest"},
         };
         app.post('/v1/members/lookup',
-            authenticateMiddleware([{"kongsi":["member:read"]}]),
+            authenticateMiddleware([{"kongsi":["member:read","members.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(MembersController)),
             ...(fetchMiddlewares<RequestHandler>(MembersController.prototype.lookup)),
 
@@ -1560,6 +2689,119 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'lookup',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsMembersController_getMember: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/members/:memberId',
+            authenticateMiddleware([{"kongsi":["member:read","members.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(MembersController)),
+            ...(fetchMiddlewares<RequestHandler>(MembersController.prototype.getMember)),
+
+            async function MembersController_getMember(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsMembersController_getMember, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<MembersController>(MembersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getMember',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsMembersController_freezeMember: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"FreezeRequest"},
+        };
+        app.post('/v1/members/:memberId/freeze',
+            authenticateMiddleware([{"kongsi":["members.freeze"]}]),
+            ...(fetchMiddlewares<RequestHandler>(MembersController)),
+            ...(fetchMiddlewares<RequestHandler>(MembersController.prototype.freezeMember)),
+
+            async function MembersController_freezeMember(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsMembersController_freezeMember, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<MembersController>(MembersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'freezeMember',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsMembersController_unfreezeMember: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"FreezeRequest"},
+        };
+        app.post('/v1/members/:memberId/unfreeze',
+            authenticateMiddleware([{"kongsi":["members.freeze"]}]),
+            ...(fetchMiddlewares<RequestHandler>(MembersController)),
+            ...(fetchMiddlewares<RequestHandler>(MembersController.prototype.unfreezeMember)),
+
+            async function MembersController_unfreezeMember(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsMembersController_unfreezeMember, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<MembersController>(MembersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'unfreezeMember',
                 controller,
                 response,
                 next,
@@ -1894,6 +3136,42 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'lots',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSessionController_getSession: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/session',
+            authenticateMiddleware([{"kongsi":["session.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SessionController)),
+            ...(fetchMiddlewares<RequestHandler>(SessionController.prototype.getSession)),
+
+            async function SessionController_getSession(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSessionController_getSession, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SessionController>(SessionController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getSession',
                 controller,
                 response,
                 next,
