@@ -206,14 +206,15 @@ export class Ledger1790000000005 implements MigrationInterface {
       CREATE TABLE batch (
         batch_id uuid PRIMARY KEY,
         partner_id uuid NOT NULL,
-        status text NOT NULL CHECK (status IN ('RECEIVED', 'PROCESSING', 'COMPLETED')),
+        idempotency_key text NOT NULL,
+        request_hash bytea NOT NULL,
         item_count integer NOT NULL,
-        request jsonb NOT NULL,
-        caller jsonb NOT NULL,
+        accepted integer NOT NULL,
+        refused integer NOT NULL,
         created_at timestamptz NOT NULL,
-        completed_at timestamptz
+        completed_at timestamptz NOT NULL,
+        UNIQUE (partner_id, idempotency_key)
       );
-      CREATE INDEX batch_open ON batch (created_at) WHERE status <> 'COMPLETED';
       CREATE TABLE batch_item (
         batch_id uuid NOT NULL,
         item_no integer NOT NULL,
@@ -228,10 +229,10 @@ export class Ledger1790000000005 implements MigrationInterface {
         FROM leg l JOIN posting p ON p.posting_id = l.posting_id
         WHERE 'MEMBER' IN (l.debit_account, l.credit_account);
 
-      GRANT SELECT, INSERT ON posting, leg, receivable, posting_evidence, batch_item, hold_lot TO kongsi_app;
+      GRANT SELECT, INSERT ON posting, leg, receivable, posting_evidence, batch, batch_item, hold_lot TO kongsi_app;
       GRANT SELECT, INSERT ON lot TO kongsi_app;
       GRANT UPDATE (remaining, grace_until) ON lot TO kongsi_app;
-      GRANT SELECT, INSERT, UPDATE ON member_balance, settlement_window, hold, batch, receipt TO kongsi_app;
+      GRANT SELECT, INSERT, UPDATE ON member_balance, settlement_window, hold, receipt TO kongsi_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency TO kongsi_app;
       GRANT SELECT, INSERT ON external_id TO kongsi_app;
       GRANT SELECT ON member_leg TO kongsi_app;

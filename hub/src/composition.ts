@@ -6,7 +6,9 @@ import { createApp } from './http/app';
 import { DocumentsService, StatementsService } from './invoicing';
 import { addDays } from './kernel/business-date';
 import { OffsetClock } from './kernel/clock';
-import { LedgerApi, PostingService } from './ledger';
+import { bodyOf, problemOf } from './http/body-models';
+import { BatchService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
+import { HistoryController } from './ledger/history.controller';
 import { PostingsController } from './ledger/postings.controller';
 import { MembersController } from './members/members.controller';
 import { MembersService } from './members/members.service';
@@ -53,6 +55,9 @@ export function compose(settings: Settings): Composition {
   const terms = new TermsBook(pool, clock);
   const postings = new PostingService(pool, terms, clock);
   const ledger = new LedgerApi(pool, postings, terms, clock);
+  const history = new HistoryService(pool, terms, clock);
+  const quotes = new QuoteService(pool, terms, clock);
+  const batches = new BatchService(pool, clock, ledger, { body: bodyOf, problem: problemOf });
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
@@ -71,6 +76,7 @@ export function compose(settings: Settings): Composition {
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
   const makers = new Map<unknown, () => unknown>([
+    [HistoryController, () => new HistoryController(history, quotes, batches)],
     [PostingsController, () => new PostingsController(ledger)],
     [MembersController, () => new MembersController(members)],
     [SessionController, () => new SessionController(clock, settings.environment)],

@@ -1,5 +1,6 @@
 import { KongsiApiError, KongsiConnectionError, type Problem } from './errors';
-import { signRequest, signerOf, type PrivateJwk, type Signer } from './token';
+import { List, type Page } from './pages';
+import { remoteSignerOf, signRequest, signerOf, type PrivateJwk, type RemoteSigner, type Signer } from './token';
 import type { components } from './generated/hub';
 
 type Schemas = components['schemas'];
@@ -7,11 +8,20 @@ export type Posting = Schemas['Posting'];
 export type Hold = Schemas['Hold'];
 export type Balance = Schemas['Balance'];
 export type Member = Schemas['Member'];
+export type Batch = Schemas['Batch'];
+export type Quote = Schemas['Quote'];
+
+/** An operation of a batch, with the body that it would have alone. */
+export type BatchItem = { op: 'EARN'; body: Schemas['EarnRequest'] } | { op: 'BURN'; body: Schemas['BurnRequest'] } | { op: 'REVERSAL'; body: Schemas['ReversalRequest'] };
+
+type Filter = Record<string, string | number | boolean | undefined>;
 
 export interface KongsiOptions {
   readonly partnerId: string;
-  /** Private key; it stays in this process. */
-  readonly key: PrivateJwk;
+  /** Private key, which stays in this process. Give either this or `sign`. */
+  readonly key?: PrivateJwk;
+  /** Signs with a key that lies elsewhere, such as in a KMS or an HSM. */
+  readonly sign?: RemoteSigner;
   readonly baseUrl: string;
   readonly tillId?: string;
   /** Time of one attempt, in milliseconds. */
@@ -24,19 +34,26 @@ export interface KongsiOptions {
 
 interface CallOptions {
   readonly idempotencyKey?: string;
+  /** A new attempt after a stored refusal, with the same externalId and a changed body: 2, 3, … */
+  readonly attempt?: number;
+  readonly signal?: AbortSignal;
 }
 
 const SKEW_CODES = new Set(['clock_skew', 'token_expired']);
 
 /** The hub, as a brand's till or shop sees it. Keys and tokens never stand in messages or in `inspect`. */
 export class KongsiClient {
-  readonly #options: Required<Omit<KongsiOptions, 'tillId' | 'key'>> & { tillId?: string };
+  readonly #options: Required<Omit<KongsiOptions, 'tillId' | 'key' | 'sign'>> & { tillId?: string };
   readonly #signer: Promise<Signer>;
   #clockOffsetMs = 0;
 
   constructor(options: KongsiOptions) {
-    this.#options = { timeoutMs: 10_000, totalTimeoutMs: 20_000, maxRetries: 2, fetch: globalThis.fetch, ...options, baseUrl: options.baseUrl.replace(/\/$/, '') };
-    this.#signer = signerOf(options.key);
+    const { key, sign, ...rest } = options;
+    if ((key === undefined) === (sign === undefined)) throw new TypeError('Give either key or sign to KongsiClient.');
+    this.#options = { timeoutMs: 10_000, totalTimeoutMs: 20_000, maxRetries: 2, fetch: globalThis.fetch, ...rest, baseUrl: options.baseUrl.replace(/\/$/, '') };
+    this.#signer = key ? signerOf(key) : remoteSignerOf(sign as RemoteSigner);
+    // A key that cannot be read is reported by the first call, not as an unhandled rejection.
+    this.#signer.catch(() => undefined);
   }
 
   /** Milliseconds by which the hub's clock is ahead of this machine's. */
@@ -48,21 +65,54 @@ export class KongsiClient {
     enrol: (body: Schemas['EnrolRequest']): Promise<Member> => this.request<Member>('POST', '/v1/members', body),
     lookup: (member: string): Promise<Schemas['LookupResult']> => this.request('POST', '/v1/members/lookup', { member }),
     balance: (memberId: string): Promise<Balance> => this.request<Balance>('GET', `/v1/members/${memberId}/balance`),
+    get: (memberId: string): Promise<Member> => this.request<Member>('GET', `/v1/members/${memberId}`),
+    statement: (memberId: string, span: { from?: string; to?: string } = {}): Promise<Schemas['MemberStatement']> => this.request('GET', `/v1/members/${memberId}/statement${queryOf(span)}`),
     lots: (memberId: string): Promise<Schemas['LotList']> => this.request('GET', `/v1/members/${memberId}/lots`),
   };
   readonly earns = { create: (body: Schemas['EarnRequest'], options?: CallOptions): Promise<Posting> => this.#create<Posting>('/v1/earns', body, options) };
   readonly burns = { create: (body: Schemas['BurnRequest'], options?: CallOptions): Promise<Posting> => this.#create<Posting>('/v1/burns', body, options) };
   readonly reversals = { create: (body: Schemas['ReversalRequest'], options?: CallOptions): Promise<Posting> => this.#create<Posting>('/v1/reversals', body, options) };
   readonly holds = {
+    get: (holdId: string): Promise<Hold> => this.request<Hold>('GET', `/v1/holds/${holdId}`),
+    list: (filter: Filter = {}): List<Hold> => this.#list('/v1/holds', filter),
     create: (body: Schemas['HoldRequest'], options?: CallOptions): Promise<Hold> => this.#create<Hold>('/v1/holds', body, options),
     capture: (holdId: string, body: Schemas['CaptureRequest'] = {}, options?: CallOptions): Promise<Posting> =>
       this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture` }),
     release: (holdId: string, options?: CallOptions): Promise<Hold> => this.request<Hold>('POST', `/v1/holds/${holdId}/release`, undefined, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:release` }),
   };
-  readonly postings = { byKey: (key: string): Promise<Posting> => this.request<Posting>('GET', `/v1/postings/by-key/${encodeURIComponent(key)}`) };
+  readonly quotes = { create: (body: Schemas['QuoteRequest']): Promise<Quote> => this.request<Quote>('POST', '/v1/quotes', body) };
+  readonly batches = {
+    /** Posts up to 500 operations; each is answered on its own in `items`. The key of the batch is the digest of its items unless given. */
+    create: async (body: { items: readonly BatchItem[] }, options?: CallOptions): Promise<Batch> =>
+      this.request<Batch>('POST', '/v1/batches', body, { ...options, idempotencyKey: options?.idempotencyKey ?? `batch-${await digestOf(JSON.stringify(body))}` }),
+    get: (batchId: string): Promise<Batch> => this.request<Batch>('GET', `/v1/batches/${batchId}`),
+    items: (batchId: string): List<Schemas['BatchItem']> => this.#list(`/v1/batches/${batchId}/items`, { limit: 100 }),
+  };
+  readonly postings = {
+    get: (postingId: string): Promise<Posting> => this.request<Posting>('GET', `/v1/postings/${postingId}`),
+    list: (filter: Filter = {}): List<Posting> => this.#list('/v1/postings', filter),
+    evidence: (postingId: string): Promise<Schemas['Evidence']> => this.request('GET', `/v1/postings/${postingId}/evidence`),
+    /** What became of a request whose answer was lost. */
+    byKey: (key: string): Promise<Posting> => this.request<Posting>('GET', `/v1/postings/by-key/${encodeURIComponent(key)}`),
+    byExternalId: async (externalId: string): Promise<Posting | undefined> => (await this.#list<Posting>('/v1/postings', { externalId }).page()).data[0],
+  };
+  readonly positions = {
+    get: (): Promise<Schemas['PositionList']> => this.request('GET', '/v1/positions'),
+    flows: (from: string, to: string): Promise<Schemas['FlowMatrix']> => this.request('GET', `/v1/positions/flows${queryOf({ from, to })}`),
+  };
+  readonly settlementWindows = { list: (filter: Filter = {}): List<Schemas['Window']> => this.#list('/v1/settlement-windows', filter) };
+  readonly partners = {
+    me: (): Promise<Schemas['Partner']> => this.request('GET', '/v1/partners/me'),
+    list: (filter: Filter = {}): List<Schemas['PartnerSummary']> => this.#list('/v1/partners', filter),
+  };
+
+  #list<T>(path: string, filter: Filter): List<T> {
+    return new List<T>((cursor) => this.request<Page<T>>('GET', `${path}${queryOf({ ...filter, cursor })}`));
+  }
 
   #create<T>(path: string, body: { externalId: string }, options?: CallOptions): Promise<T> {
-    return this.request<T>('POST', path, body, { idempotencyKey: options?.idempotencyKey ?? body.externalId });
+    const key = options?.idempotencyKey ?? (options?.attempt === undefined ? body.externalId : `${body.externalId}~${options.attempt}`);
+    return this.request<T>('POST', path, body, { ...options, idempotencyKey: key });
   }
 
   /**
@@ -74,7 +124,7 @@ export class KongsiClient {
     const deadline = Date.now() + this.#options.totalTimeoutMs;
     let learned = false;
     for (let attempt = 0; ; attempt += 1) {
-      const answer = await this.#attempt(method, path, bytes, options.idempotencyKey).catch((fault: unknown) => fault as Error);
+      const answer = await this.#attempt(method, path, bytes, options).catch((fault: unknown) => fault as Error);
       if (answer instanceof Response && answer.ok) return (await answer.json()) as T;
       const problem = answer instanceof Response ? ((await answer.json().catch(() => undefined)) as Problem | undefined) : undefined;
       if (problem && SKEW_CODES.has(problem.code) && !learned) {
@@ -90,13 +140,23 @@ export class KongsiClient {
     }
   }
 
-  async #attempt(method: string, path: string, body: Uint8Array, idempotencyKey?: string): Promise<Response> {
+  async #attempt(method: string, path: string, body: Uint8Array, { idempotencyKey, signal }: CallOptions): Promise<Response> {
     const { baseUrl, partnerId, tillId, timeoutMs } = this.#options;
     const token = await signRequest(await this.#signer, { partnerId, origin: baseUrl, method, path: path.split('?')[0] ?? path, body, now: Math.floor((Date.now() + this.#clockOffsetMs) / 1000),
       ...(tillId && { tillId }), ...(idempotencyKey !== undefined && { idempotencyKey }) });
-    return this.#options.fetch(baseUrl + path, { method, signal: AbortSignal.timeout(timeoutMs), redirect: 'error', ...(body.length > 0 && { body: body as BodyInit }),
+    return this.#options.fetch(baseUrl + path, { method, signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs), redirect: 'error', ...(body.length > 0 && { body: body as BodyInit }),
       headers: { authorization: `Bearer ${token}`, ...(body.length > 0 && { 'content-type': 'application/json' }), ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }) } });
   }
+}
+
+function queryOf(filter: Filter): string {
+  const pairs = Object.entries(filter).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]);
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}
+
+async function digestOf(text: string): Promise<string> {
+  const hash = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Full jitter between half a second and eight seconds; what the hub says wins. */

@@ -1,3 +1,4 @@
-export { KongsiClient, type Balance, type Hold, type KongsiOptions, type Member, type Posting } from './client';
+export { KongsiClient, type Balance, type Batch, type BatchItem, type Hold, type KongsiOptions, type Member, type Posting, type Quote } from './client';
 export { KongsiApiError, KongsiConnectionError, isKongsiError, type Problem } from './errors';
-export { proofOfPossession, signRequest, signerOf, type PrivateJwk, type Signer, type TokenRequest } from './token';
+export { List, type Page } from './pages';
+export { proofOfPossession, remoteSignerOf, signRequest, signerOf, type PrivateJwk, type RemoteSigner, type Signer, type TokenRequest } from './token';

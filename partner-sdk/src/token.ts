@@ -1,21 +1,47 @@
-import { CompactSign, SignJWT, calculateJwkThumbprint, importJWK, type CryptoKey, type JWK } from 'jose';
+import { CompactSign, base64url, calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 
 /** A private key as JSON Web Key: EC P-256 (ES256), Ed25519 (EdDSA) or RSA (PS256). */
 export type PrivateJwk = JWK & { kty: string };
+
+/** A key in a KMS or an HSM: its public part, and a function that signs bytes (for ES256 the 64 bytes r||s). */
+export interface RemoteSigner {
+  readonly publicJwk: PrivateJwk;
+  readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+}
 
 export interface Signer {
   readonly alg: 'ES256' | 'EdDSA' | 'PS256';
   readonly kid: string;
   readonly publicJwk: JWK;
-  readonly key: CryptoKey | Uint8Array;
+  /** The compact JWS (RFC 7515) of a header and a payload. */
+  compact(header: object, payload: Uint8Array): Promise<string>;
+}
+
+function algorithmOf(jwk: JWK): Signer['alg'] {
+  return jwk.kty === 'EC' ? 'ES256' : jwk.kty === 'OKP' ? 'EdDSA' : 'PS256';
+}
+
+function publicPartOf({ kty, crv, x, y, n, e }: JWK): JWK {
+  return JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as JWK;
+}
+
+/** A signer whose private key never comes here. */
+export async function remoteSignerOf(remote: RemoteSigner): Promise<Signer> {
+  const alg = algorithmOf(remote.publicJwk);
+  const publicJwk = publicPartOf(remote.publicJwk);
+  const compact = async (header: object, payload: Uint8Array): Promise<string> => {
+    const input = `${base64url.encode(JSON.stringify({ alg, ...header }))}.${base64url.encode(payload)}`;
+    return `${input}.${base64url.encode(await remote.sign(new TextEncoder().encode(input)))}`;
+  };
+  return { alg, kid: await calculateJwkThumbprint(publicJwk), publicJwk, compact };
 }
 
 /** Imports a key once; signing with it again costs no import. */
 export async function signerOf(jwk: PrivateJwk): Promise<Signer> {
-  const alg = jwk.kty === 'EC' ? 'ES256' : jwk.kty === 'OKP' ? 'EdDSA' : 'PS256';
-  const { kty, crv, x, y, n, e } = jwk;
-  const publicJwk = JSON.parse(JSON.stringify({ kty, crv, x, y, n, e })) as JWK;
-  return { alg, kid: await calculateJwkThumbprint(publicJwk), publicJwk, key: await importJWK(jwk, alg) };
+  const alg = algorithmOf(jwk);
+  const publicJwk = publicPartOf(jwk);
+  const key = await importJWK(jwk, alg);
+  return { alg, kid: await calculateJwkThumbprint(publicJwk), publicJwk, compact: (header, payload) => new CompactSign(payload).setProtectedHeader({ alg, ...header }).sign(key) };
 }
 
 export interface TokenRequest {
@@ -39,12 +65,13 @@ export async function signRequest(signer: Signer, request: TokenRequest): Promis
     iss: request.partnerId, ...(request.tillId && { sub: request.tillId }), aud: request.origin, iat: request.now, exp: request.now + 60, jti: request.jti ?? globalThis.crypto.randomUUID(),
     htm: request.method, htu: request.origin + request.path, ...(request.body.length > 0 && { cdg: await digest(request.body) }), ...(request.idempotencyKey !== undefined && { idk: request.idempotencyKey }),
   };
-  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader({ alg: signer.alg, kid: signer.kid, typ: 'kongsi-req+jwt' }).sign(signer.key);
+  return signer.compact({ kid: signer.kid, typ: 'kongsi-req+jwt' }, new TextEncoder().encode(JSON.stringify(claims)));
 }
 
 /** Proof that the holder of a new key holds its private part. */
 export function proofOfPossession(signer: Signer, origin: string): Promise<string> {
-  return new SignJWT({ jti: globalThis.crypto.randomUUID() }).setProtectedHeader({ alg: signer.alg, typ: 'kongsi-pop+jwt' }).setAudience(origin).setIssuedAt().setExpirationTime('60s').sign(signer.key);
+  const iat = Math.floor(Date.now() / 1000);
+  return signer.compact({ typ: 'kongsi-pop+jwt' }, new TextEncoder().encode(JSON.stringify({ jti: globalThis.crypto.randomUUID(), aud: origin, iat, exp: iat + 60 })));
 }
 
 async function digest(body: Uint8Array): Promise<string> {

@@ -33,8 +33,12 @@ export const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof PERMISSIONS;
 
+/** In place of a scope: any key may call, and the operation judges its scopes itself. */
+const ANY_KEY = 'any-key';
+
 /** What an operation asks for: a scope of a partner's key, a permission of a person, or either. */
 export interface Demand {
+  readonly anyKey: boolean;
   readonly scope?: Scope;
   readonly permission?: Permission;
 }
@@ -42,7 +46,7 @@ export interface Demand {
 export function demandOf(names: readonly string[]): Demand {
   const scope = names.find((name): name is Scope => (SCOPES as readonly string[]).includes(name));
   const permission = names.find((name): name is Permission => name in PERMISSIONS);
-  return { ...(scope && { scope }), ...(permission && { permission }) };
+  return { anyKey: names.includes(ANY_KEY), ...(scope && { scope }), ...(permission && { permission }) };
 }
 
 /** @throws DomainError `role_required`, naming the roles that may do it */

@@ -60,7 +60,7 @@ async function keyOf(request: Request, header: string, body: Buffer, key: string
   const token = await verifyPartnerToken({ method: request.method, target: request.originalUrl, authorization: header, body, ...(key !== undefined && { idempotencyKey: key }),
     ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts());
   if (token.clockSkew !== undefined) request.res?.setHeader('Kongsi-Clock-Skew', String(token.clockSkew));
-  if (demand.scope === undefined) throw new DomainError('role_required', { detail: 'People of the portal do this; a key cannot.' });
+  if (demand.scope === undefined && !demand.anyKey) throw new DomainError('role_required', { detail: 'People of the portal do this; a key cannot.' });
   return { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,
     token: token.compact, ...(token.tillId !== undefined && { tillId: parseId('trm', token.tillId) ?? '' }) };
 }

@@ -25,7 +25,7 @@ export function problemHandler(clock: Clock, log: (entry: object) => void) {
   };
 }
 
-function asDomainError(error: unknown): DomainError {
+export function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof ValidateError) {
     const fields = Object.entries(error.fields).map(([path, { message }]) => ({ pointer: pointerOf(path), code: 'invalid', detail: plain(message) }));
@@ -38,11 +38,11 @@ function asDomainError(error: unknown): DomainError {
 }
 
 /** Field paths of the validator come in several forms; a caller gets JSON pointers into the body. */
-function pointerOf(path: string): string {
+export function pointerOf(path: string): string {
   return path.replace(/^(body|requestBody)\b/, '').replaceAll('.$', '.').split('.').filter(Boolean).map((part) => `/${part}`).join('') || '/';
 }
 
 /** The validator may quote what was sent; a caller learns the rule, never the value. */
-function plain(message: string | undefined): string {
+export function plain(message: string | undefined): string {
   return (message ?? 'This is not as the contract demands.').split(' Issues:')[0]?.slice(0, 200) ?? '';
 }

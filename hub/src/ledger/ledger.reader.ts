@@ -44,3 +44,8 @@ export async function lotsOf(connection: Connection, memberId: string): Promise<
     `SELECT lot_id, issuer_id, points, remaining, earned_at, greatest(expires_at, grace_until) AS expires_at FROM lot WHERE member_id = $1 AND remaining > 0 ORDER BY lot.expires_at NULLS LAST, earned_at, lot_id`, [memberId]);
   return rows.map((row) => ({ lotId: row.lot_id, issuerId: row.issuer_id, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at, expiresAt: row.expires_at }));
 }
+
+export async function memberStatus(connection: Connection, memberId: string): Promise<'ACTIVE' | 'FROZEN' | 'CLOSED' | undefined> {
+  const { rows } = await connection.query<{ status: 'ACTIVE' | 'FROZEN' | 'CLOSED' }>(`SELECT status FROM member WHERE member_id = $1`, [memberId]);
+  return rows[0]?.status;
+}

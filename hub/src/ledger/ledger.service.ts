@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { usedToken } from '../access/replay.store';
-import { partnerOf, type RequestContext } from '../access/request-context';
+import { partnerOf, viewerOf, type RequestContext } from '../access/request-context';
 import { findMember, mayPartnerSee } from '../members';
 import { businessDate, instantFromWire } from '../kernel/business-date';
+import { canonicalJson } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { exactMinor, moneyFromWire, moneyToWire, type MoneyOnWire } from '../kernel/money';
+import { partyToWire } from '../kernel/parties';
 import { pointsFromWire, pointsToWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
@@ -18,21 +21,21 @@ import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId }
 import type { Outcome, PostingService } from './posting.service';
 import { storedAnswers } from './posting.transactor';
 
-type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token'>;
+type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token' | 'itemNo'>;
 
 /** Requests in the words of the wire become intents in the words of the ledger. */
 export class LedgerApi {
   constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {}
 
-  async earn(context: RequestContext | undefined, body: EarnRequest): Promise<Outcome> {
-    const common = senderOf(context);
+  async earn(context: RequestContext | undefined, body: EarnRequest, itemNo?: number): Promise<Outcome> {
+    const common = senderOf(context, itemNo);
     exactlyOne(body, 'amount', 'points');
     checkBasket(body);
     return this.post({ verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points) });
   }
 
-  async burn(context: RequestContext | undefined, body: BurnRequest): Promise<Outcome> {
-    const common = senderOf(context);
+  async burn(context: RequestContext | undefined, body: BurnRequest, itemNo?: number): Promise<Outcome> {
+    const common = senderOf(context, itemNo);
     exactlyOne(body, 'amount', 'points');
     return this.post({ verb: 'BURN', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) });
   }
@@ -56,8 +59,8 @@ export class LedgerApi {
     return this.post({ verb: 'RELEASE', ...common, holdId: uuid, memberId: await this.owner(memberOfHold(this.pool, uuid, common.partnerId)) });
   }
 
-  async reverse(context: RequestContext | undefined, body: ReversalRequest): Promise<Outcome> {
-    const common = senderOf(context);
+  async reverse(context: RequestContext | undefined, body: ReversalRequest, itemNo?: number): Promise<Outcome> {
+    const common = senderOf(context, itemNo);
     if (body.points !== undefined && body.amount !== undefined) exactlyOne(body, 'amount', 'points');
     const originalId = 'postingId' in body.original ? parseIdField('pst', body.original.postingId, '/original/postingId') : await postingByExternalId(this.pool, common.partnerId, body.original.externalId);
     const memberId = originalId === undefined ? undefined : await memberOfPosting(this.pool, originalId, common.partnerId);
@@ -75,7 +78,7 @@ export class LedgerApi {
   }
 
   async balance(context: RequestContext | undefined, memberId: string): Promise<Balance> {
-    const uuid = await this.visible(partnerOf(context).partnerId, memberId);
+    const uuid = await this.visible(context, memberId);
     const now = this.clock.now();
     const row = await balanceOf(this.pool, uuid, now);
     const face = (await this.terms.table()).faceValue(businessDate(now));
@@ -84,14 +87,19 @@ export class LedgerApi {
   }
 
   async lots(context: RequestContext | undefined, memberId: string): Promise<LotList> {
-    const { partnerId } = partnerOf(context);
-    const rows = await lotsOf(this.pool, await this.visible(partnerId, memberId));
-    const own = rows.filter((lot) => lot.issuerId === partnerId);
-    const others = rows.filter((lot) => lot.issuerId !== partnerId);
+    const { partnerId } = viewerOf(context);
+    const rows = await lotsOf(this.pool, await this.visible(context, memberId));
+    const own = rows.filter((lot) => partnerId === undefined || lot.issuerId === partnerId);
+    const others = rows.filter((lot) => partnerId !== undefined && lot.issuerId !== partnerId);
     const sum = (pick: (lot: (typeof rows)[number]) => bigint): number => pointsToWire(others.reduce((total, lot) => total + pick(lot), 0n));
-    const data: LotView[] = own.map((lot) => ({ lotId: wireId('lot', lot.lotId), issuerId: wireId('prt', lot.issuerId), points: pointsToWire(lot.points), remaining: pointsToWire(lot.remaining),
+    const data: LotView[] = own.map((lot) => ({ lotId: wireId('lot', lot.lotId), issuerId: partyToWire(lot.issuerId), points: pointsToWire(lot.points), remaining: pointsToWire(lot.remaining),
       earnedAt: lot.earnedAt.toISOString(), ...(lot.expiresAt && { expiresAt: lot.expiresAt.toISOString() }) }));
     return { data: others.length > 0 ? [...data, { points: sum((lot) => lot.points), remaining: sum((lot) => lot.remaining) }] : data };
+  }
+
+  /** An item of a batch is the same request when its operation and body are the same, wherever it stands. */
+  itemFingerprint(item: { op: string; body: object }): Buffer {
+    return createHash('sha256').update(canonicalJson(item)).digest();
   }
 
   private async post(intent: Intent): Promise<Outcome> {
@@ -114,18 +122,19 @@ export class LedgerApi {
     return memberId;
   }
 
-  private async visible(partnerId: string, memberId: string): Promise<string> {
+  private async visible(context: RequestContext | undefined, memberId: string): Promise<string> {
     const uuid = parseIdOrNotFound('mem', memberId);
-    if (!(await mayPartnerSee(this.pool, uuid, partnerId, this.clock.now()))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
+    const { partnerId } = viewerOf(context);
+    if (partnerId !== undefined && !(await mayPartnerSee(this.pool, uuid, partnerId, this.clock.now()))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
     return uuid;
   }
 }
 
-function senderOf(context: RequestContext | undefined): Sender {
+function senderOf(context: RequestContext | undefined, itemNo?: number): Sender {
   const caller = partnerOf(context);
   if (context?.idempotencyKey === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this intent, and a retry with it changes nothing.' });
   return { partnerId: caller.partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: caller.kid, ...(caller.tillId !== undefined && { tillId: caller.tillId }),
-    token: { ...usedToken(caller, context.requestId), kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest } };
+    token: { ...usedToken(caller, context.requestId), kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest, ...(itemNo !== undefined && { claimed: true as const }) }, ...(itemNo !== undefined && { itemNo }) };
 }
 
 function exactlyOne(body: object, a: string, b: string): void {

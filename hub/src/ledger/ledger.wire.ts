@@ -153,7 +153,8 @@ export interface Posting {
   windowId: string;
   late: boolean;
   flags: string[];
-  balance: BalanceAfter;
+  /** Absent for postings of other partners. */
+  balance?: BalanceAfter;
 }
 
 export interface Hold {
@@ -211,7 +212,9 @@ export interface StatementEntry {
   postingId: string;
   sequence: number;
   type: string;
-  partnerId: string;
+  /** Absent for postings of other partners. */
+  partnerId?: string;
+  /** Signed: what the posting gave or took. */
   points: number;
   balanceAfter: number;
   occurredAt: string;
@@ -260,10 +263,11 @@ export interface Quote {
 }
 
 /** One item of a batch: the operation and its body, as it would be posted alone. The item's key is its externalId. */
-export type BatchItemRequest =
-  | { op: 'EARN'; body: EarnRequest }
-  | { op: 'BURN'; body: BurnRequest }
-  | { op: 'REVERSAL'; body: ReversalRequest };
+export interface BatchItemRequest {
+  op: 'EARN' | 'BURN' | 'REVERSAL';
+  /** An EarnRequest, BurnRequest or ReversalRequest, by `op`; judged on its own, so that one bad item never fails the rest. */
+  body: { [field: string]: unknown };
+}
 
 export interface BatchRequest {
   /**
@@ -276,24 +280,23 @@ export interface BatchRequest {
 export interface BatchItem {
   /** Position in the request, from 0. */
   itemNo: number;
-  externalId: string;
+  externalId?: string;
   /** The HTTP status that the operation alone would have had. */
   status: number;
   posting?: Posting;
-  hold?: Hold;
-  problem?: { code: string; detail: string; [fact: string]: unknown };
+  problem?: { code: string; title: string; detail: string; [fact: string]: unknown };
 }
 
 export interface Batch {
   object: 'batch';
   id: string;
-  status: 'RECEIVED' | 'PROCESSING' | 'COMPLETED';
+  status: 'COMPLETED';
   itemCount: number;
   accepted: number;
   refused: number;
   createdAt: string;
-  completedAt?: string;
-  /** Present in the answer of POST when the batch is complete; otherwise read `/batches/{id}/items`. */
+  completedAt: string;
+  /** In the answer of POST; later read `/batches/{id}/items`. */
   items?: BatchItem[];
 }
 

@@ -68,11 +68,11 @@ export class PostingService {
 
   /** Tokens first, for a replayed token proves nothing; then keys; then the partner's own names of operations. */
   private async claim(tx: Tx, intents: readonly Intent[], outcomes: Outcome[]): Promise<Claimed[]> {
-    const tokens = intents.flatMap((intent) => (intent.token ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
+    const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
     const freshTokens = tokens.length > 0 ? await claimTokens(tx, tokens) : new Set<string>();
     const trusted: Claimed[] = [];
     intents.forEach((intent, at) => {
-      if (intent.token && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) outcomes[at] = refused(tokenReplayed());
+      if (intent.token && !intent.token.claimed && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) outcomes[at] = refused(tokenReplayed());
       else trusted.push({ at, intent });
     });
     const keys = trusted.map(({ intent }) => keyOf(intent));
@@ -159,7 +159,7 @@ export class PostingService {
 
 function namesOf(intent: Intent): string[] {
   const own = [`key ${intent.idempotencyKey}`];
-  if (intent.token) own.push(`token ${intent.token.jti}`);
+  if (intent.token && !intent.token.claimed) own.push(`token ${intent.token.jti}`);
   if ('externalId' in intent && intent.externalId) own.push(`external ${intent.externalId}`);
   if (intent.verb === 'EARN' && intent.receiptNo) own.push(`receipt ${intent.outletId} ${intent.receiptNo}`);
   return [intent.memberId, ...own.map((name) => `${intent.partnerId} ${name}`)];

@@ -164,7 +164,7 @@ function postingRow(intent: Intent, posting: Effects['postings'][number], window
   return { posting_id: posting.postingId, seq: seqs.get(posting.postingId), type: posting.type, member_id: intent.memberId, partner_id: posting.partnerId, outlet_id: sale?.outletId ?? posting.reverses?.outletId ?? null,
     till_id: intent.tillId ?? null, points: posting.points, value_minor: posting.valueMinor, amount_minor: earn?.amountMinor ?? posting.amountMinor ?? null, tender_minor: earn?.tenderMinor ?? null, currency: 'IDR',
     terms_id: posting.termsId ?? null, window_id: windowId, business_date: posting.businessDate, occurred_at: posting.occurredAt, posted_at: posting.postedAt, late: posting.late, flags: [],
-    external_id: posting.main ? (external ?? null) : null, idempotency_key: posting.key, token_jti: posting.main ? (intent.token?.jti ?? null) : null, receipt_no: sale?.receiptNo ?? null,
+    external_id: posting.main ? (external ?? null) : null, idempotency_key: posting.key, token_jti: posting.main ? (intent.token?.jti ?? null) : null, item_no: posting.main ? (intent.itemNo ?? null) : null, receipt_no: sale?.receiptNo ?? null,
     receipt_date: sale?.receiptNo ? posting.businessDate : null, reverses_posting_id: posting.reverses?.postingId ?? null, hold_id: posting.holdId ?? null,
     reason_code: intent.verb === 'REVERSAL' ? intent.reason : null, note: intent.note ?? null, actor_id: intent.actorId, balance_after: posting.balanceAfter, held_after: posting.heldAfter };
 }

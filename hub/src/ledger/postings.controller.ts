@@ -74,14 +74,14 @@ export class PostingsController extends Controller {
 
   /** A member's points now. */
   @Get('members/{memberId}/balance')
-  @Security('kongsi', ['balance:read'])
+  @Security('kongsi', ['balance:read', 'members.read'])
   balance(@Request() request: ExpressRequest, @Path() memberId: string): Promise<Balance> {
     return this.ledger.balance(request.kongsi, memberId);
   }
 
   /** A member's lots; those of other brands are summed. */
   @Get('members/{memberId}/lots')
-  @Security('kongsi', ['balance:read'])
+  @Security('kongsi', ['balance:read', 'members.read'])
   lots(@Request() request: ExpressRequest, @Path() memberId: string): Promise<LotList> {
     return this.ledger.lots(request.kongsi, memberId);
   }

@@ -715,7 +715,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Holds, newest first. */
+        get: operations["listHolds"];
         put?: never;
         /** @description Sets points aside until they are captured, released, or their time is over. */
         post: operations["hold"];
@@ -819,6 +820,159 @@ export interface paths {
         };
         /** @description A member's lots; those of other brands are summed. */
         get: operations["lots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What an earn or a burn would do now: points, value, terms and lots by issuer. Nothing is stored. */
+        post: operations["quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Posts up to 500 operations. Each is accepted or refused on its own under its externalId; sending the batch again converges. */
+        post: operations["batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Counts of a batch. */
+        get: operations["getBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/batches/{batchId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The answers of a batch's items, in the order in which they were sent. */
+        get: operations["getBatchItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Postings in journal order, newest first: a partner's own, and those of others that move points it issued. `externalId` finds the outcome of a lost answer. */
+        get: operations["listPostings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/postings/{postingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One posting with the legs that the caller may see. */
+        get: operations["getPosting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/postings/{postingId}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The signed request behind a posting: token, digest and key. */
+        get: operations["getEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holds/{holdId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One hold. */
+        get: operations["getHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{memberId}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A member's movements by the day on which they were posted, with opening and closing balance. */
+        get: operations["getStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1547,7 +1701,8 @@ export interface components {
             windowId: string;
             late: boolean;
             flags: string[];
-            balance: components["schemas"]["BalanceAfter"];
+            /** @description Absent for postings of other partners. */
+            balance?: components["schemas"]["BalanceAfter"];
         };
         /**
          * @description The partner's own name for an operation, unique for ever per partner.
@@ -1706,6 +1861,153 @@ export interface components {
         };
         LotList: {
             data: components["schemas"]["LotView"][];
+        };
+        QuoteLeg: {
+            issuerId: string;
+            /** Format: double */
+            points: number;
+            value: components["schemas"]["Money"];
+        };
+        Quote: {
+            /** @enum {string} */
+            object: "quote";
+            /** @enum {string} */
+            verb: "EARN" | "BURN";
+            memberId: string;
+            /** Format: double */
+            points: number;
+            value: components["schemas"]["Money"];
+            termsId: string;
+            legs: components["schemas"]["QuoteLeg"][];
+            balance: components["schemas"]["BalanceAfter"];
+            /** @description For a burn: whether the member has the points now. */
+            possible: boolean;
+        };
+        /** @description What an earn or a burn would do now; nothing is stored. */
+        QuoteRequest: {
+            /** @enum {string} */
+            verb: "EARN" | "BURN";
+            member: components["schemas"]["MemberRef"];
+            outletId: string;
+            amount?: components["schemas"]["Money"];
+            points?: components["schemas"]["PointsField"];
+            pointsTender?: components["schemas"]["Money"];
+            occurredAt?: components["schemas"]["Instant"];
+        };
+        BatchItem: {
+            /**
+             * Format: double
+             * @description Position in the request, from 0.
+             */
+            itemNo: number;
+            externalId?: string;
+            /**
+             * Format: double
+             * @description The HTTP status that the operation alone would have had.
+             */
+            status: number;
+            posting?: components["schemas"]["Posting"];
+            problem?: {
+                detail: string;
+                title: string;
+                code: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        Batch: {
+            /** @enum {string} */
+            object: "batch";
+            id: string;
+            /** @enum {string} */
+            status: "COMPLETED";
+            /** Format: double */
+            itemCount: number;
+            /** Format: double */
+            accepted: number;
+            /** Format: double */
+            refused: number;
+            createdAt: string;
+            completedAt: string;
+            /** @description In the answer of POST; later read `/batches/{id}/items`. */
+            items?: components["schemas"]["BatchItem"][];
+        };
+        /** @description One item of a batch: the operation and its body, as it would be posted alone. The item's key is its externalId. */
+        BatchItemRequest: {
+            /** @enum {string} */
+            op: "EARN" | "BURN" | "REVERSAL";
+            /** @description An EarnRequest, BurnRequest or ReversalRequest, by `op`; judged on its own, so that one bad item never fails the rest. */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        BatchRequest: {
+            items: components["schemas"]["BatchItemRequest"][];
+        };
+        /** @description One page of a list, newest first. */
+        Page_BatchItem_: {
+            data: components["schemas"]["BatchItem"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description One page of a list, newest first. */
+        Page_Posting_: {
+            data: components["schemas"]["Posting"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description The signed request behind a posting. */
+        Evidence: {
+            postingId: string;
+            kid: string;
+            token: string;
+            bodyDigest: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_Hold_: {
+            data: components["schemas"]["Hold"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description A movement on a member's statement, with the balance after it. */
+        StatementEntry: {
+            postingId: string;
+            /** Format: double */
+            sequence: number;
+            type: string;
+            /** @description Absent for postings of other partners. */
+            partnerId?: string;
+            /**
+             * Format: double
+             * @description Signed: what the posting gave or took.
+             */
+            points: number;
+            /** Format: double */
+            balanceAfter: number;
+            occurredAt: string;
+            businessDate: string;
+            externalId?: string;
+        };
+        MemberStatement: {
+            /** @enum {string} */
+            object: "memberStatement";
+            memberId: string;
+            from: string;
+            to: string;
+            /** Format: double */
+            opening: number;
+            entries: components["schemas"]["StatementEntry"][];
+            /** Format: double */
+            closing: number;
         };
         /** @description Who the caller is to the hub. */
         SessionView: {
@@ -4775,6 +5077,77 @@ export interface operations {
             };
         };
     };
+    listHolds: {
+        parameters: {
+            query?: {
+                status?: "HELD" | "CAPTURED" | "RELEASED" | "TIMED_OUT";
+                memberId?: string;
+                externalId?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Hold_"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     hold: {
         parameters: {
             query?: never;
@@ -5243,6 +5616,646 @@ export interface operations {
             };
             /** @description The key, the time or the currency is refused */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Computed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Carried out */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another batch */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                batchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BatchItem_"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPostings: {
+        parameters: {
+            query?: {
+                type?: "EARN" | "BURN" | "EXPIRE" | "REVERSAL" | "ADJUSTMENT" | "TRANSFER";
+                partnerId?: string;
+                outletId?: string;
+                tillId?: string;
+                memberId?: string;
+                windowId?: string;
+                externalId?: string;
+                receiptNo?: string;
+                /** @description first business date */
+                businessDateFrom?: string;
+                /** @description business date after the last one */
+                businessDateTo?: string;
+                limit?: number;
+                cursor?: string;
+                /** @description `sequence` or `-sequence` */
+                sort?: string;
+                totals?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Posting_"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPosting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                holdId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatement: {
+        parameters: {
+            query?: {
+                /** @description first day; 90 days back when absent */
+                from?: string;
+                /** @description day after the last one */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberStatement"];
+                };
+            };
+            /** @description The request is not as the contract demands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,6 +24,8 @@ import { MembersController } from './../../members/members.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PostingsController } from './../../ledger/postings.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { HistoryController } from './../../ledger/history.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
 import { expressAuthentication } from './../authentication';
 // @ts-ignore - no great way to install types from subpackage
@@ -859,7 +861,7 @@ const models: TsoaRoute.Models = {
             "windowId": {"dataType":"string","required":true},
             "late": {"dataType":"boolean","required":true},
             "flags": {"dataType":"array","array":{"dataType":"string"},"required":true},
-            "balance": {"ref":"BalanceAfter","required":true},
+            "balance": {"ref":"BalanceAfter"},
         },
         "additionalProperties": false,
     },
@@ -1045,6 +1047,165 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "data": {"dataType":"array","array":{"dataType":"refObject","ref":"LotView"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "QuoteLeg": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "value": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Quote": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["quote"],"required":true},
+            "verb": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]}],"required":true},
+            "memberId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "value": {"ref":"Money","required":true},
+            "termsId": {"dataType":"string","required":true},
+            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"QuoteLeg"},"required":true},
+            "balance": {"ref":"BalanceAfter","required":true},
+            "possible": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "QuoteRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "verb": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]}],"required":true},
+            "member": {"ref":"MemberRef","required":true},
+            "outletId": {"dataType":"string","required":true},
+            "amount": {"ref":"Money"},
+            "points": {"ref":"PointsField"},
+            "pointsTender": {"ref":"Money"},
+            "occurredAt": {"ref":"Instant"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BatchItem": {
+        "dataType": "refObject",
+        "properties": {
+            "itemNo": {"dataType":"double","required":true},
+            "externalId": {"dataType":"string"},
+            "status": {"dataType":"double","required":true},
+            "posting": {"ref":"Posting"},
+            "problem": {"dataType":"nestedObjectLiteral","nestedProperties":{"detail":{"dataType":"string","required":true},"title":{"dataType":"string","required":true},"code":{"dataType":"string","required":true}},"additionalProperties":{"dataType":"any"}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Batch": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["batch"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "status": {"dataType":"enum","enums":["COMPLETED"],"required":true},
+            "itemCount": {"dataType":"double","required":true},
+            "accepted": {"dataType":"double","required":true},
+            "refused": {"dataType":"double","required":true},
+            "createdAt": {"dataType":"string","required":true},
+            "completedAt": {"dataType":"string","required":true},
+            "items": {"dataType":"array","array":{"dataType":"refObject","ref":"BatchItem"}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BatchItemRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "op": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "body": {"dataType":"nestedObjectLiteral","nestedProperties":{},"additionalProperties":{"dataType":"any"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BatchRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "items": {"dataType":"array","array":{"dataType":"refObject","ref":"BatchItemRequest"},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BatchItem_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BatchItem"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Posting_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Posting"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Evidence": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string","required":true},
+            "kid": {"dataType":"string","required":true},
+            "token": {"dataType":"string","required":true},
+            "bodyDigest": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Hold_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Hold"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "StatementEntry": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string","required":true},
+            "sequence": {"dataType":"double","required":true},
+            "type": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string"},
+            "points": {"dataType":"double","required":true},
+            "balanceAfter": {"dataType":"double","required":true},
+            "occurredAt": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "externalId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MemberStatement": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["memberStatement"],"required":true},
+            "memberId": {"dataType":"string","required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "opening": {"dataType":"double","required":true},
+            "entries": {"dataType":"array","array":{"dataType":"refObject","ref":"StatementEntry"},"required":true},
+            "closing": {"dataType":"double","required":true},
         },
         "additionalProperties": false,
     },
@@ -3078,7 +3239,7 @@ export function RegisterRoutes(app: Router) {
                 memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
         };
         app.get('/v1/members/:memberId/balance',
-            authenticateMiddleware([{"kongsi":["balance:read"]}]),
+            authenticateMiddleware([{"kongsi":["balance:read","members.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(PostingsController)),
             ...(fetchMiddlewares<RequestHandler>(PostingsController.prototype.balance)),
 
@@ -3115,7 +3276,7 @@ export function RegisterRoutes(app: Router) {
                 memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
         };
         app.get('/v1/members/:memberId/lots',
-            authenticateMiddleware([{"kongsi":["balance:read"]}]),
+            authenticateMiddleware([{"kongsi":["balance:read","members.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(PostingsController)),
             ...(fetchMiddlewares<RequestHandler>(PostingsController.prototype.lots)),
 
@@ -3136,6 +3297,397 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'lots',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_quote: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"QuoteRequest"},
+        };
+        app.post('/v1/quotes',
+            authenticateMiddleware([{"kongsi":["quote:read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.quote)),
+
+            async function HistoryController_quote(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_quote, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'quote',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_batch: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BatchRequest"},
+        };
+        app.post('/v1/batches',
+            authenticateMiddleware([{"kongsi":["any-key"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.batch)),
+
+            async function HistoryController_batch(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_batch, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'batch',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 202,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_getBatch: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                batchId: {"in":"path","name":"batchId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/batches/:batchId',
+            authenticateMiddleware([{"kongsi":["posting:read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.getBatch)),
+
+            async function HistoryController_getBatch(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_getBatch, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBatch',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_getBatchItems: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                batchId: {"in":"path","name":"batchId","required":true,"dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/batches/:batchId/items',
+            authenticateMiddleware([{"kongsi":["posting:read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.getBatchItems)),
+
+            async function HistoryController_getBatchItems(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_getBatchItems, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBatchItems',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_listPostings: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                type: {"in":"query","name":"type","dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["ADJUSTMENT"]},{"dataType":"enum","enums":["TRANSFER"]}]},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                tillId: {"in":"query","name":"tillId","dataType":"string"},
+                memberId: {"in":"query","name":"memberId","dataType":"string"},
+                windowId: {"in":"query","name":"windowId","dataType":"string"},
+                externalId: {"in":"query","name":"externalId","dataType":"string"},
+                receiptNo: {"in":"query","name":"receiptNo","dataType":"string"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
+        };
+        app.get('/v1/postings',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.listPostings)),
+
+            async function HistoryController_listPostings(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_listPostings, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listPostings',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_getPosting: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                postingId: {"in":"path","name":"postingId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/postings/:postingId',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.getPosting)),
+
+            async function HistoryController_getPosting(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_getPosting, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getPosting',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_getEvidence: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                postingId: {"in":"path","name":"postingId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/postings/:postingId/evidence',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.getEvidence)),
+
+            async function HistoryController_getEvidence(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_getEvidence, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getEvidence',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_listHolds: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["CAPTURED"]},{"dataType":"enum","enums":["RELEASED"]},{"dataType":"enum","enums":["TIMED_OUT"]}]},
+                memberId: {"in":"query","name":"memberId","dataType":"string"},
+                externalId: {"in":"query","name":"externalId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/holds',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.listHolds)),
+
+            async function HistoryController_listHolds(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_listHolds, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listHolds',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_getHold: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                holdId: {"in":"path","name":"holdId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/holds/:holdId',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.getHold)),
+
+            async function HistoryController_getHold(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_getHold, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getHold',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHistoryController_getStatement: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+        };
+        app.get('/v1/members/:memberId/statement',
+            authenticateMiddleware([{"kongsi":["balance:read","members.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController)),
+            ...(fetchMiddlewares<RequestHandler>(HistoryController.prototype.getStatement)),
+
+            async function HistoryController_getStatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHistoryController_getStatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HistoryController>(HistoryController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getStatement',
                 controller,
                 response,
                 next,
@@ -3261,3 +3813,5 @@ export function RegisterRoutes(app: Router) {
 }
 
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+export { models };

@@ -11,7 +11,11 @@ interface Common {
   readonly occurredAt?: Date;
   readonly tillId?: string;
   readonly note?: string;
-  readonly token?: { readonly jti: string; readonly expiresAt: Date; readonly requestId: string; readonly kid: string; readonly compact: string; readonly bodyDigest: Buffer };
+  readonly token?: { readonly jti: string; readonly expiresAt: Date; readonly requestId: string; readonly kid: string; readonly compact: string; readonly bodyDigest: Buffer;
+    /** The token of a batch is claimed once for all its items. */
+    readonly claimed?: true };
+  /** Place in a batch. */
+  readonly itemNo?: number;
 }
 
 interface Sale {

@@ -1,0 +1,100 @@
+import type { Pool } from 'pg';
+import { claimToken } from '../access/replay.store';
+import { partnerOf, type RequestContext, type Scope } from '../access/request-context';
+import { pageAsked, pageOf, type ListQuery } from '../db/page';
+import { inTransaction } from '../db/tx';
+import type { Page } from '../http/wire';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
+import { batchById, batchByKey, batchItems, keepBatch, type BatchRow } from './batch.store';
+import type { Batch, BatchItem, BatchRequest, BurnRequest, EarnRequest, Posting, ReversalRequest } from './ledger.wire';
+import type { LedgerApi } from './ledger.service';
+
+/** Reads the body of an item by its model, and names a refusal as a problem; both are known to the door only. */
+export interface ItemDoor {
+  body<T>(model: string, value: unknown, at: string): T;
+  problem(error: unknown): { status: number; code: string; title: string; detail: string };
+}
+
+const OPS: Readonly<Record<string, { model: string; scope: Scope }>> = {
+  EARN: { model: 'EarnRequest', scope: 'earn:write' }, BURN: { model: 'BurnRequest', scope: 'burn:write' }, REVERSAL: { model: 'ReversalRequest', scope: 'reversal:write' },
+};
+
+/** Up to 500 operations in one request: each is accepted or refused on its own, and sending the batch again converges. */
+export class BatchService {
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly ledger: LedgerApi, private readonly door: ItemDoor) {}
+
+  async post(context: RequestContext | undefined, body: BatchRequest): Promise<{ batch: Batch; replayed: boolean }> {
+    const caller = partnerOf(context);
+    const key = context?.idempotencyKey;
+    if (!context || key === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this batch, and a retry with it changes nothing.' });
+    const known = await batchByKey(this.pool, caller.partnerId, key);
+    if (known) return this.replay(known, context);
+    await inTransaction(this.pool, (tx) => claimToken(tx, caller, context.requestId));
+    const createdAt = this.clock.now();
+    const items = await this.carry(context, body);
+    const accepted = items.filter((item) => item.status < 300).length;
+    const row: BatchRow = { batchId: newUuid(this.clock.wall().getTime()), partnerId: caller.partnerId, key, fingerprint: context.fingerprint, itemCount: items.length, accepted, refused: items.length - accepted, createdAt, completedAt: this.clock.now() };
+    // What could not be decided now must be sent again, so such a batch is not kept under its key.
+    const undecided = items.some((item) => item.status >= 500);
+    const kept = undecided || (await inTransaction(this.pool, (tx) => keepBatch(tx, row, items.map((item) => ({ itemNo: item.itemNo, status: item.status, response: JSON.stringify(item) })))));
+    if (!kept) return this.replay((await batchByKey(this.pool, caller.partnerId, key)) as BatchRow, context);
+    return { batch: { ...view(row), items }, replayed: false };
+  }
+
+  private async replay(known: BatchRow, context: RequestContext): Promise<{ batch: Batch; replayed: boolean }> {
+    if (!known.fingerprint.equals(context.fingerprint)) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another batch. Use a new key.' });
+    const items = await batchItems(this.pool, known.batchId, 0, 500);
+    return { batch: { ...view(known), items: items.map((item) => JSON.parse(item.response) as BatchItem) }, replayed: true };
+  }
+
+  /** A reversal waits for the other items, since it may name one of them. */
+  private async carry(context: RequestContext, body: BatchRequest): Promise<BatchItem[]> {
+    const results = new Array<BatchItem>(body.items.length);
+    const run = async (wanted: (op: string) => boolean): Promise<void> => {
+      await Promise.all(body.items.map(async (item, at) => {
+        if (wanted(item.op)) results[at] = await this.one(context, item, at);
+      }));
+    };
+    await run((op) => op === 'EARN');
+    await run((op) => op === 'BURN');
+    await run((op) => op === 'REVERSAL');
+    return results;
+  }
+
+  private async one(context: RequestContext, item: BatchRequest['items'][number], itemNo: number): Promise<BatchItem> {
+    const named = typeof item.body['externalId'] === 'string' ? { externalId: item.body['externalId'] } : {};
+    try {
+      const op = OPS[item.op] as (typeof OPS)[string];
+      if (context.caller.kind === 'PARTNER' && !context.caller.scopes.has(op.scope)) throw new DomainError('insufficient_scope', { detail: `The key lacks the scope ${op.scope}.` });
+      const body = this.door.body<EarnRequest & BurnRequest & ReversalRequest>(op.model, item.body, `/items/${itemNo}/body`);
+      const own = { ...context, idempotencyKey: body.externalId, fingerprint: this.ledger.itemFingerprint(item) };
+      const { status, body: answer } = item.op === 'EARN' ? await this.ledger.earn(own, body, itemNo) : item.op === 'BURN' ? await this.ledger.burn(own, body, itemNo) : await this.ledger.reverse(own, body, itemNo);
+      return { itemNo, ...named, status, posting: JSON.parse(answer) as Posting };
+    } catch (error) {
+      const { status, ...problem } = this.door.problem(error);
+      return { itemNo, ...named, status, problem };
+    }
+  }
+
+  async get(context: RequestContext | undefined, batchId: string): Promise<Batch> {
+    return view(await this.found(context, batchId));
+  }
+
+  async items(context: RequestContext | undefined, batchId: string, query: ListQuery): Promise<Page<BatchItem>> {
+    const row = await this.found(context, batchId);
+    const page = pageAsked(query, { batchId }, { itemNo: 'item_no' }, 'itemNo');
+    return pageOf(await batchItems(this.pool, row.batchId, page.offset, page.limit + 1), page, (item) => JSON.parse(item.response) as BatchItem);
+  }
+
+  private async found(context: RequestContext | undefined, batchId: string): Promise<BatchRow> {
+    const row = await batchById(this.pool, parseIdOrNotFound('bat', batchId));
+    if (!row || row.partnerId !== partnerOf(context).partnerId) throw new DomainError('not_found', { detail: 'There is no batch with this id that you may see.' });
+    return row;
+  }
+}
+
+function view(row: BatchRow): Batch {
+  return { object: 'batch', id: wireId('bat', row.batchId), status: 'COMPLETED', itemCount: row.itemCount, accepted: row.accepted, refused: row.refused, createdAt: row.createdAt.toISOString(), completedAt: row.completedAt.toISOString() };
+}

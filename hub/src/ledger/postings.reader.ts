@@ -1,0 +1,131 @@
+import type { Viewer } from '../access/request-context';
+import type { Connection } from '../db/tx';
+
+export interface PostingFilter {
+  readonly type: string | undefined;
+  readonly partnerId: string | undefined;
+  readonly outletId: string | undefined;
+  readonly tillId: string | undefined;
+  readonly memberId: string | undefined;
+  readonly windowId: string | undefined;
+  readonly externalId: string | undefined;
+  readonly receiptNo: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+export interface PostingRow {
+  readonly postingId: string;
+  readonly seq: string;
+  readonly type: 'EARN' | 'BURN' | 'EXPIRE' | 'REVERSAL' | 'ADJUSTMENT' | 'TRANSFER';
+  readonly memberId: string;
+  readonly partnerId: string;
+  readonly outletId: string | null;
+  readonly tillId: string | null;
+  readonly points: string;
+  readonly valueMinor: string;
+  readonly amountMinor: string | null;
+  readonly windowId: string;
+  readonly businessDate: string;
+  readonly occurredAt: Date;
+  readonly postedAt: Date;
+  readonly late: boolean;
+  readonly flags: string[];
+  readonly externalId: string | null;
+  readonly receiptNo: string | null;
+  readonly reversesPostingId: string | null;
+  readonly holdId: string | null;
+  readonly reversed: string;
+  readonly receivable: string | null;
+  readonly balanceAfter: string;
+  readonly heldAfter: string;
+  readonly legs: { legId: string; lotId: string; issuerId: string; redeemerId: string | null; points: string; expiresAt: string | null; termsId: string | null; reversesLegId: string | null }[] | null;
+}
+
+const COLUMNS = `p.posting_id AS "postingId", p.seq, p.type, p.member_id AS "memberId", p.partner_id AS "partnerId", p.outlet_id AS "outletId", p.till_id AS "tillId", p.points, p.value_minor AS "valueMinor", p.amount_minor AS "amountMinor",
+  p.window_id AS "windowId", p.business_date::text AS "businessDate", p.occurred_at AS "occurredAt", p.posted_at AS "postedAt", p.late, p.flags, p.external_id AS "externalId", p.receipt_no AS "receiptNo",
+  p.reverses_posting_id AS "reversesPostingId", p.hold_id AS "holdId", p.balance_after AS "balanceAfter", p.held_after AS "heldAfter",
+  (SELECT coalesce(sum(r.points), 0)::text FROM posting r WHERE r.reverses_posting_id = p.posting_id) AS reversed, (SELECT v.points::text FROM receivable v WHERE v.posting_id = p.posting_id) AS receivable,
+  (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'points', l.points::text, 'expiresAt', to_char(greatest(k.expires_at, k.grace_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+     'termsId', l.terms_id, 'reversesLegId', l.reverses_leg_id) ORDER BY l.line_no) FROM leg l LEFT JOIN lot k ON k.lot_id = l.lot_id
+    WHERE l.posting_id = p.posting_id AND ($1::uuid IS NULL OR p.partner_id = $1 OR $1 IN (l.issuer_id, l.redeemer_id))) AS legs`;
+
+/** A partner sees its own postings, and those of others that move points it issued or redeemed. */
+const VISIBLE = `($1::uuid IS NULL OR p.partner_id = $1 OR EXISTS (SELECT 1 FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)))`;
+const FILTER = `($2::text IS NULL OR p.type = $2) AND ($3::uuid IS NULL OR p.partner_id = $3) AND ($4::uuid IS NULL OR p.outlet_id = $4) AND ($5::uuid IS NULL OR p.till_id = $5) AND ($6::uuid IS NULL OR p.member_id = $6)
+  AND ($7::uuid IS NULL OR p.window_id = $7) AND ($8::text IS NULL OR (p.external_id = $8 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($9::text IS NULL OR p.receipt_no = $9) AND ($10::date IS NULL OR p.business_date >= $10) AND ($11::date IS NULL OR p.business_date < $11)`;
+
+function values(viewer: Viewer, filter: PostingFilter): unknown[] {
+  return [viewer.partnerId, filter.type, filter.partnerId, filter.outletId, filter.tillId, filter.memberId, filter.windowId, filter.externalId, filter.receiptNo, filter.from, filter.to].map((one) => one ?? null);
+}
+
+/** A page in journal order, newest or oldest first, after a sequence: stable while new postings arrive. */
+export async function postingsPage(connection: Connection, viewer: Viewer, filter: PostingFilter, after: string | undefined, newestFirst: boolean, limit: number): Promise<PostingRow[]> {
+  const { rows } = await connection.query<PostingRow>(
+    `SELECT ${COLUMNS} FROM posting p WHERE ${VISIBLE} AND ${FILTER} AND ($12::bigint IS NULL OR p.seq ${newestFirst ? '<' : '>'} $12) ORDER BY p.seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT $13`, [...values(viewer, filter), after ?? null, limit]);
+  return rows;
+}
+
+export async function postingsTotals(connection: Connection, viewer: Viewer, filter: PostingFilter): Promise<{ count: number; points: string }> {
+  const { rows } = await connection.query<{ count: number; points: string }>(`SELECT count(*)::int AS count, coalesce(sum(p.points), 0)::text AS points FROM posting p WHERE ${VISIBLE} AND ${FILTER}`, values(viewer, filter));
+  return rows[0] ?? { count: 0, points: '0' };
+}
+
+export async function postingById(connection: Connection, viewer: Viewer, postingId: string): Promise<PostingRow | undefined> {
+  return (await connection.query<PostingRow>(`SELECT ${COLUMNS} FROM posting p WHERE ${VISIBLE} AND p.posting_id = $2`, [viewer.partnerId ?? null, postingId])).rows[0];
+}
+
+export async function evidenceOf(connection: Connection, viewer: Viewer, postingId: string): Promise<{ kid: string; token: string; digest: Buffer } | undefined> {
+  const { rows } = await connection.query<{ kid: string; token: string; digest: Buffer }>(
+    `SELECT e.kid, e.token, e.body_digest AS digest FROM posting_evidence e JOIN posting p ON p.posting_id = e.posting_id WHERE e.posting_id = $2 AND ($1::uuid IS NULL OR p.partner_id = $1)`, [viewer.partnerId ?? null, postingId]);
+  return rows[0];
+}
+
+export interface HoldRow {
+  readonly holdId: string;
+  readonly partnerId: string;
+  readonly outletId: string;
+  readonly memberId: string;
+  readonly externalId: string;
+  readonly points: string;
+  readonly capturedPoints: string;
+  readonly valueMinor: string;
+  readonly status: 'HELD' | 'CAPTURED' | 'RELEASED' | 'TIMED_OUT';
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly postingId: string | null;
+}
+
+const HOLD = `SELECT hold_id AS "holdId", partner_id AS "partnerId", outlet_id AS "outletId", member_id AS "memberId", external_id AS "externalId", points, captured_points AS "capturedPoints", value_minor AS "valueMinor",
+  status, created_at AS "createdAt", expires_at AS "expiresAt", posting_id AS "postingId" FROM hold`;
+
+export async function holdsPage(connection: Connection, viewer: Viewer, filter: { status: string | undefined; memberId: string | undefined; externalId: string | undefined }, offset: number, limit: number): Promise<HoldRow[]> {
+  return (await connection.query<HoldRow>(`${HOLD} WHERE ($1::uuid IS NULL OR partner_id = $1) AND ($2::text IS NULL OR status = $2) AND ($3::uuid IS NULL OR member_id = $3) AND ($4::text IS NULL OR external_id = $4) ORDER BY hold_id DESC LIMIT $5 OFFSET $6`,
+    [viewer.partnerId ?? null, filter.status ?? null, filter.memberId ?? null, filter.externalId ?? null, limit, offset])).rows;
+}
+
+export async function holdById(connection: Connection, viewer: Viewer, holdId: string): Promise<HoldRow | undefined> {
+  return (await connection.query<HoldRow>(`${HOLD} WHERE hold_id = $2 AND ($1::uuid IS NULL OR partner_id = $1)`, [viewer.partnerId ?? null, holdId])).rows[0];
+}
+
+export interface StatementRow {
+  readonly postingId: string;
+  readonly seq: string;
+  readonly type: string;
+  readonly partnerId: string;
+  readonly delta: string;
+  readonly balanceAfter: string;
+  readonly occurredAt: Date;
+  readonly businessDate: string;
+  readonly externalId: string | null;
+}
+
+/** A member's movements as they were posted in a span of time, and the balance before it. */
+export async function statementOf(connection: Connection, memberId: string, from: Date, to: Date): Promise<{ opening: string; rows: StatementRow[] }> {
+  const { rows: before } = await connection.query<{ balance_after: string }>(`SELECT balance_after FROM posting WHERE member_id = $1 AND posted_at < $2 ORDER BY seq DESC LIMIT 1`, [memberId, from]);
+  const { rows } = await connection.query<StatementRow>(
+    `SELECT p.posting_id AS "postingId", p.seq, p.type, p.partner_id AS "partnerId", (SELECT coalesce(sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END), 0)::text FROM leg l WHERE l.posting_id = p.posting_id) AS delta,
+        p.balance_after AS "balanceAfter", p.occurred_at AS "occurredAt", p.business_date::text AS "businessDate", p.external_id AS "externalId"
+       FROM posting p WHERE p.member_id = $1 AND p.posted_at >= $2 AND p.posted_at < $3 ORDER BY p.seq LIMIT 5000`, [memberId, from, to]);
+  return { opening: before[0]?.balance_after ?? '0', rows };
+}
