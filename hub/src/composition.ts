@@ -3,8 +3,10 @@ import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens, type IdentityProvider } from './access/portal-token';
 import { createApp } from './http/app';
-import { DocumentsService, StatementsService } from './invoicing';
+import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
+import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
+import type { Operator } from './config/config';
 import { OffsetClock } from './kernel/clock';
 import { bodyOf, problemOf } from './http/body-models';
 import { BatchService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
@@ -32,6 +34,8 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly publicOrigin: string;
   readonly environment: 'SANDBOX' | 'LIVE';
+  /** The operator's legal entity, as documents name it. */
+  readonly operator: Operator;
   /** How often windows become cash. */
   readonly settlementCycle: 'DAILY' | 'WEEKLY' | 'MONTHLY';
   /** The identity provider of the portal; without one only partners' keys get in. */
@@ -43,6 +47,7 @@ export interface Composition {
   readonly app: Express;
   readonly windows: WindowService;
   readonly nights: NightService;
+  readonly files: FilesService;
   close(): Promise<void>;
 }
 
@@ -68,6 +73,8 @@ export function compose(settings: Settings): Composition {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
   });
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const invoices = new InvoicesApi(pool, clock, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
@@ -83,6 +90,7 @@ export function compose(settings: Settings): Composition {
     [PartnersController, () => new PartnersController(partners)],
     [KeysController, () => new KeysController(keys)],
     [TermsController, () => new TermsController(termsService)],
+    [InvoicesController, () => new InvoicesController(invoices)],
     [WindowsController, () => new WindowsController(settlementApi)],
     [SettlementsController, () => new SettlementsController(settlementApi)],
     [PositionsController, () => new PositionsController(positions)],
@@ -93,5 +101,5 @@ export function compose(settings: Settings): Composition {
   const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: (kid) => keyByThumbprint(pool, kid), till: (id) => tillById(pool, id),
     replayed: (partnerId, jti) => tokenWasUsed(pool, partnerId, jti) }) });
-  return { app, windows, nights, close: () => pool.end() };
+  return { app, windows, nights, files, close: () => pool.end() };
 }

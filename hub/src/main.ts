@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
   const log = (entry: object): void => void process.stderr.write(`${JSON.stringify(entry)}\n`);
   await migrate(databaseUrl);
-  const hub = compose({ databaseUrl, publicOrigin: config.publicOrigin, environment: config.KONGSI_ENVIRONMENT, settlementCycle: config.SETTLEMENT_CYCLE, identity: config.identity, log });
+  const hub = compose({ databaseUrl, publicOrigin: config.publicOrigin, environment: config.KONGSI_ENVIRONMENT, settlementCycle: config.SETTLEMENT_CYCLE, identity: config.identity, operator: config.operator, log });
   // Missed closes are made up before the first posting is accepted.
   await hub.windows.ensureOpen(config.SANDBOX_START);
   await hub.nights.runDue();

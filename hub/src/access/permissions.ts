@@ -33,7 +33,7 @@ export const PERMISSIONS = {
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof PERMISSIONS;
 
-/** In place of a scope: any key may call, and the operation judges its scopes itself. */
+/** In place of a scope: every key may call, and the operation judges its scopes itself. */
 const ANY_KEY = 'any-key';
 
 /** What an operation asks for: a scope of a partner's key, a permission of a person, or either. */

@@ -12,10 +12,24 @@ const schema = z.object({
   OIDC_AUDIENCE: z.string().min(1).optional().describe('Audience of the access tokens; PUBLIC_ORIGIN when absent'),
   OIDC_ROLES_CLAIM: z.string().min(1).default('kongsi_roles').describe('Claim with the person\'s roles'),
   OIDC_PARTNER_CLAIM: z.string().min(1).default('kongsi_partner').describe('Claim with the person\'s partner id'),
+  OPERATOR_NAME: z.string().min(1).default('Kongsi').describe('Name of the coalition on documents'),
+  OPERATOR_LEGAL_NAME: z.string().min(1).default('PT Kongsi Koalisi Nusantara').describe('Legal entity of the operator'),
+  OPERATOR_NPWP: z.string().regex(/^[0-9]{16}$/).default('0010020030040000').describe('Tax number of the operator, 16 digits'),
+  OPERATOR_NITKU: z.string().regex(/^[0-9]{22}$/).default('0010020030040000000000').describe('Place of business of the operator, 22 digits'),
+  OPERATOR_ADDRESS: z.string().min(1).default('Jl. M.H. Thamrin No. 1, Jakarta Pusat 10310').describe('Address of the operator'),
   DATA_FOLDER: z.string().min(1).default('.kongsi').describe('Folder of the embedded server'),
 });
 
-export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string; readonly identity: IdentityProvider | undefined };
+/** A legal entity as documents name it. */
+export interface Operator {
+  readonly name: string;
+  readonly legalName: string;
+  readonly npwp: string;
+  readonly nitku: string;
+  readonly address: string;
+}
+
+export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string; readonly identity: IdentityProvider | undefined; readonly operator: Operator };
 
 /** Reads the settings; all faults are reported at once. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -25,5 +39,5 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const publicOrigin = read.data.PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.data.PORT}`;
   if (read.data.SANDBOX_START !== undefined && read.data.KONGSI_ENVIRONMENT === 'LIVE') throw new Error('The settings are not usable:\n  SANDBOX_START: only a sandbox can begin on another date');
   const identity = issuer === undefined ? undefined : { issuer, audience: read.data.OIDC_AUDIENCE ?? publicOrigin, rolesClaim: read.data.OIDC_ROLES_CLAIM, partnerClaim: read.data.OIDC_PARTNER_CLAIM };
-  return Object.freeze({ ...read.data, publicOrigin, identity });
+  return Object.freeze({ ...read.data, publicOrigin, identity, operator: { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS } });
 }

@@ -85,7 +85,7 @@ export interface LineFacts {
 }
 
 /** Claim lines of a document, booked in one cycle on lines of the same or another one. */
-export async function claimLines(tx: Tx, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
+export async function claimLines(tx: Connection, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
   const [side, other, legLine, clause] = kind === 'POINTS_INVOICE' ? ['payer', 'payee', 'line_id', 'pay'] : ['payee', 'payer', 'receive_line_id', 'receive'];
   const { rows } = await tx.query<{ line_id: string; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
     `WITH c AS (SELECT l.line_id, l.${other}_id AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
@@ -99,7 +99,7 @@ export async function claimLines(tx: Tx, kind: 'POINTS_INVOICE' | 'REDEMPTION_IN
 }
 
 /** Fee lines of a partner, booked in one cycle on lines of the same or another one, with the principal they were charged on. */
-export async function feeLines(tx: Tx, partnerId: string, lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
+export async function feeLines(tx: Connection, partnerId: string, lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
   const { rows } = await tx.query<{ line_id: string; line_type: 'ISSUER_FEE' | 'ACCEPTANCE_FEE'; payee_id: string; amount: string; exact: string; refs: string | null; base: string; rate: string | null; legs: number }>(
     `WITH c AS (SELECT l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.exact_after, c.terms_refs, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
         WHERE l.payer_cycle_id = $2 AND c.payer_booking_cycle_id = $3 AND c.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE')),

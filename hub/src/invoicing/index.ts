@@ -1,2 +1,4 @@
 export { DocumentsService } from './documents.service';
+export { FilesService } from './files.service';
+export { InvoicesApi } from './invoices.api';
 export { StatementsService } from './statements.service';

@@ -155,3 +155,19 @@ export interface NettingStatement {
   pdfSha256?: string;
   jsonSha256?: string;
 }
+
+/** What the public page shows of an issued document: nothing of its parties or lines. */
+export interface VerifiedDocument {
+  object: 'verifiedDocument';
+  kind: string;
+  number: string;
+  issuedOn: string;
+  total: Money;
+  status: string;
+}
+
+/** Lines of a document and their sums; `total` is the document's total. */
+export interface InvoiceLineList {
+  data: InvoiceLine[];
+  totals: { count: number; amount: Money; ppn: Money; total: Money };
+}

@@ -26,6 +26,8 @@ import { PostingsController } from './../../ledger/postings.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { HistoryController } from './../../ledger/history.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { InvoicesController } from './../../invoicing/invoices.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
 import { expressAuthentication } from './../authentication';
 // @ts-ignore - no great way to install types from subpackage
@@ -1206,6 +1208,228 @@ const models: TsoaRoute.Models = {
             "opening": {"dataType":"double","required":true},
             "entries": {"dataType":"array","array":{"dataType":"refObject","ref":"StatementEntry"},"required":true},
             "closing": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceStatus": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DRAFT"]},{"dataType":"enum","enums":["IN_REVIEW"]},{"dataType":"enum","enums":["ISSUED"]},{"dataType":"enum","enums":["PARTLY_PAID"]},{"dataType":"enum","enums":["PAID"]},{"dataType":"enum","enums":["CREDITED"]},{"dataType":"enum","enums":["DISCARDED"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Invoice": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["invoice"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POINTS_INVOICE"]},{"dataType":"enum","enums":["REDEMPTION_INVOICE"]},{"dataType":"enum","enums":["FEE_INVOICE"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "status": {"ref":"InvoiceStatus","required":true},
+            "overdue": {"dataType":"boolean","required":true},
+            "number": {"dataType":"string"},
+            "cycleFrom": {"dataType":"string","required":true},
+            "cycleTo": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string"},
+            "dueDate": {"dataType":"string"},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_PAYS"]},{"dataType":"enum","enums":["HUB_PAYS"]}],"required":true},
+            "points": {"dataType":"double"},
+            "subtotal": {"ref":"Money","required":true},
+            "taxBase": {"ref":"Money"},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+            "credited": {"ref":"Money","required":true},
+            "paid": {"ref":"Money","required":true},
+            "open": {"ref":"Money","required":true},
+            "totalInWords": {"dataType":"string"},
+            "lineCount": {"dataType":"double","required":true},
+            "jsonSha256": {"dataType":"string"},
+            "pdfSha256": {"dataType":"string"},
+            "settlementId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Invoice_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Invoice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DocumentSection": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NORMAL"]},{"dataType":"enum","enums":["LATE"]},{"dataType":"enum","enums":["CORRECTION"]},{"dataType":"enum","enums":["RESTATED"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceLine": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["invoiceLine"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "lineNo": {"dataType":"double","required":true},
+            "lineType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CLAIM_PAYABLE"]},{"dataType":"enum","enums":["CLAIM_RECEIVABLE"]},{"dataType":"enum","enums":["ISSUER_FEE"]},{"dataType":"enum","enums":["ACCEPTANCE_FEE"]},{"dataType":"enum","enums":["PPN"]}],"required":true},
+            "section": {"ref":"DocumentSection","required":true},
+            "counterpartyId": {"dataType":"string"},
+            "counterpartyName": {"dataType":"string"},
+            "points": {"dataType":"double"},
+            "pointPrice": {"dataType":"string"},
+            "base": {"ref":"Money"},
+            "rate": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money"},
+            "exact": {"dataType":"string","required":true},
+            "termsRef": {"dataType":"string","required":true},
+            "legCount": {"dataType":"double","required":true},
+            "credited": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceLineList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InvoiceLine"},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"total":{"ref":"Money","required":true},"ppn":{"ref":"Money","required":true},"amount":{"ref":"Money","required":true},"count":{"dataType":"double","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceLeg": {
+        "dataType": "refObject",
+        "properties": {
+            "legId": {"dataType":"string","required":true},
+            "postingId": {"dataType":"string","required":true},
+            "postingType": {"dataType":"string","required":true},
+            "sequence": {"dataType":"double","required":true},
+            "externalId": {"dataType":"string"},
+            "receiptNo": {"dataType":"string"},
+            "outletName": {"dataType":"string"},
+            "businessDate": {"dataType":"string","required":true},
+            "occurredAt": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "redeemerId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "pointPrice": {"dataType":"string","required":true},
+            "exact": {"dataType":"string","required":true},
+            "windowId": {"dataType":"string","required":true},
+            "late": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceLegPage": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InvoiceLeg"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"exact":{"dataType":"string","required":true},"points":{"dataType":"double","required":true},"count":{"dataType":"double","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CreditNoteLine": {
+        "dataType": "refObject",
+        "properties": {
+            "lineNo": {"dataType":"double","required":true},
+            "invoiceLineNo": {"dataType":"double","required":true},
+            "lineType": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string"},
+            "points": {"dataType":"double"},
+            "amount": {"ref":"Money","required":true},
+            "termsRef": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CreditNote": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["creditNote"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "number": {"dataType":"string"},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DRAFT"]},{"dataType":"enum","enums":["IN_REVIEW"]},{"dataType":"enum","enums":["ISSUED"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "invoiceNumber": {"dataType":"string","required":true},
+            "invoiceKind": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string"},
+            "reason": {"dataType":"string","required":true},
+            "subtotal": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+            "totalInWords": {"dataType":"string"},
+            "lines": {"dataType":"array","array":{"dataType":"refObject","ref":"CreditNoteLine"},"required":true},
+            "jsonSha256": {"dataType":"string"},
+            "pdfSha256": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_CreditNote_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"CreditNote"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "NettingStatement": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["statement"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"enum","enums":["NETTING_STATEMENT"],"required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "receivable": {"ref":"Money","required":true},
+            "payable": {"ref":"Money","required":true},
+            "fees": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "setOff": {"ref":"Money","required":true},
+            "netCash": {"ref":"Money","required":true},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "pdfSha256": {"dataType":"string"},
+            "jsonSha256": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_NettingStatement_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"NettingStatement"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "VerifiedDocument": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["verifiedDocument"],"required":true},
+            "kind": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "total": {"ref":"Money","required":true},
+            "status": {"dataType":"string","required":true},
         },
         "additionalProperties": false,
     },
@@ -3688,6 +3912,505 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'getStatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_listInvoices: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                kind: {"in":"query","name":"kind","dataType":"union","subSchemas":[{"dataType":"enum","enums":["POINTS_INVOICE"]},{"dataType":"enum","enums":["REDEMPTION_INVOICE"]},{"dataType":"enum","enums":["FEE_INVOICE"]}]},
+                status: {"in":"query","name":"status","ref":"InvoiceStatus"},
+                cycleFrom: {"in":"query","name":"cycleFrom","dataType":"string"},
+                cycleTo: {"in":"query","name":"cycleTo","dataType":"string"},
+                number: {"in":"query","name":"number","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
+        };
+        app.get('/v1/invoices',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.listInvoices)),
+
+            async function InvoicesController_listInvoices(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_listInvoices, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listInvoices',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoice: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoice)),
+
+            async function InvoicesController_getInvoice(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoice, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoice',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoiceLines: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId/lines',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoiceLines)),
+
+            async function InvoicesController_getInvoiceLines(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoiceLines, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceLines',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoiceLegs: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+                lineId: {"in":"path","name":"lineId","required":true,"dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId/lines/:lineId/legs',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoiceLegs)),
+
+            async function InvoicesController_getInvoiceLegs(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoiceLegs, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceLegs',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoicePdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId/pdf',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoicePdf)),
+
+            async function InvoicesController_getInvoicePdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoicePdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoicePdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoiceJson: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId/json',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoiceJson)),
+
+            async function InvoicesController_getInvoiceJson(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoiceJson, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceJson',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_listCreditNotes: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                invoiceId: {"in":"query","name":"invoiceId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/credit-notes',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.listCreditNotes)),
+
+            async function InvoicesController_listCreditNotes(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_listCreditNotes, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listCreditNotes',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getCreditNote: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/credit-notes/:creditNoteId',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getCreditNote)),
+
+            async function InvoicesController_getCreditNote(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getCreditNote, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getCreditNote',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getCreditNotePdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/credit-notes/:creditNoteId/pdf',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getCreditNotePdf)),
+
+            async function InvoicesController_getCreditNotePdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getCreditNotePdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getCreditNotePdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_listStatements: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                settlementId: {"in":"query","name":"settlementId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/statements',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.listStatements)),
+
+            async function InvoicesController_listStatements(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_listStatements, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listStatements',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getNettingStatement: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                statementId: {"in":"path","name":"statementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/statements/:statementId',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getNettingStatement)),
+
+            async function InvoicesController_getNettingStatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getNettingStatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getNettingStatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getStatementPdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                statementId: {"in":"path","name":"statementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/statements/:statementId/pdf',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getStatementPdf)),
+
+            async function InvoicesController_getStatementPdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getStatementPdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getStatementPdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_verifyDocument: Record<string, TsoaRoute.ParameterSchema> = {
+                sha256: {"in":"path","name":"sha256","required":true,"dataType":"string"},
+        };
+        app.get('/v1/verify/:sha256',
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.verifyDocument)),
+
+            async function InvoicesController_verifyDocument(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_verifyDocument, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'verifyDocument',
                 controller,
                 response,
                 next,

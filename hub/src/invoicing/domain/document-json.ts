@@ -1,0 +1,63 @@
+import { canonicalJson } from '../../kernel/canonical';
+import { moneyToWire } from '../../kernel/money';
+import { pointsToWire } from '../../kernel/points';
+import type { CreditedLine, DocumentFacts, DocumentLine, DocumentTotals, NettingStatementFacts } from './document';
+
+const money = (minor: bigint): object => moneyToWire(minor);
+
+/**
+ * The machine-readable twin of a document: canonical JSON (names sorted, no blanks), so its SHA-256 names the document.
+ * Money is `{currency, value}` with two decimals, points are whole numbers, rates and exact amounts are decimal strings.
+ */
+export function documentJson(facts: DocumentFacts): string {
+  const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion } = facts;
+  const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion };
+  if (facts.kind === 'NETTING_STATEMENT') return canonicalJson({ ...common, ...netting(facts) });
+  const body = { tax: facts.tax, lines: facts.lines.map(line), totals: totals(facts.totals) };
+  if (facts.kind === 'CREDIT_NOTE') return canonicalJson({ ...common, ...body, invoice: facts.invoice, reason: facts.reason });
+  return canonicalJson({ ...common, ...body, dueDate: facts.dueDate, settledBy: facts.settledBy });
+}
+
+function line(one: DocumentLine | CreditedLine): object {
+  const { amountMinor, baseMinor, ppnMinor, points, ...plain } = one;
+  return {
+    ...plain,
+    amount: money(amountMinor),
+    base: baseMinor === undefined ? undefined : money(baseMinor),
+    ppn: ppnMinor === undefined ? undefined : money(ppnMinor),
+    points: points === undefined ? undefined : pointsToWire(points),
+  };
+}
+
+function totals(sums: DocumentTotals): object {
+  return {
+    subtotal: money(sums.subtotalMinor),
+    dpp: sums.dpp === undefined ? undefined : { currency: 'IDR', value: sums.dpp },
+    ppn: money(sums.ppnMinor),
+    total: money(sums.totalMinor),
+  };
+}
+
+function netting(facts: NettingStatementFacts): object {
+  return {
+    dueDate: facts.dueDate,
+    receivable: money(facts.receivableMinor),
+    payable: money(facts.payableMinor),
+    fees: money(facts.feesMinor),
+    ppn: money(facts.ppnMinor),
+    credits: facts.creditsMinor === undefined ? undefined : money(facts.creditsMinor),
+    setOff: money(facts.setOffMinor),
+    netCash: money(facts.netCashMinor),
+    direction: facts.direction,
+    bankReference: facts.bankReference,
+    settlementId: facts.settlementId,
+    matrix: facts.matrix.map((entry) => ({
+      counterparty: entry.counterparty,
+      pointsPayable: pointsToWire(entry.pointsPayable),
+      payable: money(entry.payableMinor),
+      pointsReceivable: pointsToWire(entry.pointsReceivable),
+      receivable: money(entry.receivableMinor),
+    })),
+    documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
+  };
+}

@@ -1,0 +1,94 @@
+import type { CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts } from './document';
+
+/** Made-up documents whose figures add up, for the tests of the page model and of the renderer. */
+
+const HUB: DocumentParty = {
+  name: 'Kongsi Nusantara', legalName: 'PT Kongsi Nusantara Sejahtera', npwp: '0912345678012000', nitku: '0912345678012000000000',
+  address: 'Gedung Arthaloka Lt. 12, Jl. Jenderal Sudirman Kav. 2, Jakarta Pusat 10220',
+};
+const GROCER: DocumentParty = {
+  name: 'Pasar Segar', legalName: 'PT Pasar Segar Makmur Abadi & Rekan', npwp: '0823456789013000', nitku: '0823456789013000000000',
+  address: 'Jl. Raya Bogor KM 24 No. 8, Ciracas, Jakarta Timur 13750',
+};
+const COMMON = {
+  issuedOn: '2026-12-01', cycleFrom: '2026-11-01', cycleTo: '2026-12-01', currency: 'IDR', windowCount: 30,
+  termsHash: '4f1c9a2b7d3e58607a1b2c3d4e5f60718293a4b5c6d7e8f9012a3b4c5d6e7f80', engineVersion: 'kongsi-engine 0.1.0',
+} as const;
+const NOT_SUBJECT = { text: { id: 'Penyerahan poin tidak dikenai PPN', en: 'Handing over points is outside VAT' }, citation: 'PMK 6/PMK.03/2021 pasal 12' };
+const SERVICE = { text: { id: 'PPN 12 % atas DPP nilai lain 11/12', en: 'VAT of 12 % on 11/12 of the fee' }, citation: 'PMK 131/2024' };
+const BRANDS = [
+  'Apotek Sehat Sentosa', 'Bahari BBM', 'Kopi Tuku Rasa', 'Cantik Kosmetika', 'Jelajah Wisata', 'Yayasan Peduli Anak Bangsa',
+  'Toko Buku dan Alat Tulis Cendekia Mulia Pratama cabang Pondok Indah, Kelapa Gading dan Serpong Utara',
+];
+
+const sum = (lines: readonly DocumentLine[], of: (line: DocumentLine) => bigint): bigint => lines.reduce((total, line) => total + of(line), 0n);
+
+/** A claim line of each brand in turn; the tenth part are late, and each third exact amount has a fraction. */
+function claims(count: number, lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE'): DocumentLine[] {
+  return Array.from({ length: count }, (_, at) => {
+    const points = BigInt(1_250 + at * 7_919);
+    const rupiah = points * 50n + BigInt(at % 3);
+    return {
+      lineNo: at + 1, lineType, section: at >= count - Math.floor(count / 10) ? 'LATE' : 'NORMAL', counterpartyName: BRANDS[at % BRANDS.length]!,
+      points, pointPrice: at % 2 === 0 ? '50' : '48.375', amountMinor: rupiah * 100n, exact: at % 3 === 2 ? `${rupiah - 1n}.625` : rupiah.toString(),
+      termsRef: `GROCER@v2 clause burn-pay-${at % 4}`, legCount: 12 + at * 31,
+    };
+  });
+}
+
+function invoice(facts: Pick<InvoiceFacts, 'kind' | 'number' | 'lines' | 'totals' | 'tax'> & Partial<InvoiceFacts>): InvoiceFacts {
+  return { ...COMMON, seller: HUB, buyer: GROCER, dueDate: '2026-12-15', ...facts };
+}
+
+export function pointsInvoice(lineCount = 5): InvoiceFacts {
+  const lines = claims(lineCount, 'CLAIM_PAYABLE');
+  const subtotalMinor = sum(lines, (line) => line.amountMinor);
+  return invoice({ kind: 'POINTS_INVOICE', number: 'INP/2026/000042', lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT, settledBy: 'NET/2026/000007' });
+}
+
+export function redemptionInvoice(lineCount = 4): InvoiceFacts {
+  const lines = claims(lineCount, 'CLAIM_RECEIVABLE');
+  const subtotalMinor = sum(lines, (line) => line.amountMinor);
+  return invoice({ kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000042', seller: GROCER, buyer: HUB, lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT });
+}
+
+/** Fees of 1,148 and 1,750 rupiah: base 2,898, DPP 2,656.50, PPN 319 = 126 + 193. */
+export function feeInvoice(): InvoiceFacts {
+  const lines: DocumentLine[] = [
+    { lineNo: 1, lineType: 'ISSUER_FEE', section: 'NORMAL', baseMinor: 7_650_000n, rate: '0.015', amountMinor: 114_800n, ppnMinor: 12_600n, exact: '1147.5', termsRef: 'GROCER@v2 clause issuer-fee', legCount: 18 },
+    { lineNo: 2, lineType: 'ACCEPTANCE_FEE', section: 'NORMAL', baseMinor: 8_750_000n, rate: '0.02', amountMinor: 175_000n, ppnMinor: 19_300n, exact: '1750', termsRef: 'GROCER@v2 clause acceptance-fee', legCount: 24 },
+  ];
+  return invoice({ kind: 'FEE_INVOICE', number: 'INV/2026/000042', lines, totals: { subtotalMinor: 289_800n, dpp: '2656.50', ppnMinor: 31_900n, totalMinor: 321_700n }, tax: SERVICE });
+}
+
+export function creditNote(): CreditNoteFacts {
+  return {
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'CREDIT_NOTE', number: 'CRN/2026/000003', issuedOn: '2026-12-09',
+    invoice: { number: 'INV/2026/000042', kind: 'FEE_INVOICE', issuedOn: '2026-12-01' },
+    reason: 'Penukaran pada struk 7781-000123 dibatalkan oleh gerai Apotek Sehat Sentosa Menteng setelah faktur terbit; biayanya dikembalikan dengan tarif dan pajak semula.',
+    lines: [{ invoiceLineNo: 2, lineNo: 1, lineType: 'ACCEPTANCE_FEE', section: 'NORMAL', rate: '0.02', amountMinor: 175_000n, ppnMinor: 19_200n, exact: '1750', termsRef: 'GROCER@v2 clause acceptance-fee', legCount: 1 }],
+    totals: { subtotalMinor: 175_000n, dpp: '1604.17', ppnMinor: 19_200n, totalMinor: 194_200n }, tax: SERVICE,
+  };
+}
+
+export function nettingStatement(facts: Partial<NettingStatementFacts> = {}): NettingStatementFacts {
+  const matrix = BRANDS.map((counterparty, at) => ({
+    counterparty, pointsPayable: BigInt(12_400 + at * 911), payableMinor: BigInt(62_000_000 + at * 4_555_000), pointsReceivable: BigInt(9_000 + at * 1_371), receivableMinor: BigInt(45_000_000 + at * 6_855_000),
+  }));
+  const receivableMinor = matrix.reduce((total, entry) => total + entry.receivableMinor, 0n);
+  const payableMinor = matrix.reduce((total, entry) => total + entry.payableMinor, 0n);
+  const [feesMinor, ppnMinor] = [289_800n, 31_900n];
+  const pay = payableMinor + feesMinor + ppnMinor;
+  const setOffMinor = receivableMinor < pay ? receivableMinor : pay;
+  return {
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', dueDate: '2026-12-15',
+    receivableMinor, payableMinor, feesMinor, ppnMinor, setOffMinor, netCashMinor: pay - setOffMinor, direction: 'PAYS_HUB',
+    bankReference: 'KONGSI-000007-GROCER', settlementId: 'set_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e', matrix,
+    documents: [
+      { kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000042', issuedOn: '2026-12-01', totalMinor: receivableMinor, direction: 'HUB_PAYS' },
+      { kind: 'POINTS_INVOICE', number: 'INP/2026/000042', issuedOn: '2026-12-01', totalMinor: payableMinor, direction: 'PARTNER_PAYS' },
+      { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: feesMinor + ppnMinor, direction: 'PARTNER_PAYS' },
+    ],
+    ...facts,
+  };
+}

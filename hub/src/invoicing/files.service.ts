@@ -1,0 +1,102 @@
+import type { Pool } from 'pg';
+import { inTransaction } from '../db/tx';
+import { startOfBusinessDate } from '../kernel/business-date';
+import { sha256Hex } from '../kernel/canonical';
+import type { Clock } from '../kernel/clock';
+import { minorToValue } from '../kernel/money';
+import { Exact, rate } from '../kernel/rate';
+import { documentJson, pageModel } from './domain/document-model';
+import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts } from './domain/document';
+import { taxProfiles } from './documents.transactor';
+import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
+import { invoiceById, linesOf } from './invoices.reader';
+import { noteById, noteLines, statementById } from './notes.reader';
+import { renderPdf } from './pdf/render';
+
+/** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
+export class FilesService {
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string) {}
+
+  /** Renders what was issued and has no files yet. @returns how many */
+  async renderDue(limit = 50): Promise<number> {
+    const due = await unrendered(this.pool, limit);
+    for (const one of due) await this.file(one);
+    return due.length;
+  }
+
+  /** The files of an issued document, rendered now if the job has not come to it yet. */
+  async file(document: Unrendered): Promise<DocumentFile> {
+    const kept = await fileOf(this.pool, document.documentId);
+    if (kept) return kept;
+    const facts = await this.facts(document);
+    const json = documentJson(facts);
+    const jsonSha256 = sha256Hex(json);
+    const verifyUrl = `${this.publicOrigin}/v1/verify/${jsonSha256}`;
+    const pdf = await renderPdf(pageModel(facts, { verifyUrl }), { createdAt: startOfBusinessDate(facts.issuedOn), jsonTwin: json, qr: verifyUrl });
+    await inTransaction(this.pool, (tx) => keepFile(tx, document.documentId, { json, jsonSha256, pdf, pdfSha256: sha256Hex(pdf) }, this.clock.now()));
+    return (await fileOf(this.pool, document.documentId)) as DocumentFile;
+  }
+
+  private facts({ kind, documentId }: Unrendered): Promise<DocumentFacts> {
+    return kind === 'INVOICE' ? this.invoice(documentId) : kind === 'CREDIT_NOTE' ? this.creditNote(documentId) : this.statement(documentId);
+  }
+
+  private async invoice(invoiceId: string): Promise<InvoiceFacts> {
+    const row = await invoiceById(this.pool, {}, invoiceId);
+    if (row?.number == null || row.issuedOn === null) throw new Error(`Invoice ${invoiceId} is not issued.`);
+    const partner = await partyOf(this.pool, row.partnerId);
+    const [seller, buyer] = row.kind === 'REDEMPTION_INVOICE' ? [partner, this.operator] : [this.operator, partner];
+    const lines = (await linesOf(this.pool, row)).map((line): DocumentLine => {
+      const fee = line.lineType === 'ISSUER_FEE' || line.lineType === 'ACCEPTANCE_FEE';
+      return { lineNo: line.lineNo, lineType: line.lineType, section: line.section, ...(!fee && { counterpartyName: line.counterpartyName ?? 'HUB', points: line.points, pointPrice: line.price }),
+        ...(fee && { baseMinor: line.baseMinor ?? 0n, rate: line.price, ppnMinor: line.ppnMinor ?? 0n }), amountMinor: line.amountMinor, exact: rupiahOf(line.exact), termsRef: line.termsRef, legCount: line.legCount };
+    });
+    return { kind: row.kind, seller, buyer, number: row.number, issuedOn: row.issuedOn, ...(row.dueDate !== null && { dueDate: row.dueDate }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile),
+      totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(row.taxBase !== null && { dpp: minorToValue(BigInt(row.taxBase)) }) }, ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+  }
+
+  private async creditNote(creditNoteId: string): Promise<CreditNoteFacts> {
+    const row = await noteById(this.pool, {}, creditNoteId);
+    if (row?.number == null || row.issuedOn === null || row.invoiceNumber === null || row.invoiceIssuedOn === null) throw new Error(`Credit note ${creditNoteId} is not issued.`);
+    const partner = await partyOf(this.pool, row.partnerId);
+    const [seller, buyer] = row.invoiceKind === 'REDEMPTION_INVOICE' ? [partner, this.operator] : [this.operator, partner];
+    const lines = (await noteLines(this.pool, creditNoteId)).map((line) => ({ lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, section: 'CORRECTION' as const, ...(line.counterpartyName !== null && { counterpartyName: line.counterpartyName }),
+      ...(line.points !== null && { points: BigInt(line.points) }), ...(line.pointPrice !== null && { pointPrice: line.pointPrice }), ...(line.rate !== null && { rate: line.rate }), amountMinor: BigInt(line.amount), ...(line.ppn !== null && { ppnMinor: BigInt(line.ppn) }),
+      exact: minorToValue(BigInt(line.amount)), termsRef: line.termsRef, legCount: 0 }));
+    return { kind: 'CREDIT_NOTE', seller, buyer, number: row.number, issuedOn: row.issuedOn, cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), reason: row.reason,
+      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total) },
+      ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+  }
+
+  private async statement(statementId: string): Promise<NettingStatementFacts> {
+    const row = await statementById(this.pool, {}, statementId);
+    if (!row) throw new Error(`Statement ${statementId} is not here.`);
+    const scope = await statementScope(this.pool, row.settlementId, row.partnerId);
+    const net = BigInt(row.netCash);
+    // A settlement of reversals alone has negative sums; a document shows them as credits.
+    const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
+    const [payable, receivable] = [BigInt(row.payable), BigInt(row.receivable)];
+    const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
+    const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn);
+    const receive = plus(receivable) + plus(creditsMinor);
+    const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor);
+    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
+      receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
+      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+  }
+
+  /** Tax in the words of its dated profile. */
+  private async tax(names: string | null): Promise<DocumentTax> {
+    const profiles = await taxProfiles(this.pool);
+    const name = names?.split('; ')[0];
+    const profile = profiles.get(name ?? 'not-subject@v1');
+    if (!name || !profile) return { text: { id: 'Tidak terutang PPN', en: 'Not subject to PPN' }, citation: profile?.citation ?? '' };
+    const percent = rate(profile.rate).mul(100).toFixed();
+    return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${profile.numerator}/${profile.denominator}`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${profile.numerator}/${profile.denominator}` }, citation: profile.citation };
+  }
+}
+
+/** Exact minor units as exact rupiah. */
+function rupiahOf(exactMinor: string): string {
+  return new Exact(exactMinor).div(100).toFixed();
+}

@@ -1,0 +1,71 @@
+import type { Connection, Tx } from '../db/tx';
+import type { DocumentParty } from './domain/document';
+
+export interface DocumentFile {
+  readonly json: string;
+  readonly jsonSha256: string;
+  readonly pdf: Buffer;
+  readonly pdfSha256: string;
+}
+
+export async function fileOf(connection: Connection, documentId: string): Promise<DocumentFile | undefined> {
+  return (await connection.query<DocumentFile>(`SELECT json, json_sha256 AS "jsonSha256", pdf, pdf_sha256 AS "pdfSha256" FROM document_file WHERE document_id = $1`, [documentId])).rows[0];
+}
+
+/** Keeps the first rendering; a second one changes nothing. */
+export async function keepFile(tx: Tx, documentId: string, file: DocumentFile, at: Date): Promise<void> {
+  await tx.query(`INSERT INTO document_file (document_id, json, json_sha256, pdf, pdf_sha256, rendered_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`, [documentId, file.json, file.jsonSha256, file.pdf, file.pdfSha256, at]);
+}
+
+export interface Unrendered {
+  readonly kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT';
+  readonly documentId: string;
+}
+
+/** Issued documents without their files, oldest first. */
+export async function unrendered(connection: Connection, limit: number): Promise<Unrendered[]> {
+  return (await connection.query<Unrendered>(
+    `SELECT * FROM (
+       SELECT 'INVOICE' AS kind, invoice_id AS "documentId" FROM invoice WHERE status = 'ISSUED' UNION ALL SELECT 'CREDIT_NOTE', credit_note_id FROM credit_note WHERE status = 'ISSUED' UNION ALL SELECT 'STATEMENT', statement_id FROM statement) d
+     WHERE NOT EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = d."documentId") ORDER BY "documentId" LIMIT $1`, [limit])).rows;
+}
+
+export async function partyOf(connection: Connection, partnerId: string): Promise<DocumentParty> {
+  const { rows } = await connection.query<DocumentParty>(`SELECT brand_name AS name, legal_name AS "legalName", npwp, nitku, address FROM partner WHERE partner_id = $1`, [partnerId]);
+  if (!rows[0]) throw new Error(`Partner ${partnerId} is not here.`);
+  return rows[0];
+}
+
+/** What the foot of a document cites: how many windows it covers, the engine that computed them, and the terms in force. */
+export async function footOf(connection: Connection, partnerId: string, from: string, to: string): Promise<{ windowCount: number; engineVersion: string; termsHash: string }> {
+  const { rows } = await connection.query<{ windowCount: number; engineVersion: string | null; termsHash: string | null }>(
+    `SELECT count(*)::int AS "windowCount", max(c.engine_version) AS "engineVersion", (SELECT terms_hash FROM terms_version WHERE party_id = $1 AND status = 'COUNTERSIGNED' AND valid_from < $3 AND (valid_to IS NULL OR valid_to >= $3) ORDER BY version DESC LIMIT 1) AS "termsHash"
+       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id WHERE w.business_date >= $2 AND w.business_date < $3`, [partnerId, from, to]);
+  return { windowCount: rows[0]?.windowCount ?? 0, engineVersion: rows[0]?.engineVersion ?? '', termsHash: rows[0]?.termsHash ?? '' };
+}
+
+export interface StatementScope {
+  readonly from: string;
+  readonly to: string;
+  /** Of fee invoices alone, without their credit notes. */
+  readonly charged: { readonly fees: bigint; readonly ppn: bigint };
+  readonly matrix: { counterparty: string; pointsPayable: bigint; payableMinor: bigint; pointsReceivable: bigint; receivableMinor: bigint }[];
+  readonly documents: { kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issuedOn: string; totalMinor: bigint; direction: 'PARTNER_PAYS' | 'HUB_PAYS' }[];
+}
+
+/** The partner's own row and column of a settlement's matrix, and the documents that entered it. */
+export async function statementScope(connection: Connection, settlementId: string, partnerId: string): Promise<StatementScope> {
+  const { rows: span } = await connection.query<{ from: string; to: string }>(`SELECT min(w.business_date)::text AS from, (max(w.business_date) + 1)::text AS to FROM settlement_scope c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.settlement_id = $1`, [settlementId]);
+  const { rows: matrix } = await connection.query<{ counterparty: string; pp: string; pm: string; rp: string; rm: string }>(
+    `SELECT coalesce(p.brand_name, 'HUB') AS counterparty, sum(CASE WHEN m.payer_id = $2 THEN m.points ELSE 0 END)::text AS pp, sum(CASE WHEN m.payer_id = $2 THEN m.amount_minor ELSE 0 END)::text AS pm,
+        sum(CASE WHEN m.payee_id = $2 THEN m.points ELSE 0 END)::text AS rp, sum(CASE WHEN m.payee_id = $2 THEN m.amount_minor ELSE 0 END)::text AS rm
+       FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' LEFT JOIN partner p ON p.partner_id = CASE WHEN m.payer_id = $2 THEN m.payee_id ELSE m.payer_id END
+      WHERE c.settlement_id = $1 AND $2 IN (m.payer_id, m.payee_id) GROUP BY 1 ORDER BY 1`, [settlementId, partnerId]);
+  const { rows: documents } = await connection.query<{ kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issued_on: string; total: string }>(
+    `SELECT CASE WHEN i.invoice_id IS NULL THEN 'CREDIT_NOTE' ELSE i.kind END AS kind, coalesce(i.number, n.number) AS number, coalesce(i.issued_on, n.issued_on)::text AS issued_on, coalesce(i.total_minor, n.total_minor)::text AS total
+       FROM settlement_document s LEFT JOIN invoice i ON i.invoice_id = s.document_id LEFT JOIN credit_note n ON n.credit_note_id = s.document_id WHERE s.settlement_id = $1 AND s.partner_id = $2 ORDER BY 2`, [settlementId, partnerId]);
+  const { rows: charged } = await connection.query<{ fees: string; ppn: string }>(`SELECT coalesce(sum(s.fees_minor), 0)::text AS fees, coalesce(sum(s.ppn_minor), 0)::text AS ppn FROM settlement_document s JOIN invoice i ON i.invoice_id = s.document_id WHERE settlement_id = $1 AND s.partner_id = $2`, [settlementId, partnerId]);
+  return { from: span[0]?.from ?? '', to: span[0]?.to ?? '', charged: { fees: BigInt(charged[0]?.fees ?? 0), ppn: BigInt(charged[0]?.ppn ?? 0) },
+    matrix: matrix.map((row) => ({ counterparty: row.counterparty, pointsPayable: BigInt(row.pp), payableMinor: BigInt(row.pm), pointsReceivable: BigInt(row.rp), receivableMinor: BigInt(row.rm) })),
+    documents: documents.map((row) => ({ kind: row.kind, number: row.number, issuedOn: row.issued_on, totalMinor: BigInt(row.total), direction: row.kind === 'CREDIT_NOTE' ? 'HUB_PAYS' : 'PARTNER_PAYS' })) };
+}

@@ -1,0 +1,132 @@
+import { Readable } from 'node:stream';
+import type { Request as ExpressRequest } from 'express';
+import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from 'tsoa';
+import type { Page, Problem } from '../http/wire';
+import type { InvoicesApi } from './invoices.api';
+import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, VerifiedDocument } from './invoicing.wire';
+
+/** Invoices, credit notes and netting statements. */
+@Route('')
+@Tags('Documents')
+@Response<Problem>(400, 'A parameter is not as the contract demands')
+@Response<Problem>(401, 'The token is refused')
+@Response<Problem>(403, 'The role or scope does not allow it')
+@Response<Problem>(404, 'Not here, or not yours')
+export class InvoicesController extends Controller {
+  constructor(private readonly invoices: InvoicesApi) {
+    super();
+  }
+
+  /**
+   * Documents that ask for money: a partner's own, or all for the operator. Drafts grow night by night.
+   * @param cycleFrom first day on which the cycle may begin
+   * @param cycleTo day before which the cycle begins
+   * @param number part of the number
+   * @param sort `cycleFrom`, `issuedOn`, `dueDate`, `number`, `total` or `partnerName`, `-` for falling
+   */
+  @Get('invoices')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  listInvoices(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() kind?: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE', @Query() status?: InvoiceStatus, @Query() cycleFrom?: string, @Query() cycleTo?: string,
+    @Query() number?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string, @Query() totals?: boolean): Promise<Page<Invoice>> {
+    return this.invoices.list(request.kongsi, { limit, cursor, sort, totals }, { partnerId, kind, status, from: cycleFrom, to: cycleTo, number });
+  }
+
+  /** One invoice. */
+  @Get('invoices/{invoiceId}')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  getInvoice(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<Invoice> {
+    return this.invoices.invoice(request.kongsi, invoiceId);
+  }
+
+  /** Lines of an invoice; they add up to its total. */
+  @Get('invoices/{invoiceId}/lines')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  getInvoiceLines(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<InvoiceLineList> {
+    return this.invoices.lines(request.kongsi, invoiceId);
+  }
+
+  /** Legs behind a line, in journal order, each with its posting; the totals cover the whole line. */
+  @Get('invoices/{invoiceId}/lines/{lineId}/legs')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  getInvoiceLegs(@Request() request: ExpressRequest, @Path() invoiceId: string, @Path() lineId: string, @Query() limit?: number, @Query() cursor?: string): Promise<InvoiceLegPage> {
+    return this.invoices.legs(request.kongsi, invoiceId, lineId, { limit, cursor });
+  }
+
+  /** The PDF of an issued invoice, the same bytes for ever. */
+  @Get('invoices/{invoiceId}/pdf')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('application/pdf')
+  getInvoicePdf(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<Readable> {
+    return this.pdf(request, 'INVOICE', invoiceId);
+  }
+
+  /** The JSON twin of an issued invoice, whose hash the PDF prints. */
+  @Get('invoices/{invoiceId}/json')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('application/json')
+  async getInvoiceJson(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<Readable> {
+    const file = await this.invoices.file(request.kongsi, 'INVOICE', invoiceId);
+    this.setHeader('Content-Type', 'application/json');
+    this.setHeader('ETag', `"${file.jsonSha256}"`);
+    return Readable.from([Buffer.from(file.json)]);
+  }
+
+  /** Credit notes, newest first. */
+  @Get('credit-notes')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  listCreditNotes(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() invoiceId?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<CreditNote>> {
+    return this.invoices.creditNotes(request.kongsi, { limit, cursor, sort }, { partnerId, invoiceId });
+  }
+
+  /** One credit note with the invoice lines that it reduces. */
+  @Get('credit-notes/{creditNoteId}')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  getCreditNote(@Request() request: ExpressRequest, @Path() creditNoteId: string): Promise<CreditNote> {
+    return this.invoices.creditNote(request.kongsi, creditNoteId);
+  }
+
+  /** The PDF of an issued credit note. */
+  @Get('credit-notes/{creditNoteId}/pdf')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('application/pdf')
+  getCreditNotePdf(@Request() request: ExpressRequest, @Path() creditNoteId: string): Promise<Readable> {
+    return this.pdf(request, 'CREDIT_NOTE', creditNoteId);
+  }
+
+  /** Netting statements, newest first. */
+  @Get('statements')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  listStatements(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() settlementId?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<NettingStatement>> {
+    return this.invoices.statements(request.kongsi, { limit, cursor, sort }, { partnerId, settlementId });
+  }
+
+  /** One netting statement: how gross documents became one net amount. */
+  @Get('statements/{statementId}')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  getNettingStatement(@Request() request: ExpressRequest, @Path() statementId: string): Promise<NettingStatement> {
+    return this.invoices.statement(request.kongsi, statementId);
+  }
+
+  /** The PDF of a netting statement. */
+  @Get('statements/{statementId}/pdf')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  @Produces('application/pdf')
+  getStatementPdf(@Request() request: ExpressRequest, @Path() statementId: string): Promise<Readable> {
+    return this.pdf(request, 'STATEMENT', statementId);
+  }
+
+  /** Public: whether a document with this hash of its JSON was issued; kind, number, total, date and status, nothing else. */
+  @Get('verify/{sha256}')
+  verifyDocument(@Path() sha256: string): Promise<VerifiedDocument> {
+    return this.invoices.verify(sha256);
+  }
+
+  private async pdf(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<Readable> {
+    const file = await this.invoices.file(request.kongsi, kind, id);
+    this.setHeader('Content-Type', 'application/pdf');
+    this.setHeader('Content-Disposition', `attachment; filename="${file.number.replaceAll('/', '-')}.pdf"`);
+    this.setHeader('ETag', `"${file.pdfSha256}"`);
+    this.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    return Readable.from([file.pdf]);
+  }
+}

@@ -1,0 +1,107 @@
+import type { Viewer } from '../access/request-context';
+import type { Connection } from '../db/tx';
+import type { InvoiceKind, LineFacts } from './documents.transactor';
+
+export interface NoteRow {
+  readonly creditNoteId: string;
+  readonly number: string | null;
+  readonly status: 'IN_REVIEW' | 'ISSUED';
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly invoiceId: string;
+  readonly invoiceNumber: string | null;
+  readonly invoiceKind: InvoiceKind;
+  readonly invoiceIssuedOn: string | null;
+  readonly taxProfile: string | null;
+  readonly cycleId: string;
+  readonly cycleFrom: string;
+  readonly cycleTo: string;
+  readonly issuedOn: string | null;
+  readonly reason: string;
+  readonly subtotal: string;
+  readonly ppn: string;
+  readonly total: string;
+  readonly jsonSha256: string | null;
+  readonly pdfSha256: string | null;
+}
+
+const NOTE = `SELECT n.credit_note_id AS "creditNoteId", n.number, n.status, n.partner_id AS "partnerId", p.brand_name AS "partnerName", n.invoice_id AS "invoiceId", i.number AS "invoiceNumber", i.kind AS "invoiceKind", i.issued_on::text AS "invoiceIssuedOn", i.tax_profile AS "taxProfile",
+    n.cycle_id AS "cycleId", d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo", n.issued_on::text AS "issuedOn", n.reason, n.subtotal_minor::text AS subtotal, n.ppn_minor::text AS ppn, n.total_minor::text AS total, f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id JOIN document_cycle d ON d.cycle_id = n.cycle_id LEFT JOIN document_file f ON f.document_id = n.credit_note_id`;
+
+export async function notesPage(connection: Connection, viewer: Viewer, filter: { partnerId: string | undefined; invoiceId: string | undefined }, offset: number, limit: number, order: string): Promise<NoteRow[]> {
+  return (await connection.query<NoteRow>(`${NOTE} WHERE ($1::uuid IS NULL OR n.partner_id = $1) AND ($2::uuid IS NULL OR n.partner_id = $2) AND ($3::uuid IS NULL OR n.invoice_id = $3) ORDER BY ${order} LIMIT $4 OFFSET $5`,
+    [viewer.partnerId ?? null, filter.partnerId ?? null, filter.invoiceId ?? null, limit, offset])).rows;
+}
+
+export async function noteById(connection: Connection, viewer: Viewer, creditNoteId: string): Promise<NoteRow | undefined> {
+  return (await connection.query<NoteRow>(`${NOTE} WHERE ($1::uuid IS NULL OR n.partner_id = $1) AND n.credit_note_id = $2`, [viewer.partnerId ?? null, creditNoteId])).rows[0];
+}
+
+export interface NoteLineRow {
+  readonly lineNo: number;
+  readonly invoiceLineNo: number;
+  readonly lineType: LineFacts['lineType'];
+  readonly counterpartyName: string | null;
+  readonly points: string | null;
+  readonly pointPrice: string | null;
+  readonly rate: string | null;
+  readonly amount: string;
+  readonly ppn: string | null;
+  readonly termsRef: string;
+}
+
+export async function noteLines(connection: Connection, creditNoteId: string): Promise<NoteLineRow[]> {
+  return (await connection.query<NoteLineRow>(
+    `SELECT c.line_no AS "lineNo", l.line_no AS "invoiceLineNo", l.line_type AS "lineType", p.brand_name AS "counterpartyName", c.points::text AS points, l.point_price AS "pointPrice", l.rate, c.amount_minor::text AS amount, c.ppn_minor::text AS ppn, c.terms_ref AS "termsRef"
+       FROM credit_note_line c JOIN invoice_line l ON l.invoice_line_id = c.invoice_line_id LEFT JOIN partner p ON p.partner_id = l.counterparty_id WHERE c.credit_note_id = $1 ORDER BY c.line_no`, [creditNoteId])).rows;
+}
+
+export interface StatementRow {
+  readonly statementId: string;
+  readonly number: string;
+  readonly partnerId: string;
+  readonly partnerName: string;
+  readonly settlementId: string;
+  readonly obligationId: string;
+  readonly issuedOn: string;
+  readonly dueDate: string;
+  readonly payable: string;
+  readonly receivable: string;
+  readonly fees: string;
+  readonly ppn: string;
+  readonly setOff: string;
+  readonly netCash: string;
+  readonly bankReference: string;
+  readonly jsonSha256: string | null;
+  readonly pdfSha256: string | null;
+}
+
+const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_id AS "partnerId", p.brand_name AS "partnerName", s.settlement_id AS "settlementId", s.obligation_id AS "obligationId", s.issued_on::text AS "issuedOn", s.due_date::text AS "dueDate",
+    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.set_off_minor::text AS "setOff", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM statement s JOIN partner p ON p.partner_id = s.partner_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
+
+export async function statementsPage(connection: Connection, viewer: Viewer, filter: { partnerId: string | undefined; settlementId: string | undefined }, offset: number, limit: number, order: string): Promise<StatementRow[]> {
+  return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND ($2::uuid IS NULL OR s.partner_id = $2) AND ($3::uuid IS NULL OR s.settlement_id = $3) ORDER BY ${order} LIMIT $4 OFFSET $5`,
+    [viewer.partnerId ?? null, filter.partnerId ?? null, filter.settlementId ?? null, limit, offset])).rows;
+}
+
+export async function statementById(connection: Connection, viewer: Viewer, statementId: string): Promise<StatementRow | undefined> {
+  return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND s.statement_id = $2`, [viewer.partnerId ?? null, statementId])).rows[0];
+}
+
+export interface IssuedDocument {
+  readonly kind: string;
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly total: string;
+  readonly state: string;
+}
+
+/** The issued document whose JSON twin has a hash; what the public page shows of it. */
+export async function issuedByHash(connection: Connection, jsonSha256: string): Promise<IssuedDocument | undefined> {
+  return (await connection.query<IssuedDocument>(
+    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NULL THEN 'NETTING_STATEMENT' ELSE 'CREDIT_NOTE' END) AS kind, coalesce(i.number, n.number, s.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on)::text AS "issuedOn",
+        coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor))::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE' ELSE 'ISSUED' END AS state
+       FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
+}

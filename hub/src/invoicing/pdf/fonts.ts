@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+
+export type Weight = 'regular' | 'semibold';
+
+const WEIGHTS: Readonly<Record<Weight, number>> = { regular: 400, semibold: 600 };
+/** Parts of the typeface, asked in this order for each character; Latin holds what nearly every document needs. */
+const SCRIPTS = ['latin', 'latin-ext', 'vietnamese', 'greek', 'cyrillic'] as const;
+/** The mark for a character that no embedded font can show; PDF/A forbids drawing a missing glyph. */
+const REPLACEMENT = '\ufffd';
+
+/** A stretch of text that one font can show whole. */
+export interface Run {
+  readonly font: string;
+  readonly text: string;
+}
+
+/** What is used of pdfkit's current font; its public types hide the font behind it. */
+interface CurrentFont {
+  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+}
+
+const files = new Map<string, Buffer>();
+
+function fontFile(script: string, weight: Weight): Buffer {
+  const name = `@fontsource/noto-sans/files/noto-sans-${script}-${WEIGHTS[weight]}-normal.woff`;
+  let content = files.get(name);
+  if (!content) {
+    content = readFileSync(require.resolve(name));
+    files.set(name, content);
+  }
+  return content;
+}
+
+/** The embedded Noto Sans of one PDF. Fonts are loaded when a text first needs them, so a file carries only what it shows. */
+export class Fonts {
+  private readonly registered = new Set<string>();
+
+  constructor(private readonly doc: PDFKit.PDFDocument) {}
+
+  /** Splits a text into runs, each with a font that has all its characters. */
+  runs(text: string, weight: Weight): Run[] {
+    const runs: { font: string; text: string }[] = [];
+    for (const character of text) {
+      const font = this.fontFor(character, weight);
+      const shown = font === undefined ? REPLACEMENT : character;
+      const name = font ?? this.load('latin', weight);
+      const last = runs.at(-1);
+      if (last?.font === name) last.text += shown;
+      else runs.push({ font: name, text: shown });
+    }
+    return runs;
+  }
+
+  width(text: string, weight: Weight, size: number): number {
+    return this.runs(text, weight).reduce((sum, run) => sum + this.doc.font(run.font).fontSize(size).widthOfString(run.text), 0);
+  }
+
+  private fontFor(character: string, weight: Weight): string | undefined {
+    for (const script of SCRIPTS) {
+      const name = this.load(script, weight);
+      this.doc.font(name);
+      if ((this.doc as unknown as CurrentFont)._font.font.hasGlyphForCodePoint(character.codePointAt(0)!)) return name;
+    }
+    return undefined;
+  }
+
+  private load(script: string, weight: Weight): string {
+    const name = `${script}-${weight}`;
+    if (!this.registered.has(name)) {
+      this.doc.registerFont(name, fontFile(script, weight));
+      this.registered.add(name);
+    }
+    return name;
+  }
+}

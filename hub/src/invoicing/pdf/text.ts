@@ -1,0 +1,94 @@
+import { Fonts, type Weight } from './fonts';
+
+export interface Style {
+  readonly weight: Weight;
+  readonly size: number;
+  readonly colour: string;
+  /** Distance between baselines; 1.35 of the size when absent. */
+  readonly leading?: number;
+}
+
+/** One text broken into lines that fit a width. */
+export interface Lines {
+  readonly style: Style;
+  readonly lines: readonly string[];
+  readonly height: number;
+}
+
+/** Where the first baseline lies below the top of a line, as a part of the size. */
+const ASCENT = 1.0;
+const MAX_LINES = 8;
+
+/**
+ * Takes from a text what could disturb a document: control and invisible formatting characters, such as those that
+ * turn the direction of writing, lone surrogates and unassigned characters. Breaks and tabs become blanks.
+ */
+export function clean(text: string): string {
+  return text.normalize('NFC').replace(/[\t\r\n\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '').replace(/ {2,}/g, ' ').trim();
+}
+
+/** Measures and draws text with the embedded fonts. */
+export class Typesetter {
+  private readonly fonts: Fonts;
+
+  constructor(private readonly doc: PDFKit.PDFDocument) {
+    this.fonts = new Fonts(doc);
+  }
+
+  /** Breaks a text between words, and inside a word only when it is wider than the line. */
+  break(text: string, style: Style, width: number): Lines {
+    const lines: string[] = [];
+    let line = '';
+    for (const word of clean(text).split(' ')) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (this.width(longer, style) <= width) {
+        line = longer;
+        continue;
+      }
+      if (line !== '') lines.push(line);
+      line = this.splitWord(word, style, width, lines);
+    }
+    if (line !== '') lines.push(line);
+    // No name of an honest party needs more lines; the attached JSON holds the text in full.
+    const kept = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES - 1), `${lines[MAX_LINES - 1]!.slice(0, -1)}\u2026`] : lines;
+    return { style, lines: kept, height: kept.length * leading(style) };
+  }
+
+  width(text: string, style: Style): number {
+    return this.fonts.width(text, style.weight, style.size);
+  }
+
+  /** Draws broken lines from a top edge; right-aligned lines end at `x + width`. */
+  draw(lines: Lines, x: number, top: number, width: number, align: 'left' | 'right' = 'left'): void {
+    lines.lines.forEach((line, at) => {
+      const left = align === 'right' ? x + width - this.width(line, lines.style) : x;
+      this.drawLine(line, lines.style, left, top + at * leading(lines.style));
+    });
+  }
+
+  private drawLine(line: string, style: Style, x: number, top: number): void {
+    // The glyphs sit in the middle of their line, so texts of different sizes look level in their boxes.
+    const baseline = top + (leading(style) - style.size) / 2 + ASCENT * style.size * 0.88;
+    let left = x;
+    for (const run of this.fonts.runs(line, style.weight)) {
+      this.doc.font(run.font).fontSize(style.size).fillColor(style.colour);
+      this.doc.text(run.text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
+      left += this.doc.widthOfString(run.text);
+    }
+  }
+
+  private splitWord(word: string, style: Style, width: number, lines: string[]): string {
+    let rest = '';
+    for (const character of word) {
+      if (rest !== '' && this.width(rest + character, style) > width) {
+        lines.push(rest);
+        rest = character;
+      } else rest += character;
+    }
+    return rest;
+  }
+}
+
+export function leading(style: Style): number {
+  return style.leading ?? style.size * 1.35;
+}
