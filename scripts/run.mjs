@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpath
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Stack } from './stack.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const state = join(root, '.kongsi');
@@ -87,15 +88,23 @@ async function generate() {
   return contract || node('node_modules/openapi-typescript/bin/cli.js', ['openapi/hub-3.0.yaml', '-o', 'partner-sdk/src/generated/hub.ts']);
 }
 
+const compile = (project) => node('node_modules/typescript7/bin/tsc', ['-p', project]);
+const bundle = (script, folder, args) => run(process.execPath, [join(root, script), ...args], { cwd: join(root, folder) });
+
 async function prepare() {
   const sources = ['hub/src', 'hub/tsoa.json', 'migrations', 'partner-sdk/src', 'tsconfig.base.json', 'hub/tsconfig.json', 'package-lock.json'];
   await once('generate', hashOf([...sources, 'openapi/hub-3.0.yaml', 'hub/src/http/generated/routes.ts']), 'Generating the contract', generate);
-  await once('build', hashOf(sources), 'Building', async () => (await node('node_modules/typescript7/bin/tsc', ['-b'])) || run(process.execPath, [join(root, 'node_modules/tsdown/dist/run.mjs'), '--log-level', 'warn'], { cwd: join(root, 'partner-sdk') }));
+  await once('build', hashOf([...sources, 'partner-sdk/tsdown.config.ts']), 'Building hub and SDK', async () => (await node('node_modules/typescript7/bin/tsc', ['-b'])) || bundle('node_modules/tsdown/dist/run.mjs', 'partner-sdk', ['--log-level', 'error']));
+  await once('build-demo', hashOf(['demo/src', 'demo/tsconfig.json', 'partner-sdk/src', 'package-lock.json']), 'Building the demo', () => compile('demo'));
+  await once('build-portal', hashOf(['partner-portal/server', 'partner-portal/client', 'partner-portal/tsconfig.json', 'partner-portal/vite.config.mjs', 'package-lock.json']), 'Building the portal', async () => (await compile('partner-portal')) || bundle('node_modules/vite/bin/vite.js', 'partner-portal', ['build', '--logLevel', 'error']));
 }
 
 async function types() {
-  const code = await node('node_modules/typescript7/bin/tsc', ['-b']);
-  return code || (await node('node_modules/typescript7/bin/tsc', ['-p', 'hub/test/tsconfig.json'])) || node('node_modules/typescript7/bin/tsc', ['-p', 'partner-sdk/tsconfig.json']);
+  for (const project of ['hub/test/tsconfig.json', 'partner-sdk', 'demo', 'partner-portal', 'partner-portal/client']) {
+    const code = await node('node_modules/typescript7/bin/tsc', ['-p', project, '--noEmit']);
+    if (code) return code;
+  }
+  return node('node_modules/typescript7/bin/tsc', ['-b']);
 }
 
 const lint = () => node('node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
@@ -124,15 +133,56 @@ async function test() {
   return worst || (total.failed > 0 ? 1 : 0);
 }
 
-async function start() {
+/** Removes what a run left in `.kongsi`, but not what was installed and built. */
+function reset() {
   const data = join(state, 'postgres');
-  if (rest.includes('--reset') && existsSync(data)) {
-    // The data may lie behind a link, where a closed home keeps the server's user out.
-    rmSync(realpathSync(data), { recursive: true, force: true });
-  }
-  if (rest.includes('--reset')) rmSync(data, { recursive: true, force: true });
+  // The data may lie behind a link, where a closed home keeps the server's user out.
+  if (existsSync(data)) rmSync(realpathSync(data), { recursive: true, force: true });
+  for (const name of ['postgres', 'demo.json', 'identity.json', 'identity-key.json', 'secrets.json', 'keys']) rmSync(join(state, name), { recursive: true, force: true });
+}
+
+async function start() {
+  if (rest.includes('--reset')) reset();
   await prepare();
-  return node('hub/dist/hub/src/main.js', []);
+  const demo = !rest.includes('--no-demo') && !process.env.DATABASE_URL && !process.env.OIDC_ISSUER && process.env.KONGSI_ENVIRONMENT !== 'LIVE';
+  const complete = existsSync(join(state, 'demo.json'));
+  // A demo that was interrupted begins anew: half a history is none.
+  if (demo && !complete && existsSync(join(state, 'postgres'))) reset();
+  const stack = new Stack({ folder: state, env: { ...environment(), ...(demo && { SANDBOX_START: process.env.SANDBOX_START ?? '2026-08-19' }) } });
+  let end = () => undefined;
+  const ended = new Promise((resolve) => {
+    end = resolve;
+  });
+  stack.onEnd(() => end(1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      process.stdout.write('\nStopping.\n');
+      void stack.stop().then(() => end(0));
+    });
+  }
+  try {
+    process.stdout.write('▸ Starting database, hub, worker and portal\n');
+    await stack.start();
+    if (demo) {
+      if (!complete) process.stdout.write('▸ Making the demo coalition\n');
+      const code = await node('demo/dist/coalition/main.js', [stack.hub, stack.portal, state]);
+      if (code !== 0) throw new Error('The demo coalition was not made.');
+    }
+    process.stdout.write(welcome(stack, demo));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    await stack.stop();
+    return 1;
+  }
+  return ended;
+}
+
+/** Where to look, who can sign in, and what to try next. */
+function welcome(stack, demo) {
+  const people = demo ? ['  sign in    Rina Maharani (operator, makes), Budi Hartono (operator, approves),', '             Ratna Wijaya (owner of Pasar Segar), Hendra Gunawan (its finance), and 16 more'] : [];
+  const files = demo ? [`  demo.json  .kongsi/demo.json: ids, keys and clients for programs`] : [];
+  return ['', 'Kongsi is up.', `  portal     ${stack.portal}`, ...people, `  hub        ${stack.hub}   docs ${stack.hub}/docs`, ...files, '  try next   npm run quickstart   (in a second terminal: a brand, a member, an earn and a burn)',
+    '  stop       Ctrl-C; the data stays in .kongsi   anew: npm start -- --reset', ''].join('\n');
 }
 
 const jobs = {

@@ -1,12 +1,15 @@
 import type { Express } from 'express';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
-import { PortalTokens, type IdentityProvider } from './access/portal-token';
+import { PortalTokens } from './access/portal-token';
 import { createApp } from './http/app';
 import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
-import type { Operator } from './config/config';
+import type { CompositionSettings } from './config/config';
+import { BullWake } from './jobs/bull-wake';
+import { PostgresWake } from './jobs/postgres-wake';
+import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { bodyOf, problemOf } from './http/body-models';
 import { BatchService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
@@ -30,16 +33,8 @@ import { TermsBook } from './terms';
 import { TermsController } from './terms/terms.controller';
 import { TermsService } from './terms/terms.service';
 
-export interface Settings {
+export interface Settings extends CompositionSettings {
   readonly databaseUrl: string;
-  readonly publicOrigin: string;
-  readonly environment: 'SANDBOX' | 'LIVE';
-  /** The operator's legal entity, as documents name it. */
-  readonly operator: Operator;
-  /** How often windows become cash. */
-  readonly settlementCycle: 'DAILY' | 'WEEKLY' | 'MONTHLY';
-  /** The identity provider of the portal; without one only partners' keys get in. */
-  readonly identity: IdentityProvider | undefined;
   readonly log: (entry: object) => void;
 }
 
@@ -48,6 +43,8 @@ export interface Composition {
   readonly windows: WindowService;
   readonly nights: NightService;
   readonly files: FilesService;
+  /** Works on what waits in the database until it is closed. */
+  work(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -56,6 +53,7 @@ export function compose(settings: Settings): Composition {
   const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, statement_timeout: 30_000, application_name: 'kongsi-hub' });
   // Without a listener a connection that the server ends would end this process.
   pool.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
+  const wake: Wake = settings.redisUrl === undefined ? new PostgresWake(pool, settings.databaseUrl, settings.log) : new BullWake(settings.redisUrl, settings.log);
   const clock = new OffsetClock();
   const terms = new TermsBook(pool, clock);
   const postings = new PostingService(pool, terms, clock);
@@ -68,7 +66,10 @@ export function compose(settings: Settings): Composition {
   const documents = new DocumentsService(pool, clock, terms);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const nights = new NightService(pool, clock, terms, postings, windows, {
-    documents: (date) => documents.night(date),
+    documents: async (date) => {
+      await documents.night(date);
+      await wake.notify('documents');
+    },
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
@@ -101,5 +102,12 @@ export function compose(settings: Settings): Composition {
   const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: (kid) => keyByThumbprint(pool, kid), till: (id) => tillById(pool, id),
     replayed: (partnerId, jti) => tokenWasUsed(pool, partnerId, jti) }) });
-  return { app, windows, nights, files, close: () => pool.end() };
+  const work = (): Promise<void> => wake.listen(async (job) => {
+    if (job === 'night') await nights.runDue();
+    else while ((await files.renderDue()) > 0);
+  });
+  return { app, windows, nights, files, work, close: async () => {
+    await wake.close();
+    await pool.end();
+  } };
 }

@@ -6,29 +6,26 @@ import { environment } from './config/env';
 import { startEmbedded } from './db/embedded/server';
 import { migrate } from './db/migrate';
 
-const CLOSE_EVERY_MS = 5_000;
-
 async function start(): Promise<void> {
   const config = readConfig(environment());
   const embedded = config.DATABASE_URL ? undefined : await startEmbedded({ folder: resolve(config.DATA_FOLDER, 'postgres'), durable: true });
   const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
   const log = (entry: object): void => void process.stderr.write(`${JSON.stringify(entry)}\n`);
   await migrate(databaseUrl);
-  const hub = compose({ databaseUrl, publicOrigin: config.publicOrigin, environment: config.KONGSI_ENVIRONMENT, settlementCycle: config.SETTLEMENT_CYCLE, identity: config.identity, operator: config.operator, log });
+  const hub = compose({ ...config.composition, databaseUrl, log });
   // Missed closes are made up before the first posting is accepted.
   await hub.windows.ensureOpen(config.SANDBOX_START);
   await hub.nights.runDue();
-  const timer = setInterval(() => void hub.nights.runDue().catch((error: unknown) => log({ message: 'The night could not be run; it is tried again.', error: String(error) })), CLOSE_EVERY_MS);
+  // Without a worker beside it the hub works for itself.
+  if (config.WORK_HERE) await hub.work();
   const server = createServer({ requestTimeout: 10_000 }, hub.app);
   const end = (): void => {
-    clearInterval(timer);
     server.close(() => void hub.close().then(() => embedded?.stop()).then(() => process.exit(0)));
     server.closeIdleConnections();
   };
   server.once('error', (error: NodeJS.ErrnoException) => {
     process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${config.PORT} is taken. Set PORT to a free one.\n` : `${error.message}\n`);
     void hub.close().then(() => embedded?.stop()).then(() => process.exit(1));
-    clearInterval(timer);
   });
   server.listen(config.PORT, '127.0.0.1', () => {
     process.stdout.write([`Kongsi hub (${config.KONGSI_ENVIRONMENT}) is up at ${config.publicOrigin}`, `  contract   ${config.publicOrigin}/openapi-3.0.yaml`,

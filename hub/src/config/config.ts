@@ -6,6 +6,7 @@ const schema = z.object({
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, '')).optional().describe('The only origin the hub believes; tokens name it. http://127.0.0.1:PORT when absent'),
   KONGSI_ENVIRONMENT: z.enum(['SANDBOX', 'LIVE']).default('SANDBOX').describe('SANDBOX mounts /v1/test; LIVE does not'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 18; an embedded server in .kongsi/ when absent'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional().describe('Redis of the queue Bull; PostgreSQL wakes the worker when absent'),
   SETTLEMENT_CYCLE: z.enum(['DAILY', 'WEEKLY', 'MONTHLY']).default('WEEKLY').describe('How often closed windows are proposed for settlement'),
   SANDBOX_START: z.iso.date().optional().describe('Business date on which a new sandbox begins; today when absent'),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional().describe('OpenID Connect issuer of the portal\'s access tokens; the portal\'s development provider when npm start runs it'),
@@ -17,6 +18,7 @@ const schema = z.object({
   OPERATOR_NPWP: z.string().regex(/^[0-9]{16}$/).default('0010020030040000').describe('Tax number of the operator, 16 digits'),
   OPERATOR_NITKU: z.string().regex(/^[0-9]{22}$/).default('0010020030040000000000').describe('Place of business of the operator, 22 digits'),
   OPERATOR_ADDRESS: z.string().min(1).default('Jl. M.H. Thamrin No. 1, Jakarta Pusat 10310').describe('Address of the operator'),
+  WORK_HERE: z.stringbool().default(true).describe('Whether the hub also runs nights and renders documents; false where a worker does'),
   DATA_FOLDER: z.string().min(1).default('.kongsi').describe('Folder of the embedded server'),
 });
 
@@ -29,7 +31,20 @@ export interface Operator {
   readonly address: string;
 }
 
-export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string; readonly identity: IdentityProvider | undefined; readonly operator: Operator };
+/** What the composition needs to know of the settings. */
+export interface CompositionSettings {
+  readonly publicOrigin: string;
+  readonly environment: 'SANDBOX' | 'LIVE';
+  /** How often windows become cash. */
+  readonly settlementCycle: 'DAILY' | 'WEEKLY' | 'MONTHLY';
+  /** Redis of the queue; PostgreSQL wakes the workers without it. */
+  readonly redisUrl: string | undefined;
+  /** The identity provider of the portal; without one only partners' keys get in. */
+  readonly identity: IdentityProvider | undefined;
+  readonly operator: Operator;
+}
+
+export type Config = Readonly<z.infer<typeof schema>> & { readonly publicOrigin: string; readonly composition: CompositionSettings };
 
 /** Reads the settings; all faults are reported at once. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
@@ -39,5 +54,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const publicOrigin = read.data.PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.data.PORT}`;
   if (read.data.SANDBOX_START !== undefined && read.data.KONGSI_ENVIRONMENT === 'LIVE') throw new Error('The settings are not usable:\n  SANDBOX_START: only a sandbox can begin on another date');
   const identity = issuer === undefined ? undefined : { issuer, audience: read.data.OIDC_AUDIENCE ?? publicOrigin, rolesClaim: read.data.OIDC_ROLES_CLAIM, partnerClaim: read.data.OIDC_PARTNER_CLAIM };
-  return Object.freeze({ ...read.data, publicOrigin, identity, operator: { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS } });
+  const operator = { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS };
+  const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, redisUrl: read.data.REDIS_URL, identity, operator };
+  return Object.freeze({ ...read.data, publicOrigin, composition });
 }

@@ -14,7 +14,7 @@ const sumOf = <L>(lines: readonly L[], value: (line: L) => bigint | undefined): 
 
 const NUMBER: LineColumn<DocumentLine> = { label: { id: 'No', en: 'No' }, align: 'left', weight: 5, cell: (line) => ({ text: String(line.lineNo) }) };
 const COUNTERPARTY: LineColumn<DocumentLine> = { label: { id: 'Mitra dan ketentuan', en: 'Partner and terms' }, align: 'left', weight: 48, cell: describe };
-const SERVICE: LineColumn<DocumentLine> = { label: { id: 'Jasa dan ketentuan', en: 'Service and terms' }, align: 'left', weight: 42, cell: describe };
+const SERVICE: LineColumn<DocumentLine> = { label: { id: 'Jasa dan ketentuan', en: 'Service and terms' }, align: 'left', weight: 50, cell: describe };
 const POINTS: LineColumn<DocumentLine> = {
   label: { id: 'Poin', en: 'Points' }, align: 'right', weight: 15,
   cell: (line) => ({ text: line.points === undefined ? '' : points(line.points) }),
@@ -100,7 +100,7 @@ function describe(line: DocumentLine): TableCell {
   const type = LINE_NAMES[line.lineType];
   const evidence = [line.termsRef, `${points(BigInt(line.legCount))} rincian (legs)`];
   if (/\.\d*[1-9]/.test(line.exact)) evidence.push(`persis (exact) ${decimal(line.exact)}`);
-  if (line.counterpartyName === undefined) return { text: type.id, sub: [type.en, evidence.join(' \u00b7 ')] };
+  if (line.counterpartyName === undefined) return { text: `${type.id} \u00b7 ${type.en}`, sub: [evidence.join(' \u00b7 ')] };
   return { text: line.counterpartyName, sub: [`${type.id} \u00b7 ${type.en}`, evidence.join(' \u00b7 ')] };
 }
 

@@ -17,25 +17,25 @@ const SIDE_EN: Style = { weight: 'regular', size: 8.6, colour: GREY };
 const AMOUNT: Style = { weight: 'semibold', size: 25, colour: INK, leading: 31 };
 const FOOT: Style = { weight: 'regular', size: 6.8, colour: GREY, leading: 9 };
 const FOOT_LABEL: Style = { ...FOOT, weight: 'semibold' };
-const GAP = 20;
+const GAP = 18;
 const QR_SIZE = 62;
 
 /** The head of the first page: who issues, and what this is. */
 export function drawMasthead(sheet: Sheet, model: PageModel): void {
   sheet.box(PAGE.left, sheet.y, 26, 3, ACCENT);
-  sheet.y += 11;
-  const brand = sheet.stack(PAGE.left, sheet.y, CONTENT_WIDTH, [[model.issuer, BRAND]]);
-  sheet.tagged('P', brand.placed);
-  sheet.y += brand.height + 24;
-  const title = sheet.stack(PAGE.left, sheet.y, CONTENT_WIDTH, [[model.title.id, TITLE], [model.title.en, TITLE_EN]]);
+  sheet.y += 12;
+  const titleWidth = CONTENT_WIDTH * 0.74;
+  const title = sheet.stack(PAGE.left, sheet.y, titleWidth, [[model.title.id, TITLE], [model.title.en, TITLE_EN]]);
+  const brand = sheet.stack(PAGE.left + titleWidth, sheet.y + 9, CONTENT_WIDTH - titleWidth, [[model.issuer, BRAND]], 'right');
   sheet.tagged('H1', title.placed);
-  sheet.y += title.height + GAP;
+  sheet.tagged('P', brand.placed);
+  sheet.y += Math.max(title.height, brand.height + 9) + GAP;
 }
 
 /** Draws one block below what is already there. */
 export function drawBlock(sheet: Sheet, block: Block, qr?: string): void {
   switch (block.type) {
-    case 'facts': drawGrid(sheet, block.items, block.items.length > 4 ? 3 : 4); sheet.y += GAP; return;
+    case 'facts': drawFacts(sheet, block.items); return;
     case 'hero': drawHero(sheet, block); return;
     case 'parties': drawParties(sheet, block.parties); return;
     case 'note': drawNote(sheet, block.text.id, block.text.en); return;
@@ -50,6 +50,25 @@ export function drawBlock(sheet: Sheet, block: Block, qr?: string): void {
 
 function labelled({ label, value }: LabelledText): Texts {
   return [[label.id, LABEL], [label.en, LABEL_EN], [value, VALUE]];
+}
+
+/** Facts stand in one row, each as wide as it needs, and in a grid of three columns when a row cannot hold them. */
+function drawFacts(sheet: Sheet, items: readonly LabelledText[]): void {
+  const widths = items.map((item) => Math.max(...labelled(item).map(([text, style]) => sheet.type.width(text, style))) + 1);
+  const spare = CONTENT_WIDTH - widths.reduce((sum, width) => sum + width, 0);
+  const gap = spare / Math.max(1, items.length - 1);
+  if (gap < 12) drawGrid(sheet, items, 3);
+  else {
+    let x: number = PAGE.left;
+    const measured = items.map((item, at) => {
+      const one = sheet.stack(x, 0, widths[at]!, labelled(item));
+      x += widths[at]! + Math.min(gap, 34);
+      return one;
+    });
+    for (const one of measured) sheet.tagged('P', below(one.placed, sheet.y));
+    sheet.y += Math.max(...measured.map((one) => one.height));
+  }
+  sheet.y += GAP;
 }
 
 /** Labelled texts side by side, row under row. */

@@ -1,0 +1,70 @@
+/** Credentials of a machine client at the identity provider. */
+export interface ClientCredentials {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** The hub refused what a person or a machine client asked. */
+export class RefusedByHub extends Error {
+  constructor(readonly code: string, readonly status: number, detail: string) {
+    super(`${code}: ${detail}`);
+  }
+}
+
+/** Calls the hub's API as a machine client of the operator or of a partner, with access tokens of the identity provider. */
+export class Operator {
+  private token: { value: string; until: number } | undefined;
+  constructor(private readonly hub: string, private readonly issuer: string, private readonly credentials: ClientCredentials) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.call<T>('GET', path);
+  }
+
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.call<T>('POST', path, body);
+  }
+
+  /** Every row of a list. */
+  async all<T>(path: string): Promise<T[]> {
+    const rows: T[] = [];
+    for (let cursor = ''; ; ) {
+      const page = await this.get<{ data: T[]; hasMore: boolean; nextCursor?: string }>(`${path}${path.includes('?') ? '&' : '?'}limit=100${cursor}`);
+      rows.push(...page.data);
+      if (!page.hasMore || page.nextCursor === undefined) return rows;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+  }
+
+  private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(`${this.hub}/v1${path}`, { method, headers: { authorization: `Bearer ${await this.accessToken()}`, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const read = (await answer.json()) as T & { code?: string; detail?: string };
+    if (!answer.ok) throw new RefusedByHub(read.code ?? '', answer.status, `${method} ${path}: ${read.detail ?? ''}`);
+    return read;
+  }
+
+  private async accessToken(): Promise<string> {
+    if (this.token && this.token.until > Date.now()) return this.token.value;
+    const { clientId, clientSecret } = this.credentials;
+    const answer = await fetch(`${this.issuer}/token`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ grant_type: 'client_credentials', resource: this.hub }).toString() });
+    if (!answer.ok) throw new Error(`The identity provider gives no token to ${clientId}: ${await answer.text()}`);
+    const { access_token: value, expires_in: seconds } = (await answer.json()) as { access_token: string; expires_in: number };
+    this.token = { value, until: Date.now() + (seconds - 60) * 1000 };
+    return value;
+  }
+}
+
+/** The sandbox's business clock. */
+export class SandboxClock {
+  constructor(private readonly hub: string) {}
+
+  async now(): Promise<Date> {
+    return new Date(((await (await fetch(`${this.hub}/v1/test/clocks/default`)).json()) as { now: string }).now);
+  }
+
+  /** Moves business time forward; what is due on the way is done when it answers. */
+  async advance(to: Date): Promise<void> {
+    const answer = await fetch(`${this.hub}/v1/test/clocks/default/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ to: to.toISOString() }) });
+    if (!answer.ok) throw new Error(`The clock does not move: ${await answer.text()}`);
+  }
+}

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { startEmbedded } from './server';
+
+/** Runs the embedded server as a process of its own, so that hub, worker and portal can share it: its address is the first line it prints. */
+async function start(): Promise<void> {
+  const server = await startEmbedded({ folder: resolve(process.argv[2] ?? '.kongsi/postgres'), durable: true });
+  process.stdout.write(`${JSON.stringify({ url: server.url })}\n`);
+  // The server is a process of its own; this one waits beside it for the signal that ends both.
+  setInterval(() => undefined, 2_147_483_647);
+  let ending = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      void server.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import connectPgSimple from 'connect-pg-simple';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import session from 'express-session';
+import helmet from 'helmet';
+import pg from 'pg';
+import type { PortalConfig } from './config.js';
+import { hubProxy, ownPageOnly } from './hub-proxy.js';
+import { LOGIN_CSS } from './identity/login-page.js';
+import { developmentIdentity } from './identity/provider.js';
+import { ABSOLUTE_MS, SignIn } from './sign-in.js';
+
+const IDLE_MS = 30 * 60_000;
+
+export interface Portal {
+  readonly app: Express;
+  close(): Promise<void>;
+}
+
+/** The portal: pages, sign-in, sessions and the way to the hub. */
+export function createPortal(config: PortalConfig, clientFolder: string): Portal {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use((_request, response, next) => {
+    response.locals['nonce'] = randomBytes(16).toString('base64');
+    next();
+  });
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: policy(config) }, referrerPolicy: { policy: 'same-origin' } }));
+  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/login.css', (_request, response) => void response.type('css').send(LOGIN_CSS));
+  const secret = config.PORTAL_CLIENT_SECRET ?? randomBytes(24).toString('base64url');
+  // The provider reads its own bodies and cookies, so it comes before ours.
+  const identity = config.OIDC_ISSUER === undefined ? developmentIdentity({ origin: config.origin, hubOrigin: config.hubOrigin, clientId: config.PORTAL_CLIENT_ID, clientSecret: secret, file: config.DEV_IDENTITY_FILE }) : undefined;
+  if (identity) app.use('/oidc', identity.router);
+  const pool = new pg.Pool({ connectionString: config.DATABASE_URL, options: '-c role=kongsi_portal -c search_path=portal', max: 5, application_name: 'kongsi-portal' });
+  pool.on('error', () => undefined);
+  const PgStore = connectPgSimple(session);
+  const store = new PgStore({ pool, schemaName: 'portal', tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 300 });
+  app.use(session({ store, name: 'kongsi.portal', secret: config.SESSION_SECRET, resave: false, saveUninitialized: false, rolling: true, cookie: { httpOnly: true, sameSite: 'lax', secure: config.origin.startsWith('https:'), maxAge: IDLE_MS } }));
+  const signIn = new SignIn(config, config.OIDC_ISSUER ?? identity?.issuer ?? '', secret);
+  app.get('/login', (request, response) => signIn.start(request, response));
+  app.get('/callback', (request, response) => signIn.finish(request, response));
+  app.post('/logout', ownPageOnly(config.origin), (request, response) => {
+    request.session.destroy(() => response.clearCookie('kongsi.portal').status(204).end());
+  });
+  app.get('/api/session', (request, response) => {
+    const { person } = request.session;
+    const alive = person && person.expiresAt > Date.now() && Date.now() - person.signedInAt < ABSOLUTE_MS;
+    response.setHeader('Cache-Control', 'no-store').json(alive ? { subject: person.subject, name: person.name, roles: person.roles, partnerId: person.partnerId } : null);
+  });
+  app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin));
+  servePages(app, clientFolder);
+  app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (response.headersSent) return next(error);
+    process.stderr.write(`${JSON.stringify({ message: 'The portal failed.', error: error instanceof Error ? error.stack : String(error) })}\n`);
+    response.status(500).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: 'Failed', status: 500, code: 'portal_failed', detail: 'Something failed here. Try again.' }));
+  });
+  return { app, close: async () => {
+    await store.close();
+    await pool.end();
+  } };
+}
+
+function policy(config: PortalConfig): Record<string, (string | ((request: unknown, response: unknown) => string))[]> {
+  const nonce = (_request: unknown, response: unknown): string => `'nonce-${(response as Response).locals['nonce'] as string}'`;
+  return { defaultSrc: [`'none'`], scriptSrc: [`'self'`], styleSrc: [`'self'`, nonce], styleSrcAttr: [`'unsafe-inline'`], imgSrc: [`'self'`, 'data:'], fontSrc: [`'self'`, 'data:'], connectSrc: [`'self'`], manifestSrc: [`'self'`], baseUri: [`'none'`],
+    formAction: [`'self'`, ...(config.OIDC_ISSUER ? [new URL(config.OIDC_ISSUER).origin] : [])], frameAncestors: [`'none'`] };
+}
+
+function servePages(app: Express, folder: string): void {
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false, index: false }));
+  const index = join(folder, 'index.html');
+  const page = existsSync(index) ? readFileSync(index, 'utf8') : '';
+  app.get('/{*path}', (_request, response) => void response.setHeader('Cache-Control', 'no-cache').type('html').send(page.replaceAll('__CSP_NONCE__', String(response.locals['nonce']))));
+}

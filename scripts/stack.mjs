@@ -1,0 +1,115 @@
+// Starts the whole of Kongsi as processes beside each other: database, hub, worker and portal; and stops them together.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Secrets of this folder, made once. */
+function secretsOf(folder) {
+  const file = join(folder, 'secrets.json');
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, `${JSON.stringify({ session: randomBytes(32).toString('base64url') })}\n`, { mode: 0o600 });
+  }
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function portIsFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
+
+/** A clear line for a taken port, before anything is started. */
+export async function checkPorts(ports) {
+  for (const [setting, port] of ports) {
+    if (!(await portIsFree(port))) throw new Error(`Port ${port} is taken. Stop what uses it, or set ${setting} to a free one.`);
+  }
+}
+
+export class Stack {
+  #children = [];
+  #stopping = false;
+  #onEnd = () => undefined;
+
+  /** @param {{ folder: string, env: Record<string, string | undefined>, quiet?: boolean }} settings */
+  constructor(settings) {
+    this.folder = settings.folder;
+    this.hubPort = Number(settings.env.PORT || 8080);
+    this.portalPort = Number(settings.env.PORTAL_PORT || 8081);
+    this.hub = (settings.env.PUBLIC_ORIGIN || `http://127.0.0.1:${this.hubPort}`).replace(/\/$/, '');
+    this.portal = (settings.env.PORTAL_ORIGIN || `http://127.0.0.1:${this.portalPort}`).replace(/\/$/, '');
+    this.env = { ...settings.env, PORT: String(this.hubPort), PORTAL_PORT: String(this.portalPort), PUBLIC_ORIGIN: this.hub, PORTAL_ORIGIN: this.portal, HUB_ORIGIN: this.hub, DATA_FOLDER: this.folder,
+      SESSION_SECRET: settings.env.SESSION_SECRET || secretsOf(this.folder).session, DEV_IDENTITY_FILE: settings.env.DEV_IDENTITY_FILE || join(this.folder, 'identity.json'), WORK_HERE: 'false' };
+  }
+
+  /** @param {() => void} action what is done when a part ends by itself */
+  onEnd(action) {
+    this.#onEnd = action;
+  }
+
+  async start() {
+    await checkPorts([['PORT', this.hubPort], ['PORTAL_PORT', this.portalPort]]);
+    const issuer = this.env.OIDC_ISSUER || `${this.portal}/oidc`;
+    if (!this.env.DATABASE_URL) this.env.DATABASE_URL = await this.#database();
+    this.#spawn('hub', 'hub/dist/hub/src/main.js', { ...this.env, OIDC_ISSUER: issuer });
+    await this.#ready('hub', `${this.hub}/readyz`);
+    this.#spawn('worker', 'hub/dist/hub/src/worker.js', { ...this.env, OIDC_ISSUER: issuer });
+    this.#spawn('portal', 'partner-portal/dist/server/main.js', this.env);
+    await this.#ready('portal', `${this.portal}/healthz`);
+  }
+
+  async #database() {
+    const child = this.#spawn('database', 'hub/dist/hub/src/db/embedded/main.js', this.env, [join(this.folder, 'postgres')], 'pipe');
+    return new Promise((resolve, reject) => {
+      let text = '';
+      child.stdout.on('data', (chunk) => {
+        text += chunk;
+        if (text.includes('\n')) resolve(JSON.parse(text.split('\n')[0]).url);
+      });
+      child.once('exit', () => reject(new Error('The embedded database did not start.')));
+    });
+  }
+
+  #spawn(name, script, env, args = [], stdout = 'ignore') {
+    // Each part has a process group of its own, so that Ctrl-C reaches them in our order and not all at once.
+    const child = spawn(process.execPath, ['--no-warnings', join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
+    this.#children.push({ name, child });
+    child.once('exit', (code) => {
+      if (this.#stopping) return;
+      process.stderr.write(`The ${name} ended (${code ?? 'killed'}); everything stops.\n`);
+      void this.stop().then(() => this.#onEnd());
+    });
+    return child;
+  }
+
+  async #ready(name, url) {
+    for (let waited = 0; waited < 90_000; waited += 100) {
+      if (this.#stopping) throw new Error(`The ${name} did not start.`);
+      const answer = await fetch(url).catch(() => undefined);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`The ${name} did not become ready.`);
+  }
+
+  /** Stops the parts in the reverse order of their start; the database last. */
+  async stop() {
+    this.#stopping = true;
+    for (const { child } of [...this.#children].reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+      await gone;
+      clearTimeout(timer);
+    }
+    this.#children = [];
+  }
+}
