@@ -1,5 +1,5 @@
 // The runner behind every npm command. It needs Node and npm only: it checks, installs and builds what changed, then does the job.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -185,8 +185,33 @@ function welcome(stack, demo) {
     '  stop       Ctrl-C; the data stays in .kongsi   anew: npm start -- --reset', ''].join('\n');
 }
 
+/** Replays purchase files on a hub of its own, in a folder of its own, and leaves the report. */
+async function replay() {
+  await prepare();
+  const survey = spawnSync(process.execPath, [join(root, 'demo/dist/replay/main.js'), 'survey', '-', '-', ...rest], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  if (survey.status !== 0) return 1;
+  const folder = join(state, 'replay');
+  if (existsSync(join(folder, 'postgres'))) rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+  const before = new Date(Date.parse(`${survey.stdout}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  const ports = { PORT: process.env.PORT ?? '8090', PORTAL_PORT: process.env.PORTAL_PORT ?? '8091' };
+  // Every night is settled; its documents are rendered when somebody asks for one, so no worker competes for the processors.
+  const stack = new Stack({ folder, worker: false, env: { ...environment(), ...ports, SANDBOX_START: before, SETTLEMENT_CYCLE: 'DAILY' } });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void stack.stop().then(() => process.exit(1)));
+  try {
+    await stack.start();
+    return await node('demo/dist/replay/main.js', [stack.hub, stack.portal, folder, '--out', join(state, 'replay-report.json'), ...rest]);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  } finally {
+    await stack.stop();
+  }
+}
+
 const jobs = {
   start,
+  replay,
   generate,
   quickstart: async () => {
     await prepare();

@@ -38,9 +38,10 @@ export class Stack {
   #stopping = false;
   #onEnd = () => undefined;
 
-  /** @param {{ folder: string, env: Record<string, string | undefined>, quiet?: boolean }} settings */
+  /** @param {{ folder: string, env: Record<string, string | undefined>, worker?: boolean }} settings */
   constructor(settings) {
     this.folder = settings.folder;
+    this.withWorker = settings.worker ?? true;
     this.hubPort = Number(settings.env.PORT || 8080);
     this.portalPort = Number(settings.env.PORTAL_PORT || 8081);
     this.hub = (settings.env.PUBLIC_ORIGIN || `http://127.0.0.1:${this.hubPort}`).replace(/\/$/, '');
@@ -60,7 +61,7 @@ export class Stack {
     if (!this.env.DATABASE_URL) this.env.DATABASE_URL = await this.#database();
     this.#spawn('hub', 'hub/dist/hub/src/main.js', { ...this.env, OIDC_ISSUER: issuer });
     await this.#ready('hub', `${this.hub}/readyz`);
-    this.#spawn('worker', 'hub/dist/hub/src/worker.js', { ...this.env, OIDC_ISSUER: issuer });
+    if (this.withWorker) this.#spawn('worker', 'hub/dist/hub/src/worker.js', { ...this.env, OIDC_ISSUER: issuer });
     this.#spawn('portal', 'partner-portal/dist/server/main.js', this.env);
     await this.#ready('portal', `${this.portal}/healthz`);
   }

@@ -49,7 +49,7 @@ export class History {
       const date = addDays(firstDay, day);
       await this.day(date, day);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
-      await this.settle(day >= days - 4);
+      await this.settle(day >= days - 7);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);
     }
     return { members: this.members, counts: this.counts };

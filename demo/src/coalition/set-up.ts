@@ -44,7 +44,7 @@ export function termsOf(brand?: DemoBrand): object {
 }
 
 /** Partners, outlets, tills, keys and terms, each made by one person and approved by another, through the hub's API. */
-export async function setUp(hub: string, issuer: string, folder: string, identity: IdentityFile, firstDay: string): Promise<Coalition> {
+export async function setUp(hub: string, issuer: string, folder: string, identity: IdentityFile, firstDay: string, list: readonly DemoBrand[] = BRANDS, terms: (brand?: DemoBrand) => object = termsOf): Promise<Coalition> {
   const clock = new SandboxClock(hub);
   const maker = new Operator(hub, issuer, identity.client('operator-maker', ['HUB_FINANCE', 'HUB_ADMIN']));
   const checker = new Operator(hub, issuer, identity.client('operator-checker', ['HUB_APPROVER']));
@@ -53,10 +53,10 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
     await checker.post(`/terms/${made.id}/approve`, { termsHash: made.termsHash });
     if (owner) await owner.post(`/terms/${made.id}/countersign`, { termsHash: made.termsHash });
   };
-  await sign('COALITION', undefined, termsOf());
+  await sign('COALITION', undefined, terms());
   mkdirSync(join(folder, 'keys'), { recursive: true });
   const brands: LiveBrand[] = [];
-  for (const brand of BRANDS) {
+  for (const brand of list) {
     const partner = await maker.post<Made>('/partners', { code: brand.code, brandName: brand.brandName, legalName: brand.legalName, npwp: brand.npwp, nitku: `${brand.npwp}000000`, address: brand.address });
     identity.brand(brand, partner.id);
     const owner = new Operator(hub, issuer, identity.client(`${brand.code.toLowerCase()}-owner-client`, ['PARTNER_OWNER', 'PARTNER_DEVELOPER'], partner.id));
@@ -67,7 +67,7 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
     const signer = await signerOf(jwk);
     const key = await owner.post<Made>('/keys', { name: 'Kunci kasir', jwk: signer.publicJwk, proof: await proofOfPossession(signer, hub) });
     await checker.post(`/keys/${key.id}/approve`);
-    await sign(partner.id, owner, termsOf(brand));
+    await sign(partner.id, owner, terms(brand));
     const keyFile = join(folder, 'keys', `${brand.code.toLowerCase()}.json`);
     writeFileSync(keyFile, `${JSON.stringify(jwk)}\n`, { mode: 0o600 });
     brands.push({ brand, partnerId: partner.id, outletIds, tillId: till.id, kid: signer.kid, keyFile, client: new KongsiClient({ partnerId: partner.id, key: jwk, baseUrl: hub, tillId: till.id, totalTimeoutMs: 60_000, timeoutMs: 30_000 }) });

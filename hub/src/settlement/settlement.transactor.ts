@@ -146,10 +146,12 @@ export interface OpenObligation {
   readonly state: SettlementState['state'];
 }
 
+/** An obligation under the lock of its settlement, read by a statement of its own: of two last payments one has to see the other. */
 export async function obligationForUpdate(tx: Tx, obligationId: string): Promise<OpenObligation | undefined> {
+  await tx.query(`SELECT 1 FROM settlement WHERE settlement_id = (SELECT settlement_id FROM obligation WHERE obligation_id = $1) FOR UPDATE`, [obligationId]);
   const { rows } = await tx.query<{ settlement_id: string; party_id: string; amount_minor: string; paid: string; state: SettlementState['state'] }>(
     `SELECT o.settlement_id, o.party_id, o.amount_minor, s.state, (SELECT coalesce(sum(amount_minor), 0) FROM payment p WHERE p.obligation_id = o.obligation_id)::text AS paid
-       FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id WHERE o.obligation_id = $1 FOR UPDATE OF o`, [obligationId]);
+       FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id WHERE o.obligation_id = $1`, [obligationId]);
   const row = rows[0];
   return row && { settlementId: row.settlement_id, partyId: row.party_id, amountMinor: BigInt(row.amount_minor), paidMinor: BigInt(row.paid), state: row.state };
 }

@@ -46,9 +46,9 @@ function body(facts: DocumentFacts): Block[] {
   const selfBilling: Block[] = isSelfBilled(facts) ? [{ type: 'note', text: SELF_BILLED }] : [];
   if (facts.kind === 'CREDIT_NOTE') {
     const reason: Block = { type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason };
-    return [...selfBilling, reason, creditTable(facts), sums(facts)];
+    return [...selfBilling, reason, creditTable(facts), sums(facts, creditNoteText(facts))];
   }
-  return [...selfBilling, invoiceTable(facts), sums(facts), { type: 'note', text: settlementNote(facts) }];
+  return [...selfBilling, invoiceTable(facts), sums(facts, settlementNote(facts))];
 }
 
 const SELF_BILLED: Bilingual = {
@@ -65,6 +65,15 @@ function settlementNote(facts: InvoiceFacts): Bilingual {
   };
 }
 
+function creditNoteText({ invoice }: CreditNoteFacts): Bilingual {
+  const kind = KIND_NAMES[invoice.kind];
+  const issued = longDate(invoice.issuedOn);
+  return {
+    id: `Nota ini mengurangi ${kind.id.toLowerCase()} ${invoice.number} tanggal ${issued} dengan harga, tarif, dan pajak semula.`,
+    en: `This note reduces ${kind.en.toLowerCase()} ${invoice.number} of ${issued} at its original price, rate and tax.`,
+  };
+}
+
 /** The hub writes documents about what the partner receives in the partner's name. */
 function isSelfBilled(facts: DocumentFacts): boolean {
   return facts.kind === 'REDEMPTION_INVOICE' || (facts.kind === 'CREDIT_NOTE' && facts.invoice.kind === 'REDEMPTION_INVOICE');
@@ -73,11 +82,11 @@ function isSelfBilled(facts: DocumentFacts): boolean {
 function headFacts(facts: DocumentFacts): Block {
   const items = [label('Nomor', 'Number', facts.number), label('Tanggal', 'Date', longDate(facts.issuedOn))];
   if (facts.kind === 'CREDIT_NOTE') {
-    items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number), label('Tanggal faktur', 'Invoice date', longDate(facts.invoice.issuedOn)));
+    items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number));
   }
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
   if (facts.kind !== 'CREDIT_NOTE') items.push(label('Jendela penyelesaian', 'Settlement windows', String(facts.windowCount)));
-  items.push(label('Mata uang', 'Currency', 'IDR (rupiah)'));
+  items.push(label('Mata uang', 'Currency', facts.currency));
   return { type: 'facts', items };
 }
 
@@ -104,14 +113,14 @@ function party(role: Bilingual, one: DocumentParty): PartyBox {
   };
 }
 
-function sums(facts: InvoiceFacts | CreditNoteFacts): Block {
+function sums(facts: InvoiceFacts | CreditNoteFacts, note?: Bilingual): Block {
   const { subtotalMinor, dpp, ppnMinor, totalMinor } = facts.totals;
   const side = sideOf(facts);
   const rows = [{ ...label('Subtotal', 'Subtotal', rupiah(subtotalMinor)), strong: false }];
   if (dpp !== undefined) rows.push({ ...label('DPP nilai lain', 'Tax base', `Rp ${decimal(dpp)}`), strong: false });
   rows.push({ ...label('PPN', 'VAT', ppnMinor === 0n && dpp === undefined ? '\u2013' : rupiah(ppnMinor)), strong: false });
   rows.push({ label: { id: `Total \u00b7 ${side.id}`, en: `Total \u00b7 ${side.en}` }, value: rupiah(totalMinor), strong: true });
-  return { type: 'sums', rows };
+  return { type: 'sums', rows, note };
 }
 
 function payment(facts: NettingStatementFacts): Block {

@@ -29,7 +29,7 @@ function claims(count: number, lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE'): 
     const points = BigInt(1_250 + at * 7_919);
     const rupiah = points * 50n + BigInt(at % 3);
     return {
-      lineNo: at + 1, lineType, section: at >= count - Math.floor(count / 10) ? 'LATE' : 'NORMAL', counterpartyName: BRANDS[at % BRANDS.length]!,
+      lineNo: at + 1, lineType, section: at >= count - Math.floor(count / 10) ? 'LATE' : 'NORMAL', counterpartyName: BRANDS[at % BRANDS.length] ?? '',
       points, pointPrice: at % 2 === 0 ? '50' : '48.375', amountMinor: rupiah * 100n, exact: at % 3 === 2 ? `${rupiah - 1n}.625` : rupiah.toString(),
       termsRef: `GROCER@v2 clause burn-pay-${at % 4}`, legCount: 12 + at * 31,
     };

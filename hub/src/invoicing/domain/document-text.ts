@@ -103,6 +103,6 @@ export function cycleDays(from: BusinessDate, to: BusinessDate): string {
 }
 
 function parts(date: BusinessDate): [number, number, number] {
-  const [year, month, day] = date.split('-').map(Number);
-  return [year!, month!, day!];
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  return [year, month, day];
 }

@@ -46,7 +46,7 @@ export type Block =
   | { readonly type: 'note'; readonly text: Bilingual }
   | { readonly type: 'quote'; readonly label: Bilingual; readonly text: string }
   | TableBlock
-  | { readonly type: 'sums'; readonly rows: readonly (LabelledText & { readonly strong: boolean })[] }
+  | { readonly type: 'sums'; readonly rows: readonly (LabelledText & { readonly strong: boolean })[]; readonly note?: Bilingual }
   | { readonly type: 'payment'; readonly caption: Bilingual; readonly text: Bilingual; readonly items: readonly LabelledText[] }
   | { readonly type: 'foot'; readonly items: readonly { readonly label: Bilingual; readonly text: Bilingual }[] };
 

@@ -52,7 +52,7 @@ function spellBelowThousand(number: number): string {
 function spellBelowHundred(number: number): string {
   const tens = Math.floor(number / 10);
   const units = number % 10;
-  if (tens === 0) return UNITS[units]!;
+  if (tens === 0) return UNITS[units] ?? UNITS[0];
   if (number === 10) return 'sepuluh';
   if (number === 11) return 'sebelas';
   if (tens === 1) return `${UNITS[units]} belas`;

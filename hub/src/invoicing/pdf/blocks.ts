@@ -4,7 +4,7 @@ import {
   ACCENT, BODY, BODY_EN, CONTENT_WIDTH, GREY, HEADING, HEADING_EN, INK, LABEL, LABEL_EN, PAGE, TINT, type Placed, type Sheet,
 } from './sheet';
 import { drawTable } from './table';
-import type { Style } from './text';
+import { clean, type Style } from './text';
 
 type Texts = (readonly [string, Style])[];
 
@@ -15,7 +15,7 @@ const VALUE: Style = { ...BODY, size: 9.4 };
 const SIDE: Style = { weight: 'semibold', size: 13, colour: ACCENT };
 const SIDE_EN: Style = { weight: 'regular', size: 8.6, colour: GREY };
 const AMOUNT: Style = { weight: 'semibold', size: 25, colour: INK, leading: 31 };
-const FOOT: Style = { weight: 'regular', size: 6.8, colour: GREY, leading: 9 };
+const FOOT: Style = { weight: 'regular', size: 6.8, colour: GREY, leading: 8.8 };
 const FOOT_LABEL: Style = { ...FOOT, weight: 'semibold' };
 const GAP = 18;
 const QR_SIZE = 62;
@@ -35,13 +35,13 @@ export function drawMasthead(sheet: Sheet, model: PageModel): void {
 /** Draws one block below what is already there. */
 export function drawBlock(sheet: Sheet, block: Block, qr?: string): void {
   switch (block.type) {
-    case 'facts': drawFacts(sheet, block.items); return;
+    case 'facts': drawFacts(sheet, block.items, 3); return;
     case 'hero': drawHero(sheet, block); return;
     case 'parties': drawParties(sheet, block.parties); return;
     case 'note': drawNote(sheet, block.text.id, block.text.en); return;
     case 'quote': drawQuote(sheet, block); return;
     case 'table': drawTable(sheet, block); return;
-    case 'sums': drawSums(sheet, block.rows); return;
+    case 'sums': drawSums(sheet, block); return;
     case 'payment': drawPayment(sheet, block); return;
     case 'foot': drawFoot(sheet, block.items, qr); return;
     default: block satisfies never;
@@ -52,17 +52,18 @@ function labelled({ label, value }: LabelledText): Texts {
   return [[label.id, LABEL], [label.en, LABEL_EN], [value, VALUE]];
 }
 
-/** Facts stand in one row, each as wide as it needs, and in a grid of three columns when a row cannot hold them. */
-function drawFacts(sheet: Sheet, items: readonly LabelledText[]): void {
+/** Facts stand in one row, each as wide as it needs, and in a grid when a row cannot hold them. */
+function drawFacts(sheet: Sheet, items: readonly LabelledText[], columns: number): void {
   const widths = items.map((item) => Math.max(...labelled(item).map(([text, style]) => sheet.type.width(text, style))) + 1);
   const spare = CONTENT_WIDTH - widths.reduce((sum, width) => sum + width, 0);
   const gap = spare / Math.max(1, items.length - 1);
-  if (gap < 12) drawGrid(sheet, items, 3);
+  if (gap < 12) drawGrid(sheet, items, columns);
   else {
     let x: number = PAGE.left;
     const measured = items.map((item, at) => {
-      const one = sheet.stack(x, 0, widths[at]!, labelled(item));
-      x += widths[at]! + Math.min(gap, 34);
+      const width = widths[at] ?? 0;
+      const one = sheet.stack(x, 0, width, labelled(item));
+      x += width + Math.min(gap, 34);
       return one;
     });
     for (const one of measured) sheet.tagged('P', below(one.placed, sheet.y));
@@ -139,7 +140,8 @@ function drawQuote(sheet: Sheet, { label, text }: Extract<Block, { type: 'quote'
   sheet.y += quote.height + GAP;
 }
 
-function drawSums(sheet: Sheet, rows: Extract<Block, { type: 'sums' }>['rows']): void {
+/** The sums stand at the right under their column; a note to them keeps its own place at the left. */
+function drawSums(sheet: Sheet, { rows, note }: Extract<Block, { type: 'sums' }>): void {
   const width = CONTENT_WIDTH * 0.56;
   const left = PAGE.left + CONTENT_WIDTH - width;
   const laid = rows.map(({ label, value, strong }) => {
@@ -150,16 +152,20 @@ function drawSums(sheet: Sheet, rows: Extract<Block, { type: 'sums' }>['rows']):
     const values = sheet.stack(left + width * 0.45 - 5, 0, width * 0.55, [[value, figure]], 'right');
     return { names, values, strong, height: Math.max(names.height, values.height) + (strong ? 16 : 8) };
   });
-  sheet.ensure(laid.reduce((sum, row) => sum + row.height, 0));
-  for (const { names, values, strong, height } of laid) {
-    if (strong) sheet.box(left, sheet.y, width, height, TINT);
-    const centred = (one: { placed: Placed[]; height: number }): Placed[] => below(one.placed, sheet.y + (height - one.height) / 2);
+  const beside = sheet.stack(PAGE.left, 6, CONTENT_WIDTH - width - 28, note ? [[note.id, { ...BODY, size: 8 }], [note.en, BODY_EN]] : []);
+  const height = Math.max(beside.height + 6, laid.reduce((sum, row) => sum + row.height, 0));
+  sheet.ensure(height);
+  const end = sheet.y + height;
+  if (note) sheet.tagged('P', below(beside.placed, sheet.y));
+  for (const { names, values, strong, height: rowHeight } of laid) {
+    if (strong) sheet.box(left, sheet.y, width, rowHeight, TINT);
+    const centred = (one: { placed: Placed[]; height: number }): Placed[] => below(one.placed, sheet.y + (rowHeight - one.height) / 2);
     sheet.tagged('P', [...centred(names), ...centred(values)]);
-    sheet.y += height;
+    sheet.y += rowHeight;
     if (strong) sheet.rule(sheet.y, left, width, ACCENT, 0.9);
     else sheet.rule(sheet.y, left, width);
   }
-  sheet.y += GAP;
+  sheet.y = end + 12;
 }
 
 function drawPayment(sheet: Sheet, { caption, text, items }: Extract<Block, { type: 'payment' }>): void {
@@ -170,17 +176,18 @@ function drawPayment(sheet: Sheet, { caption, text, items }: Extract<Block, { ty
   sheet.y += heading.height + 6;
   sheet.tagged('P', below(lead.placed, sheet.y));
   sheet.y += lead.height + 10;
-  drawGrid(sheet, items, 4);
-  sheet.y += GAP;
+  drawFacts(sheet, items, 2);
 }
 
 /** The foot stands at the bottom of the last page. */
 function drawFoot(sheet: Sheet, items: Extract<Block, { type: 'foot' }>['items'], qr?: string): void {
   const width = CONTENT_WIDTH - (qr === undefined ? 0 : QR_SIZE + 20);
-  let height = 10;
+  let height = 8;
   const laid = items.map(({ label, text }) => {
     const name = sheet.stack(PAGE.left, height, 74, [[label.id, FOOT_LABEL]]);
-    const texts: Texts = text.id === text.en ? [[text.id, FOOT]] : [[text.id, FOOT], [text.en, FOOT]];
+    const both = `${text.id} \u00b7 ${text.en}`;
+    const oneLine = text.id === text.en ? text.id : sheet.type.width(clean(both), FOOT) < width - 80 ? both : undefined;
+    const texts: Texts = oneLine === undefined ? [[text.id, FOOT], [text.en, FOOT]] : [[oneLine, FOOT]];
     const body = sheet.stack(PAGE.left + 80, height, width - 80, texts);
     height += Math.max(name.height, body.height) + 2.5;
     return [...name.placed, ...body.placed];

@@ -56,10 +56,12 @@ export class Fonts {
   }
 
   private fontFor(character: string, weight: Weight): string | undefined {
+    const codePoint = character.codePointAt(0);
+    if (codePoint === undefined) return undefined;
     for (const script of SCRIPTS) {
       const name = this.load(script, weight);
       this.doc.font(name);
-      if ((this.doc as unknown as CurrentFont)._font.font.hasGlyphForCodePoint(character.codePointAt(0)!)) return name;
+      if ((this.doc as unknown as CurrentFont)._font.font.hasGlyphForCodePoint(codePoint)) return name;
     }
     return undefined;
   }

@@ -6,7 +6,7 @@ export const RULE = '#d9dee3';
 export const ACCENT = '#0b5351';
 export const TINT = '#f0f5f4';
 
-export const PAGE = { width: 595.28, height: 841.89, left: 54, right: 54, firstTop: 50, nextTop: 88, bottom: 780 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 54, right: 54, firstTop: 46, nextTop: 88, bottom: 790 } as const;
 export const CONTENT_WIDTH = PAGE.width - PAGE.left - PAGE.right;
 
 export const LABEL: Style = { weight: 'semibold', size: 7.2, colour: GREY };

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../domain/document';
 import type { TableBlock, TableCell, TableRow } from '../domain/page-model';
 import { ACCENT, BODY, CONTENT_WIDTH, GREY, HEADING, HEADING_EN, INK, LABEL, LABEL_EN, PAGE, TINT, type Placed, type Sheet } from './sheet';
 import type { Style } from './text';
@@ -10,6 +11,7 @@ const GUTTER = 10;
 const PAD = 5;
 
 interface Box {
+  readonly label: Bilingual;
   readonly x: number;
   readonly width: number;
   readonly align: 'left' | 'right';
@@ -28,7 +30,7 @@ type Element = PDFKit.PDFStructureElement;
 export function drawTable(sheet: Sheet, table: TableBlock): void {
   const boxes = columnBoxes(table);
   const rows = table.rows.map((row) => layRow(sheet, row, boxes));
-  const header = layHeader(sheet, table, boxes);
+  const header = layHeader(sheet, boxes);
   const caption = sheet.stack(PAGE.left, 0, CONTENT_WIDTH, [[table.caption.id, HEADING], [table.caption.en, HEADING_EN]]);
   const chunks = keepTogether(rows);
   sheet.ensure(caption.height + 8 + header.height + heightOf(chunks[0] ?? []));
@@ -41,15 +43,15 @@ export function drawTable(sheet: Sheet, table: TableBlock): void {
     for (const row of chunk) drawRow(sheet, row, element);
   }
   element.end();
-  sheet.y += 18;
+  sheet.y += 12;
 }
 
 function columnBoxes(table: TableBlock): Box[] {
   const total = table.columns.reduce((sum, column) => sum + column.weight, 0);
   const free = CONTENT_WIDTH - GUTTER * (table.columns.length - 1) - 2 * PAD;
   let x = PAGE.left + PAD;
-  return table.columns.map(({ weight, align }) => {
-    const box: Box = { x, width: (free * weight) / total, align };
+  return table.columns.map(({ label, weight, align }) => {
+    const box: Box = { label, x, width: (free * weight) / total, align };
     x += box.width + GUTTER;
     return box;
   });
@@ -61,7 +63,8 @@ function keepTogether(rows: readonly LaidRow[]): LaidRow[][] {
   rows.forEach((row, index) => {
     const before = rows[index - 1]?.row.kind;
     const isSum = row.row.kind === 'subtotal' || row.row.kind === 'total';
-    if (before === 'section' || (isSum && before !== undefined)) chunks.at(-1)!.push(row);
+    const chunk = before === 'section' || isSum ? chunks.at(-1) : undefined;
+    if (chunk) chunk.push(row);
     else chunks.push([row]);
   });
   return chunks;
@@ -70,10 +73,11 @@ function keepTogether(rows: readonly LaidRow[]): LaidRow[][] {
 const heightOf = (rows: readonly LaidRow[]): number => rows.reduce((sum, row) => sum + row.height, 0);
 const at = (placed: readonly Placed[], top: number): Placed[] => placed.map((one) => ({ ...one, top: one.top + top }));
 
-function layHeader(sheet: Sheet, table: TableBlock, boxes: readonly Box[]): LaidRow {
-  const stacks = table.columns.map(({ label, align }, index) => {
+function layHeader(sheet: Sheet, boxes: readonly Box[]): LaidRow {
+  const stacks = boxes.map((box) => {
+    const { label } = box;
     const texts: (readonly [string, Style])[] = label.id === label.en ? [[label.id, LABEL]] : [[label.id, LABEL], [label.en, LABEL_EN]];
-    return sheet.stack(boxes[index]!.x, 0, boxes[index]!.width, texts, align);
+    return sheet.stack(box.x, 0, box.width, texts, box.align);
   });
   const height = Math.max(...stacks.map((stack) => stack.height)) + 6;
   return { row: { kind: 'section', cells: [] }, height, cells: stacks.map((stack) => stack.placed) };
@@ -100,7 +104,7 @@ function layRow(sheet: Sheet, row: TableRow, boxes: readonly Box[]): LaidRow {
     return { row, height: stack.height + pad * 2 - 3, cells: [stack.placed] };
   }
   const strong = row.kind !== 'line';
-  const stacks = row.cells.map((cell, index) => sheet.stack(boxes[index]!.x, pad, boxes[index]!.width, cellTexts(cell, strong), boxes[index]!.align));
+  const stacks = boxes.map((box, index) => sheet.stack(box.x, pad, box.width, cellTexts(row.cells[index] ?? { text: '' }, strong), box.align));
   return { row, height: Math.max(...stacks.map((stack) => stack.height)) + pad * 2, cells: stacks.map((stack) => stack.placed) };
 }
 

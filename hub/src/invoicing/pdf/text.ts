@@ -50,7 +50,7 @@ export class Typesetter {
     }
     if (line !== '') lines.push(line);
     // No name of an honest party needs more lines; the attached JSON holds the text in full.
-    const kept = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES - 1), `${lines[MAX_LINES - 1]!.slice(0, -1)}\u2026`] : lines;
+    const kept = lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES - 1), `${(lines[MAX_LINES - 1] ?? '').slice(0, -1)}\u2026`] : lines;
     return { style, lines: kept, height: kept.length * leading(style) };
   }
 
