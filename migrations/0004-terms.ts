@@ -46,11 +46,13 @@ export class Terms1790000000004 implements MigrationInterface {
         PRIMARY KEY (tax_profile_id, version)
       );
       INSERT INTO tax_profile VALUES
-        ('not-subject', 1, '2022-01-01', NULL, 'NOT_SUBJECT', NULL, NULL, NULL, NULL, NULL,
+        ('not-subject', 1, '2010-04-01', NULL, 'NOT_SUBJECT', NULL, NULL, NULL, NULL, NULL,
          'PMK 6/PMK.03/2021 art. 12: handing over points or vouchers is outside PPN (points by analogy)', NULL),
-        ('ppn-service', 1, '2022-04-01', '2025-01-01', 'SERVICE', 0.11, 1, 1, NULL, '01',
+        ('ppn-service', 1, '2010-04-01', '2022-04-01', 'SERVICE', 0.10, 1, 1, NULL, '01',
+         'UU 42/2009 art. 7: PPN 10 % from 1 April 2010', NULL),
+        ('ppn-service', 2, '2022-04-01', '2025-01-01', 'SERVICE', 0.11, 1, 1, NULL, '01',
          'UU 7/2021 (UU HPP) art. 7: PPN 11 % from 1 April 2022', NULL),
-        ('ppn-service', 2, '2025-01-01', NULL, 'SERVICE', 0.12, 11, 12, NULL, '04',
+        ('ppn-service', 3, '2025-01-01', NULL, 'SERVICE', 0.12, 11, 12, NULL, '04',
          'PMK 131/2024: PPN 12 % on DPP nilai lain of 11/12 from 1 January 2025', NULL);
       GRANT SELECT, INSERT ON terms_version, tax_profile TO kongsi_app;
       GRANT UPDATE (status, valid_to, checked_by, checked_at, countersigned_by, countersigned_at) ON terms_version TO kongsi_app;

@@ -11,6 +11,8 @@ export interface ReplayReport {
   readonly issuers: readonly { brand: string; issued: number; burned: number; expired: number; outstanding: number }[];
   readonly matrix: readonly { issuer: string; redeemer: string; points: number; rupiah: string }[];
   readonly partners: readonly { brand: string; invoices: number; invoiced: string; netCash: string }[];
+  /** Nights that stopped with a reason; none when all is well. */
+  readonly parkedNights: readonly { businessDate: string; reason: string }[];
   readonly sumOfPositions: string;
   readonly seconds: number;
   readonly postingsPerSecond: number;
@@ -33,6 +35,7 @@ export async function reportOf(coalition: Coalition, replayer: Replayer, facts: 
   }));
   const flows = await coalition.maker.get<Flows>(`/positions/flows?from=${facts.from}&to=${end}`);
   const invoices = await coalition.maker.all<{ partnerId: string; total: { value: string } }>('/invoices');
+  const parked = await coalition.maker.all<{ businessDate: string; run: { parkedReason?: string } }>('/settlement-windows?run=PARKED');
   const positions = await coalition.maker.get<{ sum: { value: string } }>('/positions');
   const partners = coalition.brands.map(({ brand, partnerId }) => {
     const own = invoices.filter((one) => one.partnerId === partnerId);
@@ -40,7 +43,7 @@ export async function reportOf(coalition: Coalition, replayer: Replayer, facts: 
   });
   const postings = replayer.posted.earns + replayer.posted.burns;
   return { files: facts.files, from: facts.from, to: facts.to, rows: { read: facts.read, posted: postings, skipped: facts.skipped.toJSON(), refused: replayer.refused.toJSON(), broken: facts.broken.toJSON() }, postings: replayer.posted, issuers,
-    matrix: flows.data.map((one) => ({ issuer: one.issuerName, redeemer: one.redeemerName, points: one.points, rupiah: one.amount.value })), partners, sumOfPositions: positions.sum.value,
+    matrix: flows.data.map((one) => ({ issuer: one.issuerName, redeemer: one.redeemerName, points: one.points, rupiah: one.amount.value })), partners, parkedNights: parked.map((one) => ({ businessDate: one.businessDate, reason: one.run.parkedReason ?? '' })), sumOfPositions: positions.sum.value,
     seconds: facts.seconds, postingsPerSecond: Math.round(postings / facts.seconds), peakMemoryMiB: facts.peakMemoryMiB };
 }
 
@@ -66,6 +69,7 @@ export function reportText(report: ReplayReport): string {
     ...top.map((one) => `  ${`${one.issuer} → ${one.redeemer}`.slice(0, 47).padEnd(48)}${count(one.points).padStart(10)}${rupiah(one.rupiah).padStart(16)}`),
     '', `  ${'partner'.padEnd(28)}${'invoices'.padStart(9)}${'invoiced'.padStart(20)}${'net cash'.padStart(20)}`,
     ...report.partners.map((one) => `  ${one.brand.slice(0, 27).padEnd(28)}${count(one.invoices).padStart(9)}${rupiah(one.invoiced).padStart(20)}${rupiah(one.netCash).padStart(20)}`),
+    ...report.parkedNights.map((one) => `  PARKED ${one.businessDate}: ${one.reason}`),
     '', `  sum of all positions ${rupiah(report.sumOfPositions)}   ${report.seconds.toFixed(1)} s   ${count(report.postingsPerSecond)} postings a second   peak memory ${report.peakMemoryMiB} MiB (this process)`, '',
   ].join('\n');
 }

@@ -1,0 +1,61 @@
+import type { HubSchemas } from '@kongsi/partner-sdk';
+import { QueryClient, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+
+export type Schemas = HubSchemas['schemas'];
+export type Money = Schemas['Money'];
+
+export interface Page<T> {
+  data: T[];
+  hasMore: boolean;
+  nextCursor?: string;
+  totals?: { count: number; points?: number; amount?: Money };
+}
+
+export interface Session {
+  subject: string;
+  name: string;
+  roles: string[];
+  partnerId?: string;
+}
+
+/** What the hub refused, with its code and the id under which it was logged. */
+export class Refused extends Error {
+  constructor(readonly code: string, readonly detail: string, readonly status: number, readonly requestId: string | undefined) {
+    super(detail);
+  }
+}
+
+async function read<T>(answer: Response): Promise<T> {
+  const body = (await answer.json().catch(() => ({}))) as T & { code?: string; detail?: string; requestId?: string };
+  if (answer.ok) return body;
+  // A session that has ended brings the person to the sign-in, and back to where it was.
+  if (body.code === 'signed_out') window.location.assign(`/login?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`);
+  throw new Refused(body.code ?? 'unknown', body.detail ?? `HTTP ${answer.status}`, answer.status, body.requestId);
+}
+
+export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json' } }));
+
+export const hubPost = async <T>(path: string, body: unknown = {}): Promise<T> =>
+  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1' }, body: JSON.stringify(body) }));
+
+export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: (count, error) => count < 2 && !(error instanceof Refused && error.status < 500), staleTime: 3_000, refetchOnWindowFocus: false } } });
+
+/** Reads from the hub; `every` polls, in milliseconds. */
+export function useHub<T>(path: string | undefined, every?: number): UseQueryResult<T> {
+  return useQuery({ queryKey: ['hub', path], queryFn: () => hubGet<T>(path ?? ''), enabled: path !== undefined, ...(every !== undefined && { refetchInterval: every }), placeholderData: (before) => before });
+}
+
+/** Changes something at the hub, then reads everything on the page anew. Nothing is shown before the hub has answered. */
+export function useChange<Answer = unknown>() {
+  const client = useQueryClient();
+  return useMutation<Answer, Error, { path: string; body?: unknown }>({ mutationFn: ({ path, body }) => hubPost<Answer>(path, body), onSuccess: () => client.invalidateQueries() });
+}
+
+export function useSession(): UseQueryResult<Session | null> {
+  return useQuery({ queryKey: ['session'], queryFn: async () => read<Session | null>(await fetch('/api/session')), staleTime: 60_000 });
+}
+
+export async function signOut(): Promise<void> {
+  await fetch('/logout', { method: 'POST', headers: { 'x-kongsi-portal': '1' } });
+  window.location.assign('/');
+}

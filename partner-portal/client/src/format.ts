@@ -1,0 +1,42 @@
+import type { Money } from './api';
+
+export type Language = 'id' | 'en';
+let language: Language = 'id';
+export const setFormatLanguage = (next: Language): void => {
+  language = next;
+};
+const locale = (): string => (language === 'id' ? 'id-ID' : 'en-GB');
+
+/** Money from its decimal string, exactly; the minus sign stands before the currency. */
+export function money(value: Money | undefined): string {
+  if (!value) return '–';
+  const negative = value.value.startsWith('-');
+  const digits = value.value.replace('-', '');
+  const fraction = digits.endsWith('.00') ? 0 : 2;
+  const text = new Intl.NumberFormat(locale(), { minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(digits as unknown as number);
+  return `${negative ? '−' : ''}${language === 'id' ? 'Rp' : value.currency} ${text}`;
+}
+
+export const isNegative = (value: Money): boolean => value.value.startsWith('-');
+export const isZero = (value: Money): boolean => /^-?0\.00$/.test(value.value);
+export const absolute = (value: Money): Money => ({ ...value, value: value.value.replace('-', '') });
+
+/** Minor units of money, for comparisons; never for showing. */
+export const minor = (value: Money): bigint => BigInt(value.value.replace('.', ''));
+
+export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);
+
+/** A business date is a date of Jakarta; it is shown, never converted. */
+export function date(text: string | undefined): string {
+  return text === undefined ? '–' : new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${text}T00:00:00Z`));
+}
+
+export function instant(text: string | undefined): string {
+  return text === undefined ? '–' : `${new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' }).format(new Date(text))} WIB`;
+}
+
+/** `inv_…4f50`: enough to recognise an id; the whole stands in its title. */
+export const shortId = (id: string): string => `${id.slice(0, 4)}…${id.slice(-6)}`;
+
+export const dayAfter = (text: string, days: number): string => new Date(Date.parse(`${text}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -1,0 +1,85 @@
+import { Alert, Anchor, Badge, CopyButton, Group, Skeleton, Stack, Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconCircle, IconClock, IconCopy, IconPlayerPause, IconX } from '@tabler/icons-react';
+import { useEffect, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Refused, type Money } from '../api';
+import * as format from '../format';
+import { useText, useWord } from '../text';
+
+/** A page: one heading, the way that led here, and actions beside the heading. */
+export function PageHead({ title, crumbs, actions, sub }: { title: string; crumbs?: { to: string; label: string }[]; actions?: ReactNode; sub?: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Kongsi`;
+  }, [title]);
+  return (
+    <Stack gap={4} mb="lg">
+      {crumbs && crumbs.length > 0 && (
+        <nav className="crumbs" aria-label="Breadcrumb">
+          {crumbs.map((crumb) => (
+            <span key={crumb.to}><Anchor component={Link} to={crumb.to} size="sm">{crumb.label}</Anchor> {'›'} </span>
+          ))}
+        </nav>
+      )}
+      <Group justify="space-between" align="flex-end" gap="md">
+        <div>
+          <Title order={1}>{title}</Title>
+          {sub && <Text c="dimmed" mt={4}>{sub}</Text>}
+        </div>
+        {actions && <Group gap="sm">{actions}</Group>}
+      </Group>
+    </Stack>
+  );
+}
+
+/** What the hub refused, with its code and request id. */
+export function Problem({ error }: { error: unknown }) {
+  const text = useText();
+  if (!error) return null;
+  const refused = error instanceof Refused ? error : undefined;
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('problem')} my="md">
+      <Text c="var(--mantine-color-text)">{refused?.detail ?? String(error)}</Text>
+      {refused && <Text size="sm" c="var(--mantine-color-text)" className="mono">{text('code')} {refused.code}{refused.requestId ? ` · ${text('request')} ${refused.requestId}` : ''}</Text>}
+    </Alert>
+  );
+}
+
+export function Waiting({ rows = 6 }: { rows?: number }) {
+  const text = useText();
+  return <Stack gap="sm" role="status" aria-label={text('loading')}>{Array.from({ length: rows }, (_one, at) => <Skeleton key={at} height={28} />)}</Stack>;
+}
+
+/** An amount; negative ones carry their minus sign, never colour alone. */
+export function Amount({ value, strong }: { value: Money | undefined; strong?: boolean }) {
+  return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{format.money(value)}</span>;
+}
+
+const GOOD = new Set(['PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED']);
+const BAD = new Set(['PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED']);
+const WAIT = new Set(['PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD']);
+
+/** Status as an icon, a word and a colour, always the same three. */
+export function Status({ value }: { value: string }) {
+  const word = useWord();
+  const [icon, colour] = GOOD.has(value) ? [<IconCheck size={13} aria-hidden key="i" />, 'var(--kongsi-good)'] : BAD.has(value) ? [value === 'PARKED' ? <IconPlayerPause size={13} aria-hidden key="i" /> : <IconX size={13} aria-hidden key="i" />, 'var(--kongsi-bad)']
+    : WAIT.has(value) ? [<IconClock size={13} aria-hidden key="i" />, 'var(--mantine-color-text)'] : [<IconCircle size={11} aria-hidden key="i" />, 'var(--mantine-color-text)'];
+  return <Badge variant="outline" size="md" radius="sm" leftSection={icon} styles={{ root: { color: colour, borderColor: 'var(--kongsi-line)', background: 'transparent', textTransform: 'none', fontWeight: 550 } }}>{word(value)}</Badge>;
+}
+
+/** A short id with the whole in its title, and a button that copies it. */
+export function Id({ value, to }: { value: string; to?: string }) {
+  return (
+    <Group gap={4} wrap="nowrap" display="inline-flex">
+      <Tooltip label={value}><span className="mono">{to ? <Link className="row-link" to={to}>{format.shortId(value)}</Link> : format.shortId(value)}</span></Tooltip>
+      <CopyButton value={value}>{({ copied, copy }) => <UnstyledButton onClick={copy} aria-label={`Copy ${value}`} w={24} h={24} style={{ display: 'grid', placeItems: 'center' }}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}</UnstyledButton>}</CopyButton>
+    </Group>
+  );
+}
+
+export function Facts({ items }: { items: [string, ReactNode][] }) {
+  return <dl className="facts">{items.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl>;
+}
+
+export function Panel({ title, children, hero }: { title?: string; children: ReactNode; hero?: boolean }) {
+  return <section className={`panel${hero ? ' hero' : ''}`} {...(title && { 'aria-label': title })}>{title && <Title order={2} mb="md">{title}</Title>}{children}</section>;
+}

@@ -1,0 +1,61 @@
+import { ActionIcon, AppShell, Burger, Button, Group, Text, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { NavLink, Outlet } from 'react-router';
+import { signOut, type Session } from '../api';
+import { applyLanguage, useLanguage, useText } from '../text';
+import type { TextKey } from '../text/id';
+
+const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/partners', 'partners'], ['/terms', 'terms'], ['/keys', 'keys']];
+const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/settlements', 'settlements'], ['/keys', 'keys'], ['/terms', 'terms']];
+/** Roles that an entry needs, where not everybody on its side has it. */
+const NEEDS: Partial<Record<string, readonly string[]>> = { '/keys': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'] };
+
+export function Mark() {
+  return <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden><rect width="32" height="32" rx="7" fill="#0b5351" /><path d="M9 8v16M9 16l11-8M9 16l11 8" stroke="#fff" strokeWidth="3.2" fill="none" strokeLinecap="round" /></svg>;
+}
+
+export function Switches() {
+  const text = useText();
+  const language = useLanguage();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const dark = colorScheme === 'dark' || (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  return (
+    <Group gap="xs">
+      <Button variant="default" size="xs" lang={language === 'id' ? 'en' : 'id'} onClick={() => applyLanguage(language === 'id' ? 'en' : 'id')}>{text('language')}</Button>
+      <ActionIcon variant="default" size="md" aria-label={text('theme')} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>{dark ? <IconSun size={17} aria-hidden /> : <IconMoon size={17} aria-hidden />}</ActionIcon>
+    </Group>
+  );
+}
+
+/** The frame of every page: who is signed in, where one can go, and the page itself. */
+export function Shell({ session, partnerName }: { session: Session; partnerName: string | undefined }) {
+  const text = useText();
+  const [opened, { toggle, close }] = useDisclosure();
+  const entries = (session.partnerId ? PARTNER : OPERATOR).filter(([to]) => NEEDS[to]?.some((role) => session.roles.includes(role)) ?? true);
+  return (
+    <>
+      <a className="skip" href="#content">{text('skip')}</a>
+      <AppShell header={{ height: 60 }} navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="xl">
+        <AppShell.Header>
+          <Group h="100%" px="md" justify="space-between" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap">
+              <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={text('menu')} />
+              <Mark />
+              <Text fw={650} visibleFrom="xs">{session.partnerId ? (partnerName ?? text('app')) : `Kongsi · ${text('operator')}`}</Text>
+            </Group>
+            <Group gap="sm" wrap="nowrap">
+              <Text size="sm" c="dimmed" visibleFrom="md">{session.name}</Text>
+              <Switches />
+              <Button variant="default" size="xs" leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>{text('signOut')}</Button>
+            </Group>
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar p="sm">
+          <nav className="nav" aria-label={text('menu')}>{entries.map(([to, label]) => <NavLink key={to} to={to} end={to === '/'} onClick={close}>{text(label)}</NavLink>)}</nav>
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1}><Outlet /></AppShell.Main>
+      </AppShell>
+    </>
+  );
+}
