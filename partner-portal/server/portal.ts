@@ -50,6 +50,8 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
     const alive = person && person.expiresAt > Date.now() && Date.now() - person.signedInAt < ABSOLUTE_MS;
     response.setHeader('Cache-Control', 'no-store').json(alive ? { subject: person.subject, name: person.name, roles: person.roles, partnerId: person.partnerId } : null);
   });
+  // A proof of possession names the hub; the page asks for whom to sign it.
+  app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubOrigin }));
   app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {

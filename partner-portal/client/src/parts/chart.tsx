@@ -9,7 +9,7 @@ import { useText } from '../text';
 use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
 
 /** Colours of both themes, apart in hue and in lightness. */
-export const PALETTE = { light: ['#0b5351', '#c2652a', '#4a6fa5', '#8a6d3b', '#7a4e8c', '#3c7d3f', '#a6455a', '#5b6770'], dark: ['#7fc4bc', '#f0a573', '#9ab8e4', '#d9bd84', '#c9a3da', '#93cf96', '#f09aae', '#b5c0c8'] } as const;
+export const PALETTE: Record<'light' | 'dark', string[]> = { light: ['#0b5351', '#c2652a', '#4a6fa5', '#8a6d3b', '#7a4e8c', '#3c7d3f', '#a6455a', '#5b6770'], dark: ['#7fc4bc', '#f0a573', '#9ab8e4', '#d9bd84', '#c9a3da', '#93cf96', '#f09aae', '#b5c0c8'] };
 
 /** A picture of data that a table holds as well; the sentence says what a reader would see. */
 export function Chart({ summary, option, table, height = 320 }: { summary: string; option: (dark: boolean) => EChartsCoreOption; table: ReactNode; height?: number }) {

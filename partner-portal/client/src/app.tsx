@@ -1,0 +1,69 @@
+import { Button, Center, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { useHub, useSession, type Schemas } from './api';
+import { Waiting } from './parts/basics';
+import { Mark, Shell, Switches } from './parts/shell';
+import { useText } from './text';
+import { Flows } from './pages/flows';
+import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
+import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
+import { Overview } from './pages/overview';
+import { Keys, PartnerPage, Partners, TermsDetail, TermsPage } from './pages/partners';
+import { PostingPage, Postings } from './pages/postings';
+
+export function App() {
+  const session = useSession();
+  const partner = useHub<Schemas['Partner']>(session.data?.partnerId ? '/partners/me' : undefined);
+  if (session.isPending) return <Container pt={80}><Waiting /></Container>;
+  if (!session.data) return <Welcome />;
+  const person = session.data;
+  return (
+    <BrowserRouter>
+      <Routes>
+        <Route element={<Shell session={person} partnerName={partner.data?.brandName} />}>
+          <Route index element={<Overview session={person} />} />
+          <Route path="flows" element={<Flows />} />
+          <Route path="postings" element={<Postings />} />
+          <Route path="postings/:postingId" element={<PostingPage />} />
+          <Route path="invoices" element={<Invoices session={person} />} />
+          <Route path="invoices/:invoiceId" element={<InvoicePage session={person} />} />
+          <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage />} />
+          <Route path="credit-notes" element={<CreditNotes />} />
+          <Route path="credit-notes/:creditNoteId" element={<CreditNotePage />} />
+          <Route path="statements" element={<Statements />} />
+          <Route path="windows" element={<Windows />} />
+          <Route path="windows/:windowId" element={<WindowPage session={person} />} />
+          <Route path="settlements" element={<Settlements session={person} />} />
+          <Route path="settlements/:settlementId" element={<SettlementPage session={person} />} />
+          <Route path="partners" element={<Partners />} />
+          <Route path="partners/:partnerId" element={<PartnerPage session={person} />} />
+          <Route path="keys" element={<Keys session={person} />} />
+          <Route path="terms" element={<TermsPage session={person} />} />
+          <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
+          <Route path="*" element={<NotFound />} />
+        </Route>
+      </Routes>
+    </BrowserRouter>
+  );
+}
+
+function Welcome() {
+  const text = useText();
+  return (
+    <main>
+      <Center mih="100vh" p="xl">
+        <Stack gap="lg" maw={460}>
+          <Group justify="space-between"><Mark /><Switches /></Group>
+          <Title order={1}>{text('welcome')}</Title>
+          <Text c="dimmed" size="lg">{text('welcomeText')}</Text>
+          <Button component="a" href={`/login?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`} size="md" w="fit-content">{text('signIn')}</Button>
+        </Stack>
+      </Center>
+    </main>
+  );
+}
+
+function NotFound() {
+  const text = useText();
+  return <Stack><Title order={1}>{text('notFound')}</Title><Text>{text('notFoundText')}</Text></Stack>;
+}

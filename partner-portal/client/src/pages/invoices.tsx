@@ -1,0 +1,165 @@
+import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconDownload, IconEqual } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
+import { useHub, type Money, type Schemas, type Session } from '../api';
+import * as format from '../format';
+import { useText, useWord } from '../text';
+import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
+import { DataList, PlainTable } from '../parts/list';
+
+type Invoice = Schemas['Invoice'];
+type Line = Schemas['InvoiceLine'];
+const KINDS = ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'] as const;
+const STATES = ['DRAFT', 'IN_REVIEW', 'ISSUED', 'PARTLY_PAID', 'PAID', 'CREDITED'] as const;
+const lastDay = (to: string): string => format.date(format.dayAfter(to, -1));
+
+/** All documents that ask for money. */
+export function Invoices({ session }: { session: Session }) {
+  const text = useText();
+  const word = useWord();
+  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners?limit=100');
+  const partner = session.partnerId ? [] : [{ name: 'partnerId', label: text('partner'), options: (brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName]) }];
+  return (
+    <>
+      <PageHead title={text('invoices')} />
+      <DataList<Invoice> title={text('invoices')} path="/invoices" totals keyOf={(row) => row.id}
+        filters={[...partner, { name: 'kind', label: text('kind'), options: KINDS.map((kind) => [kind, word(kind)]) }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'number', label: text('number') }]}
+        columns={[{ label: text('number'), sort: 'number', show: (row) => <Link className="row-link" to={`/invoices/${row.id}`}>{row.number ?? text('DRAFT')}</Link> }, { label: text('kind'), show: (row) => word(row.kind) },
+          ...(session.partnerId ? [] : [{ label: text('partner'), sort: 'partnerName', show: (row: Invoice) => row.partnerName }]), { label: text('cycle'), sort: 'cycleFrom', show: (row) => `${format.date(row.cycleFrom)} – ${lastDay(row.cycleTo)}` },
+          { label: text('dueDate'), sort: 'dueDate', show: (row) => <>{format.date(row.dueDate)}{row.overdue && <span className="bad"> ({text('overdue')})</span>}</> }, { label: text('totalAmount'), sort: 'total', number: true, show: (row) => format.money(row.total) }, { label: text('open'), number: true, show: (row) => format.money(row.open) },
+          { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
+    </>
+  );
+}
+
+export function Download({ path, label }: { path: string; label: string }) {
+  return <Button component="a" href={`/api/hub${path}`} download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>{label}</Button>;
+}
+
+/** The total again, as it stood on the level above; a difference is a defect and says so. */
+function SameTotal({ above, here }: { above: Money; here: Money }) {
+  const text = useText();
+  if (format.minor(above) !== format.minor(here)) return <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />}>{text('differentTotal', { above: format.money(above), here: format.money(here) })}</Alert>;
+  return <Group gap={6} data-testid="same-total"><IconEqual size={16} aria-hidden /><Text size="sm" c="dimmed">{text('sameTotal', { amount: format.money(here) })}</Text></Group>;
+}
+
+export function InvoicePage({ session }: { session: Session }) {
+  const text = useText();
+  const word = useWord();
+  const { invoiceId = '' } = useParams();
+  const invoice = useHub<Invoice>(`/invoices/${invoiceId}`);
+  const lines = useHub<Schemas['InvoiceLineList']>(`/invoices/${invoiceId}/lines`);
+  const notes = useHub<{ data: Schemas['CreditNote'][] }>(`/credit-notes?invoiceId=${invoiceId}`);
+  const { data } = invoice;
+  const issued = data?.number !== undefined;
+  const side = data && (session.partnerId ? word(data.direction) : text(data.direction === 'PARTNER_PAYS' ? 'partnerPays' : 'partnerReceives'));
+  return (
+    <>
+      <PageHead title={data ? `${word(data.kind)} ${data.number ?? ''}` : text('invoice')} crumbs={[{ to: '/invoices', label: text('invoices') }]} sub={data && `${data.partnerName} · ${format.date(data.cycleFrom)} – ${lastDay(data.cycleTo)}`}
+        actions={issued && <><Download path={`/invoices/${invoiceId}/pdf`} label={text('pdf')} /><Download path={`/invoices/${invoiceId}/json`} label={text('json')} /></>} />
+      <Problem error={invoice.error ?? lines.error} />
+      {invoice.isPending || lines.isPending ? <Waiting /> : data && lines.data && (
+        <Stack gap="lg">
+          <Panel hero>
+            <Group justify="space-between" align="flex-start"><div><Text fw={600} className="good">{side}</Text><p className="figure" style={{ margin: '0.2rem 0' }} data-testid="total">{format.money(data.total)}</p></div><Status value={data.status} /></Group>
+            {data.totalInWords && <Text fs="italic" lang="id" mb="md">{data.totalInWords}</Text>}
+            {data.status === 'DRAFT' && <Text c="dimmed" mb="md">{text('draftNote')}</Text>}
+            <Facts items={[[text('subtotal'), format.money(data.subtotal)], ...(data.taxBase ? [[text('taxBase'), format.money(data.taxBase)] as [string, string]] : []), [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('dueDate'), format.date(data.dueDate)], [text('paid'), format.money(data.paid)], [text('credited'), format.money(data.credited)], [text('open'), format.money(data.open)]]} />
+          </Panel>
+          <Panel title={text('lines')}>
+            <Stack gap="sm"><SameTotal above={data.total} here={lines.data.totals.total} /><Lines invoice={data} lines={lines.data} /></Stack>
+          </Panel>
+          {notes.data && notes.data.data.length > 0 && <Panel title={text('creditNotes')}><NoteTable notes={notes.data.data} /></Panel>}
+        </Stack>
+      )}
+    </>
+  );
+}
+
+function Lines({ invoice, lines }: { invoice: Invoice; lines: Schemas['InvoiceLineList'] }) {
+  const text = useText();
+  const word = useWord();
+  const to = (line: Line): string => `/invoices/${invoice.id}/lines/${line.id}`;
+  if (invoice.kind === 'FEE_INVOICE') {
+    return <PlainTable title={text('lines')} rows={lines.data} keyOf={(line) => line.id} columns={[{ label: text('line'), show: (line) => <Link className="row-link" to={to(line)}>{line.lineNo}. {word(line.lineType)}</Link> }, { label: text('base'), number: true, show: (line) => format.money(line.base) },
+      { label: text('rate'), number: true, show: (line) => line.rate ?? '' }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('ppn'), number: true, show: (line) => format.money(line.ppn) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
+      foot={[text('total'), '', '', format.money(lines.totals.amount), format.money(lines.totals.ppn), '', '']} />;
+  }
+  return <PlainTable title={text('lines')} rows={lines.data} keyOf={(line) => line.id} columns={[{ label: text('counterparty'), show: (line) => <Link className="row-link" to={to(line)}>{line.lineNo}. {line.counterpartyName}</Link> }, { label: text('points'), number: true, show: (line) => format.count(line.points ?? 0) },
+    { label: text('price'), number: true, show: (line) => line.pointPrice ?? '' }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
+    foot={[text('total'), format.count(invoice.points ?? 0), '', format.money(lines.totals.amount), '', '']} />;
+}
+
+/** One line and every leg behind it, each with its posting. */
+export function InvoiceLinePage() {
+  const text = useText();
+  const word = useWord();
+  const { invoiceId = '', lineId = '' } = useParams();
+  const invoice = useHub<Invoice>(`/invoices/${invoiceId}`);
+  const lines = useHub<Schemas['InvoiceLineList']>(`/invoices/${invoiceId}/lines`);
+  const legs = useHub<Schemas['InvoiceLegPage']>(`/invoices/${invoiceId}/lines/${lineId}/legs?limit=1`);
+  const line = lines.data?.data.find((one) => one.id === lineId);
+  return (
+    <>
+      <PageHead title={line ? `${text('line')} ${line.lineNo}: ${line.counterpartyName ?? word(line.lineType)}` : text('line')} crumbs={[{ to: '/invoices', label: text('invoices') }, { to: `/invoices/${invoiceId}`, label: invoice.data?.number ?? text('invoice') }]} sub={invoice.data && `${word(invoice.data.kind)} · ${invoice.data.partnerName}`} />
+      <Problem error={invoice.error ?? lines.error ?? legs.error} />
+      {line && legs.data ? (
+        <Stack gap="lg">
+          <Panel hero>
+            <p className="figure" style={{ margin: '0 0 1rem' }} data-testid="line-total">{format.money(line.amount)}</p>
+            <Facts items={[[text('exact'), format.decimal(line.exact)], ...(line.points !== undefined ? [[text('points'), format.count(line.points)] as [string, string]] : []), [text('price'), line.pointPrice ?? line.rate ?? '–'], [text('termsRef'), <span key="t" className="mono">{line.termsRef}</span>], [text('legCount'), format.count(line.legCount)], [text('credited'), format.money(line.credited)]]} />
+          </Panel>
+          <SameTotal above={line.amount} here={legs.data.totals.amount} />
+          <DataList<Schemas['InvoiceLeg']> title={text('legs')} path={`/invoices/${invoiceId}/lines/${lineId}/legs`} keyOf={(leg) => leg.legId} totals={false}
+            columns={[{ label: text('posting'), show: (leg) => <Link className="row-link" to={`/postings/${leg.postingId}`}>{word(leg.postingType)} {format.count(leg.sequence)}</Link> }, { label: text('businessDate'), show: (leg) => <>{format.date(leg.businessDate)}{leg.late && ` (${text('late')})`}</> }, { label: text('outlet'), show: (leg) => leg.outletName ?? '–' },
+              { label: text('externalId'), show: (leg) => <span className="mono">{leg.externalId ?? '–'}</span> }, { label: text('points'), number: true, show: (leg) => format.count(leg.points) }, { label: text('price'), number: true, show: (leg) => leg.pointPrice }, { label: text('exact'), number: true, show: (leg) => format.decimal(leg.exact) }]} />
+        </Stack>
+      ) : <Waiting />}
+    </>
+  );
+}
+
+export function NoteTable({ notes }: { notes: readonly Schemas['CreditNote'][] }) {
+  const text = useText();
+  return <PlainTable title={text('creditNotes')} rows={notes} keyOf={(row) => row.id} columns={noteColumns(text)} />;
+}
+
+function noteColumns(text: ReturnType<typeof useText>) {
+  return [{ label: text('number'), show: (row: Schemas['CreditNote']) => <Link className="row-link" to={`/credit-notes/${row.id}`}>{row.number ?? text('IN_REVIEW')}</Link> }, { label: text('partner'), show: (row: Schemas['CreditNote']) => row.partnerName },
+    { label: text('forInvoice'), show: (row: Schemas['CreditNote']) => <Anchor component={Link} to={`/invoices/${row.invoiceId}`}>{row.invoiceNumber}</Anchor> }, { label: text('issuedOn'), sort: 'issuedOn', show: (row: Schemas['CreditNote']) => format.date(row.issuedOn) }, { label: text('totalAmount'), sort: 'total', number: true, show: (row: Schemas['CreditNote']) => format.money(row.total) }];
+}
+
+export function CreditNotes() {
+  const text = useText();
+  return <><PageHead title={text('creditNotes')} /><DataList<Schemas['CreditNote']> title={text('creditNotes')} path="/credit-notes" keyOf={(row) => row.id} columns={noteColumns(text)} /></>;
+}
+
+export function CreditNotePage() {
+  const text = useText();
+  const word = useWord();
+  const { creditNoteId = '' } = useParams();
+  const { data, error } = useHub<Schemas['CreditNote']>(`/credit-notes/${creditNoteId}`);
+  return (
+    <>
+      <PageHead title={`${text('creditNotes')} ${data?.number ?? ''}`} crumbs={[{ to: '/credit-notes', label: text('creditNotes') }]} sub={data?.partnerName} actions={data?.number && <Download path={`/credit-notes/${creditNoteId}/pdf`} label={text('pdf')} />} />
+      <Problem error={error} />
+      {data ? <Stack gap="lg">
+        <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–']]} /></Panel>
+        <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(line) => String(line.lineNo)} columns={[{ label: text('line'), show: (line) => `${line.invoiceLineNo}. ${line.counterpartyName ?? word(line.lineType)}` }, { label: text('points'), number: true, show: (line) => (line.points === undefined ? '–' : format.count(line.points)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]} foot={[text('subtotal'), '', format.money(data.subtotal), '']} /></Panel>
+      </Stack> : <Waiting />}
+    </>
+  );
+}
+
+export function Statements() {
+  const text = useText();
+  const word = useWord();
+  return (
+    <>
+      <PageHead title={text('statements')} />
+      <DataList<Schemas['NettingStatement']> title={text('statements')} path="/statements" keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('partner'), show: (row) => row.partnerName },
+        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('receivable'), number: true, show: (row) => format.money(row.receivable) }, { label: text('payable'), number: true, show: (row) => format.money(row.payable) }, { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) },
+        { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => `${word(row.direction)} ${format.money(format.absolute(row.netCash))}` }]} />
+    </>
+  );
+}

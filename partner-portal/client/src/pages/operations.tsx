@@ -1,0 +1,111 @@
+import { Alert, Button, Group, List, Modal, Stack, Text, Textarea, ThemeIcon } from '@mantine/core';
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useChange, useHub, type Schemas, type Session } from '../api';
+import * as format from '../format';
+import { useText, useWord } from '../text';
+import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
+import { DataList, PlainTable } from '../parts/list';
+
+type Window = Schemas['Window'];
+type Settlement = Schemas['Settlement'];
+const may = (session: Session, ...roles: string[]): boolean => roles.some((role) => session.roles.includes(role));
+
+export function Windows() {
+  const text = useText();
+  const word = useWord();
+  return (
+    <>
+      <PageHead title={text('windows')} />
+      <DataList<Window> title={text('windows')} path="/settlement-windows" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: [['OPEN', word('OPEN')], ['CLOSED', word('CLOSED')]] }, { name: 'run', label: text('run'), options: ['PENDING', 'RUNNING', 'PARKED', 'DONE'].map((state) => [state, word(state)]) }, { name: 'businessDateFrom', label: text('from'), type: 'date' }, { name: 'businessDateTo', label: text('to'), type: 'date' }]}
+        columns={[{ label: text('businessDate'), sort: 'businessDate', show: (row) => <Link className="row-link" to={`/windows/${row.id}`}>{format.date(row.businessDate)}</Link> }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('run'), show: (row) => <Status value={row.run.status} /> },
+          { label: text('postingsCount'), sort: 'postings', number: true, show: (row) => format.count(row.postings) }, { label: text('pointsBurned'), sort: 'pointsBurned', number: true, show: (row) => (row.pointsBurned === undefined ? '–' : format.count(row.pointsBurned)) }, { label: text('grossClaims'), number: true, show: (row) => format.money(row.grossClaims) }]} />
+    </>
+  );
+}
+
+export function WindowPage({ session }: { session: Session }) {
+  const text = useText();
+  const word = useWord();
+  const { windowId = '' } = useParams();
+  const { data, error } = useHub<Window>(`/settlement-windows/${windowId}`, 5_000);
+  const change = useChange();
+  const runner = may(session, 'HUB_FINANCE', 'HUB_ADMIN') && !session.partnerId;
+  return (
+    <>
+      <PageHead title={data ? `${text('window')} ${format.date(data.businessDate)}` : text('window')} crumbs={[{ to: session.partnerId ? '/' : '/windows', label: text('windows') }]}
+        actions={runner && data && (data.status === 'OPEN' ? <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/close` })} title={text('closeText')}>{text('closeNow')}</Button>
+          : data.run.status === 'PARKED' && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/run` })}>{text('continueRun')}</Button>)} />
+      <Problem error={error ?? change.error} />
+      {data ? <Stack gap="lg">
+        {data.run.parkedReason && <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('parkedReason')}><Text c="var(--mantine-color-text)">{data.run.parkedReason}</Text></Alert>}
+        <Panel><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('run'), <Status key="r" value={data.run.status} />], [text('cutOff'), format.instant(data.cutOffAt)], [text('postingsCount'), format.count(data.postings)], [text('pointsBurned'), data.pointsBurned === undefined ? '–' : format.count(data.pointsBurned)], [text('grossClaims'), format.money(data.grossClaims)],
+          [text('engine'), data.run.engineVersion ?? '–'], [text('calculationHash'), <span key="h" className="mono">{data.run.calculationHash ?? '–'}</span>]]} /></Panel>
+        {data.run.steps.length > 0 && <Panel title={text('steps')}><PlainTable title={text('steps')} rows={data.run.steps} keyOf={(step) => step.step} columns={[{ label: text('steps'), show: (step) => (step.step === 'EXPIRE' ? text('EXPIRE_STEP') : word(step.step)) }, { label: text('status'), show: (step) => <Status value={step.status} /> }, { label: text('date'), show: (step) => format.instant(step.finishedAt) }]} /></Panel>}
+        {data.run.checks.length > 0 && <Panel title={text('checks')}><List spacing="xs" center>{data.run.checks.map((check) => <List.Item key={check.id} icon={<ThemeIcon variant="transparent" c={check.ok ? 'var(--kongsi-good)' : 'var(--kongsi-bad)'} size={20}>{check.ok ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}</ThemeIcon>}>
+          <span className="mono">{check.id}</span> {check.title} – {text(check.ok ? 'passed' : 'broken')}{check.detail ? ` (${check.detail})` : ''}</List.Item>)}</List></Panel>}
+      </Stack> : <Waiting />}
+    </>
+  );
+}
+
+export function Settlements({ session }: { session: Session }) {
+  const text = useText();
+  const word = useWord();
+  const change = useChange<Settlement>();
+  const operator = !session.partnerId;
+  return (
+    <>
+      <PageHead title={text('settlements')} actions={operator && may(session, 'HUB_FINANCE') && <Button loading={change.isPending} onClick={() => change.mutate({ path: '/settlements', body: {} })}>{text('propose')}</Button>} />
+      <Problem error={change.error} />
+      <DataList<Settlement> title={text('settlements')} path="/settlements" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PROPOSED', 'SETTLING', 'SETTLED', 'ABORTED'].map((state) => [state, word(state)]) }]}
+        columns={[{ label: text('period'), sort: 'createdAt', show: (row) => <Link className="row-link" to={`/settlements/${row.id}`}>{format.date(row.fromBusinessDate)} – {format.date(row.toBusinessDate)}</Link> }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('windows'), number: true, show: (row) => row.windowIds.length },
+          ...(operator ? [{ label: text('gross'), sort: 'gross', number: true, show: (row: Settlement) => format.money(row.gross) }, { label: text('bilateral'), number: true, show: (row: Settlement) => format.money(row.bilateral) }, { label: text('multilateral'), number: true, show: (row: Settlement) => format.money(row.multilateral) }] : [])]} />
+    </>
+  );
+}
+
+export function SettlementPage({ session }: { session: Session }) {
+  const text = useText();
+  const { settlementId = '' } = useParams();
+  const { data, error } = useHub<Settlement>(`/settlements/${settlementId}`);
+  const obligations = useHub<{ data: Schemas['Obligation'][] }>(`/settlements/${settlementId}/obligations`);
+  const lines = useHub<{ data: Schemas['SettlementLine'][] }>(`/settlements/${settlementId}/lines`);
+  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const change = useChange();
+  const name = (id: string): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
+  return (
+    <>
+      <PageHead title={data ? `${text('settlement')} ${format.date(data.fromBusinessDate)} – ${format.date(data.toBusinessDate)}` : text('settlement')} crumbs={[{ to: '/settlements', label: text('settlements') }]}
+        actions={data?.status === 'PROPOSED' && !session.partnerId && may(session, 'HUB_FINANCE', 'HUB_APPROVER') && <><Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlements/${settlementId}/approve`, body: { settlementHash: data.settlementHash } })}>{text('approve')}</Button><Abort settlementId={settlementId} /></>} />
+      <Problem error={error ?? change.error} />
+      {data ? <Stack gap="lg">
+        <Panel hero>
+          <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
+          <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy], [text('approvals'), data.approvals.map((one) => `${one.by} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
+        </Panel>
+        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => row.partyName }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
+          { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
+        {lines.data && <Panel title={text('matrix')}><PlainTable title={text('matrix')} rows={lines.data.data} keyOf={(row) => `${row.payerId}${row.payeeId}`} columns={[{ label: text('payer'), show: (row) => name(row.payerId) }, { label: text('payee'), show: (row) => name(row.payeeId) }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} /> }]} /></Panel>}
+      </Stack> : <Waiting />}
+    </>
+  );
+}
+
+function Abort({ settlementId }: { settlementId: string }) {
+  const text = useText();
+  const change = useChange();
+  const [opened, setOpened] = useState(false);
+  const [reason, setReason] = useState('');
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>{text('abort')}</Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={text('abort')} closeButtonProps={{ 'aria-label': text('cancel') }}>
+        <Textarea label={text('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} minRows={2} autosize data-autofocus />
+        <Problem error={change.error} />
+        <Group mt="md" justify="flex-end"><Button color="red" disabled={reason.length < 3} loading={change.isPending} onClick={() => change.mutate({ path: `/settlements/${settlementId}/abort`, body: { reason } }, { onSuccess: () => setOpened(false) })}>{text('abort')}</Button></Group>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useChange, useHub, type Schemas, type Session } from '../api';
+import * as format from '../format';
+import { useText, useWord } from '../text';
+import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
+import { DataList, PlainTable } from '../parts/list';
+
+type Partner = Schemas['Partner'];
+type Key = Schemas['Key'];
+type Terms = Schemas['Terms'];
+const may = (session: Session, ...roles: string[]): boolean => roles.some((role) => session.roles.includes(role));
+
+export function Partners() {
+  const text = useText();
+  const word = useWord();
+  return (
+    <>
+      <PageHead title={text('partners')} />
+      <DataList<Partner> title={text('partners')} path="/partners" totals keyOf={(row) => row.id} filters={[{ name: 'search', label: text('search') }, { name: 'status', label: text('status'), options: ['ACTIVE', 'SUSPENDED'].map((state) => [state, word(state)]) }]}
+        columns={[{ label: text('brand'), sort: 'brandName', show: (row) => <Link className="row-link" to={`/partners/${row.id}`}>{row.brandName}</Link> }, { label: text('code_'), sort: 'code', show: (row) => <span className="mono">{row.code}</span> }, { label: text('legalName'), show: (row) => row.legalName }, { label: text('npwp'), show: (row) => <span className="mono">{row.npwp}</span> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
+    </>
+  );
+}
+
+export function PartnerPage({ session }: { session: Session }) {
+  const text = useText();
+  const { partnerId = '' } = useParams();
+  const { data, error } = useHub<Partner>(`/partners/${partnerId}`);
+  const outlets = useHub<{ data: Schemas['Outlet'][] }>(`/outlets?limit=100&partnerId=${partnerId}`);
+  const change = useChange();
+  const suspended = data?.status === 'SUSPENDED';
+  return (
+    <>
+      <PageHead title={data?.brandName ?? text('partner')} crumbs={[{ to: '/partners', label: text('partners') }]} actions={data && may(session, 'HUB_ADMIN') && <WithReason label={text(suspended ? 'resume' : 'suspend')} onSend={(reason) => change.mutateAsync({ path: `/partners/${partnerId}/${suspended ? 'resume' : 'suspend'}`, body: { reason } })} />} />
+      <Problem error={error ?? change.error} />
+      {data ? <Stack gap="lg">
+        <Panel><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('code_'), data.code], [text('legalName'), data.legalName], [text('npwp'), data.npwp], [text('nitku'), data.nitku], [text('address'), data.address], [text('since'), format.instant(data.createdAt)], ['Id', <Id key="i" value={data.id} />]]} /></Panel>
+        {outlets.data && <Panel title={text('outlet')}><PlainTable title={text('outlet')} rows={outlets.data.data} keyOf={(row) => row.id} columns={[{ label: text('name'), show: (row) => row.name }, { label: text('type'), show: (row) => row.channel }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: 'Id', show: (row) => <Id value={row.id} /> }]} /></Panel>}
+        <Panel title={text('terms')}><TermsList path={`/terms?party=${partnerId}`} session={session} /></Panel>
+        {may(session, 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR') && <Panel title={text('keys')}><KeyList path={`/keys?partnerId=${partnerId}`} session={session} /></Panel>}
+      </Stack> : <Waiting />}
+    </>
+  );
+}
+
+/** A button that asks for a reason before it sends. */
+function WithReason({ label, title = label, onSend }: { label: string; title?: string; onSend: (reason: string) => Promise<unknown> }) {
+  const text = useText();
+  const [opened, setOpened] = useState(false);
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<unknown>();
+  return (
+    <>
+      <Button variant="default" size="sm" onClick={() => setOpened(true)}>{label}</Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={title} closeButtonProps={{ 'aria-label': text('cancel') }}>
+        <Textarea label={text('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} minRows={2} autosize data-autofocus />
+        <Problem error={error} />
+        <Group mt="md" justify="flex-end"><Button disabled={reason.trim().length < 3} onClick={() => void onSend(reason.trim()).then(() => setOpened(false), setError)}>{label}</Button></Group>
+      </Modal>
+    </>
+  );
+}
+
+export function Keys({ session }: { session: Session }) {
+  const text = useText();
+  return <><PageHead title={text('keys')} actions={session.partnerId && may(session, 'PARTNER_OWNER', 'PARTNER_DEVELOPER') && <RegisterKey />} /><KeyList path="/keys" session={session} /></>;
+}
+
+function KeyList({ path, session }: { path: string; session: Session }) {
+  const text = useText();
+  const word = useWord();
+  const change = useChange();
+  return (
+    <>
+      <Problem error={change.error} />
+      <DataList<Key> title={text('keys')} path={path} prefix="key." keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING_APPROVAL', 'ACTIVE', 'REVOKED'].map((state) => [state, word(state)]) }]}
+        columns={[{ label: text('name'), show: (row) => row.name }, { label: text('kid'), show: (row) => <span className="mono" title={row.kid}>{row.kid.slice(0, 12)}…</span> }, { label: text('type'), show: (row) => row.alg }, { label: text('createdBy'), show: (row) => <span className="mono">{row.createdBy}</span> }, { label: text('validUntil'), show: (row) => format.instant(row.validUntil) }, { label: text('status'), show: (row) => <Status value={row.status} /> },
+          { label: text('approvals'), show: (row) => <Group gap="xs" wrap="nowrap">{row.status === 'PENDING_APPROVAL' && may(session, 'PARTNER_OWNER', 'HUB_APPROVER') && <Button size="xs" onClick={() => change.mutate({ path: `/keys/${row.id}/approve` })}>{text('approveKey')}</Button>}
+            {row.status !== 'REVOKED' && may(session, 'PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_APPROVER') && <WithReason label={text('revoke')} title={text('revokeReason')} onSend={(reason) => change.mutateAsync({ path: `/keys/${row.id}/revoke`, body: { reason } })} />}</Group> }]} />
+    </>
+  );
+}
+
+const base64url = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+/** Makes a key pair here, proves it to the hub, and gives the private key to the person alone. */
+function RegisterKey() {
+  const text = useText();
+  const change = useChange<Key>();
+  const [opened, setOpened] = useState(false);
+  const [name, setName] = useState('');
+  const register = async (): Promise<void> => {
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+    const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
+    const session = (await (await fetch('/api/hub-origin')).json()) as { origin: string };
+    const iat = Math.floor(Date.now() / 1000);
+    const part = (value: object): string => base64url(new TextEncoder().encode(JSON.stringify(value)));
+    const input = `${part({ alg: 'ES256', typ: 'kongsi-pop+jwt' })}.${part({ jti: crypto.randomUUID(), aud: session.origin, iat, exp: iat + 60 })}`;
+    const signature = new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, pair.privateKey, new TextEncoder().encode(input)));
+    const key = await change.mutateAsync({ path: '/keys', body: { name, jwk: { kty, crv, x, y }, proof: `${input}.${base64url(signature)}` } });
+    const link = document.createElement('a');
+    link.href = `data:application/json,${encodeURIComponent(JSON.stringify(await crypto.subtle.exportKey('jwk', pair.privateKey)))}`;
+    link.download = `kongsi-${key.kid.slice(0, 8)}.json`;
+    link.click();
+    setOpened(false);
+  };
+  return (
+    <>
+      <Button onClick={() => setOpened(true)}>{text('register')}</Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={text('register')} closeButtonProps={{ 'aria-label': text('cancel') }}>
+        <Text c="dimmed" mb="md">{text('registerText')}</Text>
+        <TextInput label={text('name')} value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={60} data-autofocus />
+        <Problem error={change.error} />
+        <Group mt="md" justify="flex-end"><Button disabled={name.trim() === ''} loading={change.isPending} onClick={() => void register().catch(() => undefined)}>{text('register')}</Button></Group>
+      </Modal>
+    </>
+  );
+}
+
+export function TermsPage({ session }: { session: Session }) {
+  const text = useText();
+  return <><PageHead title={text('terms')} /><TermsList path="/terms" session={session} /></>;
+}
+
+function TermsList({ path, session }: { path: string; session: Session }) {
+  const text = useText();
+  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const name = (id: string): string => (id === 'COALITION' ? text('coalition') : (brands.data?.data.find((one) => one.id === id)?.brandName ?? id));
+  return <DataList<Terms> title={text('terms')} path={path} prefix="terms." keyOf={(row) => row.id} columns={[{ label: text('party'), show: (row) => <Link className="row-link" to={`/terms/${row.id}`}>{name(row.party)}</Link> }, { label: text('version'), number: true, show: (row) => row.version }, { label: text('validFrom'), show: (row) => format.date(row.validFrom) },
+    { label: text('clauses'), show: (row) => row.body.clauses.map((one) => `${one.side} ${one.pointPrice}`).join(' · ') }, { label: text('feesOf'), show: (row) => row.body.fees.map((one) => one.rate).join(' · ') }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} key={session.subject} />;
+}
+
+export function TermsDetail({ session }: { session: Session }) {
+  const text = useText();
+  const word = useWord();
+  const { termsId = '' } = useParams();
+  const { data, error } = useHub<Terms>(`/terms/${termsId}`);
+  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const change = useChange();
+  const name = data && (data.party === 'COALITION' ? text('coalition') : (brands.data?.data.find((one) => one.id === data.party)?.brandName ?? data.party));
+  const sign = (verb: string): void => change.mutate({ path: `/terms/${termsId}/${verb}`, body: { termsHash: data?.termsHash } });
+  return (
+    <>
+      <PageHead title={data ? `${name ?? ''} v${data.version}` : text('terms')} crumbs={[{ to: '/terms', label: text('terms') }]}
+        actions={data && <>{data.status === 'PROPOSED' && may(session, 'HUB_APPROVER') && <Button onClick={() => sign('approve')}>{text('approve')}</Button>}{data.status === 'APPROVED' && session.partnerId === data.party && may(session, 'PARTNER_OWNER') && <Button onClick={() => sign('countersign')}>{text('countersign')}</Button>}</>} />
+      <Problem error={error ?? change.error} />
+      {data ? <Stack gap="lg">
+        <Panel><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('validFrom'), format.date(data.validFrom)], [text('documentCycle'), word(data.body.documentCycle)], [text('earnRule'), text('earnRuleText', { amount: format.money(data.body.earnRule.amountPerPoint), days: data.body.earnRule.expiresAfterDays ?? '∞' })], [text('madeBy'), data.madeBy], [text('checkedBy'), data.checkedBy ?? '–'], [text('countersignedBy'), data.countersignedBy ?? '–'], [text('termsHash'), <span key="h" className="mono">{data.termsHash}</span>]]} /></Panel>
+        <Panel title={text('clauses')}><PlainTable title={text('clauses')} rows={data.body.clauses} keyOf={(row) => row.clauseId} columns={[{ label: text('termsRef'), show: (row) => <span className="mono">{row.clauseId}</span> }, { label: text('event'), show: (row) => word(row.event) }, { label: text('side'), show: (row) => word(row.side) }, { label: text('price'), number: true, show: (row) => row.pointPrice }]} /></Panel>
+        <Panel title={text('feesOf')}><PlainTable title={text('feesOf')} rows={data.body.fees} keyOf={(row) => row.clauseId} columns={[{ label: text('termsRef'), show: (row) => <span className="mono">{row.clauseId}</span> }, { label: text('type'), show: (row) => word(row.lineType) }, { label: text('rate'), number: true, show: (row) => row.rate }]} /></Panel>
+      </Stack> : <Waiting />}
+    </>
+  );
+}
