@@ -32,12 +32,13 @@ export class Settlement1790000000006 implements MigrationInterface {
         payee_id uuid NOT NULL,
         payer_cycle_id uuid REFERENCES document_cycle,
         payee_cycle_id uuid REFERENCES document_cycle,
-        tax_profile text NOT NULL DEFAULT '',
+        -- Of PPN the version of its tax profile; of a claim on the rate difference the brand at the other end.
+        qualifier text NOT NULL DEFAULT '',
         -- Exact total in minor units so far, as a decimal string or a fraction n/d.
         exact text NOT NULL,
         amount_minor bigint NOT NULL,
         points bigint NOT NULL DEFAULT 0,
-        UNIQUE NULLS NOT DISTINCT (line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, tax_profile)
+        UNIQUE NULLS NOT DISTINCT (line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier)
       );
       CREATE TABLE calculation (
         calculation_id uuid NOT NULL UNIQUE,

@@ -1,4 +1,5 @@
 import type { Connection, Tx } from '../db/tx';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 
 /** Documents are drafted, fixed and issued by one worker at a time. */
 const DOCUMENT_LOCK = 7_301_006;
@@ -34,7 +35,7 @@ export async function draftSums(connection: Connection, date: string): Promise<D
     const { rows } = await connection.query<{ partner_id: string; cycle_id: string; points: string; subtotal: string; ppn: string; tax_profile: string | null }>(
       `SELECT l.${side}_id AS partner_id, l.${side}_cycle_id AS cycle_id, sum(CASE WHEN c.line_type = 'CLAIM' THEN c.points ELSE 0 END)::text AS points,
           sum(CASE WHEN c.line_type = 'PPN' THEN 0 ELSE c.amount_minor END)::text AS subtotal, sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END)::text AS ppn,
-          string_agg(DISTINCT nullif(l.tax_profile, ''), '; ') AS tax_profile
+          string_agg(DISTINCT CASE c.line_type WHEN 'PPN' THEN l.qualifier END, '; ') AS tax_profile
          FROM document_cycle d JOIN settlement_line l ON l.${side}_cycle_id = d.cycle_id JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = l.${side}_cycle_id
         WHERE d.from_date <= $1 AND d.to_date > $1 AND ${types} GROUP BY 1, 2`, [date]);
     all.push(...rows.map((row) => ({ partnerId: row.partner_id, cycleId: row.cycle_id, kind, points: BigInt(row.points), subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), taxProfile: row.tax_profile })));
@@ -88,7 +89,7 @@ export interface LineFacts {
 export async function claimLines(tx: Connection, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
   const [side, other, legLine, clause] = kind === 'POINTS_INVOICE' ? ['payer', 'payee', 'line_id', 'pay'] : ['payee', 'payer', 'receive_line_id', 'receive'];
   const { rows } = await tx.query<{ line_id: string; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
-    `WITH c AS (SELECT l.line_id, l.${other}_id AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
+    `WITH c AS (SELECT l.line_id, CASE l.${other}_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.${other}_id END AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
         WHERE l.${side}_cycle_id = $1 AND c.${side}_booking_cycle_id = $2 AND c.line_type = 'CLAIM'),
       legs AS (SELECT c.line_id, count(*)::int AS legs, string_agg(DISTINCT trim_scale(p.${clause}_price)::text, '; ') AS price, string_agg(DISTINCT p.${clause}_clause, '; ') AS refs
         FROM c JOIN leg_price p ON p.${legLine} = c.line_id AND p.window_id = c.window_id GROUP BY 1)

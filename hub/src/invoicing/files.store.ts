@@ -1,4 +1,5 @@
 import type { Connection, Tx } from '../db/tx';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import type { DocumentParty } from './domain/document';
 
 export interface DocumentFile {
@@ -59,7 +60,8 @@ export async function statementScope(connection: Connection, settlementId: strin
   const { rows: matrix } = await connection.query<{ counterparty: string; pp: string; pm: string; rp: string; rm: string }>(
     `SELECT coalesce(p.brand_name, 'HUB') AS counterparty, sum(CASE WHEN m.payer_id = $2 THEN m.points ELSE 0 END)::text AS pp, sum(CASE WHEN m.payer_id = $2 THEN m.amount_minor ELSE 0 END)::text AS pm,
         sum(CASE WHEN m.payee_id = $2 THEN m.points ELSE 0 END)::text AS rp, sum(CASE WHEN m.payee_id = $2 THEN m.amount_minor ELSE 0 END)::text AS rm
-       FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' LEFT JOIN partner p ON p.partner_id = CASE WHEN m.payer_id = $2 THEN m.payee_id ELSE m.payer_id END
+       FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = m.line_id
+         LEFT JOIN partner p ON p.partner_id = CASE WHEN '${RATE_DIFFERENCE_PARTY}' IN (m.payer_id, m.payee_id) THEN l.qualifier::uuid WHEN m.payer_id = $2 THEN m.payee_id ELSE m.payer_id END
       WHERE c.settlement_id = $1 AND $2 IN (m.payer_id, m.payee_id) GROUP BY 1 ORDER BY 1`, [settlementId, partnerId]);
   const { rows: documents } = await connection.query<{ kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issued_on: string; total: string }>(
     `SELECT CASE WHEN i.invoice_id IS NULL THEN 'CREDIT_NOTE' ELSE i.kind END AS kind, coalesce(i.number, n.number) AS number, coalesce(i.issued_on, n.issued_on)::text AS issued_on, coalesce(i.total_minor, n.total_minor)::text AS total

@@ -49,10 +49,10 @@ export async function recordedPricings(connection: Connection, legIds: readonly 
 
 /** State of every line that stands in one of some document cycles. */
 export async function lineStates(connection: Connection, cycleIds: readonly string[]): Promise<Map<string, LineState>> {
-  const { rows } = await connection.query<{ line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; tax_profile: string; exact: string; amount_minor: string; points: string }>(
-    `SELECT line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, tax_profile, exact, amount_minor, points FROM settlement_line
+  const { rows } = await connection.query<{ line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; exact: string; amount_minor: string; points: string }>(
+    `SELECT line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier, exact, amount_minor, points FROM settlement_line
       WHERE payer_cycle_id = ANY($1) OR payee_cycle_id = ANY($1) OR (payer_cycle_id IS NULL AND payee_cycle_id IS NULL)`, [cycleIds]);
-  return new Map(rows.map((row) => [lineKey(row.line_type as 'CLAIM', row.payer_id, row.payer_cycle_id ?? '', row.payee_id, row.payee_cycle_id ?? '', row.tax_profile),
+  return new Map(rows.map((row) => [lineKey(row.line_type as 'CLAIM', row.payer_id, row.payer_cycle_id ?? '', row.payee_id, row.payee_cycle_id ?? '', row.qualifier),
     { exact: row.exact, amountMinor: BigInt(row.amount_minor), points: BigInt(row.points) }]));
 }
 
@@ -127,13 +127,13 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
 
 async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, string>> {
   const lines = night.result.lines.map((line) => ({ line_id: night.newId(), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee, payer_cycle_id: line.payerCycleId || null, payee_cycle_id: line.payeeCycleId || null,
-    tax_profile: line.taxProfile, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points }));
-  const { rows } = await tx.query<{ line_id: string; line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; tax_profile: string }>(
+    qualifier: line.qualifier, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points }));
+  const { rows } = await tx.query<{ line_id: string; line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string }>(
     `INSERT INTO settlement_line AS s SELECT * FROM json_populate_recordset(NULL::settlement_line, $1)
-     ON CONFLICT (line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, tax_profile)
+     ON CONFLICT (line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier)
      DO UPDATE SET exact = excluded.exact, amount_minor = excluded.amount_minor, points = s.points + excluded.points
-     RETURNING line_id, line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, tax_profile`, [asJson(lines)]);
-  return new Map(rows.map((row) => [lineKey(row.line_type as 'CLAIM', row.payer_id, row.payer_cycle_id ?? '', row.payee_id, row.payee_cycle_id ?? '', row.tax_profile), row.line_id]));
+     RETURNING line_id, line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier`, [asJson(lines)]);
+  return new Map(rows.map((row) => [lineKey(row.line_type as 'CLAIM', row.payer_id, row.payer_cycle_id ?? '', row.payee_id, row.payee_cycle_id ?? '', row.qualifier), row.line_id]));
 }
 
 function legPriceRow(leg: WindowLeg, night: NightResult, lineIds: ReadonlyMap<string, string>): Record<string, unknown> {

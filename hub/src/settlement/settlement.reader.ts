@@ -114,10 +114,13 @@ export async function flowRows(connection: Connection, viewer: Viewer, from: str
     `WITH w AS (SELECT window_id FROM settlement_window WHERE business_date >= $2 AND business_date < $3),
        points AS (SELECT l.issuer_id, l.redeemer_id, sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) AS points
          FROM leg l JOIN w USING (window_id) WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR $1 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1, 2),
-       money AS (SELECT payer_id, payee_id, sum(amount_minor) AS amount FROM claim JOIN w USING (window_id) WHERE line_type = 'CLAIM' AND ($1::uuid IS NULL OR $1 IN (payer_id, payee_id)) GROUP BY 1, 2)
+       -- With two prices a claim stands on the rate difference on both sides: the pay side is shown, to the redeemer what it receives.
+       money AS (SELECT CASE l.payer_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payer_id END AS issuer_id, CASE l.payee_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payee_id END AS redeemer_id,
+           sum(c.amount_minor) FILTER (WHERE l.payer_id <> '${RATE_DIFFERENCE_PARTY}') AS pays, sum(c.amount_minor) FILTER (WHERE l.payee_id <> '${RATE_DIFFERENCE_PARTY}') AS receives
+         FROM claim c JOIN w USING (window_id) JOIN settlement_line l ON l.line_id = c.line_id WHERE c.line_type = 'CLAIM' GROUP BY 1, 2)
      SELECT p.issuer_id AS "issuerId", i.brand_name AS "issuerName", p.redeemer_id AS "redeemerId", r.brand_name AS "redeemerName", p.points::text AS points,
-        coalesce(m.amount, 0)::text AS amount
-       FROM points p LEFT JOIN money m ON m.payer_id = p.issuer_id AND m.payee_id = p.redeemer_id LEFT JOIN partner i ON i.partner_id = p.issuer_id LEFT JOIN partner r ON r.partner_id = p.redeemer_id ORDER BY 2, 4`, [viewer.partnerId ?? null, from, to]);
+        coalesce(CASE WHEN $1 = p.redeemer_id AND $1 <> p.issuer_id THEN m.receives ELSE m.pays END, 0)::text AS amount
+       FROM points p LEFT JOIN money m ON m.issuer_id = p.issuer_id AND m.redeemer_id = p.redeemer_id LEFT JOIN partner i ON i.partner_id = p.issuer_id LEFT JOIN partner r ON r.partner_id = p.redeemer_id ORDER BY 2, 4`, [viewer.partnerId ?? null, from, to]);
   return rows;
 }
 

@@ -7,7 +7,7 @@ import type { BurnLeg, Calculation, CalculationInput, LegPricing, LineDelta, Lin
 
 export const ENGINE_VERSION = '1.0.0';
 
-interface Accumulator extends Pick<LineDelta, 'lineType' | 'payer' | 'payee' | 'payerCycleId' | 'payeeCycleId' | 'taxProfile'> {
+interface Accumulator extends Pick<LineDelta, 'lineType' | 'payer' | 'payee' | 'payerCycleId' | 'payeeCycleId' | 'qualifier'> {
   readonly key: string;
   readonly before: LineState;
   exact: Exact;
@@ -58,12 +58,12 @@ class Lines {
   private readonly byKey = new Map<string, Accumulator>();
   constructor(private readonly input: CalculationInput) {}
 
-  at(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, taxProfile = ''): Accumulator {
-    const key = lineKey(lineType, payer, payerCycleId, payee, payeeCycleId, taxProfile);
+  at(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, qualifier = ''): Accumulator {
+    const key = lineKey(lineType, payer, payerCycleId, payee, payeeCycleId, qualifier);
     const known = this.byKey.get(key);
     if (known) return known;
     const before = this.input.lines.get(key) ?? NEW_LINE;
-    const line: Accumulator = { key, lineType, payer, payee, payerCycleId, payeeCycleId, taxProfile, before, exact: new Exact(before.exact), points: 0n, delta: 0n, refs: new Set(), taxable: new Map() };
+    const line: Accumulator = { key, lineType, payer, payee, payerCycleId, payeeCycleId, qualifier, before, exact: new Exact(before.exact), points: 0n, delta: 0n, refs: new Set(), taxable: new Map() };
     this.byKey.set(key, line);
     return line;
   }
@@ -74,8 +74,8 @@ class Lines {
 }
 
 /** The name of a line: who pays whom, in which document cycle of each. */
-export function lineKey(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, taxProfile = ''): string {
-  return [lineType, payer, payerCycleId, payee, payeeCycleId, taxProfile].join('|');
+export function lineKey(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, qualifier = ''): string {
+  return [lineType, payer, payerCycleId, payee, payeeCycleId, qualifier].join('|');
 }
 
 /** The keys of the claim lines that a leg stands on: one when both prices are the same, two around the rate difference, none for an own burn. */
@@ -86,7 +86,7 @@ export function claimLinesOf(leg: BurnLeg, pricing: LegPricing): { readonly payL
     const line = lineKey('CLAIM', leg.issuerId, payerCycle, leg.redeemerId, payeeCycle);
     return { payLine: line, receiveLine: line };
   }
-  return { payLine: lineKey('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, ''), receiveLine: lineKey('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle) };
+  return { payLine: lineKey('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, '', leg.redeemerId), receiveLine: lineKey('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle, leg.issuerId) };
 }
 
 function pricingOf(leg: BurnLeg, input: CalculationInput, sameWindow: ReadonlyMap<string, BurnLeg>): LegPricing {
@@ -111,8 +111,8 @@ function claim(leg: BurnLeg, pricing: LegPricing, lines: Lines, shares: Map<stri
     return;
   }
   // Two prices make two amounts; what lies between them is the hub's rate difference.
-  add(lines.at('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, ''), leg.points, payExact, refs.slice(0, 1), shares, pay, undefined);
-  add(lines.at('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle), leg.points, receiveExact, refs.slice(1), shares, undefined, receive);
+  add(lines.at('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, '', leg.redeemerId), leg.points, payExact, refs.slice(0, 1), shares, pay, undefined);
+  add(lines.at('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle, leg.issuerId), leg.points, receiveExact, refs.slice(1), shares, undefined, receive);
 }
 
 function add(line: Accumulator, points: bigint, exact: Exact, refs: string[], shares: Map<string, Share>, pay: Share['pay'], receive: Share['receive']): void {
@@ -179,7 +179,7 @@ function summarise(input: CalculationInput, lines: Lines, pricings: Map<string, 
     return { partyId, before, change: moved, after: before + moved };
   });
   const deltas: LineDelta[] = all.map((line) => ({ lineKey: line.key, lineType: line.lineType, payer: line.payer, payee: line.payee,
-    payerCycleId: line.payerCycleId, payeeCycleId: line.payeeCycleId, taxProfile: line.taxProfile, points: line.points, exactBefore: line.before.exact,
+    payerCycleId: line.payerCycleId, payeeCycleId: line.payeeCycleId, qualifier: line.qualifier, points: line.points, exactBefore: line.before.exact,
     exactAfter: line.exact.toFixed(), amountBefore: line.before.amountMinor, delta: line.delta, termsRefs: [...line.refs].sort() }));
   const checks = verify(deltas, positions, input);
   const broken = checks.find((check) => !check.ok);

@@ -77,7 +77,8 @@ export interface LineDelta {
   readonly payee: string;
   readonly payerCycleId: string;
   readonly payeeCycleId: string;
-  readonly taxProfile: string;
+  /** Of PPN the version of its tax profile; of a claim on the rate difference the brand at the other end; empty otherwise. */
+  readonly qualifier: string;
   readonly points: bigint;
   readonly exactBefore: string;
   readonly exactAfter: string;

@@ -14,7 +14,7 @@ export interface CalculationRecord {
 export function recordOf(input: CalculationInput, result: Calculation): CalculationRecord {
   const ofType = (types: readonly string[]): Calculation['lines'] => result.lines.filter((line) => types.includes(line.lineType));
   const line = (one: Calculation['lines'][number]): object => ({ lineId: one.lineKey, lineType: one.lineType, payer: partyToWire(one.payer), payee: partyToWire(one.payee), payerCycleId: one.payerCycleId,
-    payeeCycleId: one.payeeCycleId, points: one.points, exactBefore: one.exactBefore, exactAfter: one.exactAfter, amountBefore: one.amountBefore, delta: one.delta, termsRefs: one.termsRefs, taxProfile: one.taxProfile });
+    payeeCycleId: one.payeeCycleId, points: one.points, exactBefore: one.exactBefore, exactAfter: one.exactAfter, amountBefore: one.amountBefore, delta: one.delta, termsRefs: one.termsRefs, qualifier: one.qualifier });
   const inputHash = sha256Hex(canonicalJson({ windowId: input.windowId, version: input.version, currency: input.currency, businessDate: input.businessDate,
     legs: [...input.legs].sort((a, b) => (a.legId < b.legId ? -1 : 1)), lines: sorted(input.lines), taxes: sorted(input.taxes), positions: sorted(input.positionsBefore),
     pricings: sorted(result.pricings) }));

@@ -43,7 +43,7 @@ export function PostingPage() {
             ...(data.reversesPostingId ? [[text('reverses'), <Id key="r" value={data.reversesPostingId} to={`/postings/${data.reversesPostingId}`} />] as [string, React.ReactNode]] : [])]} /></Panel>
           <Panel title={text('legs')}><PlainTable title={text('legs')} rows={data.legs} keyOf={(leg) => leg.legId} columns={[{ label: text('lot'), show: (leg) => <Id value={leg.lotId} /> }, { label: text('issuer'), show: (leg) => name(leg.issuerId) }, { label: text('redeemer'), show: (leg) => (leg.redeemerId ? name(leg.redeemerId) : '–') },
             { label: text('points'), number: true, show: (leg) => format.count(leg.points) }, { label: text('value'), number: true, show: (leg) => format.money(leg.value) }]} foot={[text('total'), '', '', format.count(data.legs.reduce((sum, leg) => sum + leg.points, 0)), '']} /></Panel>
-          <Evidence postingId={data.id} />
+          {data.balance && <Evidence postingId={data.id} />}
         </Stack>
       )}
     </>

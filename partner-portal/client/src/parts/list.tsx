@@ -60,7 +60,7 @@ export function DataList<T>({ title, path, columns, filters = [], keyOf, totals,
       <Problem error={error} />
       {isPending ? <Waiting /> : data && (
         <>
-          <div className="scroll" tabIndex={0} role="region" aria-label={title}>
+          <div className="scroll" tabIndex={0} role="group" aria-label={title}>
             <Table horizontalSpacing="md" verticalSpacing="xs" highlightOnHover>
               <caption style={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}>{title}</caption>
               <Table.Thead><Table.Tr>{columns.map((column) => <Heading key={column.label} column={column} sort={get('sort')} onSort={(sort) => set({ sort })} />)}</Table.Tr></Table.Thead>
@@ -115,7 +115,7 @@ export function PlainTable<T>({ title, columns, rows, keyOf, foot }: { title: st
   const text = useText();
   if (rows.length === 0) return <Text c="dimmed">{text('empty')}</Text>;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-label={title}>
+    <div className="scroll" tabIndex={0} role="group" aria-label={title}>
       <Table horizontalSpacing="md" verticalSpacing="xs">
         <Table.Thead><Table.Tr>{columns.map((column) => <Table.Th key={column.label} scope="col" className={column.number ? 'num' : undefined}>{column.label}</Table.Th>)}</Table.Tr></Table.Thead>
         <Table.Tbody>{rows.map((row) => <Table.Tr key={keyOf(row)}>{columns.map((column) => <Table.Td key={column.label} className={column.number ? 'num' : undefined}>{column.show(row)}</Table.Td>)}</Table.Tr>)}</Table.Tbody>

@@ -1,0 +1,8 @@
+/** The portal in a real browser, on the real hub with the demo coalition. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  maxWorkers: 1,
+  testTimeout: 180_000,
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' }, sourceMaps: 'inline' }] },
+};

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { givenBrowser, givenDemo, type Demo } from './stack';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Digits of an amount as a person reads it. */
+const digits = (text: string | null): string => (text ?? '').replace(/[^0-9]/g, '');
+
+describe('the portal in a browser', () => {
+  let demo: Demo;
+  let stop: () => Promise<void>;
+  let browser: Browser;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    ({ demo, stop } = await givenDemo());
+    browser = await givenBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stop();
+  });
+  afterEach(() => {
+    expect(faults.splice(0)).toEqual([]);
+  });
+
+  const signIn = async (sub: string, { language = 'id', scheme = 'light' as 'light' | 'dark', path = '/' } = {}): Promise<{ page: Page; context: BrowserContext }> => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: scheme, acceptDownloads: true });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    await page.addInitScript((chosen) => window.localStorage.getItem('kongsi.language') ?? window.localStorage.setItem('kongsi.language', chosen), language);
+    await page.goto(`${demo.portal}${path}`);
+    await page.getByRole('link', { name: language === 'id' ? 'Masuk' : 'Sign in' }).click();
+    await page.locator(`button[value="${sub}"]`).click();
+    await settled(page);
+    return { page, context };
+  };
+  const settled = async (page: Page): Promise<void> => {
+    await page.locator('h1').waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.locator('[role="status"][aria-label]').first().waitFor({ state: 'detached' }).catch(() => undefined);
+  };
+  const axe = async (page: Page, where: string): Promise<void> => {
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(async () => ((await (window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })).violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)));
+    expect([where, violations]).toEqual([where, []]);
+  };
+  const open = async (page: Page, link: string): Promise<void> => {
+    const heading = await page.locator('h1').textContent();
+    await page.locator(link).first().click();
+    // The address changes before the page does.
+    await page.waitForFunction((before) => (document.querySelector('h1')?.textContent ?? before) !== before && document.querySelector('[role="status"][aria-label]') === null, heading);
+    await settled(page);
+  };
+
+  test('a partner follows an invoice to its lines, legs and postings, with one and the same total at every level, and takes the PDF', async () => {
+    const { page, context } = await signIn('segar-owner');
+    await expect(page.locator('h1').textContent()).resolves.toBe('Ikhtisar');
+    expect(digits(await page.getByTestId('live-position').textContent())).not.toBe('');
+    await axe(page, 'overview');
+    for (const [kind, status] of [['POINTS_INVOICE', 'PARTLY_PAID'], ['FEE_INVOICE', 'ISSUED'], ['REDEMPTION_INVOICE', 'PAID']]) {
+      await page.goto(`${demo.portal}/invoices?kind=${kind}&status=${status}`);
+      await settled(page);
+      await open(page, 'td a[href^="/invoices/"]');
+      const total = digits(await page.getByTestId('total').textContent());
+      expect(digits(await page.getByTestId('same-total').textContent())).toBe(total);
+      await axe(page, kind ?? '');
+      const amounts = await page.locator('section[aria-label="Baris"] tbody tr').evaluateAll((rows) => rows.map((row) => (row.children[3] as HTMLElement).innerText.replace(/[^0-9]/g, '')));
+      const ppn = kind === 'FEE_INVOICE' ? await page.locator('section[aria-label="Baris"] tbody tr').evaluateAll((rows) => rows.map((row) => (row.children[4] as HTMLElement).innerText.replace(/[^0-9]/g, ''))) : [];
+      expect([...amounts, ...ppn].reduce((sum, one) => sum + BigInt(one), 0n)).toBe(BigInt(total));
+      await open(page, 'td a[href*="/lines/"]');
+      expect(digits(await page.getByTestId('line-total').textContent())).toBe(amounts[0]);
+      expect(digits(await page.getByTestId('same-total').textContent())).toBe(amounts[0]);
+      await open(page, 'td a[href^="/postings/"]');
+      await expect(page.locator('h1').textContent()).resolves.toMatch(/^(Tukar|Pembalikan) /);
+    }
+    await page.goto(`${demo.portal}/invoices?status=PAID`);
+    await settled(page);
+    await open(page, 'td a[href^="/invoices/"]');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Unduh PDF' }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^IN[PRV]-2026-\d{6}\.pdf$/);
+    expect(readFileSync(await download.path()).subarray(0, 5).toString()).toBe('%PDF-');
+    await context.close();
+  });
+
+  test('two people of the operator approve the proposed settlement, close a window and see that all positions add up to nothing', async () => {
+    const { page, context } = await signIn('rina', { language: 'en' });
+    expect(await page.getByText('Sum of all positions').locator('..').textContent()).toContain('IDR 0');
+    await page.goto(`${demo.portal}/settlements?status=PROPOSED`);
+    await settled(page);
+    await open(page, 'td a[href^="/settlements/"]');
+    await axe(page, 'settlement');
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('Waits for the second person.').waitFor();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByText('second_person_required').waitFor();
+    faults.splice(0, 1);
+    const second = await signIn('budi', { language: 'en', path: new URL(page.url()).pathname });
+    await second.page.getByRole('button', { name: 'Approve' }).click();
+    await second.page.getByText('Settling', { exact: true }).waitFor();
+    await second.context.close();
+    await page.goto(`${demo.portal}/windows?status=OPEN`);
+    await settled(page);
+    await open(page, 'td a[href^="/windows/"]');
+    await page.getByRole('button', { name: 'Close now' }).click();
+    await page.getByText('Done').first().waitFor();
+    await axe(page, 'window');
+    await context.close();
+  });
+
+  test.each([['rina', 'light'], ['rina', 'dark'], ['segar-owner', 'dark']] as const)('axe finds nothing on the pages of %s in %s', async (sub, scheme) => {
+    const { page, context } = await signIn(sub, { scheme, language: scheme === 'dark' ? 'en' : 'id' });
+    const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners'] : [])];
+    for (const path of paths) {
+      await page.goto(demo.portal + path);
+      await settled(page);
+      await axe(page, path);
+    }
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto(`${demo.portal}/invoices`);
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await context.close();
+  });
+
+  test('a list keeps its state in the address; a link is a view', async () => {
+    const { page, context } = await signIn('rina');
+    await page.goto(`${demo.portal}/postings?type=BURN&limit=50`);
+    await settled(page);
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    expect(new Set(await page.locator('tbody tr td:nth-child(2)').allTextContents())).toEqual(new Set(['Tukar']));
+    const first = await page.locator('tbody tr td').first().textContent();
+    await page.getByRole('button', { name: 'Berikutnya' }).click();
+    await settled(page);
+    expect(page.url()).toContain('cursor=');
+    await page.waitForFunction((before) => document.querySelector('tbody tr td')?.textContent !== before, first);
+    await page.goBack();
+    await settled(page);
+    await page.waitForFunction((before) => document.querySelector('tbody tr td')?.textContent === before, first);
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.locator('h1').textContent()).toBe('Postings');
+    await context.close();
+  });
+
+  test('a session dies at sign-out, a token never reaches the browser, and foreign pages can do nothing', async () => {
+    const { page, context } = await signIn('kopi-finance');
+    expect(await page.evaluate(async () => (await (await fetch('/api/session')).text()))).not.toContain('eyJ');
+    const cookies = await context.cookies();
+    expect(cookies.filter((cookie) => cookie.name === 'kongsi.portal').map((cookie) => [cookie.httpOnly, cookie.sameSite])).toEqual([[true, 'Lax']]);
+    const cookie = cookies.map((one) => `${one.name}=${one.value}`).join('; ');
+    const forged = await fetch(`${demo.portal}/api/hub/settlements`, { method: 'POST', headers: { cookie, origin: 'https://evil.example', 'x-kongsi-portal': '1', 'content-type': 'application/json' }, body: '{}' });
+    expect(forged.status).toBe(403);
+    expect((await fetch(`${demo.portal}/api/hub/partners/me`, { headers: { cookie } })).status).toBe(200);
+    await page.getByRole('button', { name: 'Keluar' }).click();
+    await page.getByRole('link', { name: 'Masuk' }).waitFor();
+    expect((await fetch(`${demo.portal}/api/hub/partners/me`, { headers: { cookie } })).status).toBe(401);
+    const away = await fetch(`${demo.portal}/login?returnTo=//evil.example`, { redirect: 'manual' });
+    expect(away.headers.get('location')).toContain(`${demo.portal}/oidc/`);
+    expect((await fetch(demo.portal)).headers.get('content-security-policy')).toContain(`script-src 'self'`);
+    await context.close();
+  });
+});

@@ -1,0 +1,54 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser } from 'playwright-core';
+
+export interface Demo {
+  readonly hub: string;
+  readonly portal: string;
+  readonly issuer: string;
+  readonly signIns: { sub: string; name: string; roles: string[]; partnerId?: string }[];
+  readonly machineClients: { clientId: string; clientSecret: string }[];
+}
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
+/** Database, hub, worker, portal and demo coalition, as `npm start` runs them, in a folder of their own. */
+export async function givenDemo(): Promise<{ demo: Demo; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'kongsi-portal-'));
+  const child: ChildProcess = spawn(process.execPath, [join(__dirname, '../../scripts/serve.mjs'), folder, await freePort(), await freePort()], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('ready')) resolve();
+    });
+    child.once('exit', () => reject(new Error(said)));
+  });
+  return {
+    demo: JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo,
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function givenBrowser(): Promise<Browser> {
+  const found = spawnSync(process.execPath, [join(__dirname, 'browser-path.mjs')], { encoding: 'utf8', cwd: join(__dirname, '../..') });
+  if (found.status !== 0) throw new Error(`There is no Chromium: ${found.stderr}`);
+  const { executablePath, env } = JSON.parse(found.stdout) as { executablePath: string; env: Record<string, string> };
+  return chromium.launch({ executablePath, env: { ...(process.env as Record<string, string>), ...env }, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-zygote'] });
+}

@@ -1,0 +1,23 @@
+// Serves Kongsi from a folder, for tests: `serve.mjs FOLDER PORT PORTAL_PORT`. It prints "ready" when the demo coalition is complete, and stops with SIGTERM.
+import { spawn } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Stack } from './stack.mjs';
+
+const [folder, port, portalPort] = process.argv.slice(2);
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const stack = new Stack({ folder, env: { ...process.env, PORT: port, PORTAL_PORT: portalPort, SANDBOX_START: '2026-08-19' } });
+stack.onEnd(() => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stack.stop().then(() => process.exit(0)));
+try {
+  await stack.start();
+  const code = await new Promise((resolve) => {
+    spawn(process.execPath, [join(root, 'demo/dist/coalition/main.js'), stack.hub, stack.portal, folder], { stdio: ['ignore', 'ignore', 'inherit'] }).once('exit', resolve);
+  });
+  if (code !== 0) throw new Error('The demo coalition was not made.');
+  process.stdout.write('ready\n');
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  await stack.stop();
+  process.exit(1);
+}
