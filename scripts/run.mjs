@@ -85,7 +85,11 @@ async function generate() {
   // The items of a batch are judged one by one by the models that the routes were generated with.
   const routes = join(root, 'hub/src/http/generated/routes.ts');
   if (!contract) writeFileSync(routes, `${readFileSync(routes, 'utf8').replace(/\nexport \{ models \};\n$/, '')}\nexport { models };\n`);
-  return contract || node('node_modules/openapi-typescript/bin/cli.js', ['openapi/hub-3.0.yaml', '-o', 'partner-sdk/src/generated/hub.ts']);
+  if (!contract) {
+    const { writeContract } = await import('./contract.mjs');
+    writeContract(root);
+  }
+  return contract || node('node_modules/openapi-typescript/bin/cli.js', ['openapi/hub.yaml', '-o', 'partner-sdk/src/generated/hub.ts']);
 }
 
 const compile = (project) => node('node_modules/typescript7/bin/tsc', ['-p', project]);
@@ -93,7 +97,7 @@ const bundle = (script, folder, args) => run(process.execPath, [join(root, scrip
 
 async function prepare() {
   const sources = ['hub/src', 'hub/tsoa.json', 'migrations', 'partner-sdk/src', 'tsconfig.base.json', 'hub/tsconfig.json', 'package-lock.json'];
-  await once('generate', hashOf([...sources, 'openapi/hub-3.0.yaml', 'hub/src/http/generated/routes.ts']), 'Generating the contract', generate);
+  await once('generate', hashOf([...sources, 'openapi/hub-3.0.yaml', 'openapi/hub.yaml', 'hub/src/http/generated/routes.ts', 'scripts/contract.mjs']), 'Generating the contract', generate);
   await once('build', hashOf([...sources, 'partner-sdk/tsdown.config.ts']), 'Building hub and SDK', async () => (await node('node_modules/typescript7/bin/tsc', ['-b'])) || bundle('node_modules/tsdown/dist/run.mjs', 'partner-sdk', ['--log-level', 'error']));
   await once('build-demo', hashOf(['demo/src', 'demo/tsconfig.json', 'partner-sdk/src', 'package-lock.json']), 'Building the demo', () => compile('demo'));
   await once('build-portal', hashOf(['partner-portal/server', 'partner-portal/client', 'partner-portal/tsconfig.json', 'partner-portal/vite.config.mjs', 'package-lock.json']), 'Building the portal', async () => (await compile('partner-portal')) || bundle('node_modules/vite/bin/vite.js', 'partner-portal', ['build', '--logLevel', 'error']));

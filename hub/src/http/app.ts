@@ -1,13 +1,12 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import helmet from 'helmet';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { TokenFacts } from '../access/partner-token';
 import type { PortalTokens } from '../access/portal-token';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
+import { serveDocs } from './docs';
 import { problemHandler } from './errors';
 import { RegisterRoutes } from './generated/routes';
 import { parseStrictJson } from './strict-json';
@@ -45,22 +44,16 @@ export function createApp(parts: AppParts): Express {
     await parts.pool.query('SELECT 1');
     response.json({ status: 'ready' });
   });
-  const contract = readFileSync(join(__dirname, contractPath()), 'utf8');
-  app.get('/openapi-3.0.yaml', (_request, response) => void response.type('application/yaml').send(contract));
+  serveDocs(app);
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);
-  app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand in /openapi-3.0.yaml.' })));
+  app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
   app.use(problemHandler(parts.clock, parts.log));
   return app;
-}
-
-/** The contract lies beside the packages; the compiled hub is two folders deeper than its source. */
-function contractPath(): string {
-  return __dirname.includes(join('hub', 'dist')) ? '../../../../../openapi/hub-3.0.yaml' : '../../../openapi/hub-3.0.yaml';
 }
 
 function readBody(request: Request, _response: Response, next: NextFunction): void {

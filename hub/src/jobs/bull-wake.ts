@@ -34,6 +34,8 @@ export class BullWake implements Wake {
   async close(): Promise<void> {
     clearInterval(this.timer);
     await this.runner?.idle();
-    await this.queue.close(true).catch(() => undefined);
+    // A close that waits for Redis must not hold up the end of the process.
+    const late = new Promise<void>((resolve) => setTimeout(resolve, ADD_MS).unref());
+    await Promise.race([this.queue.close(true).catch(() => undefined), late]);
   }
 }

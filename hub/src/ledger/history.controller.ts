@@ -90,7 +90,7 @@ export class HistoryController extends Controller {
     return this.history.holds(request.kongsi, { limit, cursor }, { status, memberId, externalId });
   }
 
-  /** One hold. */
+  /** One hold and what became of it. */
   @Get('holds/{holdId}')
   @Security('kongsi', ['posting:read', 'postings.read'])
   getHold(@Request() request: ExpressRequest, @Path() holdId: string): Promise<Hold> {
