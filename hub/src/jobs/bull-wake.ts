@@ -24,7 +24,8 @@ export class BullWake implements Wake {
   async listen(work: (job: JobName) => Promise<void>): Promise<void> {
     const runner = new Runner(work, this.log);
     this.runner = runner;
-    void this.queue.process(({ data }) => runner.wake(data.job));
+    // Closing ends the wait for jobs with a rejection that says nothing.
+    this.queue.process(({ data }) => runner.wake(data.job)).catch(() => undefined);
     const look = (): void => void Promise.all(JOBS.map((job) => runner.wake(job)));
     this.timer = setInterval(look, this.lookEveryMs);
     look();
