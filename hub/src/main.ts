@@ -27,8 +27,8 @@ async function start(): Promise<void> {
     process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${config.PORT} is taken. Set PORT to a free one.\n` : `${error.message}\n`);
     void hub.close().then(() => embedded?.stop()).then(() => process.exit(1));
   });
-  server.listen(config.PORT, '127.0.0.1', () => {
-    process.stdout.write([`Kongsi hub (${config.KONGSI_ENVIRONMENT}) is up at ${config.publicOrigin}`, `  contract   ${config.publicOrigin}/openapi-3.0.yaml`,
+  server.listen(config.PORT, config.HOST, () => {
+    process.stdout.write([`Kongsi hub (${config.KONGSI_ENVIRONMENT}) is up at ${config.publicOrigin}`, `  contract   ${config.publicOrigin}/openapi.json`,
       '  try next   npm run quickstart   (in a second terminal: a brand, a member, an earn and a burn)', '  stop       Ctrl-C', ''].join('\n'));
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end);

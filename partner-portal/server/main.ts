@@ -14,7 +14,7 @@ try {
   const portal = createPortal(config, join(dirname(fileURLToPath(import.meta.url)), '../client'));
   const server = createServer(portal.app);
   server.once('error', (error: NodeJS.ErrnoException) => fail(error.code === 'EADDRINUSE' ? `Port ${config.PORTAL_PORT} is taken. Set PORTAL_PORT to a free one.` : error.message));
-  server.listen(config.PORTAL_PORT, '127.0.0.1', () => process.stdout.write(`Kongsi portal is up at ${config.origin}\n`));
+  server.listen(config.PORTAL_PORT, config.HOST, () => process.stdout.write(`Kongsi portal is up at ${config.origin}\n`));
   const end = (): void => {
     server.close(() => void portal.close().then(() => process.exit(0)));
     server.closeAllConnections();

@@ -32,7 +32,7 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   app.get('/login.css', (_request, response) => void response.type('css').send(LOGIN_CSS));
   const secret = config.PORTAL_CLIENT_SECRET ?? randomBytes(24).toString('base64url');
   // The provider reads its own bodies and cookies, so it comes before ours.
-  const identity = config.OIDC_ISSUER === undefined ? developmentIdentity({ origin: config.origin, hubOrigin: config.hubOrigin, clientId: config.PORTAL_CLIENT_ID, clientSecret: secret, file: config.DEV_IDENTITY_FILE }) : undefined;
+  const identity = config.OIDC_ISSUER === undefined ? developmentIdentity({ origin: config.origin, hubOrigin: config.hubAudience, clientId: config.PORTAL_CLIENT_ID, clientSecret: secret, file: config.DEV_IDENTITY_FILE }) : undefined;
   if (identity) app.use('/oidc', identity.router);
   const pool = new pg.Pool({ connectionString: config.DATABASE_URL, options: '-c role=kongsi_portal -c search_path=portal', max: 5, application_name: 'kongsi-portal' });
   pool.on('error', () => undefined);
@@ -51,7 +51,7 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
     response.setHeader('Cache-Control', 'no-store').json(alive ? { subject: person.subject, name: person.name, roles: person.roles, partnerId: person.partnerId } : null);
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
-  app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubOrigin }));
+  app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
   app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {

@@ -23,7 +23,7 @@ export class SignIn {
     const [state, nonce] = [oidc.randomState(), oidc.randomNonce()];
     request.session.flow = { verifier, state, nonce, returnTo: returnPath(request.query['returnTo']) };
     const url = oidc.buildAuthorizationUrl(configuration, { redirect_uri: `${this.config.origin}/callback`, scope: 'openid', code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256',
-      state, nonce, prompt: 'login', resource: this.config.hubOrigin });
+      state, nonce, prompt: 'login', resource: this.config.hubAudience });
     await saved(request);
     response.redirect(url.href);
   }
@@ -31,7 +31,7 @@ export class SignIn {
   async finish(request: Request, response: Response): Promise<void> {
     const flow = request.session.flow;
     if (!flow) return response.redirect('/login');
-    const tokens = await oidc.authorizationCodeGrant(await this.configured(), new URL(this.config.origin + request.originalUrl), { pkceCodeVerifier: flow.verifier, expectedState: flow.state, expectedNonce: flow.nonce, idTokenExpected: true }, { resource: this.config.hubOrigin });
+    const tokens = await oidc.authorizationCodeGrant(await this.configured(), new URL(this.config.origin + request.originalUrl), { pkceCodeVerifier: flow.verifier, expectedState: flow.state, expectedNonce: flow.nonce, idTokenExpected: true }, { resource: this.config.hubAudience });
     const claims = tokens.claims();
     if (!claims) return response.redirect('/login');
     // The id changes at sign-in: an id that somebody planted before opens nothing.

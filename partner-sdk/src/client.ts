@@ -101,6 +101,25 @@ export class KongsiClient {
     flows: (from: string, to: string): Promise<Schemas['FlowMatrix']> => this.request('GET', `/v1/positions/flows${queryOf({ from, to })}`),
   };
   readonly settlementWindows = { list: (filter: Filter = {}): List<Schemas['Window']> => this.#list('/v1/settlement-windows', filter) };
+  readonly settlements = {
+    get: (settlementId: string): Promise<Schemas['Settlement']> => this.request('GET', `/v1/settlements/${settlementId}`),
+    list: (filter: Filter = {}): List<Schemas['Settlement']> => this.#list('/v1/settlements', filter),
+  };
+  readonly invoices = {
+    get: (invoiceId: string): Promise<Schemas['Invoice']> => this.request('GET', `/v1/invoices/${invoiceId}`),
+    list: (filter: Filter = {}): List<Schemas['Invoice']> => this.#list('/v1/invoices', filter),
+    lines: (invoiceId: string): Promise<Schemas['InvoiceLineList']> => this.request('GET', `/v1/invoices/${invoiceId}/lines`),
+    /** Every leg behind a line, with the posting that it belongs to. */
+    legs: (invoiceId: string, lineId: string): List<Schemas['InvoiceLeg']> => this.#list(`/v1/invoices/${invoiceId}/lines/${lineId}/legs`, { limit: 100 }),
+    /** The PDF of an issued invoice. */
+    pdf: (invoiceId: string): Promise<Uint8Array> => this.#bytes(`/v1/invoices/${invoiceId}/pdf`),
+  };
+  readonly creditNotes = {
+    get: (creditNoteId: string): Promise<Schemas['CreditNote']> => this.request('GET', `/v1/credit-notes/${creditNoteId}`),
+    list: (filter: Filter = {}): List<Schemas['CreditNote']> => this.#list('/v1/credit-notes', filter),
+  };
+  readonly statements = { list: (filter: Filter = {}): List<Schemas['NettingStatement']> => this.#list('/v1/statements', filter), pdf: (statementId: string): Promise<Uint8Array> => this.#bytes(`/v1/statements/${statementId}/pdf`) };
+  readonly keys = { list: (filter: Filter = {}): List<Schemas['Key']> => this.#list('/v1/keys', filter) };
   readonly partners = {
     me: (): Promise<Schemas['Partner']> => this.request('GET', '/v1/partners/me'),
     list: (filter: Filter = {}): List<Schemas['PartnerSummary']> => this.#list('/v1/partners', filter),
@@ -120,19 +139,27 @@ export class KongsiClient {
    * @throws KongsiApiError for a refusal; KongsiConnectionError when there was no answer in time
    */
   async request<T>(method: 'GET' | 'POST', path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
+    return (await (await this.#send(method, path, body, options)).json()) as T;
+  }
+
+  async #bytes(path: string): Promise<Uint8Array> {
+    return new Uint8Array(await (await this.#send('GET', path, undefined, {})).arrayBuffer());
+  }
+
+  async #send(method: 'GET' | 'POST', path: string, body: unknown, options: CallOptions): Promise<Response> {
     const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
     const deadline = Date.now() + this.#options.totalTimeoutMs;
     let learned = false;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.#attempt(method, path, bytes, options).catch((fault: unknown) => fault as Error);
-      if (answer instanceof Response && answer.ok) return (await answer.json()) as T;
+      if (answer instanceof Response && answer.ok) return answer;
       const problem = answer instanceof Response ? ((await answer.json().catch(() => undefined)) as Problem | undefined) : undefined;
       if (problem && SKEW_CODES.has(problem.code) && !learned) {
         learned = true;
         this.#clockOffsetMs = Date.parse(problem.serverTime) - Date.now();
         continue;
       }
-      const error = problem ? new KongsiApiError(problem) : new KongsiConnectionError('The hub did not answer. Send the same externalId again.');
+      const error = problem ? new KongsiApiError(problem) : new KongsiConnectionError('The hub did not answer. Send the same externalId again.', { cause: answer });
       const wait = waitOf(attempt, answer instanceof Response ? answer.headers.get('retry-after') : null);
       const again = answer instanceof Response ? answer.headers.get('kongsi-should-retry') !== 'false' && (problem?.retryable ?? answer.status >= 500) : true;
       if (!again || attempt >= this.#options.maxRetries || Date.now() + wait > deadline) throw error;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { IdentityProvider } from '../access/portal-token';
 
-const schema = z.object({
+export const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port of the hub on 127.0.0.1'),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address that the hub listens on'),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, '')).optional().describe('The only origin the hub believes; tokens name it. http://127.0.0.1:PORT when absent'),
   KONGSI_ENVIRONMENT: z.enum(['SANDBOX', 'LIVE']).default('SANDBOX').describe('SANDBOX mounts /v1/test; LIVE does not'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 18; an embedded server in .kongsi/ when absent'),

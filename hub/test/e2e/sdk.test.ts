@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { isKongsiError, KongsiClient, KongsiConnectionError } from '../../../partner-sdk/src';
+import { expectCoherentLedger } from '../support/coalition';
+import { givenStack, type Brand, type Stack } from '../support/stack';
+
+type Fetch = typeof fetch;
+
+describe('the SDK on a bad network', () => {
+  let stack: Stack;
+  let brand: Brand;
+  let memberId: string;
+  let sale = 0;
+  beforeAll(async () => {
+    stack = await givenStack();
+    brand = await stack.brand('Pasar Segar');
+    ({ id: memberId } = await brand.client.members.enrol({ name: 'Siti', identifiers: [{ kind: 'CARD', value: 'C-1' }] }));
+  });
+  afterEach(async () => {
+    await expectCoherentLedger(stack.db.owner);
+  });
+  afterAll(async () => {
+    await stack.stop();
+  });
+  const client = (wrapped: Fetch, more: object = {}): KongsiClient => new KongsiClient({ partnerId: brand.partnerId, key: brand.key, baseUrl: stack.origin, tillId: brand.tillId, fetch: wrapped, ...more });
+  const earn = (one: KongsiClient, points = 3): Promise<{ id: string; points: number }> => one.earns.create({ externalId: `S-${(sale += 1)}`, member: memberId, outletId: brand.outletId, points });
+  const count = async (): Promise<number> => Number((await stack.db.owner.query<{ n: string }>('SELECT count(*) AS n FROM posting')).rows[0]?.n);
+
+  test('an answer that is lost after the commit is fetched again, and nothing is booked twice', async () => {
+    const before = await count();
+    const tokens: string[] = [];
+    let lost = 0;
+    const one = client(async (url, init) => {
+      tokens.push(new Headers(init?.headers).get('authorization') ?? '');
+      const answer = await fetch(url as string, init);
+      if (lost < 2) {
+        lost += 1;
+        throw new TypeError('the connection was cut');
+      }
+      return answer;
+    });
+    expect((await earn(one)).points).toBe(3);
+    expect([lost, await count()]).toEqual([2, before + 1]);
+    // Each attempt has a token of its own.
+    expect(new Set(tokens).size).toBe(3);
+  });
+
+  test('when nobody answers the outcome is unknown, and says so', async () => {
+    const one = client(() => Promise.reject(new TypeError('no route')), { maxRetries: 1 });
+    await expect(earn(one)).rejects.toBeInstanceOf(KongsiConnectionError);
+    await expect(earn(one)).rejects.toMatchObject({ outcome: 'UNKNOWN' });
+  });
+
+  test('an attempt ends after its time', async () => {
+    const one = client((_url, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))), { timeoutMs: 50, maxRetries: 0 });
+    await expect(earn(one)).rejects.toBeInstanceOf(KongsiConnectionError);
+  });
+
+  test('a refusal is not repeated, and an attempt of its own follows it', async () => {
+    let calls = 0;
+    const one = client((url, init) => {
+      calls += 1;
+      return fetch(url as string, init);
+    });
+    const body = { externalId: 'S-burn', member: memberId, outletId: brand.outletId, points: 1_000_000 };
+    const refusal: unknown = await one.burns.create(body).catch((error: unknown) => error);
+    expect([isKongsiError(refusal, 'insufficient_points'), isKongsiError(refusal, 'not_found'), calls]).toEqual([true, false, 1]);
+    expect(await one.burns.create({ ...body, points: 1 }, { attempt: 2 })).toMatchObject({ type: 'BURN', points: 1, externalId: 'S-burn' });
+  });
+
+  test('a wrong clock is learnt from the hub', async () => {
+    const real = Date.now;
+    const one = client(fetch);
+    Date.now = () => real() - 3_600_000;
+    try {
+      expect((await earn(one)).points).toBe(3);
+      expect(Math.abs(one.clockOffsetMs - 3_600_000)).toBeLessThan(5_000);
+    } finally {
+      Date.now = real;
+    }
+  });
+
+  test('a key never shows', () => {
+    expect(inspect(client(fetch), { depth: 9, showHidden: true })).not.toContain((brand.key as { d?: string }).d);
+  });
+
+  test('the built package works in an empty project, as ESM and as CommonJS, with jose alone', () => {
+    const root = join(__dirname, '../../..');
+    const folder = mkdtempSync(join(tmpdir(), 'kongsi-sdk-'));
+    mkdirSync(join(folder, 'node_modules/@kongsi'), { recursive: true });
+    symlinkSync(join(root, 'partner-sdk'), join(folder, 'node_modules/@kongsi/partner-sdk'));
+    symlinkSync(join(root, 'node_modules/jose'), join(folder, 'node_modules/jose'));
+    writeFileSync(join(folder, 'a.mjs'), `import { KongsiClient } from '@kongsi/partner-sdk'; console.log(typeof KongsiClient);`);
+    writeFileSync(join(folder, 'b.cjs'), `console.log(typeof require('@kongsi/partner-sdk').KongsiClient);`);
+    for (const file of ['a.mjs', 'b.cjs']) expect(spawnSync(process.execPath, ['--no-warnings', '--preserve-symlinks', join(folder, file)], { encoding: 'utf8' }).stdout.trim()).toBe('function');
+    expect(Object.keys((JSON.parse(readFileSync(join(root, 'partner-sdk/package.json'), 'utf8')) as { dependencies: object }).dependencies)).toEqual(['jose']);
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
