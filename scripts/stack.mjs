@@ -1,8 +1,8 @@
 // Starts the whole of Kongsi as processes beside each other: database, hub, worker and portal; and stops them together.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,6 +24,19 @@ function portIsFree(port) {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+}
+
+/** The command of a running process; empty when there is none. */
+function commandOf(pid) {
+  return spawnSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() || procCommand(pid);
+}
+
+function procCommand(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
+  }
 }
 
 /** A clear line for a taken port, before anything is started. */
@@ -56,6 +69,7 @@ export class Stack {
   }
 
   async start() {
+    await this.#endLeftOvers();
     await checkPorts([['PORT', this.hubPort], ['PORTAL_PORT', this.portalPort]]);
     const issuer = this.env.OIDC_ISSUER || `${this.portal}/oidc`;
     if (!this.env.DATABASE_URL) this.env.DATABASE_URL = await this.#database();
@@ -64,6 +78,18 @@ export class Stack {
     if (this.withWorker) this.#spawn('worker', 'hub/dist/hub/src/worker.js', { ...this.env, OIDC_ISSUER: issuer });
     this.#spawn('portal', 'partner-portal/dist/server/main.js', this.env);
     await this.#ready('portal', `${this.portal}/healthz`);
+  }
+
+  /** A run that was killed leaves its parts behind; they are ended before the next one starts. */
+  async #endLeftOvers() {
+    const file = join(this.folder, 'pids.json');
+    if (!existsSync(file)) return;
+    const left = JSON.parse(readFileSync(file, 'utf8')).filter((pid) => commandOf(pid).includes(join(root, 'hub/dist')) || commandOf(pid).includes(join(root, 'partner-portal/dist')));
+    for (const signal of ['SIGTERM', 'SIGKILL']) {
+      for (const pid of left) if (commandOf(pid) !== '') process.kill(pid, signal);
+      for (let waited = 0; waited < 10_000 && left.some((pid) => commandOf(pid) !== ''); waited += 100) await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    rmSync(file, { force: true });
   }
 
   async #database() {
@@ -82,6 +108,7 @@ export class Stack {
     // Each part has a process group of its own, so that Ctrl-C reaches them in our order and not all at once.
     const child = spawn(process.execPath, ['--no-warnings', join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
     this.#children.push({ name, child });
+    writeFileSync(join(this.folder, 'pids.json'), JSON.stringify(this.#children.map((one) => one.child.pid)));
     child.once('exit', (code) => {
       if (this.#stopping) return;
       process.stderr.write(`The ${name} ended (${code ?? 'killed'}); everything stops.\n`);
@@ -112,5 +139,6 @@ export class Stack {
       clearTimeout(timer);
     }
     this.#children = [];
+    rmSync(join(this.folder, 'pids.json'), { force: true });
   }
 }

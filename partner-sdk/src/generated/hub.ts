@@ -1144,8 +1144,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One hold
-         * @description One hold.
+         * One hold and what became of it
+         * @description One hold and what became of it.
          */
         get: operations["getHold"];
         put?: never;

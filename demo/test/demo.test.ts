@@ -1,0 +1,121 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../..');
+interface Demo { hub: string; portal: string; issuer: string; partners: { code: string; keyFile: string; outletId: string; tillId: string }[]; members: unknown[]; signIns: { roles: string[] }[]; machineClients: { clientId: string; clientSecret: string }[] }
+
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
+describe('the demo coalition', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kongsi-demo-'));
+  let ports: [string, string];
+  let child: ChildProcess;
+  let demo: Demo;
+
+  const serve = async (): Promise<void> => {
+    child = spawn(process.execPath, [join(root, 'scripts/serve.mjs'), folder, ...ports], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes('ready') && resolve());
+      child.once('exit', () => reject(new Error(said)));
+    });
+  };
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  };
+  const get = async <T>(path: string): Promise<T> => {
+    const { clientId, clientSecret } = demo.machineClients[0] as Demo['machineClients'][number];
+    const token = (await (await fetch(`${demo.issuer}/token`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' })).json()) as { access_token: string };
+    return (await (await fetch(`${demo.hub}/v1${path}`, { headers: { authorization: `Bearer ${token.access_token}` } })).json()) as T;
+  };
+
+  beforeAll(async () => {
+    ports = [await freePort(), await freePort()];
+    await serve();
+    demo = JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
+  });
+  afterAll(async () => {
+    await end('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('has its brands, nights, settlements and two months of documents, and positions that add up to nothing', async () => {
+    expect(demo.partners.map((one) => one.code)).toEqual(['SEGAR', 'SEHAT', 'BENSIN', 'KOPI', 'AYU', 'JELAJAH', 'PEDULI', 'BUKU']);
+    expect(demo.members.length).toBeGreaterThanOrEqual(10);
+    expect(new Set(demo.signIns.flatMap((one) => one.roles))).toEqual(new Set(['HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER', 'AUDITOR', 'PARTNER_OWNER', 'PARTNER_FINANCE']));
+    expect((await get<{ data: unknown[] }>('/settlement-windows?run=PARKED')).data).toEqual([]);
+    expect((await get<{ totals: { count: number } }>('/settlement-windows?run=DONE&totals=true')).totals.count).toBe(46);
+    expect((await get<{ totals: { count: number } }>('/settlements?status=SETTLED&totals=true')).totals.count).toBe(5);
+    expect((await get<{ totals: { count: number } }>('/settlements?status=PROPOSED&totals=true')).totals.count).toBe(1);
+    expect((await get<{ sum: { value: string } }>('/positions')).sum.value).toBe('0.00');
+    const invoices = await get<{ data: { cycleFrom: string; status: string }[] }>('/invoices?limit=100');
+    expect(new Set(invoices.data.filter((one) => one.status !== 'DRAFT').map((one) => one.cycleFrom))).toEqual(new Set(['2026-08-01', '2026-09-01']));
+    expect((await get<{ data: unknown[] }>('/credit-notes?limit=100')).data.length).toBeGreaterThan(5);
+  });
+
+  test('every invoice adds up from its legs to its total, also where two prices meet', async () => {
+    interface Line { id: string; amount: { value: string }; points?: number; exact: string; counterpartyName?: string }
+    const minor = (text: string): bigint => BigInt(text.replace('.', ''));
+    for (const invoice of (await get<{ data: { id: string; total: { value: string }; ppn: { value: string } }[] }>('/invoices?limit=100')).data) {
+      const lines = await get<{ data: Line[]; totals: { total: { value: string } } }>(`/invoices/${invoice.id}/lines`);
+      expect(lines.totals.total.value).toBe(invoice.total.value);
+      expect(lines.data.reduce((sum, line) => sum + minor(line.amount.value), 0n) + minor(invoice.ppn.value)).toBe(minor(invoice.total.value));
+      for (const line of lines.data.filter((one) => one.points !== undefined)) {
+        expect(line.counterpartyName).not.toContain('HUB');
+        const legs = await get<{ totals: { points: number; exact: string; amount: { value: string } } }>(`/invoices/${invoice.id}/lines/${line.id}/legs?limit=1`);
+        expect([legs.totals.points, legs.totals.exact, legs.totals.amount.value]).toEqual([line.points, line.exact, line.amount.value]);
+      }
+    }
+  });
+
+  test('the walk-throughs of the README run as they stand there', () => {
+    const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/<!-- walkthrough: (\w+) -->\n```sh\n([\s\S]*?)```/g)];
+    const said = Object.fromEntries(blocks.map(([, name = '', script = '']) => {
+      const run = spawnSync('bash', ['-euo', 'pipefail', '-c', script.replaceAll('.kongsi', folder)], { cwd: root, encoding: 'utf8' });
+      expect([name, run.status, run.stderr]).toEqual([name, 0, '']);
+      return [name, run.stdout];
+    }));
+    expect(said['curl']).toMatch(/^0\.00\nIN[PRV]\/2026\/\d{6} \d+\.00\n/);
+    expect(said['sdk']).toMatch(/^Earned 12 points; the member has \d+\.\n$/);
+  });
+
+  test('what was killed comes up again by itself, with everything that was acknowledged', async () => {
+    const before = await get<{ totals: { count: number } }>('/postings?totals=true&limit=1');
+    await end('SIGKILL');
+    await serve();
+    expect((await get<{ totals: { count: number } }>('/postings?totals=true&limit=1')).totals).toEqual(before.totals);
+  });
+});
+
+describe('the replay', () => {
+  test('plays a small file with broken rows, settles its nights and reports every row', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kongsi-replay-'));
+    const rows = Array.from({ length: 60 }, (_one, at) => `2017-03-0${1 + Math.floor(at / 20)}T1${at % 10}:00:00,${at % 7},${at % 2 ? 'GROCERY' : 'FUEL'},${(at % 5) + 3}.25,12`);
+    writeFileSync(join(folder, 'purchases.csv'), ['timestamp,household_id,department,sales_value_usd,store_id', ...rows.slice(0, 30), '2017-03-02T10:00:00,1,GROCERY', 'never,1,GROCERY,2.00,12', '2017-03-02T19:00:00,1,,2.00,12', '2017-03-02T19:00:00,1,GROCERY,0.00,12', ...rows.slice(30)].join('\n'));
+    writeFileSync(join(folder, 'redemptions.csv'), 'date,household_id\n2017-03-02,1\n2017-03-03,2\n2017-03-03,999\n2018-01-01,1\n');
+    const [port, portal] = [await freePort(), await freePort()];
+    const run = spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), 'replay', '--purchases', join(folder, 'purchases.csv'), '--redemptions', join(folder, 'redemptions.csv'), '--out', join(folder, 'report.json')], { encoding: 'utf8', env: { ...process.env, PORT: port, PORTAL_PORT: portal } });
+    expect([run.status, run.status === 0 ? '' : run.stderr]).toEqual([0, '']);
+    const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { rows: { posted: number; skipped: object; broken: object; refused: object }; postings: { earns: number; burns: number }; sumOfPositions: string; parkedNights: unknown[]; issuers: { issued: number; burned: number; outstanding: number }[]; matrix: { points: number }[] };
+    expect([report.postings, report.sumOfPositions, report.parkedNights, report.rows.refused]).toEqual([{ earns: 60, burns: 2 }, '0.00', [], {}]);
+    expect(report.rows.skipped).toEqual({ no_brand: expect.anything(), redemption_of_unknown_member: expect.anything(), redemption_outside_dates: expect.anything(), zero_amount: expect.anything() });
+    expect(report.rows.broken).toEqual({ 'row_broken: no time': expect.anything(), 'row_broken: wrong number of columns': expect.anything() });
+    expect(report.issuers.reduce((sum, one) => sum + one.burned, 0)).toBe(report.matrix.reduce((sum, one) => sum + one.points, 0));
+    expect(run.stdout).toContain('sum of all positions Rp 0');
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
