@@ -24,8 +24,14 @@ export function hubProxy(hubOrigin: string) {
       response.status(405).end();
       return;
     }
+    const target = new URL(`${hubOrigin}/v1${request.originalUrl.slice('/api/hub'.length)}`);
+    // A path that climbs out of the API is nobody's to ask for.
+    if (target.origin !== new URL(hubOrigin).origin || !target.pathname.startsWith('/v1/')) {
+      response.status(404).end();
+      return;
+    }
     const body: unknown = request.body;
-    const answer = await fetch(`${hubOrigin}/v1${request.originalUrl.slice('/api/hub'.length)}`, { method: request.method, redirect: 'error', signal: AbortSignal.timeout(30_000),
+    const answer = await fetch(target, { method: request.method, redirect: 'error', signal: AbortSignal.timeout(30_000),
       headers: { authorization: `Bearer ${person.accessToken}`, accept: request.get('accept') ?? 'application/json', ...(request.method === 'POST' && { 'content-type': 'application/json' }), ...(request.get('idempotency-key') && { 'idempotency-key': request.get('idempotency-key') ?? '' }) },
       ...(request.method === 'POST' && { body: Buffer.isBuffer(body) && body.length > 0 ? new Uint8Array(body) : '{}' }) }).catch(() => undefined);
     if (!answer) {

@@ -6,7 +6,8 @@ import type { PortalTokens } from '../access/portal-token';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
-import { serveDocs } from './docs';
+import { contractGuard } from './contract-guard';
+import { readContract, serveDocs } from './docs';
 import { problemHandler } from './errors';
 import { RegisterRoutes } from './generated/routes';
 import { parseStrictJson } from './strict-json';
@@ -48,6 +49,7 @@ export function createApp(parts: AppParts): Express {
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
+  app.use('/v1', contractGuard(readContract()));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import express, { type Express } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { parse } from 'yaml';
+import type { contractGuard } from './contract-guard';
 import { PROBLEMS } from './problem';
 
 /** The contract lies beside the packages, some folders up: the compiled hub is deeper than its source. */
@@ -14,6 +15,13 @@ function contractFolder(from = __dirname): string {
 const INIT = `window.ui = SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', defaultModelsExpandDepth: 0, tryItOutEnabled: false, supportedSubmitMethods: [] });`;
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Kongsi API</title><link rel="stylesheet" href="/docs/assets/swagger-ui.css"></head>
 <body><main id="docs"></main><script src="/docs/assets/swagger-ui-bundle.js"></script><script src="/docs/init.js"></script></body></html>`;
+
+export type ContractDocument = Parameters<typeof contractGuard>[0];
+
+/** The contract as it was generated with the routes. */
+export function readContract(): ContractDocument {
+  return parse(readFileSync(join(contractFolder(), 'hub.yaml'), 'utf8')) as ContractDocument;
+}
 
 /** Serves the contract, a page to read it, and a page that explains every code. */
 export function serveDocs(app: Express): void {

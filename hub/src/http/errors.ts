@@ -29,6 +29,9 @@ export function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof ValidateError) {
     const fields = Object.entries(error.fields).map(([path, { message }]) => ({ pointer: pointerOf(path), code: 'invalid', detail: plain(message) }));
+    // What is not in the body is a parameter of the address.
+    const inBody = Object.keys(error.fields).some((path) => /^(body|requestBody)\b/.test(path));
+    if (!inBody) return new DomainError('parameter_invalid', { detail: 'A parameter is not as the contract demands; see errors.', fields: fields.map((field) => ({ ...field, pointer: field.pointer.slice(1) })) });
     return new DomainError('validation_failed', { detail: 'The request is not as the contract demands; see errors.', fields });
   }
   const { type } = error as { type?: string };

@@ -91,6 +91,21 @@ describe('quotes, batches and what happened', () => {
     expect([statement.opening, statement.closing, statement.entries[2]?.partnerId]).toEqual([0, 4, undefined]);
   });
 
+  test('a parameter, a method and a cursor that the contract does not know are refused by name', async () => {
+    const call = async (path: string, method: 'GET' | 'POST' = 'GET'): Promise<unknown> => cafe.client.request(method, path).catch((error: { code: string; problem: { errors?: { pointer: string }[] } }) => [error.code, error.problem.errors?.[0]?.pointer]);
+    expect(await call('/v1/postings?typ=BURN')).toEqual(['parameter_invalid', 'typ']);
+    expect(await call('/v1/postings?type=BURNED')).toEqual(['parameter_invalid', 'type']);
+    expect(await call('/v1/postings?limit=ten')).toEqual(['parameter_invalid', 'limit']);
+    expect(await call('/v1/postings?limit=0')).toEqual(['parameter_invalid', 'limit']);
+    expect(await call('/v1/postings?sort=points')).toEqual(['parameter_invalid', 'sort']);
+    expect(await call('/v1/postings?type=BURN&type=EARN')).toEqual(['parameter_invalid', 'type']);
+    expect(await call('/v1/postings?businessDateFrom=2026-02-30')).toEqual(['validation_failed', 'businessDateFrom']);
+    expect(await call('/v1/postings?cursor=zzz')).toEqual(['cursor_invalid', undefined]);
+    expect(await call('/v1/postings', 'POST')).toEqual(['method_not_allowed', undefined]);
+    expect(await call('/v1/positions/flows?from=2026-10-01&to=2026-09-01')).toEqual(['parameter_invalid', 'from']);
+    expect(await call(`/v1/postings?memberId=${encodeURIComponent("mem_' OR 1=1 --")}`)).toEqual(['not_found', undefined]);
+  });
+
   test('a hold is read back, and times out by the clock', async () => {
     const memberId = await enrol(20);
     const hold = await cafe.client.holds.create({ externalId: 'T-1', member: memberId, outletId: cafe.outletId, points: 20 });

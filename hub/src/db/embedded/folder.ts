@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
@@ -16,7 +16,8 @@ export function dataFolder(wanted: string, forServiceUser: boolean): string {
     mkdirSync(at, { mode: 0o755 });
     return at;
   }
-  const outside = `${OUTSIDE}/${createHash('sha256').update(at).digest('hex').slice(0, 16)}`;
+  // The link alone knows the folder: a checkout that is made again at the same place must not find the data of the one before.
+  const outside = `${OUTSIDE}/${randomBytes(8).toString('hex')}`;
   mkdirSync(outside, { recursive: true });
   // A strict umask would close the way to the data again.
   chmodSync(OUTSIDE, 0o755);
