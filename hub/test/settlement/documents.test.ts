@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
+import { checkBooks } from '../../src/ledger/books.sql';
 import { expectCoherentLedger } from '../support/coalition';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, NettingStatement } from '../../src/invoicing/invoicing.wire';
@@ -93,6 +95,28 @@ describe('documents of a night', () => {
     expect(JSON.stringify(JSON.parse(json.toString()))).toContain(data[0]?.total.value);
     expect(await (await fetch(`${stack.origin}/v1/verify/${hash}`)).json()).toEqual({ object: 'verifiedDocument', kind: 'FEE_INVOICE', number: data[0]?.number, issuedOn: data[0]?.issuedOn, total: data[0]?.total, status: expect.stringMatching(/ISSUED|CREDITED/) });
     expect((await fetch(`${stack.origin}/v1/verify/${'0'.repeat(64)}`)).status).toBe(404);
+  });
+
+  test.each([
+    ['S1', `UPDATE position SET change_minor = change_minor + 100 WHERE party_id = (SELECT party_id FROM position ORDER BY party_id LIMIT 1)`],
+    ['S3', `UPDATE settlement_line SET points = points + 1 WHERE line_type = 'CLAIM'`],
+    ['S4', `UPDATE settlement_line SET amount_minor = amount_minor + 100, exact = exact WHERE line_type = 'PPN'`],
+    ['S5', `DELETE FROM leg_price`],
+    ['S6', `UPDATE invoice_line SET amount_minor = amount_minor + 100 WHERE line_no = 1`],
+    ['S7', `UPDATE credit_note_line SET amount_minor = 100000000000`],
+    ['S8', `UPDATE number_series SET last = last + 1 WHERE series = 'INV'`],
+    ['S9', `UPDATE obligation SET amount_minor = amount_minor + 100 WHERE position_minor > 0`],
+    ['S12', `UPDATE calculation SET points_burned = points_burned + 1`],
+  ])('the invariant %s finds a planted fault', async (id, fault) => {
+    const client = await stack.db.owner.connect();
+    try {
+      await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+      await client.query(fault);
+      expect((await checkBooks(client, SETTLEMENT_INVARIANTS)).map((one) => one.id)).toContain(id);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 
   test('a partner sees its own documents only', async () => {

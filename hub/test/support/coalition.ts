@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { checkBooks } from '../../src/ledger/books.sql';
+import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
+import { checkBooks, LEDGER_INVARIANTS } from '../../src/ledger/books.sql';
 import type { Intent } from '../../src/ledger/domain/intent';
 import { PostingService, type Outcome } from '../../src/ledger/posting.service';
 import { OffsetClock } from '../../src/kernel/clock';
@@ -14,7 +15,7 @@ const uuid = (): string => newUuid(Date.now());
 
 /** The law of the books: after each test that touched them, every invariant holds. */
 export async function expectCoherentLedger(pool: Pool): Promise<void> {
-  expect(await checkBooks(pool)).toEqual([]);
+  expect(await checkBooks(pool, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS])).toEqual([]);
 }
 
 export interface Coalition {
