@@ -120,4 +120,32 @@ describe('the worked examples, driven over HTTP', () => {
       A: [1_650_000n, 0n], Afee: [24_800n, 2_700n], B: [5_000_000n, 0n], Bfee: [175_000n, 19_200n], C: [3_350_000n, 0n], Cfee: [50_300n, 5_500n] });
     expect(notes.map((note) => note.number)).toEqual(notes.map((_note, at) => `CRN/2026/${String(at + 1).padStart(6, '0')}`));
   });
+
+  test('a night whose books do not agree is parked with its reason, writes nothing, holds later nights back, and goes on when they agree again', async () => {
+    const { m3 } = await firstNight();
+    const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
+    await stack.db.owner.query(`UPDATE member_balance SET balance = balance + 1 WHERE member_id = $1`, [m3.slice(4)]);
+    const parked = await maker.post<Window>(`/settlement-windows/${data[0]?.id ?? ''}/close`);
+    expect([parked.status, parked.run.status, parked.run.steps.find((step) => step.status === 'PARKED')?.step]).toEqual(['CLOSED', 'PARKED', 'CHECK']);
+    expect(parked.run.parkedReason).toMatch(/^I1: balances of the members/);
+    const next = (await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0];
+    const waiting = await maker.post<Window>(`/settlement-windows/${next?.id ?? ''}/close`);
+    expect([waiting.status, waiting.run.status]).toEqual(['CLOSED', 'PENDING']);
+    expect((await stack.db.owner.query('SELECT 1 FROM calculation UNION ALL SELECT 1 FROM claim UNION ALL SELECT 1 FROM invoice')).rowCount).toBe(0);
+    await expect(maker.post('/settlements', {})).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await stack.db.owner.query(`UPDATE member_balance SET balance = balance - 1 WHERE member_id = $1`, [m3.slice(4)]);
+    const resumed = await maker.post<Window>(`/settlement-windows/${parked.id}/run`);
+    expect([resumed.run.status, resumed.run.parkedReason, resumed.pointsBurned]).toEqual(['DONE', undefined, 400]);
+    expect((await maker.get<Window>(`/settlement-windows/${waiting.id}`)).run.status).toBe('DONE');
+  });
+
+  test('nights that nobody was there for are made up in order, one window a business date, and two workers do each once', async () => {
+    await firstNight();
+    await Promise.all([stack.advance(4 * 86_400), stack.advance(4 * 86_400).catch(() => undefined)]);
+    const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=CLOSED&limit=100&sort=businessDate');
+    expect(data.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(data.map((one) => one.businessDate)).size).toBe(data.length);
+    expect(data.every((one) => one.run.status === 'DONE')).toBe(true);
+    expect((await stack.db.owner.query<{ n: string }>('SELECT count(*) AS n FROM calculation')).rows[0]?.n).toBe(String(data.length));
+  });
 });

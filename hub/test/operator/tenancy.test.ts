@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { expectCoherentLedger } from '../support/coalition';
+import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
+import type { Settlement, Window } from '../../src/settlement/settlement.wire';
+
+interface Operation { parameters?: { name: string; in: string }[] }
+const contract = parse(readFileSync(join(__dirname, '../../../openapi/hub.yaml'), 'utf8')) as { paths: Record<string, Record<string, Operation>> };
+const gets = Object.entries(contract.paths).flatMap(([path, methods]) => (methods['get'] && path.includes('{') && !path.includes('sha256') && !path.includes('by-key') ? [path] : []));
+/** What every member of the coalition may see: windows and settlements themselves; their figures are the viewer's own. */
+const COMMON = new Set(['/settlement-windows/{windowId}', '/settlements/{settlementId}', '/settlements/{settlementId}/lines', '/settlements/{settlementId}/obligations']);
+
+describe('what belongs to another partner', () => {
+  let stack: Stack;
+  let own: Brand;
+  let other: Brand;
+  let third: Brand;
+  let stranger: Person;
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    stack = await givenStack();
+    [own, other, third] = [await stack.brand('Rahasia Satu'), await stack.brand('Rahasia Dua'), await stack.brand('Orang Luar')];
+    stranger = await stack.person('eve', ['PARTNER_OWNER', 'PARTNER_DEVELOPER'], third.partnerId);
+    const maker = await stack.person('rina', ['HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER']);
+    const { id: memberId } = await own.client.members.enrol({ name: 'Siti Rahasia', identifiers: [{ kind: 'CARD', value: 'C1' }] });
+    await own.client.earns.create({ externalId: 'RAHASIA-E', member: memberId, outletId: own.outletId, points: 100 });
+    const burn = await other.client.burns.create({ externalId: 'RAHASIA-B', member: memberId, outletId: other.outletId, points: 60 });
+    const hold = await other.client.holds.create({ externalId: 'RAHASIA-H', member: memberId, outletId: other.outletId, points: 5 });
+    const batch = await own.client.batches.create({ items: [{ op: 'EARN', body: { externalId: 'RAHASIA-X', member: memberId, outletId: own.outletId, points: 1 } }] });
+    const { data: windows } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
+    const close = async (): Promise<void> => void (await maker.post(`/settlement-windows/${(await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? ''}/close`));
+    await close();
+    await other.client.reversals.create({ externalId: 'RAHASIA-R', original: { externalId: 'RAHASIA-B' }, points: 20, reason: 'RETURN' });
+    await close();
+    const settlement = await maker.post<Settlement>('/settlements', {});
+    for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
+    const first = async (path: string): Promise<string> => (await maker.get<{ data: { id: string; partnerId?: string; party?: string }[] }>(path)).data.find((one) => [one.partnerId, one.party].some((id) => id === own.partnerId || id === other.partnerId))?.id ?? '';
+    Object.assign(ids, { memberId, postingId: burn.id, holdId: hold.id, batchId: batch.id, windowId: windows[0]?.id, settlementId: settlement.id, partnerId: own.partnerId, invoiceId: await first('/invoices?kind=POINTS_INVOICE'), creditNoteId: await first('/credit-notes'), statementId: await first('/statements'), termsId: await first('/terms') });
+    ids['lineId'] = (await maker.get<{ data: { id: string }[] }>(`/invoices/${ids['invoiceId'] ?? ''}/lines`)).data[0]?.id ?? '';
+    expect(Object.values(ids).every((id) => id !== undefined && id.length > 30)).toBe(true);
+  });
+  afterAll(async () => {
+    await expectCoherentLedger(stack.db.owner);
+    expect(stack.logged).toEqual([]);
+    await stack.stop();
+  });
+
+  const secret = /RAHASIA|Rahasia|Siti/;
+
+  test.each(gets)('GET %s is not found for a stranger, by key and as a person', async (path) => {
+    const target = `/v1${path.replace(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? name)}`;
+    expect(target).not.toContain('{');
+    const asPerson = await fetch(stack.origin + target, { headers: { authorization: `Bearer ${stranger.token}` } });
+    const asKey: { status: number; text: string } = await third.client.request('GET', target).then((body) => ({ status: 200, text: JSON.stringify(body) }), (error: { status: number; problem: object }) => ({ status: error.status, text: JSON.stringify(error.problem) }));
+    for (const answer of [{ status: asPerson.status, text: await asPerson.text() }, asKey]) {
+      expect(answer.text).not.toMatch(secret);
+      if (!COMMON.has(path)) expect([403, 404]).toContain(answer.status);
+    }
+  });
+
+  test('lists and figures hold nothing of it', async () => {
+    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/payments', '/keys', '/terms', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history']) {
+      const body = JSON.stringify(await stranger.get(path));
+      expect([path, body.match(secret)?.[0]]).toEqual([path, undefined]);
+      for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId']]) expect(body).not.toContain(id);
+    }
+    expect(await stranger.get<{ data: unknown[] }>(`/settlements/${ids['settlementId'] ?? ''}/obligations`)).toEqual({ data: [] });
+    await expect(stranger.get(`/positions/history?partnerId=${own.partnerId}`)).rejects.toMatchObject({ code: 'not_found' });
+    expect((await stranger.get<{ data: unknown[] }>(`/invoices?partnerId=${own.partnerId}`)).data).toEqual([]);
+  });
+});
