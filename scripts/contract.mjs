@@ -84,7 +84,7 @@ function problem(status, code, path) {
 function complete(contract) {
   const examples = new Examples(contract.components.schemas);
   const batch = contract.components.schemas.BatchItemRequest;
-  if (batch) batch.properties.body = { description: batch.properties.body.description, oneOf: ['EarnRequest', 'BurnRequest', 'ReversalRequest'].map((name) => ({ $ref: `#/components/schemas/${name}` })) };
+  if (batch) batch.properties.body = { description: batch.properties.body.description, anyOf: ['EarnRequest', 'BurnRequest', 'ReversalRequest'].map((name) => ({ $ref: `#/components/schemas/${name}` })) };
   for (const [path, operations] of Object.entries(contract.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const tag = operation.tags?.[0];
@@ -95,6 +95,7 @@ function complete(contract) {
       for (const one of operation.security) for (const scheme of Object.keys(one)) one[scheme] = [];
       const body = operation.requestBody?.content?.['application/json'];
       if (body?.schema) body.example = examples.of(body.schema);
+      if (!Object.keys(operation.responses).some((status) => status.startsWith('4'))) operation.responses['400'] = { description: 'A parameter is not as the contract demands' };
       const all = new Set();
       for (const [status, response] of Object.entries(operation.responses)) {
         const content = response.content?.['application/json'];
@@ -112,8 +113,21 @@ function complete(contract) {
       for (const parameter of operation.parameters ?? []) parameter.example ??= examples.of(parameter.schema ?? {}, parameter.name);
     }
   }
+  for (const schema of Object.values(contract.components.schemas)) tidy(schema);
+  contract.info.license = { name: 'MIT', url: 'https://opensource.org/license/mit' };
   contract.servers = [{ url: '/v1', description: 'This hub' }];
   contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Settlement: 'Windows, positions, settlements and payments.', Documents: 'Invoices, credit notes and statements.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
+}
+
+/** What tsoa writes beyond the rules of OpenAPI 3.0: a false nullable says nothing, and words beside a reference are not read. */
+function tidy(node) {
+  if (node === null || typeof node !== 'object') return;
+  if (node.nullable === false) delete node.nullable;
+  for (const value of Object.values(node)) tidy(value);
+  if (node.$ref && Object.keys(node).length > 1) {
+    node.allOf = [{ $ref: node.$ref }];
+    delete node.$ref;
+  }
 }
 
 /** OpenAPI 3.0 as 3.1: JSON Schema 2020-12 has lists of examples and numeric exclusive limits. */
@@ -122,10 +136,6 @@ function upgrade(contract) {
     if (Array.isArray(node)) return node.map(visit);
     if (node === null || typeof node !== 'object') return node;
     const next = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, name === 'example' || name === 'examples' ? value : visit(value)]));
-    if (next.nullable === true) {
-      delete next.nullable;
-      if (next.type) next.type = [next.type, 'null'];
-    }
     return next;
   };
   const next = visit(contract);

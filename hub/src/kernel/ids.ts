@@ -37,10 +37,6 @@ export function newUuid(atMs: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 }
 
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
-
 export function wireId(prefix: IdPrefix, uuid: string): string {
   return `${prefix}_${uuid}`;
 }

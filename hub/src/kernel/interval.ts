@@ -9,7 +9,3 @@ type Ordered = string | number | bigint | Date;
 export function contains<T extends Ordered>(span: Interval<T>, at: T): boolean {
   return span.from <= at && (span.to === undefined || at < span.to);
 }
-
-export function overlap<T extends Ordered>(a: Interval<T>, b: Interval<T>): boolean {
-  return (b.to === undefined || a.from < b.to) && (a.to === undefined || b.from < a.to);
-}

@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { lazy, Suspense, useMemo } from 'react';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useHub, type Schemas, type Session } from '../api';
@@ -86,8 +86,4 @@ function PositionHistory({ to }: { to: string }) {
       <Suspense fallback={<Waiting rows={8} />}><Chart summary={text('positionSummary', { from: format.money(rows[0]?.after), to: format.money(rows.at(-1)?.after), count: rows.length })} option={option} table={table} height={240} /></Suspense>
     </Panel>
   );
-}
-
-export function Columns({ children }: { children: React.ReactNode }) {
-  return <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">{children}</SimpleGrid>;
 }
