@@ -1,3 +1,4 @@
+import { asJson, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 
@@ -50,7 +51,7 @@ export async function upsertDrafts(tx: Tx, drafts: readonly (DraftSum & { readon
      SELECT invoice_id, partner_id, kind, cycle_id, 'DRAFT', points, subtotal_minor, tax_base_minor, tax_profile, ppn_minor, subtotal_minor + ppn_minor FROM json_populate_recordset(NULL::invoice, $1)
      ON CONFLICT (partner_id, kind, cycle_id) DO UPDATE SET points = excluded.points, subtotal_minor = excluded.subtotal_minor, tax_base_minor = excluded.tax_base_minor, tax_profile = excluded.tax_profile,
        ppn_minor = excluded.ppn_minor, total_minor = excluded.total_minor WHERE i.status = 'DRAFT'`,
-    [json(drafts.map((one) => ({ invoice_id: one.invoiceId, partner_id: one.partnerId, kind: one.kind, cycle_id: one.cycleId, points: one.points, subtotal_minor: one.subtotalMinor, tax_base_minor: one.taxBaseMinor,
+    [asJson(drafts.map((one) => ({ invoice_id: one.invoiceId, partner_id: one.partnerId, kind: one.kind, cycle_id: one.cycleId, points: one.points, subtotal_minor: one.subtotalMinor, tax_base_minor: one.taxBaseMinor,
       tax_profile: one.taxProfile, ppn_minor: one.ppnMinor })))]);
 }
 
@@ -122,7 +123,7 @@ export interface NewInvoiceLine extends LineFacts {
 
 export async function fixLines(tx: Tx, invoiceId: string, lines: readonly NewInvoiceLine[], reviewUntil: string, at: Date): Promise<void> {
   const claim = (line: LineFacts): boolean => line.lineType === 'CLAIM_PAYABLE' || line.lineType === 'CLAIM_RECEIVABLE';
-  await insertAll(tx, 'invoice_line', lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: 'NORMAL', counterparty_id: line.counterpartyId,
+  await insertRows(tx, 'invoice_line', lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: 'NORMAL', counterparty_id: line.counterpartyId,
     points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor,
     exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount })));
   await tx.query(`UPDATE invoice SET status = 'IN_REVIEW', review_until = $2, line_count = $3 WHERE invoice_id = $1 AND status = 'DRAFT'`, [invoiceId, reviewUntil, lines.length]);
@@ -179,7 +180,7 @@ export interface NewCreditNote {
 export async function insertCreditNote(tx: Tx, one: NewCreditNote): Promise<void> {
   await tx.query(`INSERT INTO credit_note (credit_note_id, invoice_id, partner_id, cycle_id, status, review_until, reason, subtotal_minor, ppn_minor, total_minor) VALUES ($1, $2, $3, $4, 'IN_REVIEW', $5, 'REVERSAL', $6, $7, $8)`,
     [one.creditNoteId, one.invoiceId, one.partnerId, one.cycleId, one.reviewUntil, one.subtotalMinor.toString(), one.ppnMinor.toString(), (one.subtotalMinor + one.ppnMinor).toString()]);
-  await insertAll(tx, 'credit_note_line', one.lines.map((line, at) => ({ credit_note_id: one.creditNoteId, line_no: at + 1, invoice_line_id: line.invoiceLineId, points: line.points, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor, terms_ref: line.termsRef })));
+  await insertRows(tx, 'credit_note_line', one.lines.map((line, at) => ({ credit_note_id: one.creditNoteId, line_no: at + 1, invoice_line_id: line.invoiceLineId, points: line.points, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor, terms_ref: line.termsRef })));
 }
 
 /** Documents whose review is over; a credit note waits until its invoice has a number. */
@@ -222,14 +223,4 @@ export async function taxProfiles(connection: Connection): Promise<Map<string, {
 
 async function note(tx: Tx, kind: string, id: string, from: string, to: string, at: Date): Promise<void> {
   await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor) VALUES ($1, $2, $3, $4, $5, 'night')`, [kind, id, from, to, at]);
-}
-
-export async function insertAll(tx: Tx, table: 'invoice_line' | 'credit_note_line' | 'statement', list: readonly Record<string, unknown>[]): Promise<void> {
-  if (list.length === 0) return;
-  const columns = Object.keys(list[0] ?? {}).join(', ');
-  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [json(list)]);
-}
-
-function json(list: readonly Record<string, unknown>[]): string {
-  return JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }

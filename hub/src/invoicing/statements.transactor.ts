@@ -1,5 +1,5 @@
 import type { Tx } from '../db/tx';
-import { insertAll } from './documents.transactor';
+import { insertRows } from '../db/rows';
 
 export interface StatementFacts {
   readonly obligationId: string;
@@ -25,6 +25,6 @@ export async function statementFacts(tx: Tx, settlementId: string): Promise<Stat
 }
 
 export async function insertStatements(tx: Tx, list: readonly (StatementFacts & { statementId: string; settlementId: string; number: string; issuedOn: string; setOffMinor: bigint; bankReference: string })[]): Promise<void> {
-  await insertAll(tx, 'statement', list.map((one) => ({ statement_id: one.statementId, settlement_id: one.settlementId, obligation_id: one.obligationId, partner_id: one.partnerId, number: one.number, issued_on: one.issuedOn, due_date: one.dueDate,
+  await insertRows(tx, 'statement', list.map((one) => ({ statement_id: one.statementId, settlement_id: one.settlementId, obligation_id: one.obligationId, partner_id: one.partnerId, number: one.number, issued_on: one.issuedOn, due_date: one.dueDate,
     payable_minor: one.payableMinor, receivable_minor: one.receivableMinor, fees_minor: one.feesMinor, ppn_minor: one.ppnMinor, set_off_minor: one.setOffMinor, net_cash_minor: one.netCashMinor, bank_reference: one.bankReference })));
 }

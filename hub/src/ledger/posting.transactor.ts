@@ -1,3 +1,4 @@
+import { asJson, insertRows } from '../db/rows';
 import { LostRace, type Connection, type Tx } from '../db/tx';
 import type { HoldState, Intent, OpenWindow, OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
@@ -7,8 +8,7 @@ import type { Effects } from './domain/effects';
 export const WINDOW_LOCK = 7_301_002;
 
 type Row = Record<string, unknown>;
-/** Rows travel as one JSON parameter, numbers as text, so that no statement has a variable number of parameters. */
-const rows = (list: readonly Row[]): string => JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+const rows: (list: readonly Row[]) => string = asJson;
 
 export interface KeyRow {
   readonly partnerId: string;
@@ -138,11 +138,7 @@ export async function append(tx: Tx, accepted: readonly Accepted[], windowId: st
   const postings = accepted.flatMap(({ intent, effects }) => effects.postings.map((posting) => ({ intent, effects, posting })));
   const { rows: drawn } = await tx.query<{ seq: string }>(`SELECT nextval('posting_seq') AS seq FROM generate_series(1, $1)`, [postings.length]);
   const seqs = new Map(postings.map(({ posting }, at) => [posting.postingId, BigInt(drawn[at]?.seq ?? '0')]));
-  const into = async (table: string, list: Row[]): Promise<void> => {
-    if (list.length === 0) return;
-    const columns = Object.keys(list[0] ?? {}).join(', ');
-    await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`, [rows(list)]);
-  };
+  const into = (table: string, list: Row[]): Promise<void> => insertRows(tx, table, list);
   await into('posting', postings.map(({ intent, posting }) => postingRow(intent, posting, windowId, seqs)));
   await into('leg', postings.flatMap(({ intent, posting }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: posting.postingId, line_no: leg.lineNo, member_id: intent.memberId, debit_account: leg.debit,
     credit_account: leg.credit, points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId ?? null, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn,

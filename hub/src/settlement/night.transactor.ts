@@ -1,3 +1,4 @@
+import { asJson, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { claimLinesOf, lineKey } from './domain/engine';
@@ -118,11 +119,11 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)`,
     [night.calculationId, night.windowId, night.engineVersion, record.inputHash, record.calculationHash, result.pointsBurned.toString(), record.record, night.at]);
   const lineIds = await upsertLines(tx, night);
-  await insertAll(tx, 'claim', result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
+  await insertRows(tx, 'claim', result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer) ?? null, payee_booking_cycle_id: night.bookingCycles.get(line.payee) ?? null, points: line.points, currency: 'IDR',
     exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, terms_refs: line.termsRefs })));
-  await insertAll(tx, 'leg_price', night.legs.map((leg) => legPriceRow(leg, night, lineIds)));
-  await insertAll(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
+  await insertRows(tx, 'leg_price', night.legs.map((leg) => legPriceRow(leg, night, lineIds)));
+  await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
 }
 
 async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, string>> {
@@ -143,14 +144,4 @@ function legPriceRow(leg: WindowLeg, night: NightResult, lineIds: ReadonlyMap<st
   return { leg_id: leg.legId, window_id: night.windowId, version: 1, line_id: payLine === undefined ? null : lineIds.get(payLine), receive_line_id: receiveLine === undefined ? null : lineIds.get(receiveLine),
     pay_clause: pricing.pay.termsRef, receive_clause: pricing.receive.termsRef, pay_price: pricing.pay.pointPrice, receive_price: pricing.receive.pointPrice,
     section: leg.late ? 'LATE' : 'NORMAL', issuer_cycle_id: pricing.issuerCycleId ?? null, redeemer_cycle_id: pricing.redeemerCycleId ?? null, pricing };
-}
-
-async function insertAll(tx: Tx, table: 'claim' | 'leg_price' | 'position', list: readonly Record<string, unknown>[]): Promise<void> {
-  if (list.length === 0) return;
-  const columns = Object.keys(list[0] ?? {}).join(', ');
-  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1)`, [asJson(list)]);
-}
-
-function asJson(list: readonly Record<string, unknown>[]): string {
-  return JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }

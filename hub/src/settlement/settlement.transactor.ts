@@ -1,3 +1,4 @@
+import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 
 /** Proposals, approvals and payments are made one at a time. */
@@ -86,17 +87,10 @@ export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void
   await tx.query(`INSERT INTO settlement (settlement_id, state, settlement_hash, gross_minor, bilateral_minor, multilateral_minor, made_by, created_at) VALUES ($1, 'PROPOSED', $2, $3, $4, $5, $6, $7)`,
     [one.settlementId, one.hash, one.grossMinor.toString(), one.bilateralMinor.toString(), one.multilateralMinor.toString(), one.madeBy, one.at]);
   await tx.query(`INSERT INTO settlement_scope (settlement_id, window_id) SELECT $1, unnest($2::uuid[])`, [one.settlementId, one.windowIds]);
-  await insertAll(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
-  await insertAll(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor,
+  await insertRows(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
+  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor,
     fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, status: 'OPEN', due_date: o.dueDate })));
   await change(tx, one.settlementId, null, 'PROPOSED', one.madeBy, one.at);
-}
-
-async function insertAll(tx: Tx, table: 'settlement_document' | 'obligation', list: readonly Record<string, unknown>[]): Promise<void> {
-  if (list.length === 0) return;
-  const columns = Object.keys(list[0] ?? {}).join(', ');
-  await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`,
-    [JSON.stringify(list, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))]);
 }
 
 export interface SettlementState {
