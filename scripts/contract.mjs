@@ -145,7 +145,7 @@ function upgrade(contract) {
       delete schema.example;
     }
   }
-  return { ...next, openapi: '3.1.0', jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema' };
+  return { ...next, openapi: '3.1.0' };
 }
 
 export function writeContract(root) {

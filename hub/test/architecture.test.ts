@@ -15,6 +15,17 @@ const importsOf = (text: string): string[] => ts.preProcessFile(text).importedFi
 /** Features from upstream to downstream; what stands on one line may not import each other's insides downstream. */
 const ORDER: Record<string, number> = { kernel: 0, db: 1, access: 2, partners: 3, members: 3, terms: 3, ledger: 4, settlement: 5, invoicing: 6 };
 
+/** The packages beside the hub talk to it over HTTP; none reaches into another's folder. */
+const beside = ['partner-portal/server', 'partner-portal/client/src', 'demo/src'].flatMap((folder) => filesOf(join(root, folder)).map((path) => ({ folder: join(root, folder.split('/')[0] ?? ''), path, name: relative(root, path), text: readFileSync(path, 'utf8') })));
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? filesOf(join(folder, entry.name)) : /\.tsx?$/.test(entry.name) ? [join(folder, entry.name)] : []));
+}
+
+test.each(beside.map((source) => [source.name, source] as const))('%s stays in its package and knows no inside of the hub', (_name, { folder, path, text }) => {
+  const faults = importsOf(text).filter((target) => (target.startsWith('.') ? !resolve(dirname(path), target).startsWith(folder) : /^@kongsi\/(?!partner-sdk$)/.test(target) || target === 'typeorm' || target === 'bull'));
+  expect(faults).toEqual([]);
+});
+
 describe('the arrows of the house', () => {
   test.each(sources.map((source) => [source.name, source] as const))('%s', (name, { path, text }) => {
     const faults: string[] = [];

@@ -153,7 +153,8 @@ export class History {
   private async postAll(items: readonly [LiveBrand, BatchItem][]): Promise<void> {
     const byBrand = new Map<LiveBrand, BatchItem[]>();
     for (const [brand, item] of items) byBrand.set(brand, [...(byBrand.get(brand) ?? []), item]);
-    await Promise.all([...byBrand].map(async ([brand, list]) => {
+    // One brand after the other: who comes first decides which lots a burn takes, and the same seed must make the same books.
+    for (const [brand, list] of byBrand) {
       const batch = await brand.client.batches.create({ items: list });
       for (const item of batch.items ?? []) {
         if (!item.posting) {
@@ -163,7 +164,7 @@ export class History {
         this.count(`${item.posting.type.toLowerCase()}s`);
         if (item.posting.balance) this.balances.set(item.posting.memberId, item.posting.balance.available);
       }
-    }));
+    }
   }
 
   /** Two people approve what the week proposed; money comes in, except for the newest settlement, which stays for a person to look at. */

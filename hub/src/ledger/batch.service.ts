@@ -7,6 +7,7 @@ import type { Page } from '../http/wire';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
+import type { Intent } from './domain/intent';
 import { batchById, batchByKey, batchItems, keepBatch, type BatchRow } from './batch.store';
 import type { Batch, BatchItem, BatchRequest, BurnRequest, EarnRequest, Posting, ReversalRequest } from './ledger.wire';
 import type { LedgerApi } from './ledger.service';
@@ -16,6 +17,8 @@ export interface ItemDoor {
   body<T>(model: string, value: unknown, at: string): T;
   problem(error: unknown): { status: number; code: string; title: string; detail: string };
 }
+
+type Item = BatchRequest['items'][number];
 
 const OPS: Readonly<Record<string, { model: string; scope: Scope }>> = {
   EARN: { model: 'EarnRequest', scope: 'earn:write' }, BURN: { model: 'BurnRequest', scope: 'burn:write' }, REVERSAL: { model: 'ReversalRequest', scope: 'reversal:write' },
@@ -49,28 +52,34 @@ export class BatchService {
     return { batch: { ...view(known), items: items.map((item) => JSON.parse(item.response) as BatchItem) }, replayed: true };
   }
 
-  /** A reversal waits for the other items, since it may name one of them. */
+  /** A reversal waits for the other items, since it may name one of them. What is asked of one member is carried out in the order in which it was sent. */
   private async carry(context: RequestContext, body: BatchRequest): Promise<BatchItem[]> {
     const results = new Array<BatchItem>(body.items.length);
-    const run = async (wanted: (op: string) => boolean): Promise<void> => {
-      await Promise.all(body.items.map(async (item, at) => {
-        if (wanted(item.op)) results[at] = await this.one(context, item, at);
+    for (const phase of ['EARN', 'BURN', 'REVERSAL']) {
+      const places = body.items.flatMap((item, at) => (item.op === phase ? [at] : []));
+      const intents = await Promise.all(places.map((at) => this.intent(context, body.items[at] as Item, at).catch((error: unknown) => error as Error)));
+      // Posting begins for all in one go, in their order; the lanes keep it.
+      await Promise.all(intents.map(async (intent, index) => {
+        const at = places[index] as number;
+        results[at] = await this.outcome(body.items[at] as Item, at, intent);
       }));
-    };
-    await run((op) => op === 'EARN');
-    await run((op) => op === 'BURN');
-    await run((op) => op === 'REVERSAL');
+    }
     return results;
   }
 
-  private async one(context: RequestContext, item: BatchRequest['items'][number], itemNo: number): Promise<BatchItem> {
+  private async intent(context: RequestContext, item: Item, itemNo: number): Promise<Intent> {
+    const op = OPS[item.op] as (typeof OPS)[string];
+    if (context.caller.kind === 'PARTNER' && !context.caller.scopes.has(op.scope)) throw new DomainError('insufficient_scope', { detail: `The key lacks the scope ${op.scope}.` });
+    const body = this.door.body<EarnRequest & BurnRequest & ReversalRequest>(op.model, item.body, `/items/${itemNo}/body`);
+    const own = { ...context, idempotencyKey: body.externalId, fingerprint: this.ledger.itemFingerprint(item) };
+    return item.op === 'EARN' ? this.ledger.earnIntent(own, body, itemNo) : item.op === 'BURN' ? this.ledger.burnIntent(own, body, itemNo) : this.ledger.reversalIntent(own, body, itemNo);
+  }
+
+  private async outcome(item: Item, itemNo: number, intent: Intent | Error): Promise<BatchItem> {
     const named = typeof item.body['externalId'] === 'string' ? { externalId: item.body['externalId'] } : {};
     try {
-      const op = OPS[item.op] as (typeof OPS)[string];
-      if (context.caller.kind === 'PARTNER' && !context.caller.scopes.has(op.scope)) throw new DomainError('insufficient_scope', { detail: `The key lacks the scope ${op.scope}.` });
-      const body = this.door.body<EarnRequest & BurnRequest & ReversalRequest>(op.model, item.body, `/items/${itemNo}/body`);
-      const own = { ...context, idempotencyKey: body.externalId, fingerprint: this.ledger.itemFingerprint(item) };
-      const { status, body: answer } = item.op === 'EARN' ? await this.ledger.earn(own, body, itemNo) : item.op === 'BURN' ? await this.ledger.burn(own, body, itemNo) : await this.ledger.reverse(own, body, itemNo);
+      if (intent instanceof Error) throw intent;
+      const { status, body: answer } = await this.ledger.post(intent);
       return { itemNo, ...named, status, posting: JSON.parse(answer) as Posting };
     } catch (error) {
       const { status, ...problem } = this.door.problem(error);

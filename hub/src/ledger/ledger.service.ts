@@ -27,17 +27,25 @@ type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'act
 export class LedgerApi {
   constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {}
 
-  async earn(context: RequestContext | undefined, body: EarnRequest, itemNo?: number): Promise<Outcome> {
+  async earn(context: RequestContext | undefined, body: EarnRequest): Promise<Outcome> {
+    return this.post(await this.earnIntent(context, body));
+  }
+
+  async earnIntent(context: RequestContext | undefined, body: EarnRequest, itemNo?: number): Promise<Intent> {
     const common = senderOf(context, itemNo);
     exactlyOne(body, 'amount', 'points');
     checkBasket(body);
-    return this.post({ verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points) });
+    return { verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points) };
   }
 
-  async burn(context: RequestContext | undefined, body: BurnRequest, itemNo?: number): Promise<Outcome> {
+  async burn(context: RequestContext | undefined, body: BurnRequest): Promise<Outcome> {
+    return this.post(await this.burnIntent(context, body));
+  }
+
+  async burnIntent(context: RequestContext | undefined, body: BurnRequest, itemNo?: number): Promise<Intent> {
     const common = senderOf(context, itemNo);
     exactlyOne(body, 'amount', 'points');
-    return this.post({ verb: 'BURN', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) });
+    return { verb: 'BURN', ...common, ...(await this.sale(common.partnerId, body)), channel: body.channel ?? 'STORE', ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) };
   }
 
   async hold(context: RequestContext | undefined, body: HoldRequest): Promise<Outcome> {
@@ -59,13 +67,17 @@ export class LedgerApi {
     return this.post({ verb: 'RELEASE', ...common, holdId: uuid, memberId: await this.owner(memberOfHold(this.pool, uuid, common.partnerId)) });
   }
 
-  async reverse(context: RequestContext | undefined, body: ReversalRequest, itemNo?: number): Promise<Outcome> {
+  async reverse(context: RequestContext | undefined, body: ReversalRequest): Promise<Outcome> {
+    return this.post(await this.reversalIntent(context, body));
+  }
+
+  async reversalIntent(context: RequestContext | undefined, body: ReversalRequest, itemNo?: number): Promise<Intent> {
     const common = senderOf(context, itemNo);
     if (body.points !== undefined && body.amount !== undefined) exactlyOne(body, 'amount', 'points');
     const originalId = 'postingId' in body.original ? parseIdField('pst', body.original.postingId, '/original/postingId') : await postingByExternalId(this.pool, common.partnerId, body.original.externalId);
     const memberId = originalId === undefined ? undefined : await memberOfPosting(this.pool, originalId, common.partnerId);
     if (originalId === undefined || memberId === undefined) throw new DomainError('original_not_found', { detail: 'The posting to reverse is not here yet. Send the original first, then this again.' });
-    return this.post({ verb: 'REVERSAL', ...common, memberId, originalId, externalId: body.externalId, reason: body.reason, ...noted(body), ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) });
+    return { verb: 'REVERSAL', ...common, memberId, originalId, externalId: body.externalId, reason: body.reason, ...noted(body), ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) };
   }
 
   async byKey(context: RequestContext | undefined, key: string): Promise<Outcome> {
@@ -102,7 +114,8 @@ export class LedgerApi {
     return createHash('sha256').update(canonicalJson(item)).digest();
   }
 
-  private async post(intent: Intent): Promise<Outcome> {
+  /** Carries out an intent that was made before. @throws DomainError when it is refused */
+  async post(intent: Intent): Promise<Outcome> {
     const outcome = await this.postings.post(intent);
     if (outcome.refusal) throw outcome.refusal;
     return outcome;

@@ -55,7 +55,7 @@ export function DataList<T>({ title, path, columns, filters = [], keyOf, totals,
   const { data, error, isPending } = useHub<Page<T>>(`${path}${path.includes('?') ? '&' : '?'}${query.toString()}`);
   const filtered = filters.some((one) => get(one.name) !== '');
   return (
-    <section aria-label={title}>
+    <div>
       {filters.length > 0 && <FilterBar filters={filters} get={get} set={set} filtered={filtered} />}
       <Problem error={error} />
       {isPending ? <Waiting /> : data && (
@@ -82,7 +82,7 @@ export function DataList<T>({ title, path, columns, filters = [], keyOf, totals,
           </Group>
         </>
       )}
-    </section>
+    </div>
   );
 }
 
