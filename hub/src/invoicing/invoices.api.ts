@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { viewerOf, type RequestContext } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import type { Page } from '../http/wire';
-import { businessDate } from '../kernel/business-date';
+import { businessDate, parseBusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound, wireId } from '../kernel/ids';
@@ -57,8 +57,8 @@ export class InvoicesApi {
     return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
   }
 
-  async creditNotes(context: RequestContext | undefined, query: ListQuery, asked: { partnerId: string | undefined; invoiceId: string | undefined }): Promise<Page<CreditNote>> {
-    const filter = { partnerId: asked.partnerId && parseIdOrNotFound('prt', asked.partnerId), invoiceId: asked.invoiceId && parseIdOrNotFound('inv', asked.invoiceId) };
+  async creditNotes(context: RequestContext | undefined, query: ListQuery, asked: notes.DocumentFilter): Promise<Page<CreditNote>> {
+    const filter = documentFilter(asked, 'inv');
     const page = pageAsked(query, filter, NOTE_SORTS, '-issuedOn');
     return pageOf(await notes.notesPage(this.pool, viewerOf(context), filter, page.offset, page.limit + 1, page.order), page, (row) => noteView(row, []));
   }
@@ -68,8 +68,8 @@ export class InvoicesApi {
     return noteView(row, await notes.noteLines(this.pool, row.creditNoteId));
   }
 
-  async statements(context: RequestContext | undefined, query: ListQuery, asked: { partnerId: string | undefined; settlementId: string | undefined }): Promise<Page<NettingStatement>> {
-    const filter = { partnerId: asked.partnerId && parseIdOrNotFound('prt', asked.partnerId), settlementId: asked.settlementId && parseIdOrNotFound('stl', asked.settlementId) };
+  async statements(context: RequestContext | undefined, query: ListQuery, asked: notes.DocumentFilter): Promise<Page<NettingStatement>> {
+    const filter = documentFilter(asked, 'stl');
     const page = pageAsked(query, filter, STATEMENT_SORTS, '-issuedOn');
     return pageOf(await notes.statementsPage(this.pool, viewerOf(context), filter, page.offset, page.limit + 1, page.order), page, statementView);
   }
@@ -122,6 +122,10 @@ export class InvoicesApi {
       ...(row.state !== 'DRAFT' && { totalInWords: terbilang(total) }), lineCount: row.lineCount, ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }),
       ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }) };
   }
+}
+
+function documentFilter(asked: notes.DocumentFilter, of: 'inv' | 'stl'): notes.DocumentFilter {
+  return { partnerId: asked.partnerId && parseIdOrNotFound('prt', asked.partnerId), of: asked.of && parseIdOrNotFound(of, asked.of), number: asked.number, from: asked.from && parseBusinessDate(asked.from, 'issuedFrom'), to: asked.to && parseBusinessDate(asked.to, 'issuedTo') };
 }
 
 function lineView(row: read.LineRow): InvoiceLine {

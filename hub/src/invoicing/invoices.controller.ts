@@ -74,8 +74,8 @@ export class InvoicesController extends Controller {
   /** Credit notes, newest first. */
   @Get('credit-notes')
   @Security('kongsi', ['invoice:read', 'invoices.read'])
-  listCreditNotes(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() invoiceId?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<CreditNote>> {
-    return this.invoices.creditNotes(request.kongsi, { limit, cursor, sort }, { partnerId, invoiceId });
+  listCreditNotes(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() invoiceId?: string, @Query() number?: string, @Query() issuedFrom?: string, @Query() issuedTo?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<CreditNote>> {
+    return this.invoices.creditNotes(request.kongsi, { limit, cursor, sort }, { partnerId, of: invoiceId, number, from: issuedFrom, to: issuedTo });
   }
 
   /** One credit note with the invoice lines that it reduces. */
@@ -96,8 +96,8 @@ export class InvoicesController extends Controller {
   /** Netting statements, newest first. */
   @Get('statements')
   @Security('kongsi', ['settlement:read', 'invoices.read'])
-  listStatements(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() settlementId?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<NettingStatement>> {
-    return this.invoices.statements(request.kongsi, { limit, cursor, sort }, { partnerId, settlementId });
+  listStatements(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() settlementId?: string, @Query() number?: string, @Query() issuedFrom?: string, @Query() issuedTo?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<NettingStatement>> {
+    return this.invoices.statements(request.kongsi, { limit, cursor, sort }, { partnerId, of: settlementId, number, from: issuedFrom, to: issuedTo });
   }
 
   /** One netting statement: how gross documents became one net amount. */

@@ -2,6 +2,15 @@ import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
 import type { InvoiceKind, LineFacts } from './documents.transactor';
 
+export interface DocumentFilter {
+  readonly partnerId: string | undefined;
+  /** The invoice of a credit note, or the settlement of a statement. */
+  readonly of: string | undefined;
+  readonly number: string | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
 export interface NoteRow {
   readonly creditNoteId: string;
   readonly number: string | null;
@@ -29,9 +38,10 @@ const NOTE = `SELECT n.credit_note_id AS "creditNoteId", n.number, n.status, n.p
     n.cycle_id AS "cycleId", d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo", n.issued_on::text AS "issuedOn", n.reason, n.subtotal_minor::text AS subtotal, n.ppn_minor::text AS ppn, n.total_minor::text AS total, f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
   FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id JOIN document_cycle d ON d.cycle_id = n.cycle_id LEFT JOIN document_file f ON f.document_id = n.credit_note_id`;
 
-export async function notesPage(connection: Connection, viewer: Viewer, filter: { partnerId: string | undefined; invoiceId: string | undefined }, offset: number, limit: number, order: string): Promise<NoteRow[]> {
-  return (await connection.query<NoteRow>(`${NOTE} WHERE ($1::uuid IS NULL OR n.partner_id = $1) AND ($2::uuid IS NULL OR n.partner_id = $2) AND ($3::uuid IS NULL OR n.invoice_id = $3) ORDER BY ${order} LIMIT $4 OFFSET $5`,
-    [viewer.partnerId ?? null, filter.partnerId ?? null, filter.invoiceId ?? null, limit, offset])).rows;
+export async function notesPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<NoteRow[]> {
+  return (await connection.query<NoteRow>(`${NOTE} WHERE ($1::uuid IS NULL OR n.partner_id = $1) AND ($2::uuid IS NULL OR n.partner_id = $2) AND ($3::uuid IS NULL OR n.invoice_id = $3)
+    AND ($4::text IS NULL OR strpos(n.number, upper($4)) > 0) AND ($5::date IS NULL OR n.issued_on >= $5) AND ($6::date IS NULL OR n.issued_on < $6) ORDER BY ${order} LIMIT $7 OFFSET $8`,
+    [viewer.partnerId ?? null, filter.partnerId ?? null, filter.of ?? null, filter.number ?? null, filter.from ?? null, filter.to ?? null, limit, offset])).rows;
 }
 
 export async function noteById(connection: Connection, viewer: Viewer, creditNoteId: string): Promise<NoteRow | undefined> {
@@ -81,9 +91,10 @@ const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_i
     s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.set_off_minor::text AS "setOff", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
   FROM statement s JOIN partner p ON p.partner_id = s.partner_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
 
-export async function statementsPage(connection: Connection, viewer: Viewer, filter: { partnerId: string | undefined; settlementId: string | undefined }, offset: number, limit: number, order: string): Promise<StatementRow[]> {
-  return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND ($2::uuid IS NULL OR s.partner_id = $2) AND ($3::uuid IS NULL OR s.settlement_id = $3) ORDER BY ${order} LIMIT $4 OFFSET $5`,
-    [viewer.partnerId ?? null, filter.partnerId ?? null, filter.settlementId ?? null, limit, offset])).rows;
+export async function statementsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<StatementRow[]> {
+  return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND ($2::uuid IS NULL OR s.partner_id = $2) AND ($3::uuid IS NULL OR s.settlement_id = $3)
+    AND ($4::text IS NULL OR strpos(s.number, upper($4)) > 0) AND ($5::date IS NULL OR s.issued_on >= $5) AND ($6::date IS NULL OR s.issued_on < $6) ORDER BY ${order} LIMIT $7 OFFSET $8`,
+    [viewer.partnerId ?? null, filter.partnerId ?? null, filter.of ?? null, filter.number ?? null, filter.from ?? null, filter.to ?? null, limit, offset])).rows;
 }
 
 export async function statementById(connection: Connection, viewer: Viewer, statementId: string): Promise<StatementRow | undefined> {

@@ -89,9 +89,19 @@ describe('a brand joins the coalition', () => {
     const { data } = await finance.get<{ data: Window[] }>('/settlement-windows?run=DONE&limit=5');
     expect(data.length).toBeGreaterThan(2);
 
+    // Rotation: the new key signs beside the old one until that is revoked.
+    const next = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }) as PrivateJwk;
+    const signer = await signerOf(next);
+    const second = await a.developer.post<Key>('/keys', { name: 'next key', jwk: signer.publicJwk, proof: await proofOfPossession(signer, stack.origin) });
+    await expect(b.developer.post('/keys', { name: 'stolen', jwk: signer.publicJwk, proof: await proofOfPossession(signer, stack.origin) })).rejects.toMatchObject({ code: 'key_already_registered' });
+    await a.owner.post(`/keys/${second.id}/approve`);
+    const rotated = new KongsiClient({ partnerId: a.partner.id, key: next, baseUrl: stack.origin });
+    for (const one of [a.client, rotated]) expect(await one.members.lookup('+628111111111')).toMatchObject({ memberId });
+
     // A revoked key is refused at once.
     await a.developer.post(`/keys/${a.key.id}/revoke`, { reason: 'the till was stolen' });
     await expect(a.client.members.lookup('+628111111111')).rejects.toMatchObject({ code: 'key_revoked' });
+    expect(await rotated.members.lookup('+628111111111')).toMatchObject({ memberId });
   });
 
   test('terms that do not hold together are refused by name', async () => {

@@ -28,9 +28,9 @@ export function App() {
           <Route path="invoices" element={<Invoices session={person} />} />
           <Route path="invoices/:invoiceId" element={<InvoicePage session={person} />} />
           <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage />} />
-          <Route path="credit-notes" element={<CreditNotes />} />
+          <Route path="credit-notes" element={<CreditNotes session={person} />} />
           <Route path="credit-notes/:creditNoteId" element={<CreditNotePage />} />
-          <Route path="statements" element={<Statements />} />
+          <Route path="statements" element={<Statements session={person} />} />
           <Route path="windows" element={<Windows />} />
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />
           <Route path="settlements" element={<Settlements session={person} />} />

@@ -13929,6 +13929,12 @@ export interface operations {
                 partnerId?: string;
                 /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
                 invoiceId?: string;
+                /** @example INV/2026/000042 */
+                number?: string;
+                /** @example 2026-10-01T03:15:00Z */
+                issuedFrom?: string;
+                /** @example text */
+                issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
@@ -14362,6 +14368,12 @@ export interface operations {
                 partnerId?: string;
                 /** @example stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
                 settlementId?: string;
+                /** @example INV/2026/000042 */
+                number?: string;
+                /** @example 2026-10-01T03:15:00Z */
+                issuedFrom?: string;
+                /** @example text */
+                issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */

@@ -5,7 +5,7 @@ import { useHub, type Money, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
-import { DataList, PlainTable } from '../parts/list';
+import { DataList, PlainTable, type Filter } from '../parts/list';
 
 type Invoice = Schemas['Invoice'];
 type Line = Schemas['InvoiceLine'];
@@ -129,9 +129,17 @@ function noteColumns(text: ReturnType<typeof useText>) {
     { label: text('forInvoice'), show: (row: Schemas['CreditNote']) => <Anchor component={Link} to={`/invoices/${row.invoiceId}`}>{row.invoiceNumber}</Anchor> }, { label: text('issuedOn'), sort: 'issuedOn', show: (row: Schemas['CreditNote']) => format.date(row.issuedOn) }, { label: text('totalAmount'), sort: 'total', number: true, show: (row: Schemas['CreditNote']) => format.money(row.total) }];
 }
 
-export function CreditNotes() {
+/** What documents are filtered by: the partner, for the operator; number and date. */
+function useDocumentFilters(session: Session): Filter[] {
   const text = useText();
-  return <><PageHead title={text('creditNotes')} /><DataList<Schemas['CreditNote']> title={text('creditNotes')} path="/credit-notes" keyOf={(row) => row.id} columns={noteColumns(text)} /></>;
+  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners?limit=100');
+  const partner: Filter[] = session.partnerId ? [] : [{ name: 'partnerId', label: text('partner'), options: (brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName]) }];
+  return [...partner, { name: 'number', label: text('number') }, { name: 'issuedFrom', label: text('from'), type: 'date' }, { name: 'issuedTo', label: text('to'), type: 'date' }];
+}
+
+export function CreditNotes({ session }: { session: Session }) {
+  const text = useText();
+  return <><PageHead title={text('creditNotes')} /><DataList<Schemas['CreditNote']> title={text('creditNotes')} path="/credit-notes" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={noteColumns(text)} /></>;
 }
 
 export function CreditNotePage() {
@@ -151,13 +159,13 @@ export function CreditNotePage() {
   );
 }
 
-export function Statements() {
+export function Statements({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
   return (
     <>
       <PageHead title={text('statements')} />
-      <DataList<Schemas['NettingStatement']> title={text('statements')} path="/statements" keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('partner'), show: (row) => row.partnerName },
+      <DataList<Schemas['NettingStatement']> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('partner'), show: (row) => row.partnerName },
         { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('receivable'), number: true, show: (row) => format.money(row.receivable) }, { label: text('payable'), number: true, show: (row) => format.money(row.payable) }, { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) },
         { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => `${word(row.direction)} ${format.money(format.absolute(row.netCash))}` }]} />
     </>

@@ -128,7 +128,8 @@ function TermsList({ path, session }: { path: string; session: Session }) {
   const text = useText();
   const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
   const name = (id: string): string => (id === 'COALITION' ? text('coalition') : (brands.data?.data.find((one) => one.id === id)?.brandName ?? id));
-  return <DataList<Terms> title={text('terms')} path={path} prefix="terms." keyOf={(row) => row.id} columns={[{ label: text('party'), show: (row) => <Link className="row-link" to={`/terms/${row.id}`}>{name(row.party)}</Link> }, { label: text('version'), number: true, show: (row) => row.version }, { label: text('validFrom'), show: (row) => format.date(row.validFrom) },
+  const filters = path === '/terms' && !session.partnerId ? [{ name: 'party', label: text('party'), options: [['COALITION', text('coalition')], ...(brands.data?.data ?? []).map((one) => [one.id, one.brandName])] as [string, string][] }] : [];
+  return <DataList<Terms> title={text('terms')} path={path} prefix="terms." filters={filters} keyOf={(row) => row.id} columns={[{ label: text('party'), show: (row) => <Link className="row-link" to={`/terms/${row.id}`}>{name(row.party)}</Link> }, { label: text('version'), number: true, show: (row) => row.version }, { label: text('validFrom'), show: (row) => format.date(row.validFrom) },
     { label: text('clauses'), show: (row) => row.body.clauses.map((one) => `${one.side} ${one.pointPrice}`).join(' · ') }, { label: text('feesOf'), show: (row) => row.body.fees.map((one) => one.rate).join(' · ') }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} key={session.subject} />;
 }
 
