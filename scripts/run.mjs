@@ -57,8 +57,14 @@ function hashOf(paths) {
 async function once(name, hash, title, work) {
   const stamp = join(state, 'stamps', name);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  process.stdout.write(`▸ ${title}\n`);
+  // How long a step takes is not known beforehand, so on a terminal the seconds are counted.
+  const began = process.hrtime.bigint();
+  const seconds = () => Number((process.hrtime.bigint() - began) / 1_000_000_000n);
+  process.stdout.write(process.stdout.isTTY ? `▸ ${title}` : `▸ ${title}\n`);
+  const ticking = process.stdout.isTTY && setInterval(() => process.stdout.write(`\r▸ ${title} ${'·'.repeat((seconds() % 3) + 1).padEnd(3)} ${seconds()} s\u001b[K`), 500);
   const code = await work();
+  clearInterval(ticking || undefined);
+  if (process.stdout.isTTY) process.stdout.write(`\r▸ ${title}  ${seconds()} s\u001b[K\n`);
   if (code !== 0) process.exit(code);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
