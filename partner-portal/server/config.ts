@@ -20,6 +20,8 @@ export type PortalConfig = Readonly<z.infer<typeof schema>> & { readonly origin:
 export function readConfig(environment: NodeJS.ProcessEnv): PortalConfig {
   const read = schema.safeParse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]])));
   if (!read.success) throw new Error(`The settings are not usable:\n${read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`);
+  // Sign-in without passwords is for development; a production run names its issuer.
+  if (read.data.OIDC_ISSUER === undefined && environment['NODE_ENV'] === 'production') throw new Error('The settings are not usable:\n  OIDC_ISSUER: needed with NODE_ENV=production; the development provider never runs there');
   if (read.data.OIDC_ISSUER !== undefined && read.data.PORTAL_CLIENT_SECRET === undefined) throw new Error('The settings are not usable:\n  PORTAL_CLIENT_SECRET: needed with OIDC_ISSUER');
   const origin = (read.data.PORTAL_ORIGIN ?? `http://127.0.0.1:${read.data.PORTAL_PORT}`).replace(/\/$/, '');
   return Object.freeze({ ...read.data, origin, hubOrigin: read.data.HUB_ORIGIN.replace(/\/$/, ''), hubAudience: (read.data.HUB_AUDIENCE ?? read.data.HUB_ORIGIN).replace(/\/$/, '') });

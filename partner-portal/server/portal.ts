@@ -7,12 +7,11 @@ import session from 'express-session';
 import helmet from 'helmet';
 import pg from 'pg';
 import type { PortalConfig } from './config.js';
-import { hubProxy, ownPageOnly } from './hub-proxy.js';
+import { hubProxy, ownPageOnly, refuse } from './hub-proxy.js';
 import { LOGIN_CSS } from './identity/login-page.js';
 import { developmentIdentity } from './identity/provider.js';
-import { ABSOLUTE_MS, SignIn } from './sign-in.js';
-
-const IDLE_MS = 30 * 60_000;
+import { IDLE_MS, personOf } from './session.js';
+import { SignIn } from './sign-in.js';
 
 export interface Portal {
   readonly app: Express;
@@ -38,26 +37,31 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   pool.on('error', () => undefined);
   const PgStore = connectPgSimple(session);
   const store = new PgStore({ pool, schemaName: 'portal', tableName: 'session', createTableIfMissing: false, pruneSessionInterval: 300 });
-  app.use(session({ store, name: 'kongsi.portal', secret: config.SESSION_SECRET, resave: false, saveUninitialized: false, rolling: true, cookie: { httpOnly: true, sameSite: 'lax', secure: config.origin.startsWith('https:'), maxAge: IDLE_MS } }));
+  const secure = config.origin.startsWith('https:');
+  // Behind a proxy that ends TLS the request itself is plain; the origin of the settings says what people use.
+  const name = `${secure ? '__Host-' : ''}kongsi.portal`;
+  app.use(session({ store, name, proxy: secure, secret: config.SESSION_SECRET, resave: false, saveUninitialized: false, rolling: true, cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: IDLE_MS } }));
   const signIn = new SignIn(config, config.OIDC_ISSUER ?? identity?.issuer ?? '', secret);
   app.get('/login', (request, response) => signIn.start(request, response));
   app.get('/callback', (request, response) => signIn.finish(request, response));
-  app.post('/logout', ownPageOnly(config.origin), (request, response) => {
-    request.session.destroy(() => response.clearCookie('kongsi.portal').status(204).end());
+  app.post('/logout', ownPageOnly(config.origin), async (request, response) => {
+    const next = await signIn.end(request);
+    await identity?.end(request, response);
+    response.clearCookie(name, { httpOnly: true, sameSite: 'lax', secure, path: '/' }).setHeader('Cache-Control', 'no-store').json({ next: next ?? '/' });
   });
-  app.get('/api/session', (request, response) => {
-    const { person } = request.session;
-    const alive = person && person.expiresAt > Date.now() && Date.now() - person.signedInAt < ABSOLUTE_MS;
-    response.setHeader('Cache-Control', 'no-store').json(alive ? { subject: person.subject, name: person.name, roles: person.roles, partnerId: person.partnerId } : null);
+  app.get('/api/session', async (request, response) => {
+    const person = (await signIn.tokenOf(request)) === undefined ? undefined : personOf(request);
+    response.setHeader('Cache-Control', 'no-store').json(person ? { subject: person.subject, name: person.name, roles: person.roles, partnerId: person.partnerId } : null);
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
-  app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin));
+  app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
+    if ((error as { type?: string }).type === 'entity.too.large') return refuse(response, 413, 'request_too_large', 'Too large', 'The portal passes on at most 64 kB.');
     process.stderr.write(`${JSON.stringify({ message: 'The portal failed.', error: error instanceof Error ? error.stack : String(error) })}\n`);
-    response.status(500).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: 'Failed', status: 500, code: 'portal_failed', detail: 'Something failed here. Try again.' }));
+    refuse(response, 500, 'portal_failed', 'Failed', 'Something failed here. Try again.');
   });
   return { app, close: async () => {
     await store.close();

@@ -113,7 +113,7 @@ describe('the portal in a browser', () => {
 
   test.each([['rina', 'light'], ['rina', 'dark'], ['segar-owner', 'dark']] as const)('axe finds nothing on the pages of %s in %s', async (sub, scheme) => {
     const { page, context } = await signIn(sub, { scheme, language: scheme === 'dark' ? 'en' : 'id' });
-    const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners'] : [])];
+    const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners', '/members'] : [])];
     for (const path of paths) {
       await page.goto(demo.portal + path);
       await settled(page);
@@ -142,6 +142,33 @@ describe('the portal in a browser', () => {
     await page.waitForFunction((before) => document.querySelector('tbody tr td')?.textContent === before, first);
     await page.getByRole('button', { name: 'English' }).click();
     expect(await page.locator('h1').textContent()).toBe('Postings');
+    await context.close();
+  });
+
+  test('the operator finds a member by a phone number that never stands in the address', async () => {
+    const { page, context } = await signIn('rina', { path: '/members' });
+    const [member] = demo.members;
+    await page.getByRole('textbox').fill(member?.phone ?? '');
+    await page.getByRole('button', { name: 'Cari anggota' }).click();
+    await page.getByRole('heading', { name: member?.name ?? '' }).waitFor();
+    expect(new URL(page.url()).search).toBe(`?member=${member?.id ?? ''}`);
+    await axe(page, 'member');
+    await context.close();
+  });
+
+  test('the matrix of flows adds up at its edges, in rupiah and in points', async () => {
+    const { page, context } = await signIn('rina', { path: '/flows' });
+    const matrix = page.getByRole('group', { name: 'Matriks bilateral' }).last();
+    for (const unit of ['Rupiah', 'Poin']) {
+      await page.getByText(unit, { exact: true }).last().click();
+      const rows = await matrix.locator('tbody tr').evaluateAll((all) => all.map((row) => [...row.querySelectorAll('td')].map((cell) => (cell as HTMLElement).innerText)));
+      const foot = await matrix.locator('tfoot td').allInnerTexts();
+      const units = (text: string): bigint => BigInt(digits(text) || '0');
+      const sum = (all: readonly string[]): bigint => all.reduce((total, one) => total + units(one), 0n);
+      for (const row of rows) expect(sum(row.slice(0, -1))).toBe(units(row.at(-1) ?? ''));
+      foot.forEach((total, at) => expect(sum(rows.map((row) => row[at] ?? ''))).toBe(units(total)));
+      expect(await page.getByText('mengalir di antara').textContent()).toContain(foot.at(-1) ?? '?');
+    }
     await context.close();
   });
 

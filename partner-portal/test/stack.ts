@@ -10,6 +10,7 @@ export interface Demo {
   readonly portal: string;
   readonly issuer: string;
   readonly signIns: { sub: string; name: string; roles: string[]; partnerId?: string }[];
+  readonly members: { id: string; name: string; phone: string }[];
   readonly machineClients: { clientId: string; clientSecret: string }[];
 }
 

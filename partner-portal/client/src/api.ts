@@ -56,6 +56,8 @@ export function useSession(): UseQueryResult<Session | null> {
 }
 
 export async function signOut(): Promise<void> {
-  await fetch('/logout', { method: 'POST', headers: { 'x-kongsi-portal': '1' } });
-  window.location.assign('/');
+  const answer = await fetch('/logout', { method: 'POST', headers: { 'x-kongsi-portal': '1' } });
+  const { next } = (await answer.json().catch(() => ({}))) as { next?: string };
+  // An issuer with a session of its own is visited, so that it ends as well; it sends the person back here.
+  window.location.assign(next ?? '/');
 }

@@ -1,4 +1,5 @@
-import { Button, Center, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Center, Container, Group, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { useHub, useSession, type Schemas } from './api';
 import { Waiting } from './parts/basics';
@@ -7,6 +8,7 @@ import { useText } from './text';
 import { Flows } from './pages/flows';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
+import { Members } from './pages/members';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners, TermsDetail, TermsPage } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
@@ -37,6 +39,7 @@ export function App() {
           <Route path="settlements/:settlementId" element={<SettlementPage session={person} />} />
           <Route path="partners" element={<Partners />} />
           <Route path="partners/:partnerId" element={<PartnerPage session={person} />} />
+          {!person.partnerId && <Route path="members" element={<Members session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
@@ -49,6 +52,7 @@ export function App() {
 
 function Welcome() {
   const text = useText();
+  const failed = new URLSearchParams(window.location.search).get('signIn');
   return (
     <main>
       <Center mih="100vh" p="xl">
@@ -56,6 +60,7 @@ function Welcome() {
           <Group justify="space-between"><Mark /><Switches /></Group>
           <Title order={1}>{text('welcome')}</Title>
           <Text c="dimmed" size="lg">{text('welcomeText')}</Text>
+          {failed && <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('problem')}><Text c="var(--mantine-color-text)">{text(failed === 'unavailable' ? 'signInUnavailable' : 'signInFailed')}</Text></Alert>}
           <Button component="a" href={`/login?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`} size="md" w="fit-content">{text('signIn')}</Button>
         </Stack>
       </Center>

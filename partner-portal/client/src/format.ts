@@ -7,15 +7,18 @@ export const setFormatLanguage = (next: Language): void => {
 };
 const locale = (): string => (language === 'id' ? 'id-ID' : 'en-GB');
 
-/** Money from its decimal string, exactly; the minus sign stands before the currency. */
-export function money(value: Money | undefined): string {
-  if (!value) return '–';
-  const negative = value.value.startsWith('-');
+/** Digits of money from its decimal string, exactly; without sign and currency. */
+function digitsOf(value: Money): string {
   const digits = value.value.replace('-', '');
   const fraction = digits.endsWith('.00') ? 0 : 2;
-  const text = new Intl.NumberFormat(locale(), { minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(digits as unknown as number);
-  return `${negative ? '−' : ''}${language === 'id' ? 'Rp' : value.currency} ${text}`;
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: fraction, maximumFractionDigits: fraction }).format(digits as unknown as number);
 }
+
+/** Money with its currency; the minus sign stands before the currency. */
+export const money = (value: Money | undefined): string => (value ? `${isNegative(value) ? '−' : ''}${language === 'id' ? 'Rp' : value.currency} ${digitsOf(value)}` : '–');
+
+/** Money where the heading names the currency. */
+export const plain = (value: Money): string => `${isNegative(value) ? '−' : ''}${digitsOf(value)}`;
 
 export const isNegative = (value: Money): boolean => value.value.startsWith('-');
 export const isZero = (value: Money): boolean => /^-?0\.00$/.test(value.value);
@@ -23,6 +26,12 @@ export const absolute = (value: Money): Money => ({ ...value, value: value.value
 
 /** Minor units of money, for comparisons; never for showing. */
 export const minor = (value: Money): bigint => BigInt(value.value.replace('.', ''));
+
+/** Money of minor units, for sums over what is shown. */
+export function fromMinor(units: bigint, currency: string): Money {
+  const digits = (units < 0n ? -units : units).toString().padStart(3, '0');
+  return { currency, value: `${units < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}` } as Money;
+}
 
 export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);

@@ -1,11 +1,18 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Router, urlencoded } from 'express';
+import { Router, urlencoded, type Request, type Response } from 'express';
 import { Provider, type AdapterPayload, type JWK } from 'oidc-provider';
 import { MemoryAdapter } from './adapter.js';
 import { loginPage } from './login-page.js';
 import { readPeople } from './people.js';
+
+export interface DevIdentity {
+  readonly issuer: string;
+  readonly router: Router;
+  /** Ends the provider's own session of this browser. */
+  end(request: Request, response: Response): Promise<void>;
+}
 
 export interface DevIdentitySettings {
   readonly origin: string;
@@ -30,7 +37,7 @@ function keysOf(file: string): { jwk: JWK; cookie: string } {
  * An OpenID provider for development: a button a person instead of a password, code flow with PKCE for the portal, client credentials for
  * machine clients. It is never there when an issuer is configured.
  */
-export function developmentIdentity(settings: DevIdentitySettings): { issuer: string; router: Router } {
+export function developmentIdentity(settings: DevIdentitySettings): DevIdentity {
   const issuer = `${settings.origin}/oidc`;
   const { jwk, cookie } = keysOf(settings.file);
   const provider = new Provider(issuer, {
@@ -54,11 +61,12 @@ export function developmentIdentity(settings: DevIdentitySettings): { issuer: st
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
       rpInitiatedLogout: { enabled: false },
+      revocation: { enabled: true, allowedPolicy: (_context, client, token) => token.clientId === client.clientId },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => settings.hubOrigin,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({ scope: '', audience: settings.hubOrigin, accessTokenFormat: 'jwt', accessTokenTTL: 12 * 3600, jwt: { sign: { alg: 'ES256' } } }),
+        getResourceServerInfo: () => ({ scope: '', audience: settings.hubOrigin, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'ES256' } } }),
       },
     },
     interactions: { url: (_context, interaction) => `/oidc/interaction/${interaction.uid}` },
@@ -68,9 +76,11 @@ export function developmentIdentity(settings: DevIdentitySettings): { issuer: st
       await grant.save();
       return grant;
     },
-    ttl: { Session: 12 * 3600, Grant: 12 * 3600, AccessToken: 12 * 3600, ClientCredentials: 900, IdToken: 900, Interaction: 900 },
+    issueRefreshToken: (_context, client) => Promise.resolve(client.grantTypeAllowed('refresh_token')),
+    // Access tokens end as soon as they do at a real issuer, so that renewing them is everyday business.
+    ttl: { Session: 12 * 3600, Grant: 12 * 3600, RefreshToken: 12 * 3600, AccessToken: 900, ClientCredentials: 900, IdToken: 900, Interaction: 900 },
   });
-  return { issuer, router: routerOf(provider, settings) };
+  return { issuer, router: routerOf(provider, settings), end: async (request, response) => (await provider.Session.get(provider.createContext(request, response))).destroy() };
 }
 
 function claimsOf(one: { roles: string[]; partnerId?: string | undefined }): Record<string, unknown> {
@@ -79,7 +89,7 @@ function claimsOf(one: { roles: string[]; partnerId?: string | undefined }): Rec
 
 function clientOf(id: string, settings: DevIdentitySettings): AdapterPayload | undefined {
   const common = { client_id: id, token_endpoint_auth_method: 'client_secret_basic', id_token_signed_response_alg: 'ES256' };
-  if (id === settings.clientId) return { ...common, client_secret: settings.clientSecret, grant_types: ['authorization_code'], response_types: ['code'], redirect_uris: [`${settings.origin}/callback`] } as AdapterPayload;
+  if (id === settings.clientId) return { ...common, client_secret: settings.clientSecret, grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'], redirect_uris: [`${settings.origin}/callback`] } as AdapterPayload;
   const client = readPeople(settings.file).clients.find((one) => one.clientId === id);
   return client && ({ ...common, client_secret: client.clientSecret, grant_types: ['client_credentials'], response_types: [], redirect_uris: [] } as AdapterPayload);
 }

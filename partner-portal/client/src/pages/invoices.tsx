@@ -9,6 +9,7 @@ import { DataList, PlainTable, type Filter } from '../parts/list';
 
 type Invoice = Schemas['Invoice'];
 type Line = Schemas['InvoiceLine'];
+type Statement = Schemas['NettingStatement'];
 const KINDS = ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'] as const;
 const STATES = ['DRAFT', 'IN_REVIEW', 'ISSUED', 'PARTLY_PAID', 'PAID', 'CREDITED'] as const;
 const lastDay = (to: string): string => format.date(format.dayAfter(to, -1));
@@ -162,12 +163,14 @@ export function CreditNotePage() {
 export function Statements({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
+  const own = session.partnerId !== undefined;
+  const side = (row: Statement): string => (own || row.direction === 'NONE' ? word(row.direction) : text(row.direction === 'PAYS_HUB' ? 'partnerPays' : 'partnerReceives'));
   return (
     <>
       <PageHead title={text('statements')} />
-      <DataList<Schemas['NettingStatement']> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('partner'), show: (row) => row.partnerName },
-        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('receivable'), number: true, show: (row) => format.money(row.receivable) }, { label: text('payable'), number: true, show: (row) => format.money(row.payable) }, { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) },
-        { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => `${word(row.direction)} ${format.money(format.absolute(row.netCash))}` }]} />
+      <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
+        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text(own ? 'receivable' : 'partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text(own ? 'payable' : 'partnerOwes'), number: true, show: (row) => format.money(row.payable) },
+        { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }]} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
+import { Matrix } from '../parts/matrix';
 
 type Window = Schemas['Window'];
 type Settlement = Schemas['Settlement'];
@@ -36,7 +37,7 @@ export function WindowPage({ session }: { session: Session }) {
     <>
       <PageHead title={data ? `${text('window')} ${format.date(data.businessDate)}` : text('window')} crumbs={[{ to: session.partnerId ? '/' : '/windows', label: text('windows') }]}
         actions={runner && data && (data.status === 'OPEN' ? <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/close` })} title={text('closeText')}>{text('closeNow')}</Button>
-          : data.run.status === 'PARKED' && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/run` })}>{text('continueRun')}</Button>)} />
+          : ['PARKED', 'PENDING'].includes(data.run.status) && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/run` })}>{text('continueRun')}</Button>)} />
       <Problem error={error ?? change.error} />
       {data ? <Stack gap="lg">
         {data.run.parkedReason && <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('parkedReason')}><Text c="var(--mantine-color-text)">{data.run.parkedReason}</Text></Alert>}
@@ -74,7 +75,8 @@ export function SettlementPage({ session }: { session: Session }) {
   const lines = useHub<{ data: Schemas['SettlementLine'][] }>(`/settlements/${settlementId}/lines`);
   const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
   const change = useChange();
-  const name = (id: string): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
+  const held: Record<string, string> = { 'HUB:rateDifference': text('rateDifference'), 'HUB:residue': text('residue'), COALITION_FUND: text('coalitionFund') };
+  const name = (id: string): string => held[id] ?? brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
   return (
     <>
       <PageHead title={data ? `${text('settlement')} ${format.date(data.fromBusinessDate)} – ${format.date(data.toBusinessDate)}` : text('settlement')} crumbs={[{ to: '/settlements', label: text('settlements') }]}
@@ -87,7 +89,7 @@ export function SettlementPage({ session }: { session: Session }) {
         </Panel>
         {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => row.partyName }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
           { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
-        {lines.data && <Panel title={text('matrix')}><PlainTable title={text('matrix')} rows={lines.data.data} keyOf={(row) => `${row.payerId}${row.payeeId}`} columns={[{ label: text('payer'), show: (row) => name(row.payerId) }, { label: text('payee'), show: (row) => name(row.payeeId) }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} /> }]} /></Panel>}
+        {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount }))} /></Panel>}
       </Stack> : <Waiting />}
     </>
   );

@@ -9,6 +9,9 @@ import { PlainTable } from '../parts/list';
 
 const Chart = lazy(() => import('../parts/chart').then((module) => ({ default: module.Chart })));
 
+/** A number beside a chart, as the page's language writes it. */
+const axisNumber = (value: unknown): string => format.decimal(String(value));
+
 /** What do I owe or get, when, and why. */
 export function Overview({ session }: { session: Session }) {
   const text = useText();
@@ -48,7 +51,7 @@ function AllPositions({ list }: { list: Schemas['PositionList'] }) {
     <Panel title={text('positions')}>
       <PlainTable title={text('positions')} rows={list.data} keyOf={(row) => row.partyId} columns={[
         { label: text('partner'), show: (row) => row.partyName }, { label: text('calculated'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('live'), number: true, show: (row) => <Amount value={row.livePosition} strong /> },
-        { label: text('payable'), number: true, show: (row) => format.money(row.payable) }, { label: text('receivable'), number: true, show: (row) => format.money(row.receivable) }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
+        { label: text('partnerOwes'), number: true, show: (row) => format.money(row.payable) }, { label: text('partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
         foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '']} />
       <Text size="sm" c="dimmed" mt="sm">{text('nextCutOff')}: {format.instant(list.nextCutOffAt)}</Text>
     </Panel>
@@ -60,8 +63,8 @@ function ActivityPanel({ activity, partner }: { activity: Schemas['Activity']; p
   const { data } = activity;
   const sum = (pick: (row: Schemas['ActivityDay']) => number): number => data.reduce((total, row) => total + pick(row), 0);
   const option = useMemo(() => (dark: boolean): EChartsCoreOption => ({
-    grid: { left: 56, right: 16, top: 36, bottom: 28 }, legend: { top: 0, left: 0, textStyle: { color: dark ? '#d5dce2' : '#3c4650' } }, tooltip: { trigger: 'axis' },
-    xAxis: { type: 'category', data: data.map((row) => format.date(row.businessDate)) }, yAxis: { type: 'value', splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } },
+    grid: { left: 56, right: 16, top: 36, bottom: 28 }, legend: { top: 0, left: 0, textStyle: { color: dark ? '#d5dce2' : '#3c4650' } }, tooltip: { trigger: 'axis', valueFormatter: axisNumber },
+    xAxis: { type: 'category', data: data.map((row) => format.date(row.businessDate)) }, yAxis: { type: 'value', axisLabel: { formatter: axisNumber }, splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } },
     series: [{ type: 'bar', name: text('earned'), data: data.map((row) => row.earned) }, { type: 'bar', name: text(partner ? 'burnedOfOurs' : 'BURN'), data: data.map((row) => row.burnedOfOurs) }, ...(partner ? [{ type: 'line', name: text('burnedHere'), data: data.map((row) => row.burnedHere), symbol: 'circle' }] : [])],
   }), [data, partner, text]);
   const summary = text('activitySummary', { days: data.length, earned: format.count(sum((row) => row.earned)), burned: format.count(sum((row) => row.burnedOfOurs)), here: format.count(sum((row) => row.burnedHere)) });
@@ -75,8 +78,8 @@ function PositionHistory({ to }: { to: string }) {
   const { data, error } = useHub<Schemas['PositionHistory']>(`/positions/history?from=${format.dayAfter(to, -46)}&to=${to}`);
   const rows = useMemo(() => data?.data ?? [], [data]);
   const option = useMemo(() => (dark: boolean): EChartsCoreOption => ({
-    grid: { left: 92, right: 16, top: 16, bottom: 28 }, tooltip: { trigger: 'axis' }, xAxis: { type: 'category', data: rows.map((row) => format.date(row.businessDate)) },
-    yAxis: { type: 'value', splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } }, series: [{ type: 'line', name: text('position'), step: 'end', symbol: 'none', areaStyle: { opacity: 0.12 }, data: rows.map((row) => row.after.value.replace(/\.00$/, '')) }],
+    grid: { left: 92, right: 16, top: 16, bottom: 28 }, tooltip: { trigger: 'axis', valueFormatter: axisNumber }, xAxis: { type: 'category', data: rows.map((row) => format.date(row.businessDate)) },
+    yAxis: { type: 'value', axisLabel: { formatter: axisNumber }, splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } }, series: [{ type: 'line', name: text('position'), step: 'end', symbol: 'none', areaStyle: { opacity: 0.12 }, data: rows.map((row) => row.after.value.replace(/\.00$/, '')) }],
   }), [rows, text]);
   if (error) return <Problem error={error} />;
   if (rows.length === 0) return null;

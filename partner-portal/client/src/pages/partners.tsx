@@ -46,7 +46,7 @@ export function PartnerPage({ session }: { session: Session }) {
 }
 
 /** A button that asks for a reason before it sends. */
-function WithReason({ label, title = label, onSend }: { label: string; title?: string; onSend: (reason: string) => Promise<unknown> }) {
+export function WithReason({ label, title = label, onSend }: { label: string; title?: string; onSend: (reason: string) => Promise<unknown> }) {
   const text = useText();
   const [opened, setOpened] = useState(false);
   const [reason, setReason] = useState('');

@@ -17,7 +17,7 @@ export function Postings() {
     <>
       <PageHead title={text('postings')} />
       <DataList<Posting> title={text('postings')} path="/postings" totals keyOf={(row) => row.id}
-        filters={[{ name: 'type', label: text('type'), options: TYPES.map((type) => [type, word(type)]) }, { name: 'businessDateFrom', label: text('from'), type: 'date' }, { name: 'businessDateTo', label: text('to'), type: 'date' }, { name: 'externalId', label: text('externalId') }, { name: 'receiptNo', label: text('receiptNo') }]}
+        filters={[{ name: 'type', label: text('type'), options: TYPES.map((type) => [type, word(type)]) }, { name: 'businessDateFrom', label: text('from'), type: 'date' }, { name: 'businessDateTo', label: text('to'), type: 'date' }, { name: 'externalId', label: text('externalId') }, { name: 'receiptNo', label: text('receiptNo') }, { name: 'memberId', label: text('memberId') }]}
         columns={[{ label: text('sequence'), sort: 'sequence', show: (row) => <Link className="row-link" to={`/postings/${row.id}`}>{format.count(row.sequence)}</Link> }, { label: text('type'), show: (row) => word(row.type) }, { label: text('businessDate'), show: (row) => <>{format.date(row.businessDate)}{row.late && ` (${text('late')})`}</> },
           { label: text('externalId'), show: (row) => <span className="mono">{row.externalId ?? '–'}</span> }, { label: text('member'), show: (row) => <Id value={row.memberId} /> }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('value'), number: true, show: (row) => format.money(row.value) }]} />
     </>

@@ -55,7 +55,7 @@ export function Amount({ value, strong }: { value: Money | undefined; strong?: b
 }
 
 const GOOD = new Set(['PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED']);
-const BAD = new Set(['PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED']);
+const BAD = new Set(['PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED', 'FROZEN']);
 const WAIT = new Set(['PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD']);
 
 /** Status as an icon, a word and a colour, always the same three. */

@@ -6,7 +6,7 @@ import { signOut, type Session } from '../api';
 import { applyLanguage, useLanguage, useText } from '../text';
 import type { TextKey } from '../text/id';
 
-const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/partners', 'partners'], ['/terms', 'terms'], ['/keys', 'keys']];
+const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/partners', 'partners'], ['/members', 'members'], ['/terms', 'terms'], ['/keys', 'keys']];
 const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/settlements', 'settlements'], ['/keys', 'keys'], ['/terms', 'terms']];
 /** Roles that an entry needs, where not everybody on its side has it. */
 const NEEDS: Partial<Record<string, readonly string[]>> = { '/keys': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'] };

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { setFormatLanguage, type Language } from '../format';
 import { en } from './en';
@@ -19,7 +20,8 @@ export function applyLanguage(language: Language): void {
 /** Texts by key; a key that is missing does not compile. */
 export function useText(): (key: TextKey, facts?: Record<string, string | number>) => string {
   const { t } = useTranslation();
-  return (key, facts) => t(key, facts ?? {});
+  // The same function until the language changes, so that charts are not drawn anew each time.
+  return useCallback((key, facts) => t(key, facts ?? {}), [t]);
 }
 
 export function useLanguage(): Language {
