@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, type Tx } from '../db/tx';
+import { inTransaction, LostRace, type Tx } from '../db/tx';
 import { addDays, businessDate } from '../kernel/business-date';
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
@@ -117,7 +117,8 @@ export class SettlementService {
       const open = size - obligation.paidMinor;
       if (payment.amountMinor > open) throw notAllowed(`Only ${open / 100n} rupiah of this obligation are open.`, '/amount');
       const paymentId = this.id();
-      await db.insertPayment(tx, { paymentId, ...payment, by: person.actor, at: this.clock.now() });
+      // Another settlement's payment may take the reference while this one is decided; repeated, it is then refused.
+      if (!(await db.insertPayment(tx, { paymentId, ...payment, by: person.actor, at: this.clock.now() }))) throw new LostRace('Another payment took the bank reference.');
       if (payment.amountMinor === open) {
         await db.markObligationMet(tx, payment.obligationId);
         if (await db.everythingMet(tx, obligation.settlementId)) await db.moveSettlement(tx, obligation.settlementId, 'SETTLING', 'SETTLED', person.actor, this.clock.now());
