@@ -31,9 +31,14 @@ function environment() {
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: options.cwd ?? root, stdio: 'inherit', env: { ...environment(), ...options.env } });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void child.kill(signal));
-    child.once('error', () => resolve(127));
-    child.once('exit', (code, signal) => resolve(signal ? 1 : (code ?? 1)));
+    const passOn = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => [signal, () => void child.kill(signal)]);
+    for (const [signal, pass] of passOn) process.on(signal, pass);
+    const done = (code) => {
+      for (const [signal, pass] of passOn) process.off(signal, pass);
+      resolve(code);
+    };
+    child.once('error', () => done(127));
+    child.once('exit', (code, signal) => done(signal ? 1 : (code ?? 1)));
   });
 }
 
@@ -143,12 +148,17 @@ async function test() {
   return worst || (total.failed > 0 ? 1 : 0);
 }
 
+/** Removes the embedded server's data; it may lie behind a link, where a closed home keeps the server's user out. */
+function removeData(folder) {
+  const data = join(folder, 'postgres');
+  if (existsSync(data)) rmSync(realpathSync(data), { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true });
+}
+
 /** Removes what a run left in `.kongsi`, but not what was installed and built. */
 function reset() {
-  const data = join(state, 'postgres');
-  // The data may lie behind a link, where a closed home keeps the server's user out.
-  if (existsSync(data)) rmSync(realpathSync(data), { recursive: true, force: true });
-  for (const name of ['postgres', 'demo.json', 'identity.json', 'identity-key.json', 'secrets.json', 'keys']) rmSync(join(state, name), { recursive: true, force: true });
+  removeData(state);
+  for (const name of ['demo.json', 'identity.json', 'identity-key.json', 'secrets.json', 'keys']) rmSync(join(state, name), { recursive: true, force: true });
 }
 
 async function start() {
@@ -201,7 +211,7 @@ async function replay() {
   const survey = spawnSync(process.execPath, [join(root, 'demo/dist/replay/main.js'), 'survey', '-', '-', ...rest], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (survey.status !== 0) return 1;
   const folder = join(state, 'replay');
-  if (existsSync(join(folder, 'postgres'))) rmSync(realpathSync(join(folder, 'postgres')), { recursive: true, force: true });
+  removeData(folder);
   rmSync(folder, { recursive: true, force: true });
   const before = new Date(Date.parse(`${survey.stdout}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
   const ports = { PORT: process.env.PORT ?? '8090', PORTAL_PORT: process.env.PORTAL_PORT ?? '8091' };

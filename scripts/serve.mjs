@@ -1,10 +1,10 @@
-// Serves Kongsi from a folder, for tests: `serve.mjs FOLDER PORT PORTAL_PORT`. It prints "ready" when the demo coalition is complete, and stops with SIGTERM.
+// Serves Kongsi from a folder, for tests: `serve.mjs FOLDER [PORT PORTAL_PORT]`, on free ports when none are named. It prints "ready" when the demo coalition is complete, and stops with SIGTERM.
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stack } from './stack.mjs';
 
-const [folder, port, portalPort] = process.argv.slice(2);
+const [folder, port = '0', portalPort = '0'] = process.argv.slice(2);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stack = new Stack({ folder, env: { ...process.env, PORT: port, PORTAL_PORT: portalPort, SANDBOX_START: '2026-08-19' } });
 stack.onEnd(() => process.exit(1));

@@ -1,6 +1,6 @@
 // Starts the whole of Kongsi as processes beside each other: database, hub, worker and portal; and stops them together.
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,6 +24,14 @@ function portIsFree(port) {
     probe.once('error', () => resolve(false));
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+}
+
+/** A free port below the range from which the system gives ports to outgoing connections: one of those could be taken before it is listened on. */
+async function freePort(taken) {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (port !== taken && (await portIsFree(port))) return port;
+  }
 }
 
 /** The command of a running process; empty when there is none. */
@@ -55,12 +63,18 @@ export class Stack {
   constructor(settings) {
     this.folder = settings.folder;
     this.withWorker = settings.worker ?? true;
-    this.hubPort = Number(settings.env.PORT || 8080);
-    this.portalPort = Number(settings.env.PORTAL_PORT || 8081);
-    this.hub = (settings.env.PUBLIC_ORIGIN || `http://127.0.0.1:${this.hubPort}`).replace(/\/$/, '');
-    this.portal = (settings.env.PORTAL_ORIGIN || `http://127.0.0.1:${this.portalPort}`).replace(/\/$/, '');
-    this.env = { ...settings.env, PORT: String(this.hubPort), PORTAL_PORT: String(this.portalPort), PUBLIC_ORIGIN: this.hub, PORTAL_ORIGIN: this.portal, HUB_ORIGIN: this.hub, DATA_FOLDER: this.folder,
-      SESSION_SECRET: settings.env.SESSION_SECRET || secretsOf(this.folder).session, DEV_IDENTITY_FILE: settings.env.DEV_IDENTITY_FILE || join(this.folder, 'identity.json'), WORK_HERE: 'false' };
+    this.settings = settings.env;
+  }
+
+  /** Where the parts stand; a port of 0 is a free one. */
+  async #place() {
+    const { settings } = this;
+    this.hubPort = Number(settings.PORT || 8080) || (await freePort());
+    this.portalPort = Number(settings.PORTAL_PORT || 8081) || (await freePort(this.hubPort));
+    this.hub = (settings.PUBLIC_ORIGIN || `http://127.0.0.1:${this.hubPort}`).replace(/\/$/, '');
+    this.portal = (settings.PORTAL_ORIGIN || `http://127.0.0.1:${this.portalPort}`).replace(/\/$/, '');
+    this.env = { ...settings, PORT: String(this.hubPort), PORTAL_PORT: String(this.portalPort), PUBLIC_ORIGIN: this.hub, PORTAL_ORIGIN: this.portal, HUB_ORIGIN: this.hub, DATA_FOLDER: this.folder,
+      SESSION_SECRET: settings.SESSION_SECRET || secretsOf(this.folder).session, DEV_IDENTITY_FILE: settings.DEV_IDENTITY_FILE || join(this.folder, 'identity.json'), WORK_HERE: 'false' };
   }
 
   /** @param {() => void} action what is done when a part ends by itself */
@@ -70,6 +84,7 @@ export class Stack {
 
   async start() {
     await this.#endLeftOvers();
+    await this.#place();
     await checkPorts([['PORT', this.hubPort], ['PORTAL_PORT', this.portalPort]]);
     const issuer = this.env.OIDC_ISSUER || `${this.portal}/oidc`;
     if (!this.env.DATABASE_URL) this.env.DATABASE_URL = await this.#database();

@@ -1,28 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 interface Demo { counts: Record<string, number>; hub: string; portal: string; issuer: string; partners: { code: string; keyFile: string; outletId: string; tillId: string }[]; members: unknown[]; signIns: { roles: string[] }[]; machineClients: { clientId: string; clientSecret: string }[] }
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
 describe('the demo coalition', () => {
   const folder = mkdtempSync(join(tmpdir(), 'kongsi-demo-'));
-  let ports: [string, string];
   let child: ChildProcess;
   let demo: Demo;
 
-  const serve = async (): Promise<void> => {
+  const serve = async (ports: readonly string[] = []): Promise<void> => {
     child = spawn(process.execPath, [join(root, 'scripts/serve.mjs'), folder, ...ports], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -45,7 +35,6 @@ describe('the demo coalition', () => {
   };
 
   beforeAll(async () => {
-    ports = [await freePort(), await freePort()];
     await serve();
     demo = JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
   });
@@ -110,7 +99,8 @@ describe('the demo coalition', () => {
   test('what was killed comes up again by itself, with everything that was acknowledged', async () => {
     const before = await get<{ totals: { count: number } }>('/postings?totals=true&limit=1');
     await end('SIGKILL');
-    await serve();
+    // The description that the first run left names its ports.
+    await serve([demo.hub, demo.portal].map((origin) => new URL(origin).port));
     expect((await get<{ totals: { count: number } }>('/postings?totals=true&limit=1')).totals).toEqual(before.totals);
   });
 });
@@ -121,8 +111,7 @@ describe('the replay', () => {
     const rows = Array.from({ length: 60 }, (_one, at) => `2017-03-0${1 + Math.floor(at / 20)}T1${at % 10}:00:00,${at % 7},${at % 2 ? 'GROCERY' : 'FUEL'},${(at % 5) + 3}.25,12`);
     writeFileSync(join(folder, 'purchases.csv'), ['timestamp,household_id,department,sales_value_usd,store_id', ...rows.slice(0, 30), '2017-03-02T10:00:00,1,GROCERY', 'never,1,GROCERY,2.00,12', '2017-03-02T19:00:00,1,,2.00,12', '2017-03-02T19:00:00,1,GROCERY,0.00,12', ...rows.slice(30)].join('\n'));
     writeFileSync(join(folder, 'redemptions.csv'), 'date,household_id\n2017-03-02,1\n2017-03-03,2\n2017-03-03,999\n2018-01-01,1\n');
-    const [port, portal] = [await freePort(), await freePort()];
-    const run = spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), 'replay', '--purchases', join(folder, 'purchases.csv'), '--redemptions', join(folder, 'redemptions.csv'), '--out', join(folder, 'report.json')], { encoding: 'utf8', env: { ...process.env, PORT: port, PORTAL_PORT: portal } });
+    const run = spawnSync(process.execPath, [join(root, 'scripts/run.mjs'), 'replay', '--purchases', join(folder, 'purchases.csv'), '--redemptions', join(folder, 'redemptions.csv'), '--out', join(folder, 'report.json')], { encoding: 'utf8', env: { ...process.env, PORT: '0', PORTAL_PORT: '0' } });
     expect([run.status, run.status === 0 ? '' : run.stderr]).toEqual([0, '']);
     const report = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { rows: { posted: number; skipped: object; broken: object; refused: object }; postings: { earns: number; burns: number }; sumOfPositions: string; parkedNights: unknown[]; issuers: { issued: number; burned: number; outstanding: number }[]; matrix: { points: number }[] };
     expect([report.postings, report.sumOfPositions, report.parkedNights, report.rows.refused]).toEqual([{ earns: 60, burns: 2 }, '0.00', [], {}]);

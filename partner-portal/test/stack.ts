@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -14,18 +13,10 @@ export interface Demo {
   readonly machineClients: { clientId: string; clientSecret: string }[];
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return String(port);
-}
-
 /** Database, hub, worker, portal and demo coalition, as `npm start` runs them, in a folder of their own. */
 export async function givenDemo(): Promise<{ demo: Demo; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'kongsi-portal-'));
-  const child: ChildProcess = spawn(process.execPath, [join(__dirname, '../../scripts/serve.mjs'), folder, await freePort(), await freePort()], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, [join(__dirname, '../../scripts/serve.mjs'), folder], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString();

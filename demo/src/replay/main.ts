@@ -40,7 +40,7 @@ async function main([hub = '', portal = '', folder = '', ...flags]: string[]): P
     issuerFee: '0.015', acceptanceFee: '0.035', amountPerPoint: `${map.rupiahPerPoint}.00`, basket: [0, 0], earnShare: 1, burnShare: 1 }));
   const terms = (brand?: DemoBrand): object => ({ ...termsOf(brand), reviewDays: 0, earnRule: { amountPerPoint: { currency: 'IDR', value: `${map.rupiahPerPoint}.00` }, expiresAfterDays: map.expiresAfterDays, pointsAllowed: false } });
   const coalition = await setUp(hub, `${portal}/oidc`, folder, identity, survey.from, brands, terms);
-  const replayer = new Replayer(coalition, new Map(survey.brands.map((name, at) => [name, coalition.brands[at] as (typeof coalition.brands)[number]])), map);
+  const replayer = new Replayer(coalition, new Map(survey.brands.map((name, at) => [name, coalition.brands[at] as (typeof coalition.brands)[number]])), map, skipped);
   const progress = new Progress('Replaying purchases', survey.days);
   let read = 0;
   await replayer.run(days(values.purchases, map, survey, redemptions, skipped, broken, () => {
@@ -48,8 +48,6 @@ async function main([hub = '', portal = '', folder = '', ...flags]: string[]): P
   }), survey.days, progress);
   clearInterval(watch);
   const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
-  for (const [reason, one] of replayer.skipped.counts) one.lines.forEach((line) => skipped.add(reason, line));
-  for (const [reason, one] of replayer.skipped.counts) for (let more = one.lines.length; more < one.count; more += 1) skipped.add(reason);
   progress.done(`${survey.days} days`);
   const report = await reportOf(coalition, replayer, { files: { purchases: values.purchases, redemptions: values.redemptions }, from: survey.from, to: survey.to, read: read + redemptions.read, skipped, broken, seconds, peakMemoryMiB: Math.round(peak / 1_048_576) });
   const out = values.out ?? join(folder, 'replay-report.json');

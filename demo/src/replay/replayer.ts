@@ -23,12 +23,11 @@ interface Sent {
 export class Replayer {
   readonly posted = { earns: 0, burns: 0 };
   readonly refused = new Reasons();
-  readonly skipped = new Reasons();
   private readonly members = new Map<string, string>();
   private readonly balances = new Map<string, number>();
   private readonly mostAt = new Map<string, Map<string, number>>();
 
-  constructor(private readonly coalition: Coalition, private readonly brands: ReadonlyMap<string, LiveBrand>, private readonly map: ReplayMap) {}
+  constructor(private readonly coalition: Coalition, private readonly brands: ReadonlyMap<string, LiveBrand>, private readonly map: ReplayMap, private readonly skipped: Reasons) {}
 
   /** One business date, to its end and through its night. */
   async day(date: string, purchases: readonly Purchase[], redemptions: readonly Redemption[]): Promise<void> {
