@@ -5,6 +5,7 @@ import { Terms1790000000004 } from './0004-terms';
 import { Ledger1790000000005 } from './0005-ledger';
 import { Settlement1790000000006 } from './0006-settlement';
 import { Documents1790000000007 } from './0007-documents';
+import { PostingPath1790000000008 } from './0008-posting-path';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Ledger1790000000005,
   Settlement1790000000006,
   Documents1790000000007,
+  PostingPath1790000000008,
 ];

@@ -11,6 +11,7 @@ import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
+import { postingPool } from './db/pools';
 import { bodyOf, problemOf } from './http/body-models';
 import { BatchService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
 import { HistoryController } from './ledger/history.controller';
@@ -20,7 +21,8 @@ import { MembersService } from './members/members.service';
 import { KeysService } from './partners/keys.service';
 import { KeysController, PartnersController } from './partners/partners.controller';
 import { PartnersService } from './partners/partners.service';
-import { keyByThumbprint, tillById, tokenWasUsed } from './partners';
+import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
+import { coalesced } from './db/coalesce';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -48,15 +50,19 @@ export interface Composition {
   close(): Promise<void>;
 }
 
+/** Transactions that carry postings at once; a member is always in the same one. */
+const LANES = 2;
+
 /** The only place that builds services and controllers. */
 export function compose(settings: Settings): Composition {
   const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, statement_timeout: 30_000, application_name: 'kongsi-hub' });
+  const lanePool = postingPool(settings.databaseUrl, LANES + 2);
   // Without a listener a connection that the server ends would end this process.
-  pool.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
+  for (const one of [pool, lanePool]) one.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
   const wake: Wake = settings.redisUrl === undefined ? new PostgresWake(pool, settings.databaseUrl, settings.log) : new BullWake(settings.redisUrl, settings.log);
   const clock = new OffsetClock();
   const terms = new TermsBook(pool, clock);
-  const postings = new PostingService(pool, terms, clock);
+  const postings = new PostingService(lanePool, terms, clock, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);
@@ -99,15 +105,18 @@ export function compose(settings: Settings): Composition {
     [TestClockController, () => new TestClockController(testClock)],
   ]);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
+  const keyOf = coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids));
+  const tillOf = coalesced((ids: readonly string[]) => tillsById(pool, ids));
+  const wasUsed = coalesced((tokens: readonly { partnerId: string; jti: string }[]) => tokensWereUsed(pool, tokens));
   const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
-    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: (kid) => keyByThumbprint(pool, kid), till: (id) => tillById(pool, id),
-    replayed: (partnerId, jti) => tokenWasUsed(pool, partnerId, jti) }) });
+    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: keyOf, till: tillOf,
+    replayed: (partnerId, jti) => wasUsed({ partnerId, jti }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await nights.runDue();
     else while ((await files.renderDue()) > 0);
   });
   return { app, windows, nights, files, work, close: async () => {
     await wake.close();
-    await pool.end();
+    await Promise.all([pool.end(), lanePool.end()]);
   } };
 }

@@ -10,12 +10,12 @@ export interface UsedToken {
   readonly expiresAt: Date;
 }
 
-/** Marks tokens as used, in the transaction of what they ask for; answers `partner jti` of those that nobody had used before. */
+/** Marks tokens as used, in the transaction of what they ask for; answers `partner jti` of those that no other request has used: our own earlier attempt, whose outcome we did not learn, is no replay. */
 export async function claimTokens(tx: Tx, tokens: readonly UsedToken[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO partner_token_replay (partner_id, jti, request_id, expires_at)
+    `INSERT INTO partner_token_replay AS t (partner_id, jti, request_id, expires_at)
      SELECT partner_id, jti, request_id, expires_at FROM json_populate_recordset(NULL::partner_token_replay, $1) ORDER BY partner_id, jti
-     ON CONFLICT DO NOTHING RETURNING partner_id || ' ' || jti AS id`,
+     ON CONFLICT (partner_id, jti) DO UPDATE SET request_id = excluded.request_id WHERE t.request_id = excluded.request_id RETURNING partner_id || ' ' || jti AS id`,
     [JSON.stringify(tokens.map((one) => ({ partner_id: one.partnerId, jti: one.jti, request_id: one.requestId, expires_at: one.expiresAt })))]);
   return new Set(rows.map((row) => row.id));
 }
@@ -28,6 +28,11 @@ export function usedToken(caller: PartnerCaller, requestId: string): UsedToken {
 /** @throws DomainError `token_replayed` */
 export async function claimToken(tx: Tx, caller: PartnerCaller, requestId: string): Promise<void> {
   if ((await claimTokens(tx, [usedToken(caller, requestId)])).size === 0) throw tokenReplayed();
+}
+
+/** The signed request behind what it asked for: shown in a dispute. */
+export async function keepEvidence(tx: Tx, one: { partnerId: string; jti: string; kid: string; compact: string; bodyDigest: Buffer }): Promise<void> {
+  await tx.query(`INSERT INTO request_evidence (partner_id, jti, kid, token, body_digest) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`, [one.partnerId, one.jti, one.kid, one.compact, one.bodyDigest]);
 }
 
 export function tokenReplayed(): DomainError {

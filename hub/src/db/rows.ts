@@ -11,3 +11,51 @@ export async function insertRows<Table extends string>(tx: Tx, table: Table, lis
   const columns = Object.keys(list[0] ?? {}).join(', ');
   await tx.query(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::"${table}", $1)`, [asJson(list)]);
 }
+
+/** Types whose text needs no quotes inside an array. */
+const PLAIN = new Set(['uuid', 'bigint', 'integer', 'smallint', 'boolean', 'date']);
+
+/**
+ * A column as one array parameter in PostgreSQL's own notation: reading it costs the server a fraction of what JSON does.
+ * @param type the element's type; of an array or JSON column `text`
+ */
+export function arrayOf(type: string, values: readonly unknown[]): string {
+  const plain = PLAIN.has(type);
+  let text = '{';
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at];
+    if (at > 0) text += ',';
+    if (value === undefined || value === null) text += 'NULL';
+    else if (plain) text += String(value);
+    else if (value instanceof Date) text += `"${value.toISOString()}"`;
+    else text += `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+  }
+  return `${text}}`;
+}
+
+/** How the columns of a table are written: name and type, in order. An array or JSON column is sent as text and cast. */
+export type Shape = Readonly<Record<string, string>>;
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+const carrierOf = (type: string): string => (type.endsWith('[]') || type === 'jsonb' ? 'text' : type);
+
+/** `SELECT` of the rows that the arrays hold, to be used by a statement of one's own; the alias is `n`. */
+export function rowsOf(shape: Shape): string {
+  const columns = Object.entries(shape);
+  const picked = columns.map(([name, type]) => (carrierOf(type) === type ? name : `${name}::${type} AS ${name}`)).join(', ');
+  return `(SELECT ${picked} FROM unnest(${columns.map(([, type], at) => `$${at + 1}::${carrierOf(type)}[]`).join(', ')}) AS c(${columns.map(([name]) => name).join(', ')})) AS n`;
+}
+
+/** The parameters of `rowsOf`. */
+export function arraysOf<Name extends string>(shape: Readonly<Record<Name, string>>, list: readonly Readonly<Record<Name, unknown>>[]): string[] {
+  return (Object.keys(shape) as Name[]).map((name) => arrayOf(carrierOf(shape[name]), list.map((row) => row[name])));
+}
+
+/** An `INSERT` of many rows that is planned once per connection. */
+export function insertOf(table: string, shape: Shape): Statement {
+  return { name: `insert ${table}`, text: `INSERT INTO ${table} (${Object.keys(shape).join(', ')}) SELECT ${Object.keys(shape).join(', ')} FROM ${rowsOf(shape)}` };
+}

@@ -14,30 +14,58 @@ export class LostRace extends Error {
   readonly code = '40001';
 }
 
+/** The connection broke while the transaction was being committed: it may stand or not. Only who knows the keys of what was written may do it again. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 
+/** Whether an error means that the connection, and with it an open transaction, is gone. */
+export function connectionIsLost(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return /^(08...|57P0[123])$/.test(code) || ['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT'].includes(code) || /^(Connection terminated|Client has encountered a connection error|Query read timeout)/.test(message);
+}
+
 /**
  * Runs `work` in one READ COMMITTED transaction and commits it, or rolls all of it back.
- * Serialisation failures and deadlocks repeat the whole function, at most three times; nothing else is repeated.
+ * Serialisation failures and deadlocks repeat the whole function, at most three times; a connection that broke before COMMIT was sent repeats it once.
  * No network call may be made inside `work`.
+ * @throws OutcomeUnknown when the connection broke during COMMIT
  */
 export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1, losses = 0; ; attempt += 1) {
     const client = await pool.connect();
+    const progress = { committing: false };
     let broken: Error | undefined;
+    // A connection that dies between two statements reports it here; without a listener it would end the process.
+    const lost = (error: Error): void => {
+      broken = error;
+    };
+    client.on('error', lost);
     try {
       await client.query('BEGIN');
       const result = await work(client as Tx);
-      await client.query('COMMIT');
+      progress.committing = true;
+      const { command } = await client.query('COMMIT');
+      if (command !== 'COMMIT') throw new Error('The transaction was rolled back at its end: one of its statements had failed.');
       return result;
     } catch (error) {
+      if (connectionIsLost(error) || broken) {
+        broken ??= error as Error;
+        if (progress.committing) throw new OutcomeUnknown('The connection broke during COMMIT.', { cause: error });
+        losses += 1;
+        if (losses > 1) throw error;
+        continue;
+      }
       await client.query('ROLLBACK').catch((fault: Error) => {
         broken = fault;
       });
-      const code = (error as { code?: string }).code;
+      const { code } = error as { code?: string };
       if (attempt >= ATTEMPTS || code === undefined || !RETRIED.has(code)) throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }

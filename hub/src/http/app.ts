@@ -6,6 +6,7 @@ import type { PortalTokens } from '../access/portal-token';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
+import { Admission, type AdmissionLimits } from './admission';
 import { contractGuard } from './contract-guard';
 import { readContract, serveDocs } from './docs';
 import { problemHandler } from './errors';
@@ -13,6 +14,10 @@ import { RegisterRoutes } from './generated/routes';
 import { parseStrictJson } from './strict-json';
 
 export const API_VERSION = '2026-11-01';
+
+/** About a second's work may be under way and another second's may wait. */
+const POSTS: AdmissionLimits = { inFlight: 512, waiting: 1_024, waitingOfOne: 256, longestWait: 1_000 };
+const READS: AdmissionLimits = { inFlight: 64, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
 
 export interface AppParts {
   readonly clock: Clock;
@@ -46,6 +51,9 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: 'ready' });
   });
   serveDocs(app);
+  const posts = new Admission(POSTS, () => parts.clock.wall().getTime());
+  const reads = new Admission(READS, () => parts.clock.wall().getTime());
+  app.use('/v1', (request, response, next) => (request.method === 'POST' ? posts : reads).middleware(request, response, next));
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });

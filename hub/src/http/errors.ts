@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { ValidateError } from '@tsoa/runtime';
+import { connectionIsLost, OutcomeUnknown } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { PROBLEMS } from './problem';
@@ -13,9 +14,9 @@ export function problemHandler(clock: Clock, log: (entry: object) => void) {
       return;
     }
     const refusal = asDomainError(error);
-    if (refusal.code === 'internal_error') log({ requestId: requestIdOf(response), error: error instanceof Error ? error.stack : String(error) });
+    if (refusal.code === 'internal_error' || refusal.code === 'busy' || refusal.code === 'outcome_unknown') log({ requestId: requestIdOf(response), error: error instanceof Error ? error.stack : String(error) });
     const { status, title, retryable = false } = PROBLEMS[refusal.code];
-    if (refusal.code === 'idempotency_in_progress' || status === 503) response.setHeader('Retry-After', '1');
+    if (refusal.code === 'idempotency_in_progress' || status === 503) response.setHeader('Retry-After', String(1 + (requestIdOf(response).charCodeAt(39) % 3)));
     response.setHeader('Kongsi-Should-Retry', String(retryable));
     // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
     response.status(status).type('application/problem+json').send(JSON.stringify({
@@ -36,8 +37,21 @@ export function asDomainError(error: unknown): DomainError {
   }
   const { type } = error as { type?: string };
   if (type === 'entity.too.large') return new DomainError('body_too_large', { detail: 'A body has at most 64 KiB, a batch at most 2 MiB.' });
+  const fault = databaseFault(error);
+  if (fault) return fault;
   if (error instanceof URIError) return new DomainError('route_not_found', { detail: 'The path cannot be read.' });
   return new DomainError('internal_error', { detail: 'The request may have happened. Send it again with the same key and a new token.' });
+}
+
+/** What a fault of the database means to the caller: nothing happened, or nobody knows. */
+function databaseFault(error: unknown): DomainError | undefined {
+  const { code = '' } = error as { code?: string };
+  if (error instanceof OutcomeUnknown) return new DomainError('outcome_unknown', { detail: 'The request may have happened. Send it again with the same key and a new token until you get a clear answer.' });
+  if (['40001', '40P01', '55P03', '57014'].includes(code)) return new DomainError('busy', { detail: 'The hub waited too long for other work. Nothing happened; send the request again with the same key and a new token.' });
+  if (code.startsWith('53') || code === '58030' || code === '25006' || connectionIsLost(error) || (error as Error).message === 'timeout exceeded when trying to connect') {
+    return new DomainError('busy', { detail: 'The hub cannot reach its books now. Nothing happened; send the request again with the same key and a new token.' });
+  }
+  return undefined;
 }
 
 /** Field paths of the validator come in several forms; a caller gets JSON pointers into the body. */

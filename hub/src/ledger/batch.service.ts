@@ -1,14 +1,14 @@
 import type { Pool } from 'pg';
-import { claimToken } from '../access/replay.store';
+import { claimToken, keepEvidence } from '../access/replay.store';
 import { partnerOf, type RequestContext, type Scope } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction } from '../db/tx';
 import type { Page } from '../http/wire';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
-import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
+import { newUuid, parseId, parseIdOrNotFound, wireId } from '../kernel/ids';
 import type { Intent } from './domain/intent';
-import { batchById, batchByKey, batchItems, keepBatch, type BatchRow } from './batch.store';
+import { batchById, batchByKey, batchItems, keepBatch, type BatchRow, type ItemRow, type KeptItem } from './batch.store';
 import type { Batch, BatchItem, BatchRequest, BurnRequest, EarnRequest, Posting, ReversalRequest } from './ledger.wire';
 import type { LedgerApi } from './ledger.service';
 
@@ -34,14 +34,17 @@ export class BatchService {
     if (!context || key === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this batch, and a retry with it changes nothing.' });
     const known = await batchByKey(this.pool, caller.partnerId, key);
     if (known) return this.replay(known, context);
-    await inTransaction(this.pool, (tx) => claimToken(tx, caller, context.requestId));
+    await inTransaction(this.pool, async (tx) => {
+      await claimToken(tx, caller, context.requestId);
+      await keepEvidence(tx, { partnerId: caller.partnerId, jti: caller.jti, kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest });
+    });
     const createdAt = this.clock.now();
     const items = await this.carry(context, body);
     const accepted = items.filter((item) => item.status < 300).length;
     const row: BatchRow = { batchId: newUuid(this.clock.wall().getTime()), partnerId: caller.partnerId, key, fingerprint: context.fingerprint, itemCount: items.length, accepted, refused: items.length - accepted, createdAt, completedAt: this.clock.now() };
     // What could not be decided now must be sent again, so such a batch is not kept under its key.
     const undecided = items.some((item) => item.status >= 500);
-    const kept = undecided || (await inTransaction(this.pool, (tx) => keepBatch(tx, row, items.map((item) => ({ itemNo: item.itemNo, status: item.status, response: JSON.stringify(item) })))));
+    const kept = undecided || (await inTransaction(this.pool, (tx) => keepBatch(tx, row, items.map(keptItem))));
     if (!kept) return this.replay((await batchByKey(this.pool, caller.partnerId, key)) as BatchRow, context);
     return { batch: { ...view(row), items }, replayed: false };
   }
@@ -49,7 +52,7 @@ export class BatchService {
   private async replay(known: BatchRow, context: RequestContext): Promise<{ batch: Batch; replayed: boolean }> {
     if (!known.fingerprint.equals(context.fingerprint)) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another batch. Use a new key.' });
     const items = await batchItems(this.pool, known.batchId, 0, 500);
-    return { batch: { ...view(known), items: items.map((item) => JSON.parse(item.response) as BatchItem) }, replayed: true };
+    return { batch: { ...view(known), items: await this.retold(items) }, replayed: true };
   }
 
   /** A reversal waits for the other items, since it may name one of them. What is asked of one member is carried out in the order in which it was sent. */
@@ -94,7 +97,16 @@ export class BatchService {
   async items(context: RequestContext | undefined, batchId: string, query: ListQuery): Promise<Page<BatchItem>> {
     const row = await this.found(context, batchId);
     const page = pageAsked(query, { batchId }, { itemNo: 'item_no' }, 'itemNo');
-    return pageOf(await batchItems(this.pool, row.batchId, page.offset, page.limit + 1), page, (item) => JSON.parse(item.response) as BatchItem);
+    const rows = await batchItems(this.pool, row.batchId, page.offset, page.limit + 1);
+    const told = new Map((await this.retold(rows)).map((item) => [item.itemNo, item]));
+    return pageOf(rows, page, (item) => told.get(item.itemNo) as BatchItem);
+  }
+
+  /** The answers of kept items, as they were given. */
+  private async retold(rows: readonly ItemRow[]): Promise<BatchItem[]> {
+    const postings = await this.ledger.retold(rows.flatMap((row) => row.postingId ?? []));
+    return rows.map((row) => (row.response !== null ? (JSON.parse(row.response) as BatchItem)
+      : { itemNo: row.itemNo, ...(row.externalId !== null && { externalId: row.externalId }), status: row.status, posting: postings.get(row.postingId ?? '') as Posting }));
   }
 
   private async found(context: RequestContext | undefined, batchId: string): Promise<BatchRow> {
@@ -102,6 +114,11 @@ export class BatchService {
     if (!row || row.partnerId !== partnerOf(context).partnerId) throw new DomainError('not_found', { detail: 'There is no batch with this id that you may see.' });
     return row;
   }
+}
+
+function keptItem(item: BatchItem): KeptItem {
+  const postingId = item.posting && parseId('pst', item.posting.id);
+  return { itemNo: item.itemNo, status: item.status, externalId: item.externalId, postingId, response: postingId === undefined ? JSON.stringify(item) : undefined };
 }
 
 function view(row: BatchRow): Batch {

@@ -22,16 +22,33 @@ export async function batchById(connection: Connection, batchId: string): Promis
   return (await connection.query<BatchRow>(`${BATCH} WHERE batch_id = $1`, [batchId])).rows[0];
 }
 
+/** An accepted item names its posting, a refused one keeps its answer. */
+export interface KeptItem {
+  readonly itemNo: number;
+  readonly status: number;
+  readonly externalId: string | undefined;
+  readonly postingId: string | undefined;
+  readonly response: string | undefined;
+}
+
 /** Keeps a finished batch and the answers of its items; false when the same batch was kept meanwhile. */
-export async function keepBatch(tx: Tx, one: BatchRow, items: readonly { itemNo: number; status: number; response: string }[]): Promise<boolean> {
+export async function keepBatch(tx: Tx, one: BatchRow, items: readonly KeptItem[]): Promise<boolean> {
   const { rowCount } = await tx.query(`INSERT INTO batch (batch_id, partner_id, idempotency_key, request_hash, item_count, accepted, refused, created_at, completed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (partner_id, idempotency_key) DO NOTHING`,
     [one.batchId, one.partnerId, one.key, one.fingerprint, one.itemCount, one.accepted, one.refused, one.createdAt, one.completedAt]);
   if (!rowCount) return false;
-  await tx.query(`INSERT INTO batch_item (batch_id, item_no, status, response) SELECT $1, n, s, r FROM unnest($2::int[], $3::int[], $4::text[]) AS i(n, s, r)`,
-    [one.batchId, items.map((item) => item.itemNo), items.map((item) => item.status), items.map((item) => item.response)]);
+  await tx.query(`INSERT INTO batch_item (batch_id, item_no, status, external_id, posting_id, response) SELECT $1, i.* FROM unnest($2::int[], $3::int[], $4::text[], $5::uuid[], $6::text[]) AS i`,
+    [one.batchId, items.map((item) => item.itemNo), items.map((item) => item.status), items.map((item) => item.externalId ?? null), items.map((item) => item.postingId ?? null), items.map((item) => item.response ?? null)]);
   return true;
 }
 
-export async function batchItems(connection: Connection, batchId: string, offset: number, limit: number): Promise<{ itemNo: number; response: string }[]> {
-  return (await connection.query<{ itemNo: number; response: string }>(`SELECT item_no AS "itemNo", response FROM batch_item WHERE batch_id = $1 ORDER BY item_no LIMIT $2 OFFSET $3`, [batchId, limit, offset])).rows;
+export interface ItemRow {
+  readonly itemNo: number;
+  readonly status: number;
+  readonly externalId: string | null;
+  readonly postingId: string | null;
+  readonly response: string | null;
+}
+
+export async function batchItems(connection: Connection, batchId: string, offset: number, limit: number): Promise<ItemRow[]> {
+  return (await connection.query<ItemRow>(`SELECT item_no AS "itemNo", status, external_id AS "externalId", posting_id AS "postingId", response FROM batch_item WHERE batch_id = $1 ORDER BY item_no LIMIT $2 OFFSET $3`, [batchId, limit, offset])).rows;
 }

@@ -10,6 +10,6 @@ export async function dueHolds(connection: Connection, at: Date): Promise<{ hold
 /** Members with points in lots whose effective expiry has come. */
 export async function membersWithExpiredLots(connection: Connection, until: Date): Promise<string[]> {
   const { rows } = await connection.query<{ member_id: string }>(
-    `SELECT DISTINCT member_id FROM lot WHERE remaining > 0 AND expires_at <= $1 AND (grace_until IS NULL OR grace_until <= $1) ORDER BY member_id`, [until]);
+    `SELECT DISTINCT member_id FROM lot WHERE open AND expires_at <= $1 AND (grace_until IS NULL OR grace_until <= $1) ORDER BY member_id`, [until]);
   return rows.map((row) => row.member_id);
 }

@@ -27,7 +27,7 @@ export interface BalanceRow {
 /** What a member has at one moment; lots past their expiry are not available, whether the night has expired them yet or not. */
 export async function balanceOf(connection: Connection, memberId: string, now: Date): Promise<BalanceRow> {
   const { rows } = await connection.query<{ available: string; held: string; pending: string; receivable: string; sequence: string; next_date: string | null; next_points: string | null }>(
-    `WITH live AS (SELECT remaining, vests_at, greatest(expires_at, grace_until) AS ends FROM lot WHERE member_id = $1 AND remaining > 0 AND point_kind <> 'QUALIFYING'
+    `WITH live AS (SELECT remaining, vests_at, greatest(expires_at, grace_until) AS ends FROM lot WHERE member_id = $1 AND open AND point_kind <> 'QUALIFYING'
                      AND (expires_at IS NULL OR greatest(expires_at, grace_until) > $2)),
           next AS (SELECT (ends AT TIME ZONE 'Asia/Jakarta' - interval '1 microsecond')::date AS day, sum(remaining) AS points FROM live WHERE ends IS NOT NULL GROUP BY 1 ORDER BY 1 LIMIT 1)
      SELECT coalesce((SELECT sum(remaining) FROM live WHERE vests_at IS NULL OR vests_at <= $2), 0)::text AS available, coalesce((SELECT held FROM member_balance WHERE member_id = $1), 0)::text AS held,
@@ -41,7 +41,7 @@ export async function balanceOf(connection: Connection, memberId: string, now: D
 
 export async function lotsOf(connection: Connection, memberId: string): Promise<{ lotId: string; issuerId: string; points: bigint; remaining: bigint; earnedAt: Date; expiresAt: Date | null }[]> {
   const { rows } = await connection.query<{ lot_id: string; issuer_id: string; points: string; remaining: string; earned_at: Date; expires_at: Date | null }>(
-    `SELECT lot_id, issuer_id, points, remaining, earned_at, greatest(expires_at, grace_until) AS expires_at FROM lot WHERE member_id = $1 AND remaining > 0 ORDER BY lot.expires_at NULLS LAST, earned_at, lot_id`, [memberId]);
+    `SELECT lot_id, issuer_id, points, remaining, earned_at, greatest(expires_at, grace_until) AS expires_at FROM lot WHERE member_id = $1 AND open ORDER BY lot.expires_at NULLS LAST, earned_at, lot_id`, [memberId]);
   return rows.map((row) => ({ lotId: row.lot_id, issuerId: row.issuer_id, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at, expiresAt: row.expires_at }));
 }
 

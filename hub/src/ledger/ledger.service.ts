@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { usedToken } from '../access/replay.store';
 import { partnerOf, viewerOf, type RequestContext } from '../access/request-context';
-import { findMember, mayPartnerSee } from '../members';
+import { coalesced } from '../db/coalesce';
+import { findMembers, mayPartnerSee } from '../members';
 import { businessDate, instantFromWire } from '../kernel/business-date';
 import { canonicalJson } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
@@ -13,19 +14,26 @@ import { partyToWire } from '../kernel/parties';
 import { pointsFromWire, pointsToWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
-import { outletBelongs } from '../partners';
+import { outletsBelong } from '../partners';
 import type { TermsBook } from '../terms';
 import type { Intent } from './domain/intent';
-import type { Balance, BurnRequest, CaptureRequest, EarnRequest, HoldRequest, LotList, LotView, ReversalRequest } from './ledger.wire';
+import type { Balance, BurnRequest, CaptureRequest, EarnRequest, HoldRequest, LotList, LotView, Posting, ReversalRequest } from './ledger.wire';
 import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId } from './ledger.reader';
 import type { Outcome, PostingService } from './posting.service';
-import { storedAnswers } from './posting.transactor';
+import { recordedPostings, storedAnswers } from './posting.reader';
+import { postingView } from './posting.view';
 
 type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token' | 'itemNo'>;
 
 /** Requests in the words of the wire become intents in the words of the ledger. */
 export class LedgerApi {
-  constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {}
+  private readonly outletIsOurs: (asked: { partnerId: string; outletId: string }) => Promise<boolean>;
+  private readonly memberOf: (asked: { reference: string; partnerId: string }) => Promise<string | undefined>;
+
+  constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {
+    this.outletIsOurs = coalesced((asked) => outletsBelong(pool, asked));
+    this.memberOf = coalesced((asked) => findMembers(pool, asked));
+  }
 
   async earn(context: RequestContext | undefined, body: EarnRequest): Promise<Outcome> {
     return this.post(await this.earnIntent(context, body));
@@ -82,11 +90,11 @@ export class LedgerApi {
 
   async byKey(context: RequestContext | undefined, key: string): Promise<Outcome> {
     const { partnerId } = partnerOf(context);
-    const stored = (await storedAnswers(this.pool, [{ partnerId, key, fingerprint: Buffer.alloc(0) }])).get(`${partnerId} ${key}`);
+    const stored = (await storedAnswers(this.pool, [{ partnerId, key }])).get(`${partnerId} ${key}`);
     if (!stored) throw new DomainError('not_found', { detail: 'No finished request has this key. Send the request again with the same key.' });
-    const body = JSON.parse(stored.response) as { code?: DomainError['code']; facts?: DomainError['facts'] };
-    if (body.code) throw new DomainError(body.code, body.facts);
-    return { status: 200, body: stored.response, replayed: true };
+    const outcome = await this.postings.toldAgain(this.pool, stored);
+    if (outcome.refusal) throw outcome.refusal;
+    return { ...outcome, status: 200 };
   }
 
   async balance(context: RequestContext | undefined, memberId: string): Promise<Balance> {
@@ -114,6 +122,12 @@ export class LedgerApi {
     return createHash('sha256').update(canonicalJson(item)).digest();
   }
 
+  /** Postings as they were answered when they were made. */
+  async retold(postingIds: readonly string[]): Promise<Map<string, Posting>> {
+    const terms = await this.terms.table();
+    return new Map([...(await recordedPostings(this.pool, postingIds))].map(([postingId, record]) => [postingId, postingView(record, terms)]));
+  }
+
   /** Carries out an intent that was made before. @throws DomainError when it is refused */
   async post(intent: Intent): Promise<Outcome> {
     const outcome = await this.postings.post(intent);
@@ -123,8 +137,8 @@ export class LedgerApi {
 
   private async sale(partnerId: string, body: EarnRequest | BurnRequest): Promise<{ memberId: string; outletId: string; externalId: string; receiptNo?: string; occurredAt?: Date; note?: string }> {
     const outletId = parseIdField('out', body.outletId, '/outletId');
-    if (!(await outletBelongs(this.pool, partnerId, outletId))) throw new DomainError('not_found', { detail: 'The outlet is not an active outlet of yours.', fields: [{ pointer: '/outletId', code: 'not_found', detail: 'Send the id of one of your outlets.' }] });
-    const memberId = await findMember(this.pool, body.member, partnerId);
+    const [ours, memberId] = await Promise.all([this.outletIsOurs({ partnerId, outletId }), this.memberOf({ reference: body.member, partnerId })]);
+    if (!ours) throw new DomainError('not_found', { detail: 'The outlet is not an active outlet of yours.', fields: [{ pointer: '/outletId', code: 'not_found', detail: 'Send the id of one of your outlets.' }] });
     if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [{ pointer: '/member', code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' }] });
     return { memberId, outletId, externalId: body.externalId, ...(body.receiptNo !== undefined && { receiptNo: body.receiptNo }), ...noted(body) };
   }

@@ -1,19 +1,23 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { claimTokens, tokenReplayed } from '../access/replay.store';
-import { inTransaction, type Tx } from '../db/tx';
+import { inTransaction, OutcomeUnknown, type Connection, type Tx } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
-import { suspendedPartners } from '../partners';
+import { openBalances } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
-import type { Intent, MemberFacts, OpenWindow, OriginalPosting } from './domain/intent';
+import type { Effects } from './domain/effects';
+import type { HoldState, Intent, MemberFacts, OriginalPosting } from './domain/intent';
+import type { Lot } from './domain/lot';
 import { plan } from './domain/plan';
 import { valueOf } from './domain/plan-parts';
-import type { Effects } from './domain/effects';
 import { Lane, laneOf } from './lanes';
+import * as read from './posting.reader';
 import * as db from './posting.transactor';
-import { holdView, postingView } from './posting.view';
+import { holdView, postingView, recordOf, type PostingRecord } from './posting.view';
 
 /** What a caller is told: the answer as it was first given, or a refusal. */
 export interface Outcome {
@@ -28,14 +32,12 @@ export interface Outcome {
 const STORED = new Set(['insufficient_points', 'member_frozen', 'member_closed', 'limit_exceeded', 'rule_not_met', 'issuer_earn_stopped', 'hold_not_open', 'capture_exceeds_hold',
   'reversal_exceeds_original', 'receipt_already_used', 'offline_window_expired']);
 
+/** How long a caller waits for an outcome that was lost, before it is told that nobody knows. */
+const RESOLVE_MS = 5_000;
+
 interface Queued {
   /** What may stand once in a transaction: member, key, token, externalId, receipt. */
   readonly names: readonly string[];
-  readonly intent: Intent;
-}
-
-interface Claimed {
-  readonly at: number;
   readonly intent: Intent;
 }
 
@@ -58,103 +60,206 @@ export class PostingService {
 
   private async carry(intents: readonly Intent[]): Promise<Outcome[]> {
     const terms = await this.terms.table();
-    return inTransaction(this.pool, async (tx) => {
-      const outcomes: Outcome[] = [];
-      const claimed = await this.claim(tx, intents, outcomes);
-      if (claimed.length > 0) await this.decide(tx, claimed, terms, outcomes);
-      return outcomes;
-    });
-  }
-
-  /** Tokens first, for a replayed token proves nothing; then keys; then the partner's own names of operations. */
-  private async claim(tx: Tx, intents: readonly Intent[], outcomes: Outcome[]): Promise<Claimed[]> {
-    const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
-    const freshTokens = tokens.length > 0 ? await claimTokens(tx, tokens) : new Set<string>();
-    const trusted: Claimed[] = [];
-    intents.forEach((intent, at) => {
-      if (intent.token && !intent.token.claimed && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) outcomes[at] = refused(tokenReplayed());
-      else trusted.push({ at, intent });
-    });
-    const keys = trusted.map(({ intent }) => keyOf(intent));
-    const fresh = await db.claimKeys(tx, keys, this.clock.now());
-    const known = trusted.filter(({ intent }) => !fresh.has(`${intent.partnerId} ${intent.idempotencyKey}`));
-    const stored = known.length > 0 ? await db.storedAnswers(tx, known.map(({ intent }) => keyOf(intent))) : new Map<string, db.StoredAnswer>();
-    for (const { at, intent } of known) outcomes[at] = replay(intent, stored.get(`${intent.partnerId} ${intent.idempotencyKey}`));
-    const open = trusted.filter(({ at }) => outcomes[at] === undefined);
-    return this.withoutKnownNames(tx, open, outcomes);
-  }
-
-  private async withoutKnownNames(tx: Tx, open: Claimed[], outcomes: Outcome[]): Promise<Claimed[]> {
-    const named = open.flatMap(({ intent }) => ('externalId' in intent && intent.externalId ? [{ partnerId: intent.partnerId, externalId: intent.externalId }] : []));
-    const taken = await db.externalIds(tx, named);
-    const givenUp: db.KeyRow[] = [];
-    for (const { at, intent } of open) {
-      const other = 'externalId' in intent && intent.externalId ? taken.get(`${intent.partnerId} ${intent.externalId}`) : undefined;
-      if (!other) continue;
-      givenUp.push(keyOf(intent));
-      const same = other.verb === intent.verb && other.memberId === intent.memberId && other.facts === factsOf(intent);
-      const original = same ? await db.answerOf(tx, other) : undefined;
-      outcomes[at] = original !== undefined ? { status: 200, body: original, replayed: true }
-        : refused(new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', data: { postingId: `pst_${other.objectId}` }, fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
-    }
-    await db.storeAnswers(tx, [], givenUp);
-    return open.filter(({ at }) => outcomes[at] === undefined);
-  }
-
-  private async decide(tx: Tx, claimed: readonly Claimed[], terms: TermsTable, outcomes: Outcome[]): Promise<void> {
-    const window = await db.shareWindow(tx);
-    this.clock.setOffset(window.offsetMs);
-    const factsOfAll = await this.read(tx, claimed.map(({ intent }) => intent), window, terms);
-    const accepted: (db.Accepted & { at: number })[] = [];
-    const answers: db.Answer[] = [];
-    const givenUp: db.KeyRow[] = [];
-    claimed.forEach(({ at, intent }, index) => {
+    let unknown: { readonly since: number } | undefined;
+    for (;;) {
       try {
-        accepted.push({ at, intent, effects: plan(intent, factsOfAll[index] as MemberFacts, terms, () => newUuid(this.clock.wall().getTime())) });
+        return await inTransaction(this.pool, (tx) => this.decide(tx, intents.map((intent): Entry => ({ intent, postingId: this.id() })), terms));
+      } catch (error) {
+        // Members that were made elsewhere get their balance in a transaction of its own: rows are never locked out of their order.
+        if (error instanceof BalanceMissing) await openBalances(this.pool, error.memberIds);
+        else if (unknown || error instanceof OutcomeUnknown) unknown = await this.again(error, unknown);
+        else throw error;
+      }
+    }
+  }
+
+  /**
+   * After a COMMIT whose outcome nobody saw, the same intents go again under their keys: the claim waits for the lost transaction and then sees
+   * whether it stands. Until that succeeds every fault leaves the outcome unknown.
+   */
+  private async again(error: unknown, unknown: { readonly since: number } | undefined): Promise<{ readonly since: number }> {
+    const now = this.clock.wall().getTime();
+    if (unknown && now - unknown.since > RESOLVE_MS) throw new OutcomeUnknown('The outcome of a COMMIT could not be found out.', { cause: error });
+    await wait(unknown ? 200 : 20);
+    return unknown ?? { since: now };
+  }
+
+  private async decide(tx: Tx, entries: readonly Entry[], terms: TermsTable): Promise<Outcome[]> {
+    const opened = await this.open(tx, entries);
+    const { window } = opened.scene;
+    this.clock.setOffset(opened.scene.offsetMs);
+    await this.settleKnown(tx, entries, opened);
+    const now = this.clock.now();
+    const accepted: (db.Accepted & { entry: Entry })[] = [];
+    const numbers = [...opened.scene.seqs];
+    for (const entry of entries) {
+      if (entry.outcome) continue;
+      try {
+        const effects = plan(entry.intent, factsOf(entry.intent, opened, now, terms), terms, () => this.id(), entry.postingId);
+        if (numbers.length < effects.postings.length) numbers.push(...(await db.drawNumbers(tx, effects.postings.length)));
+        accepted.push({ entry, intent: entry.intent, effects, records: effects.postings.map((posting) => recordOf(entry.intent, effects, posting, numbers.shift() as bigint, window.windowId)) });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        outcomes[at] = refused(error);
-        if (STORED.has(error.code)) answers.push({ partnerId: intent.partnerId, key: intent.idempotencyKey, status: 409, response: refusalText(error) });
-        else givenUp.push(keyOf(intent));
+        refuse(entry, error);
       }
-    });
-    if (accepted.length > 0) {
-      const seqs = await db.append(tx, accepted, window.windowId);
-      const names: db.ExternalRow[] = [];
-      for (const { at, intent, effects } of accepted) {
-        const shown = shownTo(intent, effects, seqs, window, terms);
-        outcomes[at] = { status: shown.status, body: shown.body, replayed: false };
-        answers.push({ partnerId: intent.partnerId, key: intent.idempotencyKey, status: shown.status, response: shown.body, ...(shown.postingId && { postingId: shown.postingId }) });
-        if ('externalId' in intent && intent.externalId && shown.objectId) names.push({ partnerId: intent.partnerId, externalId: intent.externalId, verb: intent.verb, objectId: shown.objectId, memberId: intent.memberId, facts: factsOf(intent), key: intent.idempotencyKey });
-      }
-      await db.keepExternalIds(tx, names);
     }
-    await db.storeAnswers(tx, answers, givenUp);
+    const names = accepted.flatMap(({ entry, intent, effects, records }) => this.answer(entry, intent, effects, records, terms));
+    const answers = entries.flatMap(({ intent, stored }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, ...stored }] : []));
+    const givenUp = entries.flatMap(({ intent, givesUp }) => (givesUp ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey }] : []));
+    await Promise.all([accepted.length > 0 && db.append(tx, accepted, names), db.storeAnswers(tx, answers, givenUp)]);
+    return entries.map((entry) => entry.outcome as Outcome);
   }
 
-  /** Locks the members, then reads everything that the plans may look at. */
-  private async read(tx: Tx, intents: readonly Intent[], window: OpenWindow, terms: TermsTable): Promise<MemberFacts[]> {
-    const memberIds = intents.map((intent) => intent.memberId);
-    const members = await db.lockMembers(tx, memberIds);
-    const holds = await db.readHolds(tx, intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : [])));
-    const originals = await db.readOriginals(tx, intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : [])));
-    const named = [...[...holds.values()].flatMap((hold) => hold.lots.map((lot) => lot.lotId)), ...[...originals.values()].flatMap((original) => original.legs.map((leg) => leg.lotId))];
-    const lots = await db.readLots(tx, memberIds, named);
-    const suspended = await suspendedPartners(tx, intents.map((intent) => intent.partnerId));
-    const now = this.clock.now();
-    const receiptOf = (intent: Intent): { partnerId: string; outletId: string; receiptNo: string; date: string } | undefined =>
-      intent.verb === 'EARN' && intent.receiptNo ? { partnerId: intent.partnerId, outletId: intent.outletId, receiptNo: intent.receiptNo, date: businessDate(intent.occurredAt ?? now) } : undefined;
-    const receipts = await db.receiptsInUse(tx, intents.flatMap((intent) => receiptOf(intent) ?? []));
-    return intents.map((intent): MemberFacts => {
-      const member = members.get(intent.memberId);
-      const hold = 'holdId' in intent ? holds.get(intent.holdId) : undefined;
-      const original = intent.verb === 'REVERSAL' ? priced(originals.get(intent.originalId), terms) : undefined;
-      const receipt = receiptOf(intent);
-      const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
-      return { now, window, partnerSuspended: suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], ...(member && { memberStatus: member.status }),
-        ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
-    });
+  /**
+   * Claims, locks and reads; all statements are sent together and run one after the other. Tokens first, for a replayed token proves nothing;
+   * then keys, the window, the members, and only then what the plans may look at: a statement sees what the one before it waited for.
+   */
+  private async open(tx: Tx, entries: readonly Entry[]): Promise<Opened> {
+    const intents = entries.map((one) => one.intent);
+    const memberIds = [...new Set(intents.map((intent) => intent.memberId))].sort();
+    const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
+    const holdIds = intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : []));
+    const originalIds = intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : []));
+    const [freshTokens, freshKeys, , members, scene, names, statuses, holds, originals, lots, receipts] = await Promise.all([
+      tokens.length > 0 ? claimTokens(tx, tokens) : new Set<string>(),
+      db.claimKeys(tx, entries.map(({ intent, postingId }) => ({ partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint, postingId })), this.clock.now()),
+      db.shareWindow(tx),
+      db.lockMembers(tx, memberIds),
+      db.readScene(tx, intents.map((intent) => intent.partnerId), intents.flatMap((intent) => (intent.token ? [intent.token.kid] : [])), intents.length),
+      read.externalNames(tx, intents.flatMap((intent) => ('externalId' in intent && intent.externalId ? [{ partnerId: intent.partnerId, externalId: intent.externalId }] : []))),
+      db.memberStatuses(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
+      read.receiptsInUse(tx, intents.flatMap((intent) => receiptOf(intent, this.clock.now()) ?? [])),
+    ]);
+    const unopened = [...statuses.keys()].filter((memberId) => !members.has(memberId));
+    if (unopened.length > 0) throw new BalanceMissing(unopened);
+    return { freshTokens, freshKeys, members, scene, names, statuses, holds, originals, lots, receipts };
   }
+
+  /** Decides what needs no plan: replayed tokens, revoked keys, known keys and known names. */
+  private async settleKnown(tx: Tx, entries: readonly Entry[], opened: Opened): Promise<void> {
+    const { freshTokens, freshKeys, names, scene } = opened;
+    const known: Entry[] = [];
+    for (const entry of entries) {
+      const { intent, postingId } = entry;
+      const isNew = freshKeys.has(postingId);
+      if (intent.token && !intent.token.claimed && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) refuse(entry, tokenReplayed(), isNew);
+      else if (intent.token && scene.revoked.has(intent.token.kid)) refuse(entry, new DomainError('key_revoked', { detail: 'The key was revoked. Register a new one.' }), isNew);
+      else if (!isNew) known.push(entry);
+    }
+    if (known.length > 0) {
+      const stored = await read.storedAnswers(tx, known.map(({ intent }) => ({ partnerId: intent.partnerId, key: intent.idempotencyKey })));
+      await Promise.all(known.map(async (entry) => {
+        entry.outcome = await this.replay(tx, entry.intent, stored.get(`${entry.intent.partnerId} ${entry.intent.idempotencyKey}`));
+      }));
+    }
+    for (const entry of entries) {
+      const { intent } = entry;
+      const other = !entry.outcome && 'externalId' in intent && intent.externalId ? names.get(`${intent.partnerId} ${intent.externalId}`) : undefined;
+      if (other) await this.sameName(tx, entry, other);
+    }
+  }
+
+  /** A second request for an operation that is there already: its first answer when they agree, else a refusal. */
+  private async sameName(tx: Tx, entry: Entry, other: read.ExternalName): Promise<void> {
+    const { intent } = entry;
+    const same = other.verb === intent.verb && other.memberId === intent.memberId && other.factsHash === hashOfFacts(intent);
+    const original = !same ? undefined : other.verb === 'HOLD' ? await read.answerOfHold(tx, other.partnerId, other.objectId) : await this.retold(tx, other.objectId);
+    refuse(entry, new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', data: { postingId: `pst_${other.objectId}` }, fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
+    if (original !== undefined) entry.outcome = { status: 200, body: original, replayed: true };
+  }
+
+  private async replay(tx: Tx, intent: Intent, stored: read.StoredAnswer | undefined): Promise<Outcome> {
+    if (!stored) return refused(new DomainError('idempotency_in_progress', { detail: 'The first request with this key is still running. Send it again in a second.' }));
+    if (!stored.fingerprint.equals(intent.fingerprint)) return refused(new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' }));
+    return this.toldAgain(tx, stored);
+  }
+
+  /** The answer that a finished request got, word for word. */
+  async toldAgain(connection: Connection, stored: read.StoredAnswer): Promise<Outcome> {
+    if (stored.response === null) return { status: stored.status, body: (await this.retold(connection, stored.postingId ?? '')) ?? '{}', replayed: true };
+    const body = JSON.parse(stored.response) as { code?: DomainError['code']; facts?: DomainError['facts'] };
+    return { status: stored.status, body: stored.response, replayed: true, ...(body.code && { refusal: new DomainError(body.code, body.facts) }) };
+  }
+
+  private async retold(connection: Connection, postingId: string): Promise<string | undefined> {
+    const record = (await read.recordedPostings(connection, [postingId])).get(postingId);
+    return record && JSON.stringify(postingView(record, await this.terms.table()));
+  }
+
+  /** Sets the answer of an accepted intent; answers the names that it takes. */
+  private answer(entry: Entry, intent: Intent, effects: Effects, records: readonly PostingRecord[], terms: TermsTable): read.ExternalName[] {
+    const at = effects.postings.findIndex((one) => one.main);
+    const record = records[at];
+    const { hold } = effects;
+    if (record) entry.outcome = { status: 201, body: JSON.stringify(postingView(record, terms)), replayed: false };
+    else {
+      const value = !hold ? 0n : effects.holdIsNew ? effects.holdValueMinor : valueOf(hold.points, terms, businessDate(hold.occurredAt));
+      entry.outcome = { status: effects.holdIsNew ? 201 : 200, body: hold ? JSON.stringify(holdView(intent, effects, value)) : '{}', replayed: false };
+      entry.stored = { status: entry.outcome.status, response: entry.outcome.body };
+    }
+    const objectId = record?.postingId ?? (effects.holdIsNew ? hold?.holdId : undefined);
+    const named = 'externalId' in intent && intent.externalId && objectId;
+    return named ? [{ partnerId: intent.partnerId, externalId: intent.externalId, verb: intent.verb, objectId, memberId: intent.memberId, factsHash: hashOfFacts(intent) }] : [];
+  }
+
+  private id(): string {
+    return newUuid(this.clock.wall().getTime());
+  }
+}
+
+/** One intent on its way through a transaction. */
+interface Entry {
+  readonly intent: Intent;
+  readonly postingId: string;
+  outcome?: Outcome;
+  /** An answer that is no posting, to be kept under the key. */
+  stored?: { readonly status: number; readonly response: string };
+  /** The key is free again: what was refused may be asked again with it. */
+  givesUp?: boolean;
+}
+
+interface Opened {
+  readonly freshTokens: ReadonlySet<string>;
+  readonly freshKeys: ReadonlySet<string>;
+  readonly members: ReadonlyMap<string, db.LockedMember>;
+  readonly scene: db.Scene;
+  readonly names: ReadonlyMap<string, read.ExternalName>;
+  readonly statuses: ReadonlyMap<string, db.MemberStatus>;
+  readonly holds: ReadonlyMap<string, HoldState>;
+  readonly originals: ReadonlyMap<string, OriginalPosting>;
+  readonly lots: ReadonlyMap<string, Lot[]>;
+  /** Postings that earned on the receipts of the intents. */
+  readonly receipts: ReadonlyMap<string, string>;
+}
+
+class BalanceMissing extends Error {
+  constructor(readonly memberIds: readonly string[]) {
+    super('A member has no balance yet.');
+  }
+}
+
+/** @param claimed whether the key was claimed by this attempt, so that it has to be stored or given up */
+function refuse(entry: Entry, error: DomainError, claimed = true): void {
+  entry.outcome = refused(error);
+  if (!claimed) return;
+  if (STORED.has(error.code)) entry.stored = { status: 409, response: JSON.stringify({ code: error.code, facts: error.facts }) };
+  else entry.givesUp = true;
+}
+
+function receiptOf(intent: Intent, now: Date): { partnerId: string; outletId: string; receiptNo: string; date: string } | undefined {
+  return intent.verb === 'EARN' && intent.receiptNo ? { partnerId: intent.partnerId, outletId: intent.outletId, receiptNo: intent.receiptNo, date: businessDate(intent.occurredAt ?? now) } : undefined;
+}
+
+function factsOf(intent: Intent, opened: Opened, now: Date, terms: TermsTable): MemberFacts {
+  const { scene, members, statuses, holds, originals, lots, receipts } = opened;
+  const member = members.get(intent.memberId);
+  const status = statuses.get(intent.memberId);
+  const hold = 'holdId' in intent ? holds.get(intent.holdId) : undefined;
+  const original = intent.verb === 'REVERSAL' ? priced(originals.get(intent.originalId), terms) : undefined;
+  const receipt = receiptOf(intent, now);
+  const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
+  return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], ...(status && { memberStatus: status }),
+    ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
 }
 
 function namesOf(intent: Intent): string[] {
@@ -165,10 +270,6 @@ function namesOf(intent: Intent): string[] {
   return [intent.memberId, ...own.map((name) => `${intent.partnerId} ${name}`)];
 }
 
-function keyOf(intent: Intent): db.KeyRow {
-  return { partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint };
-}
-
 /** The earn rule of the sale's own date: a refund undoes what that rule gave. */
 function priced(original: OriginalPosting | undefined, terms: TermsTable): OriginalPosting | undefined {
   if (!original || original.type !== 'EARN') return original;
@@ -176,32 +277,12 @@ function priced(original: OriginalPosting | undefined, terms: TermsTable): Origi
   return rule ? { ...original, amountPerPointMinor: BigInt(rule.amountPerPoint.value.replace('.', '')) } : original;
 }
 
-function shownTo(intent: Intent, effects: Effects, seqs: Map<string, bigint>, window: OpenWindow, terms: TermsTable): { status: number; body: string; postingId?: string; objectId?: string } {
-  const main = effects.postings.find((one) => one.main);
-  if (main) return { status: 201, body: JSON.stringify(postingView(intent, effects, seqs, window.windowId, terms.faceValue(main.businessDate))), postingId: main.postingId, objectId: main.postingId };
-  if (!effects.hold) return { status: 200, body: '{}' };
-  const value = effects.holdIsNew ? effects.holdValueMinor : valueOf(effects.hold.points, terms, businessDate(effects.hold.occurredAt));
-  return { status: effects.holdIsNew ? 201 : 200, body: JSON.stringify(holdView(intent, effects, value)), ...(effects.holdIsNew && { objectId: effects.hold.holdId }) };
-}
-
 /** What must agree for a second request with the same externalId to get the first one's object. */
-function factsOf(intent: Intent): string {
+function hashOfFacts(intent: Intent): bigint {
   const all = intent as { points?: bigint; amountMinor?: bigint; outletId?: string; originalId?: string };
-  return [all.points ?? '', all.amountMinor ?? '', all.outletId ?? '', all.originalId ?? ''].join('|');
+  return createHash('sha256').update([all.points ?? '', all.amountMinor ?? '', all.outletId ?? '', all.originalId ?? ''].join('|')).digest().readBigInt64BE();
 }
 
 function refused(error: DomainError): Outcome {
   return { status: 0, body: '', replayed: false, refusal: error };
-}
-
-function refusalText(error: DomainError): string {
-  return JSON.stringify({ code: error.code, facts: error.facts });
-}
-
-function replay(intent: Intent, stored: db.StoredAnswer | undefined): Outcome {
-  if (!stored) return refused(new DomainError('idempotency_in_progress', { detail: 'The first request with this key is still running. Send it again in a second.' }));
-  if (!stored.fingerprint.equals(intent.fingerprint)) return refused(new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' }));
-  const body = JSON.parse(stored.response) as { code?: DomainError['code']; facts?: DomainError['facts'] };
-  if (body.code) return { status: stored.status, body: stored.response, replayed: true, refusal: new DomainError(body.code, body.facts) };
-  return { status: stored.status, body: stored.response, replayed: true };
 }

@@ -1,199 +1,190 @@
-import { asJson, insertRows } from '../db/rows';
-import { LostRace, type Connection, type Tx } from '../db/tx';
-import type { HoldState, Intent, OpenWindow, OriginalPosting } from './domain/intent';
-import type { Lot } from './domain/lot';
+import type { QueryConfig } from 'pg';
+import { arraysOf, arrayOf, insertOf, rowsOf } from '../db/rows';
+import { LostRace, type Tx } from '../db/tx';
 import type { Effects } from './domain/effects';
+import type { Intent, OpenWindow } from './domain/intent';
+import type { ExternalName } from './posting.reader';
+import type { PostingRecord } from './posting.view';
 
 /** Postings hold it shared while they are written; closing a window holds it alone. */
 export const WINDOW_LOCK = 7_301_002;
 
-type Row = Record<string, unknown>;
-const rows: (list: readonly Row[]) => string = asJson;
+/** Statements of this file are planned once per connection. Those of one step are sent together, and each sees what the one before it waited for. */
+const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
 
-export interface KeyRow {
+export interface Claim {
   readonly partnerId: string;
   readonly key: string;
   readonly fingerprint: Buffer;
+  /** The posting that will answer the intent, if it is accepted. */
+  readonly postingId: string;
 }
 
-/** Claims keys; waits for another transaction that is claiming one of them. */
-export async function claimKeys(tx: Tx, keys: readonly KeyRow[], at: Date): Promise<Set<string>> {
-  const { rows: fresh } = await tx.query<{ id: string }>(
-    `INSERT INTO idempotency (partner_id, idempotency_key, request_hash, created_at)
-     SELECT partner_id, idempotency_key, decode(hash, 'hex'), $2
-       FROM json_to_recordset($1) AS k(partner_id uuid, idempotency_key text, hash text) ORDER BY partner_id, idempotency_key
-     ON CONFLICT DO NOTHING RETURNING partner_id || ' ' || idempotency_key AS id`,
-    [rows(keys.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, hash: one.fingerprint.toString('hex') }))), at]);
-  return new Set(fresh.map((row) => row.id));
+const CLAIM = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', posting_id: 'uuid' } as const;
+const CLAIM_TEXT = `INSERT INTO idempotency (partner_id, idempotency_key, request_hash, posting_id, status, created_at) SELECT n.*, 201, $5 FROM ${rowsOf(CLAIM)} ORDER BY partner_id, idempotency_key ON CONFLICT DO NOTHING RETURNING posting_id`;
+
+/** Claims keys, as if the intents were accepted; waits for another transaction that is claiming one of them. Answers the postings whose keys are new. */
+export async function claimKeys(tx: Tx, claims: readonly Claim[], at: Date): Promise<Set<string>> {
+  const list = claims.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, request_hash: `\\x${one.fingerprint.toString('hex')}`, posting_id: one.postingId }));
+  const { rows } = await tx.query<{ posting_id: string }>(prepared('claim keys', CLAIM_TEXT, [...arraysOf(CLAIM, list), at]));
+  return new Set(rows.map((row) => row.posting_id));
 }
 
-export interface StoredAnswer {
-  readonly fingerprint: Buffer;
-  readonly status: number;
-  readonly response: string;
+/** Held until the transaction ends: the window that is open now stays open so long. */
+export async function shareWindow(tx: Tx): Promise<void> {
+  await tx.query(prepared('share window', 'SELECT pg_advisory_xact_lock_shared($1)', [WINDOW_LOCK]));
 }
 
-export async function storedAnswers(connection: Connection, keys: readonly KeyRow[]): Promise<Map<string, StoredAnswer>> {
-  const { rows: found } = await connection.query<{ id: string; request_hash: Buffer; status: number; response: string }>(
-    `SELECT i.partner_id || ' ' || i.idempotency_key AS id, i.request_hash, i.status, i.response FROM idempotency i
-       JOIN json_to_recordset($1) AS k(partner_id uuid, idempotency_key text) USING (partner_id, idempotency_key)`,
-    [rows(keys.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key })))]);
-  return new Map(found.map((row) => [row.id, { fingerprint: row.request_hash, status: row.status, response: row.response }]));
+export interface Scene {
+  readonly window: OpenWindow;
+  readonly offsetMs: number;
+  readonly suspended: ReadonlySet<string>;
+  /** Keys that may not sign any more, whatever the door saw. */
+  readonly revoked: ReadonlySet<string>;
+  /** One number for each intent; what is not needed stays a gap. */
+  readonly seqs: readonly bigint[];
 }
 
-/** The window lock, then, as a statement of its own so that it sees what the lock waited for, the open window. */
-export async function shareWindow(tx: Tx): Promise<OpenWindow & { readonly offsetMs: number }> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared($1)', [WINDOW_LOCK]);
-  const { rows: open } = await tx.query<{ window_id: string; business_date: string; offset_ms: string }>(
-    `SELECT w.window_id, w.business_date::text, c.offset_ms FROM settlement_window w CROSS JOIN test_clock c WHERE w.state = 'OPEN'`);
-  const row = open[0];
+/** What is the same for all intents of a transaction; read under the locks. */
+export async function readScene(tx: Tx, partnerIds: readonly string[], kids: readonly string[], count: number): Promise<Scene> {
+  const { rows } = await tx.query<{ window_id: string; business_date: string; offset_ms: string; suspended: string[] | null; revoked: string[] | null; seqs: string[] }>(prepared('scene',
+    `SELECT w.window_id, w.business_date::text, c.offset_ms, (SELECT array_agg(partner_id::text) FROM partner WHERE partner_id = ANY($1::uuid[]) AND status = 'SUSPENDED') AS suspended,
+       (SELECT array_agg(kid) FROM partner_key WHERE kid = ANY($2::text[]) AND status <> 'ACTIVE') AS revoked, (SELECT array_agg(nextval('posting_seq')::text) FROM generate_series(1, $3)) AS seqs
+     FROM settlement_window w CROSS JOIN test_clock c WHERE w.state = 'OPEN'`, [arrayOf('uuid', [...new Set(partnerIds)]), arrayOf('text', [...new Set(kids)]), count]));
+  const row = rows[0];
   if (!row) throw new Error('No settlement window is open.');
-  return { windowId: row.window_id, businessDate: row.business_date, offsetMs: Number(row.offset_ms) };
+  return { window: { windowId: row.window_id, businessDate: row.business_date }, offsetMs: Number(row.offset_ms), suspended: new Set(row.suspended), revoked: new Set(row.revoked), seqs: row.seqs.map(BigInt) };
 }
 
-export interface MemberRow {
-  readonly status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+/** Further numbers, under the same locks. */
+export async function drawNumbers(tx: Tx, count: number): Promise<bigint[]> {
+  const { rows } = await tx.query<{ seq: string }>(prepared('numbers', `SELECT nextval('posting_seq') AS seq FROM generate_series(1, $1)`, [count]));
+  return rows.map((row) => BigInt(row.seq));
+}
+
+export interface LockedMember {
   readonly balance: bigint;
   readonly held: bigint;
 }
 
-export async function lockMembers(tx: Tx, memberIds: readonly string[]): Promise<Map<string, MemberRow>> {
-  const sorted = [...new Set(memberIds)].sort();
-  await tx.query(`INSERT INTO member_balance (member_id) SELECT member_id FROM member WHERE member_id = ANY($1) ORDER BY member_id ON CONFLICT DO NOTHING`, [sorted]);
-  const { rows: locked } = await tx.query<{ member_id: string; balance: string; held: string }>(
-    `SELECT member_id, balance, held FROM member_balance WHERE member_id = ANY($1) ORDER BY member_id FOR UPDATE`, [sorted]);
-  const { rows: members } = await tx.query<{ member_id: string; status: MemberRow['status'] }>(`SELECT member_id, status FROM member WHERE member_id = ANY($1)`, [sorted]);
-  const status = new Map(members.map((row) => [row.member_id, row.status]));
-  return new Map(locked.map((row) => [row.member_id, { status: status.get(row.member_id) ?? 'CLOSED', balance: BigInt(row.balance), held: BigInt(row.held) }]));
+/** Locks the members' rows in one order everywhere. @param memberIds sorted */
+export async function lockMembers(tx: Tx, memberIds: readonly string[]): Promise<Map<string, LockedMember>> {
+  const { rows } = await tx.query<{ member_id: string; balance: string; held: string }>(prepared('lock members',
+    `SELECT member_id, balance, held FROM member_balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`, [arrayOf('uuid', memberIds)]));
+  return new Map(rows.map((row) => [row.member_id, { balance: BigInt(row.balance), held: BigInt(row.held) }]));
 }
 
-interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null }
+export type MemberStatus = 'ACTIVE' | 'FROZEN' | 'CLOSED';
 
-/** Lots with something free, and those that holds or originals name. */
-export async function readLots(connection: Connection, memberIds: readonly string[], named: readonly string[]): Promise<Map<string, Lot[]>> {
-  const { rows: found } = await connection.query<LotRow>(
-    `SELECT lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, vests_at, expires_at, grace_until, usable_at
-       FROM lot WHERE (member_id = ANY($1) AND remaining > 0) OR lot_id = ANY($2)`, [memberIds, named]);
-  const byMember = new Map<string, Lot[]>();
-  for (const row of found) {
-    const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
-      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }) };
-    byMember.set(row.member_id, [...(byMember.get(row.member_id) ?? []), lot]);
-  }
-  return byMember;
-}
-
-interface HoldRow { hold_id: string; partner_id: string; outlet_id: string; till_id: string | null; external_id: string; points: string; captured_points: string; status: HoldState['status']; channel: HoldState['channel']; receipt_no: string | null; occurred_at: Date; expires_at: Date; created_at: Date; posting_id: string | null; lots: { lotId: string; points: string }[] }
-
-export async function readHolds(connection: Connection, holdIds: readonly string[]): Promise<Map<string, HoldState>> {
-  if (holdIds.length === 0) return new Map();
-  const { rows: found } = await connection.query<HoldRow>(
-    `SELECT h.*, (SELECT json_agg(json_build_object('lotId', l.lot_id, 'points', l.points::text) ORDER BY l.line_no) FROM hold_lot l WHERE l.hold_id = h.hold_id) AS lots
-       FROM hold h WHERE h.hold_id = ANY($1)`, [holdIds]);
-  return new Map(found.map((row) => [row.hold_id, { holdId: row.hold_id, partnerId: row.partner_id, outletId: row.outlet_id, externalId: row.external_id, points: BigInt(row.points),
-    capturedPoints: BigInt(row.captured_points), status: row.status, channel: row.channel, occurredAt: row.occurred_at, expiresAt: row.expires_at, createdAt: row.created_at,
-    ...(row.till_id && { tillId: row.till_id }), ...(row.receipt_no && { receiptNo: row.receipt_no }), ...(row.posting_id && { postingId: row.posting_id }),
-    lots: row.lots.map((lot) => ({ lotId: lot.lotId, points: BigInt(lot.points) })) }]));
-}
-
-interface OriginalRow { posting_id: string; type: string; partner_id: string; outlet_id: string | null; points: string; amount_minor: string | null; tender_minor: string | null; occurred_on: string; reversed: string; refunded: string;
-  legs: { legId: string; lotId: string; points: string; reversed: string; issuerId: string; redeemerId: string | null; termsId: string | null; pointKind: string; lotEarnedOn: string }[] }
-
-/** Postings to be reversed, with what earlier reversals took of each leg. */
-export async function readOriginals(connection: Connection, postingIds: readonly string[]): Promise<Map<string, OriginalPosting>> {
-  if (postingIds.length === 0) return new Map();
-  const { rows: found } = await connection.query<OriginalRow>(
-    `SELECT p.posting_id, p.type, p.partner_id, p.outlet_id, p.points, p.amount_minor, p.tender_minor, p.business_date::text AS occurred_on,
-       coalesce((SELECT sum(r.points) FROM posting r WHERE r.reverses_posting_id = p.posting_id), 0)::text AS reversed,
-       coalesce((SELECT sum(r.amount_minor) FROM posting r WHERE r.reverses_posting_id = p.posting_id), 0)::text AS refunded,
-       (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'points', l.points::text, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'termsId', l.terms_id,
-          'pointKind', l.point_kind, 'lotEarnedOn', l.lot_earned_on, 'reversed', coalesce((SELECT sum(x.points) FROM leg x WHERE x.reverses_leg_id = l.leg_id), 0)::text) ORDER BY l.line_no)
-        FROM leg l WHERE l.posting_id = p.posting_id) AS legs
-     FROM posting p WHERE p.posting_id = ANY($1)`, [postingIds]);
-  return new Map(found.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, partnerId: row.partner_id, points: BigInt(row.points), reversedPoints: BigInt(row.reversed),
-    refundedMinor: BigInt(row.refunded), occurredOn: row.occurred_on, ...(row.outlet_id && { outletId: row.outlet_id }), ...(row.amount_minor !== null && { amountMinor: BigInt(row.amount_minor) }),
-    ...(row.tender_minor !== null && { tenderMinor: BigInt(row.tender_minor) }),
-    legs: row.legs.map((leg) => ({ legId: leg.legId, lotId: leg.lotId, points: BigInt(leg.points), reversed: BigInt(leg.reversed), issuerId: leg.issuerId, pointKind: leg.pointKind, lotEarnedOn: leg.lotEarnedOn,
-      ...(leg.redeemerId && { redeemerId: leg.redeemerId }), ...(leg.termsId && { termsId: leg.termsId }) })) }]));
-}
-
-export async function receiptsInUse(connection: Connection, sales: readonly { partnerId: string; outletId: string; receiptNo: string; date: string }[]): Promise<Map<string, string>> {
-  if (sales.length === 0) return new Map();
-  const { rows: found } = await connection.query<{ id: string; posting_id: string }>(
-    `SELECT concat_ws(' ', r.partner_id, r.outlet_id, r.receipt_no, r.receipt_date) AS id, r.posting_id FROM receipt r
-       JOIN json_to_recordset($1) AS k(partner_id uuid, outlet_id uuid, receipt_no text, receipt_date date) USING (partner_id, outlet_id, receipt_no, receipt_date)
-      WHERE r.freed_at IS NULL`,
-    [rows(sales.map((one) => ({ partner_id: one.partnerId, outlet_id: one.outletId, receipt_no: one.receiptNo, receipt_date: one.date })))]);
-  return new Map(found.map((row) => [row.id, row.posting_id]));
+export async function memberStatuses(tx: Tx, memberIds: readonly string[]): Promise<Map<string, MemberStatus>> {
+  const { rows } = await tx.query<{ member_id: string; status: MemberStatus }>(prepared('member statuses', `SELECT member_id, status FROM member WHERE member_id = ANY($1::uuid[])`, [arrayOf('uuid', memberIds)]));
+  return new Map(rows.map((row) => [row.member_id, row.status]));
 }
 
 export interface Accepted {
   readonly intent: Intent;
   readonly effects: Effects;
-  readonly itemNo?: number;
+  /** What is written of each planned posting, in the plan's order. */
+  readonly records: readonly PostingRecord[];
 }
 
-/** Draws numbers under the locks and appends everything in sets. */
-export async function append(tx: Tx, accepted: readonly Accepted[], windowId: string): Promise<Map<string, bigint>> {
-  const postings = accepted.flatMap(({ intent, effects }) => effects.postings.map((posting) => ({ intent, effects, posting })));
-  const { rows: drawn } = await tx.query<{ seq: string }>(`SELECT nextval('posting_seq') AS seq FROM generate_series(1, $1)`, [postings.length]);
-  const seqs = new Map(postings.map(({ posting }, at) => [posting.postingId, BigInt(drawn[at]?.seq ?? '0')]));
-  const into = (table: string, list: Row[]): Promise<void> => insertRows(tx, table, list);
-  await into('posting', postings.map(({ intent, posting }) => postingRow(intent, posting, windowId, seqs)));
-  await into('leg', postings.flatMap(({ intent, posting }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: posting.postingId, line_no: leg.lineNo, member_id: intent.memberId, debit_account: leg.debit,
-    credit_account: leg.credit, points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId ?? null, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn,
-    terms_id: leg.termsId ?? null, reverses_leg_id: leg.reversesLegId ?? null, window_id: windowId, seq: seqs.get(posting.postingId) }))));
-  await into('lot', accepted.flatMap(({ intent, effects }) => effects.newLots.map((lot) => ({ lot_id: lot.lotId, member_id: intent.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: 1,
-    point_kind: lot.pointKind, points: lot.points, remaining: lot.points, earned_at: lot.earnedAt, earned_on: lot.earnedOn, expires_at: lot.expiresAt ?? null }))));
-  await into('receivable', accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: 'RECEIVABLE' }] : [])));
-  await into('posting_evidence', postings.flatMap(({ intent, posting }) => (intent.token && posting.main ? [{ posting_id: posting.postingId, kid: intent.token.kid, token: intent.token.compact, body_digest: `\\x${intent.token.bodyDigest.toString('hex')}` }] : [])));
-  await into('idempotency', postings.filter(({ posting }) => !posting.main).map(({ posting, effects }) => ({ partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, response: '{}', posting_id: posting.postingId, created_at: effects.now })));
-  await appendHolds(tx, accepted, into);
-  await moveCaches(tx, accepted);
-  return seqs;
+const POSTING = { posting_id: 'uuid', seq: 'bigint', type: 'text', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', points: 'bigint', value_minor: 'bigint', amount_minor: 'bigint', tender_minor: 'bigint', terms_id: 'uuid',
+  window_id: 'uuid', business_date: 'date', occurred_at: 'timestamptz', posted_at: 'timestamptz', late: 'boolean', flags: 'text[]', external_id: 'text', idempotency_key: 'text', token_jti: 'text', item_no: 'integer', receipt_no: 'text', receipt_date: 'date',
+  reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint' } as const;
+const LEG = { leg_id: 'uuid', posting_id: 'uuid', line_no: 'integer', member_id: 'uuid', debit_account: 'text', credit_account: 'text', points: 'bigint', lot_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', point_kind: 'text', lot_earned_on: 'date',
+  terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint' } as const;
+const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', expires_at: 'timestamptz' } as const;
+const RECEIVABLE = { posting_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', points: 'bigint', policy: 'text' } as const;
+const EVIDENCE = { partner_id: 'uuid', jti: 'text', kid: 'text', token: 'text', body_digest: 'bytea' } as const;
+const OWN_KEY = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', status: 'integer', posting_id: 'uuid', created_at: 'timestamptz' } as const;
+const HOLD = { hold_id: 'uuid', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', external_id: 'text', idempotency_key: 'text', points: 'bigint', captured_points: 'bigint', value_minor: 'bigint', channel: 'text', status: 'text',
+  receipt_no: 'text', note: 'text', occurred_at: 'timestamptz', created_at: 'timestamptz', expires_at: 'timestamptz' } as const;
+const HOLD_LOT = { hold_id: 'uuid', lot_id: 'uuid', member_id: 'uuid', line_no: 'integer', points: 'bigint' } as const;
+const INSERTS = { posting: insertOf('posting', POSTING), leg: insertOf('leg', LEG), lot: insertOf('lot', LOT), receivable: insertOf('receivable', RECEIVABLE), evidence: insertOf('request_evidence', EVIDENCE), key: insertOf('idempotency', OWN_KEY), hold: insertOf('hold', HOLD), holdLot: insertOf('hold_lot', HOLD_LOT) };
+
+type Row<Shape> = { readonly [name in keyof Shape]: unknown };
+
+async function into<Shape extends Readonly<Record<string, string>>>(tx: Tx, insert: { name: string; text: string }, shape: Shape, list: readonly Row<Shape>[]): Promise<void> {
+  if (list.length > 0) await tx.query(prepared(insert.name, insert.text, arraysOf(shape, list as readonly Record<string, unknown>[])));
 }
 
-function postingRow(intent: Intent, posting: Effects['postings'][number], windowId: string, seqs: Map<string, bigint>): Row {
-  const sale = intent.verb === 'EARN' || intent.verb === 'BURN' ? intent : undefined;
-  const earn = intent.verb === 'EARN' ? intent : undefined;
-  const external = 'externalId' in intent ? intent.externalId : undefined;
-  return { posting_id: posting.postingId, seq: seqs.get(posting.postingId), type: posting.type, member_id: intent.memberId, partner_id: posting.partnerId, outlet_id: sale?.outletId ?? posting.reverses?.outletId ?? null,
-    till_id: intent.tillId ?? null, points: posting.points, value_minor: posting.valueMinor, amount_minor: earn?.amountMinor ?? posting.amountMinor ?? null, tender_minor: earn?.tenderMinor ?? null, currency: 'IDR',
-    terms_id: posting.termsId ?? null, window_id: windowId, business_date: posting.businessDate, occurred_at: posting.occurredAt, posted_at: posting.postedAt, late: posting.late, flags: [],
-    external_id: posting.main ? (external ?? null) : null, idempotency_key: posting.key, token_jti: posting.main ? (intent.token?.jti ?? null) : null, item_no: posting.main ? (intent.itemNo ?? null) : null, receipt_no: sale?.receiptNo ?? null,
-    receipt_date: sale?.receiptNo ? posting.businessDate : null, reverses_posting_id: posting.reverses?.postingId ?? null, hold_id: posting.holdId ?? null,
-    reason_code: intent.verb === 'REVERSAL' ? intent.reason : null, note: intent.note ?? null, actor_id: intent.actorId, balance_after: posting.balanceAfter, held_after: posting.heldAfter };
+/** Appends everything in sets; the statements are sent together. */
+export async function append(tx: Tx, accepted: readonly Accepted[], names: readonly ExternalName[]): Promise<void> {
+  const all = accepted.flatMap(({ intent, effects, records }) => effects.postings.map((posting, at) => ({ intent, effects, posting, record: records[at] as PostingRecord })));
+  await Promise.all([
+    into(tx, INSERTS.posting, POSTING, all.map(postingRow)),
+    into(tx, INSERTS.leg, LEG, all.flatMap(({ posting, record }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: record.postingId, line_no: leg.lineNo, member_id: record.memberId, debit_account: leg.debit, credit_account: leg.credit,
+      points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn, terms_id: leg.termsId, reverses_leg_id: leg.reversesLegId, window_id: record.windowId, seq: record.seq })))),
+    into(tx, INSERTS.lot, LOT, accepted.flatMap(({ intent, effects }) => effects.newLots.map((lot) => ({ lot_id: lot.lotId, member_id: intent.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: 1, point_kind: lot.pointKind,
+      points: lot.points, remaining: lot.points, earned_at: lot.earnedAt, earned_on: lot.earnedOn, expires_at: lot.expiresAt })))),
+    moveCaches(tx, accepted),
+    into(tx, INSERTS.receivable, RECEIVABLE, accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: 'RECEIVABLE' }] : []))),
+    into(tx, INSERTS.evidence, EVIDENCE, accepted.flatMap(({ intent: { partnerId, token }, effects }) => (token && !token.claimed && effects.postings.some((one) => one.main)
+      ? [{ partner_id: partnerId, jti: token.jti, kid: token.kid, token: token.compact, body_digest: `\\x${token.bodyDigest.toString('hex')}` }] : []))),
+    into(tx, INSERTS.key, OWN_KEY, all.filter(({ posting }) => !posting.main).map(({ posting, effects }) => ({ partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, posting_id: posting.postingId, created_at: effects.now }))),
+    appendHolds(tx, accepted),
+    keepNames(tx, names),
+    takeReceipts(tx, accepted),
+  ]);
 }
 
-async function appendHolds(tx: Tx, accepted: readonly Accepted[], into: (table: string, list: Row[]) => Promise<void>): Promise<void> {
+function postingRow({ intent, posting, record }: { intent: Intent; posting: Effects['postings'][number]; record: PostingRecord }): Row<typeof POSTING> {
+  const own = posting.main ? intent : undefined;
+  return { posting_id: record.postingId, seq: record.seq, type: record.type, member_id: record.memberId, partner_id: record.partnerId, outlet_id: record.outletId, till_id: record.tillId, points: record.points, value_minor: record.valueMinor,
+    amount_minor: record.amountMinor, tender_minor: intent.verb === 'EARN' ? intent.tenderMinor : undefined, terms_id: posting.termsId, window_id: record.windowId, business_date: record.businessDate, occurred_at: record.occurredAt, posted_at: record.postedAt,
+    late: record.late, flags: record.flags.length > 0 ? arrayOf('text', record.flags) : undefined, external_id: record.externalId, idempotency_key: posting.key, token_jti: own?.token?.jti, item_no: own?.itemNo, receipt_no: record.receiptNo,
+    receipt_date: record.receiptNo === undefined ? undefined : record.businessDate, reverses_posting_id: record.reversesPostingId, hold_id: record.holdId, reason_code: intent.verb === 'REVERSAL' ? intent.reason : undefined, note: intent.note,
+    // Who signed a request stands with its evidence.
+    actor_id: intent.token ? undefined : intent.actorId, balance_after: record.balanceAfter, held_after: record.heldAfter };
+}
+
+async function appendHolds(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const fresh = accepted.flatMap(({ intent, effects }) => (effects.holdIsNew && effects.hold ? [{ intent, effects, hold: effects.hold }] : []));
-  await into('hold', fresh.map(({ intent, effects, hold }) => ({ hold_id: hold.holdId, member_id: intent.memberId, partner_id: hold.partnerId, outlet_id: hold.outletId, till_id: hold.tillId ?? null,
-    external_id: hold.externalId, points: hold.points, captured_points: 0, value_minor: effects.holdValueMinor, channel: hold.channel, status: hold.status, receipt_no: hold.receiptNo ?? null, note: intent.note ?? null,
-    occurred_at: hold.occurredAt, created_at: hold.createdAt, expires_at: hold.expiresAt })));
-  await into('hold_lot', fresh.flatMap(({ hold }) => hold.lots.map((lot, at) => ({ hold_id: hold.holdId, lot_id: lot.lotId, line_no: at + 1, points: lot.points }))));
-  const ended = accepted.flatMap(({ effects }) => (effects.hold && !effects.holdIsNew ? [{ hold_id: effects.hold.holdId, status: effects.hold.status, captured_points: effects.hold.capturedPoints, posting_id: effects.hold.postingId ?? null, ended_at: effects.now }] : []));
-  if (ended.length === 0) return;
-  await tx.query(`UPDATE hold h SET status = n.status, captured_points = n.captured_points, posting_id = n.posting_id, ended_at = n.ended_at
-    FROM json_populate_recordset(NULL::hold, $1) n WHERE h.hold_id = n.hold_id AND h.status = 'HELD'`, [rows(ended)]);
+  const ended = accepted.flatMap(({ effects }) => (effects.hold && !effects.holdIsNew ? [{ hold_id: effects.hold.holdId, status: effects.hold.status, captured_points: effects.hold.capturedPoints, posting_id: effects.hold.postingId, ended_at: effects.now }] : []));
+  await Promise.all([
+    into(tx, INSERTS.hold, HOLD, fresh.map(({ intent, effects, hold }) => ({ hold_id: hold.holdId, member_id: intent.memberId, partner_id: hold.partnerId, outlet_id: hold.outletId, till_id: hold.tillId, external_id: hold.externalId, idempotency_key: intent.idempotencyKey,
+      points: hold.points, captured_points: 0, value_minor: effects.holdValueMinor, channel: hold.channel, status: hold.status, receipt_no: hold.receiptNo, note: intent.note, occurred_at: hold.occurredAt, created_at: hold.createdAt, expires_at: hold.expiresAt }))),
+    into(tx, INSERTS.holdLot, HOLD_LOT, fresh.flatMap(({ intent, hold }) => hold.lots.map((lot, at) => ({ hold_id: hold.holdId, lot_id: lot.lotId, member_id: intent.memberId, line_no: at + 1, points: lot.points })))),
+    ended.length > 0 && tx.query(prepared('end holds', `UPDATE hold h SET status = n.status, captured_points = n.captured_points, posting_id = n.posting_id, ended_at = n.ended_at FROM ${rowsOf(ENDED)} WHERE h.hold_id = n.hold_id AND h.status = 'HELD'`, arraysOf(ENDED, ended))),
+  ]);
 }
+const ENDED = { hold_id: 'uuid', status: 'text', captured_points: 'bigint', posting_id: 'uuid', ended_at: 'timestamptz' } as const;
+
+const LOT_MOVE = { lot_id: 'uuid', member_id: 'uuid', remaining: 'bigint', grace_until: 'timestamptz' } as const;
+const BALANCE_MOVE = { member_id: 'uuid', balance: 'bigint', held: 'bigint', version: 'bigint' } as const;
 
 async function moveCaches(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const lots = accepted.flatMap(({ effects }) => [...effects.changedLots.values()].map((lot) => ({ lot_id: lot.lotId, remaining: lot.remaining, grace_until: lot.graceUntil ?? null })));
-  if (lots.length > 0) await tx.query(`UPDATE lot l SET remaining = n.remaining, grace_until = n.grace_until FROM json_populate_recordset(NULL::lot, $1) n WHERE l.lot_id = n.lot_id`, [rows(lots)]);
+  const lots = accepted.flatMap(({ intent, effects }) => [...effects.changedLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: intent.memberId, remaining: lot.remaining, grace_until: lot.graceUntil })));
   const balances = accepted.map(({ intent, effects }) => ({ member_id: intent.memberId, balance: effects.balance, held: effects.held, version: effects.postings.filter((posting) => posting.legs.length > 0).length }));
-  await tx.query(`UPDATE member_balance b SET balance = n.balance, held = n.held, version = b.version + n.version FROM json_populate_recordset(NULL::member_balance, $1) n WHERE b.member_id = n.member_id`, [rows(balances)]);
-  const receipts = accepted.flatMap(({ intent, effects }) => {
+  await Promise.all([
+    lots.length > 0 && tx.query(prepared('move lots', `UPDATE lot l SET remaining = n.remaining, grace_until = n.grace_until FROM ${rowsOf(LOT_MOVE)} WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id`, arraysOf(LOT_MOVE, lots))),
+    tx.query(prepared('move balances', `UPDATE member_balance b SET balance = n.balance, held = n.held, version = b.version + n.version FROM ${rowsOf(BALANCE_MOVE)} WHERE b.member_id = n.member_id`, arraysOf(BALANCE_MOVE, balances))),
+  ]);
+}
+
+const RECEIPT = { partner_id: 'uuid', outlet_id: 'uuid', receipt_no: 'text', receipt_date: 'date', posting_id: 'uuid' } as const;
+
+async function takeReceipts(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
+  const taken = accepted.flatMap(({ intent, effects }) => {
     const posting = effects.postings[0];
     return intent.verb === 'EARN' && intent.receiptNo && posting ? [{ partner_id: intent.partnerId, outlet_id: intent.outletId, receipt_no: intent.receiptNo, receipt_date: posting.businessDate, posting_id: posting.postingId }] : [];
   });
-  if (receipts.length > 0) {
-    const { rowCount } = await tx.query(`INSERT INTO receipt AS r (partner_id, outlet_id, receipt_no, receipt_date, posting_id) SELECT partner_id, outlet_id, receipt_no, receipt_date, posting_id
-      FROM json_populate_recordset(NULL::receipt, $1) ORDER BY 1, 2, 3, 4
-      ON CONFLICT (partner_id, outlet_id, receipt_no, receipt_date) DO UPDATE SET posting_id = excluded.posting_id, freed_at = NULL WHERE r.freed_at IS NOT NULL`, [rows(receipts)]);
-    if (rowCount !== receipts.length) throw new LostRace('Another sale took the receipt.');
-  }
   const freed = accepted.flatMap(({ effects }) => (effects.freedReceiptOf ? [effects.freedReceiptOf] : []));
-  if (freed.length > 0) await tx.query('UPDATE receipt SET freed_at = now() WHERE posting_id = ANY($1)', [freed]);
+  const [written] = await Promise.all([
+    taken.length > 0 ? tx.query(prepared('take receipts', `INSERT INTO receipt AS r (partner_id, outlet_id, receipt_no, receipt_date, posting_id) SELECT n.* FROM ${rowsOf(RECEIPT)} ORDER BY 1, 2, 3, 4
+      ON CONFLICT (partner_id, outlet_id, receipt_no, receipt_date) DO UPDATE SET posting_id = excluded.posting_id, freed_at = NULL WHERE r.freed_at IS NOT NULL`, arraysOf(RECEIPT, taken))) : undefined,
+    freed.length > 0 && tx.query(prepared('free receipts', 'UPDATE receipt SET freed_at = now() WHERE posting_id = ANY($1::uuid[])', [arrayOf('uuid', freed)])),
+  ]);
+  if (written && written.rowCount !== taken.length) throw new LostRace('Another sale took the receipt.');
+}
+
+const NAME = { partner_id: 'uuid', external_id: 'text', verb: 'text', object_id: 'uuid', member_id: 'uuid', facts_hash: 'bigint' } as const;
+
+async function keepNames(tx: Tx, names: readonly ExternalName[]): Promise<void> {
+  if (names.length === 0) return;
+  const { rowCount } = await tx.query(prepared('keep names', `INSERT INTO external_id (partner_id, external_id, verb, object_id, member_id, facts_hash) SELECT n.* FROM ${rowsOf(NAME)} ORDER BY partner_id, external_id ON CONFLICT DO NOTHING`,
+    arraysOf(NAME, names.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId, verb: one.verb, object_id: one.objectId, member_id: one.memberId, facts_hash: one.factsHash })))));
+  if (rowCount !== names.length) throw new LostRace('Another operation took the externalId.');
 }
 
 export interface Answer {
@@ -201,50 +192,15 @@ export interface Answer {
   readonly key: string;
   readonly status: number;
   readonly response: string;
-  readonly postingId?: string;
 }
+const ANSWER = { partner_id: 'uuid', idempotency_key: 'text', status: 'integer', response: 'text' } as const;
 
-/** Stores final answers under their keys; keys whose refusal is not final are given up again. */
-export async function storeAnswers(tx: Tx, answers: readonly Answer[], givenUp: readonly KeyRow[]): Promise<void> {
-  if (answers.length > 0) {
-    await tx.query(`UPDATE idempotency i SET status = n.status, response = n.response, posting_id = n.posting_id FROM json_populate_recordset(NULL::idempotency, $1) n
-      WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`,
-      [rows(answers.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, status: one.status, response: one.response, posting_id: one.postingId ?? null })))]);
-  }
-  if (givenUp.length > 0) {
-    await tx.query(`DELETE FROM idempotency i USING json_to_recordset($1) AS k(partner_id uuid, idempotency_key text) WHERE i.partner_id = k.partner_id AND i.idempotency_key = k.idempotency_key`,
-      [rows(givenUp.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key })))]);
-  }
-}
-
-export interface ExternalRow {
-  readonly partnerId: string;
-  readonly externalId: string;
-  readonly verb: string;
-  readonly objectId: string;
-  readonly memberId: string;
-  readonly facts: string;
-  readonly key: string;
-}
-
-export async function externalIds(connection: Connection, wanted: readonly { partnerId: string; externalId: string }[]): Promise<Map<string, ExternalRow>> {
-  if (wanted.length === 0) return new Map();
-  const { rows: found } = await connection.query<{ partner_id: string; external_id: string; verb: string; object_id: string; member_id: string; request_facts: string; idempotency_key: string }>(
-    `SELECT e.* FROM external_id e JOIN json_to_recordset($1) AS k(partner_id uuid, external_id text) USING (partner_id, external_id)`,
-    [rows(wanted.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId })))]);
-  return new Map(found.map((row) => [`${row.partner_id} ${row.external_id}`, { partnerId: row.partner_id, externalId: row.external_id, verb: row.verb, objectId: row.object_id, memberId: row.member_id, facts: row.request_facts, key: row.idempotency_key }]));
-}
-
-export async function keepExternalIds(tx: Tx, list: readonly ExternalRow[]): Promise<void> {
-  if (list.length === 0) return;
-  const { rowCount } = await tx.query(`INSERT INTO external_id SELECT * FROM json_populate_recordset(NULL::external_id, $1) ORDER BY partner_id, external_id ON CONFLICT DO NOTHING`,
-    [rows(list.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId, verb: one.verb, object_id: one.objectId, member_id: one.memberId, request_facts: one.facts, idempotency_key: one.key })))]);
-  if (rowCount !== list.length) throw new LostRace('Another operation took the externalId.');
-}
-
-
-/** The answer that was given when an object was made, for a caller that lost both the answer and its key. */
-export async function answerOf(connection: Connection, name: ExternalRow): Promise<string | undefined> {
-  const { rows: found } = await connection.query<{ response: string }>(`SELECT response FROM idempotency WHERE partner_id = $1 AND idempotency_key = $2`, [name.partnerId, name.key]);
-  return found[0]?.response;
+/** Stores answers that are no posting of the intent's own; keys whose refusal is not final are given up again. */
+export async function storeAnswers(tx: Tx, answers: readonly Answer[], givenUp: readonly { readonly partnerId: string; readonly key: string }[]): Promise<void> {
+  await Promise.all([
+    answers.length > 0 && tx.query(prepared('store answers', `UPDATE idempotency i SET status = n.status, response = n.response, posting_id = NULL FROM ${rowsOf(ANSWER)} WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`,
+      arraysOf(ANSWER, answers.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, status: one.status, response: one.response }))))),
+    givenUp.length > 0 && tx.query(prepared('give up keys', `DELETE FROM idempotency i USING unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key) WHERE i.partner_id = k.partner_id AND i.idempotency_key = k.idempotency_key`,
+      [arrayOf('uuid', givenUp.map((one) => one.partnerId)), arrayOf('text', givenUp.map((one) => one.key))])),
+  ]);
 }

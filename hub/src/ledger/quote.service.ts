@@ -16,7 +16,7 @@ import type { BurnIntent, EarnIntent, MemberFacts } from './domain/intent';
 import { plan } from './domain/plan';
 import { balanceOf, memberStatus } from './ledger.reader';
 import type { Quote, QuoteRequest } from './ledger.wire';
-import { readLots } from './posting.transactor';
+import { readLots } from './posting.reader';
 
 /** What an earn or a burn would do now, by the same plan that a posting follows; nothing is stored. */
 export class QuoteService {
@@ -45,7 +45,7 @@ export class QuoteService {
     const terms = await this.terms.table();
     const balance = await balanceOf(this.pool, intent.memberId, now);
     const status = await memberStatus(this.pool, intent.memberId);
-    const lots = (await readLots(this.pool, [intent.memberId], [])).get(intent.memberId) ?? [];
+    const lots = (await readLots(this.pool, [intent.memberId])).get(intent.memberId) ?? [];
     const free = lots.reduce((sum, lot) => sum + lot.remaining, 0n);
     const facts: MemberFacts = { now, window: { windowId: '', businessDate: date }, partnerSuspended: (await suspendedPartners(this.pool, [intent.partnerId])).size > 0, balance: free + balance.held, held: balance.held, lots, ...(status && { memberStatus: status }) };
     const face = rate(terms.faceValue(date));

@@ -1,1 +1,1 @@
-export { findMember, insertMember, mayPartnerSee } from './member.store';
+export { findMember, findMembers, insertMember, mayPartnerSee, openBalances } from './member.store';

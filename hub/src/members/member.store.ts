@@ -28,13 +28,33 @@ export async function findMember(connection: Connection, reference: string, part
   return rows[0]?.member_id;
 }
 
+/** The members behind some references, in their order; one query, whether they exist or not. */
+export async function findMembers(connection: Connection, wanted: readonly { reference: string; partnerId: string }[]): Promise<(string | undefined)[]> {
+  const asked = wanted.map(({ reference, partnerId }) => {
+    const identifier = identifierOf(reference);
+    return { id: parseId('mem', reference) ?? null, kind: identifier?.kind ?? null, value: identifier?.value ?? null, scope: scopeOf(identifier?.kind, partnerId) };
+  });
+  const { rows } = await connection.query<{ at: string; member_id: string }>({ name: 'find members', text:
+    `SELECT a.at, m.member_id FROM unnest($1::uuid[]) WITH ORDINALITY AS a(member_id, at) JOIN member m USING (member_id)
+     UNION ALL SELECT a.at, i.member_id FROM unnest($2::text[], $3::text[], $4::uuid[]) WITH ORDINALITY AS a(kind, value, scope, at) JOIN member_identifier i USING (kind, value, scope)`,
+    values: [asked.map((one) => one.id), asked.map((one) => one.kind), asked.map((one) => one.value), asked.map((one) => one.scope)] });
+  const found = new Map(rows.map((row) => [Number(row.at), row.member_id]));
+  return wanted.map((_one, at) => found.get(at + 1));
+}
+
 export async function insertMember(tx: Tx, member: { memberId: string; name: string; enrolledBy: string; at: Date; identifiers: readonly Identifier[] }): Promise<boolean> {
   await tx.query(`INSERT INTO member (member_id, display_name, enrolled_by, created_at) VALUES ($1, $2, $3, $4)`, [member.memberId, member.name, member.enrolledBy, member.at]);
+  await tx.query(`INSERT INTO member_balance (member_id) VALUES ($1)`, [member.memberId]);
   await tx.query(`INSERT INTO member_partner (member_id, partner_id, since) VALUES ($1, $2, $3)`, [member.memberId, member.enrolledBy, member.at]);
   const { rowCount } = await tx.query(
     `INSERT INTO member_identifier (kind, scope, value, member_id, created_at) SELECT k, s, v, $3, $4 FROM unnest($1::text[], $2::text[], $5::uuid[]) AS i(k, v, s) ON CONFLICT DO NOTHING`,
     [member.identifiers.map((one) => one.kind), member.identifiers.map((one) => one.value), member.memberId, member.at, member.identifiers.map((one) => scopeOf(one.kind, member.enrolledBy))]);
   return rowCount === member.identifiers.length;
+}
+
+/** Gives members that were made otherwise than by enrolment their balance of nothing. */
+export async function openBalances(connection: Connection, memberIds: readonly string[]): Promise<void> {
+  await connection.query(`INSERT INTO member_balance (member_id) SELECT member_id FROM member WHERE member_id = ANY($1) ORDER BY member_id ON CONFLICT DO NOTHING`, [memberIds]);
 }
 
 export async function mayPartnerSee(connection: Connection, memberId: string, partnerId: string, now: Date): Promise<boolean> {

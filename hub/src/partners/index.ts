@@ -1,1 +1,1 @@
-export { keyByThumbprint, outletBelongs, suspendedPartners, tillById, tokenWasUsed } from './partner.reader';
+export { keysByThumbprint, outletBelongs, outletsBelong, suspendedPartners, tillsById, tokensWereUsed } from './partner.reader';

@@ -142,6 +142,6 @@ describe('the posting service on a real database', () => {
     const memberId = await c.member();
     const token = { jti: 'jti-1', expiresAt: new Date(Date.now() + 60_000), requestId: 'req_1', kid: 'kid', compact: 'a.b.c', bodyDigest: Buffer.alloc(32) };
     await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 1n, token });
-    expect(await c.refused({ verb: 'EARN', partner: 'A', memberId, points: 1n, token })).toBe('token_replayed');
+    expect(await c.refused({ verb: 'EARN', partner: 'A', memberId, points: 1n, token: { ...token, requestId: 'req_2' } })).toBe('token_replayed');
   });
 });

@@ -10,7 +10,7 @@ describe('races', () => {
     c = await givenCoalition();
     // A second process: its own lanes, its own clock, the same database.
     const clock = new OffsetClock();
-    other = new PostingService(c.db.pool, new TermsBook(c.db.pool, clock), clock);
+    other = new PostingService(c.db.lanes, new TermsBook(c.db.pool, clock), clock);
   });
   afterEach(async () => {
     await expectCoherentLedger(c.db.owner);
@@ -84,7 +84,7 @@ describe('races', () => {
   test('one token carries one request, even when its holder signs the same id twice', async () => {
     const members = await Promise.all(Array.from({ length: 12 }, () => c.member()));
     const token = { jti: 'twice', expiresAt: new Date(Date.now() + 60_000), requestId: 'req_1', kid: 'kid', compact: 'a.b.c', bodyDigest: Buffer.alloc(32) };
-    const outcomes = await bothSides(12, (at) => ({ verb: 'EARN', partner: 'A', memberId: members[at] ?? '', points: 5n, token }));
+    const outcomes = await bothSides(12, (at) => ({ verb: 'EARN', partner: 'A', memberId: members[at] ?? '', points: 5n, token: { ...token, requestId: `req_${at}` } }));
     expect(outcomes.filter((one) => !one.refusal)).toHaveLength(1);
     expect(new Set(outcomes.flatMap((one) => one.refusal?.code ?? []))).toEqual(new Set(['token_replayed']));
   });

@@ -40,7 +40,7 @@ export type Loose = { verb: Intent['verb']; partner: string; memberId: string; k
 export async function givenCoalition(codes: readonly string[] = ['A', 'B', 'C'], terms: (code: string) => object = () => ({})): Promise<Coalition> {
   const db = await givenDatabase();
   const clock = new OffsetClock();
-  const service = new PostingService(db.pool, new TermsBook(db.pool, clock), clock);
+  const service = new PostingService(db.lanes, new TermsBook(db.pool, clock), clock);
   const partner: Record<string, string> = {};
   const outlet: Record<string, string> = {};
   const today = '2026-01-01';

@@ -70,7 +70,7 @@ export class Effects {
   balance: bigint;
   held: bigint;
 
-  constructor(readonly intent: Intent, private readonly facts: MemberFacts, private readonly newId: () => string) {
+  constructor(readonly intent: Intent, private readonly facts: MemberFacts, private readonly newId: () => string, private readonly mainId: string) {
     this.occurredAt = intent.occurredAt ?? facts.now;
     this.balance = facts.balance;
     this.held = facts.held;
@@ -86,8 +86,13 @@ export class Effects {
     return lot;
   }
 
+  /** Expiry of a lot that a leg names. */
+  expiryOf(lotId: string): Date | undefined {
+    return (this.newLots.find((lot) => lot.lotId === lotId) ?? this.lot(lotId)).expiresAt;
+  }
+
   post(type: string, partnerId: string, points: bigint, valueMinor: bigint, more: PostingFacts): string {
-    const postingId = this.newId();
+    const postingId = more.key === undefined ? this.mainId : this.newId();
     const { key, occurredAt = this.occurredAt, ...rest } = more;
     const date = businessDate(occurredAt);
     this.postings.push({ postingId, type, partnerId, points, valueMinor, key: key ?? this.intent.idempotencyKey, occurredAt, postedAt: this.facts.now, businessDate: date,

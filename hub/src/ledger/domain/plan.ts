@@ -15,10 +15,11 @@ const HOLD_SECONDS = { STORE: 900, ONLINE: 604_800 };
 
 /**
  * What an intent does to the books: pure, from facts read under the locks.
+ * @param mainId the id of the posting that answers the intent; its key was claimed with it
  * @throws DomainError with the rule that refuses it; nothing has happened then
  */
-export function plan(intent: Intent, facts: MemberFacts, terms: TermsTable, newId: () => string): Effects {
-  const effects = new Effects(intent, facts, newId);
+export function plan(intent: Intent, facts: MemberFacts, terms: TermsTable, newId: () => string, mainId = newId()): Effects {
+  const effects = new Effects(intent, facts, newId, mainId);
   checkMember(intent, facts);
   switch (intent.verb) {
     case 'EARN': planEarn(intent, facts, terms, effects); break;

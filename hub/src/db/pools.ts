@@ -1,0 +1,9 @@
+import { Pool } from 'pg';
+
+/**
+ * Connections of the posting lanes. Statements of one step travel together and are planned once per connection, for any parameters:
+ * what they look up is always found by its key.
+ */
+export function postingPool(databaseUrl: string, most: number): Pool {
+  return new Pool({ connectionString: databaseUrl, options: '-c role=kongsi_app -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off', max: most, statement_timeout: 30_000, application_name: 'kongsi-posting', pipeline: true });
+}

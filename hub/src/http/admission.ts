@@ -1,0 +1,88 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { DomainError } from '../kernel/errors';
+
+export interface AdmissionLimits {
+  /** Work under way at once; a batch counts as several. */
+  readonly inFlight: number;
+  /** Requests that may wait, in all and of one caller. */
+  readonly waiting: number;
+  readonly waitingOfOne: number;
+  /** Nobody waits longer than this, in milliseconds. */
+  readonly longestWait: number;
+}
+
+const BATCH_WEIGHT = 16;
+
+interface Waiting {
+  readonly since: number;
+  readonly weight: number;
+  readonly admit: () => void;
+  readonly turnAway: () => void;
+}
+
+/**
+ * The door of one class of work: so many requests are under way, so many wait, and partners take turns, so that a loud one delays itself.
+ * What does not fit is refused before its body is read or its signature checked; nothing has happened then.
+ * The partner that a token claims only chooses a queue; nothing is granted by it.
+ */
+export class Admission {
+  private underWay = 0;
+  private waiting = 0;
+  private readonly queues = new Map<string, Waiting[]>();
+
+  constructor(private readonly limits: AdmissionLimits, private readonly now: () => number) {}
+
+  readonly middleware: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
+    const weight = request.path.startsWith('/batches') ? BATCH_WEIGHT : 1;
+    const admit = (): void => {
+      this.underWay += weight;
+      response.once('close', () => {
+        this.underWay -= weight;
+        this.admitNext();
+      });
+      next();
+    };
+    if (this.waiting === 0 && this.underWay < this.limits.inFlight) {
+      admit();
+      return;
+    }
+    this.enqueue(claimedPartner(request), { since: this.now(), weight, admit, turnAway: () => next(overloaded()) });
+  };
+
+  private enqueue(caller: string, one: Waiting): void {
+    const queue = this.queues.get(caller) ?? [];
+    if (this.waiting >= this.limits.waiting || queue.length >= this.limits.waitingOfOne) {
+      one.turnAway();
+      return;
+    }
+    queue.push(one);
+    this.queues.set(caller, queue);
+    this.waiting += 1;
+  }
+
+  /** The caller whose turn it is goes to the end of the round; who waited too long is told so before any work is done. */
+  private admitNext(): void {
+    while (this.waiting > 0 && this.underWay < this.limits.inFlight) {
+      const [caller, queue] = this.queues.entries().next().value as [string, Waiting[]];
+      const one = queue.shift() as Waiting;
+      this.queues.delete(caller);
+      if (queue.length > 0) this.queues.set(caller, queue);
+      this.waiting -= 1;
+      if (this.now() - one.since > this.limits.longestWait) one.turnAway();
+      else one.admit();
+    }
+  }
+}
+
+function overloaded(): DomainError {
+  return new DomainError('overloaded', { detail: 'The hub has more work than it can do now. Nothing happened; wait as Retry-After says and send the request again with the same key and a new token.' });
+}
+
+function claimedPartner(request: Request): string {
+  const claims = /^Bearer [A-Za-z0-9_-]+\.([A-Za-z0-9_-]{1,2000})\./.exec(request.get('authorization') ?? '')?.[1];
+  if (claims !== undefined) {
+    const partner = /"(?:iss|kongsi_partner)":"(prt_[0-9a-f-]{36})"/.exec(Buffer.from(claims, 'base64url').toString('latin1'))?.[1];
+    if (partner !== undefined) return partner;
+  }
+  return request.socket.remoteAddress ?? '';
+}

@@ -1,0 +1,137 @@
+import type { QueryConfig } from 'pg';
+import { arrayOf } from '../db/rows';
+import type { Connection } from '../db/tx';
+import type { HoldState, OriginalPosting } from './domain/intent';
+import type { Lot } from './domain/lot';
+import type { PostingRecord } from './posting.view';
+
+/** A statement that each connection plans once. */
+const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
+
+interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null }
+
+const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, vests_at, expires_at, grace_until, usable_at';
+
+/** Lots with something free, and the empty ones to which holds or originals may give back. */
+export async function readLots(connection: Connection, memberIds: readonly string[], holdIds: readonly string[] = [], originalIds: readonly string[] = []): Promise<Map<string, Lot[]>> {
+  const open = `SELECT ${LOT} FROM lot WHERE member_id = ANY($1::uuid[]) AND open`;
+  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', open, [arrayOf('uuid', memberIds)])
+    : prepared('open and named lots', `${open} UNION ALL SELECT ${LOT} FROM lot WHERE NOT open AND member_id = ANY($1::uuid[])
+        AND lot_id IN (SELECT lot_id FROM hold_lot WHERE hold_id = ANY($2::uuid[]) UNION SELECT lot_id FROM leg WHERE posting_id = ANY($3::uuid[]))`,
+      [arrayOf('uuid', memberIds), arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
+  const byMember = new Map<string, Lot[]>();
+  for (const row of rows) {
+    const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
+      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }) };
+    const held = byMember.get(row.member_id);
+    if (held) held.push(lot);
+    else byMember.set(row.member_id, [lot]);
+  }
+  return byMember;
+}
+
+interface HoldRow { hold_id: string; partner_id: string; outlet_id: string; till_id: string | null; external_id: string; points: string; captured_points: string; status: HoldState['status']; channel: HoldState['channel']; receipt_no: string | null; occurred_at: Date; expires_at: Date; created_at: Date; posting_id: string | null; lots: { lotId: string; points: string }[] }
+
+export async function readHolds(connection: Connection, holdIds: readonly string[]): Promise<Map<string, HoldState>> {
+  if (holdIds.length === 0) return new Map();
+  const { rows } = await connection.query<HoldRow>(prepared('holds',
+    `SELECT h.*, (SELECT json_agg(json_build_object('lotId', l.lot_id, 'points', l.points::text) ORDER BY l.line_no) FROM hold_lot l WHERE l.hold_id = h.hold_id AND l.member_id = h.member_id) AS lots
+       FROM hold h WHERE h.hold_id = ANY($1::uuid[])`, [arrayOf('uuid', holdIds)]));
+  return new Map(rows.map((row) => [row.hold_id, { holdId: row.hold_id, partnerId: row.partner_id, outletId: row.outlet_id, externalId: row.external_id, points: BigInt(row.points),
+    capturedPoints: BigInt(row.captured_points), status: row.status, channel: row.channel, occurredAt: row.occurred_at, expiresAt: row.expires_at, createdAt: row.created_at,
+    ...(row.till_id && { tillId: row.till_id }), ...(row.receipt_no && { receiptNo: row.receipt_no }), ...(row.posting_id && { postingId: row.posting_id }),
+    lots: row.lots.map((lot) => ({ lotId: lot.lotId, points: BigInt(lot.points) })) }]));
+}
+
+interface OriginalRow { posting_id: string; type: string; partner_id: string; outlet_id: string | null; points: string; amount_minor: string | null; tender_minor: string | null; occurred_on: string; reversed: string; refunded: string;
+  legs: { legId: string; lotId: string; points: string; reversed: string; issuerId: string; redeemerId: string | null; termsId: string | null; pointKind: string; lotEarnedOn: string }[] }
+
+/** Postings to be reversed, with what earlier reversals took of each leg. */
+export async function readOriginals(connection: Connection, postingIds: readonly string[]): Promise<Map<string, OriginalPosting>> {
+  if (postingIds.length === 0) return new Map();
+  const { rows } = await connection.query<OriginalRow>(prepared('originals',
+    `SELECT p.posting_id, p.type, p.partner_id, p.outlet_id, p.points, p.amount_minor, p.tender_minor, p.business_date::text AS occurred_on,
+       coalesce((SELECT sum(r.points) FROM posting r WHERE r.reverses_posting_id = p.posting_id AND r.member_id = p.member_id), 0)::text AS reversed,
+       coalesce((SELECT sum(r.amount_minor) FROM posting r WHERE r.reverses_posting_id = p.posting_id AND r.member_id = p.member_id), 0)::text AS refunded,
+       (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'points', l.points::text, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'termsId', l.terms_id,
+          'pointKind', l.point_kind, 'lotEarnedOn', l.lot_earned_on, 'reversed', coalesce((SELECT sum(x.points) FROM leg x WHERE x.reverses_leg_id = l.leg_id AND x.member_id = l.member_id), 0)::text) ORDER BY l.line_no)
+        FROM leg l WHERE l.posting_id = p.posting_id AND l.member_id = p.member_id) AS legs
+     FROM posting p WHERE p.posting_id = ANY($1::uuid[])`, [arrayOf('uuid', postingIds)]));
+  return new Map(rows.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, partnerId: row.partner_id, points: BigInt(row.points), reversedPoints: BigInt(row.reversed),
+    refundedMinor: BigInt(row.refunded), occurredOn: row.occurred_on, ...(row.outlet_id && { outletId: row.outlet_id }), ...(row.amount_minor !== null && { amountMinor: BigInt(row.amount_minor) }),
+    ...(row.tender_minor !== null && { tenderMinor: BigInt(row.tender_minor) }),
+    legs: row.legs.map((leg) => ({ legId: leg.legId, lotId: leg.lotId, points: BigInt(leg.points), reversed: BigInt(leg.reversed), issuerId: leg.issuerId, pointKind: leg.pointKind, lotEarnedOn: leg.lotEarnedOn,
+      ...(leg.redeemerId && { redeemerId: leg.redeemerId }), ...(leg.termsId && { termsId: leg.termsId }) })) }]));
+}
+
+export async function receiptsInUse(connection: Connection, sales: readonly { partnerId: string; outletId: string; receiptNo: string; date: string }[]): Promise<Map<string, string>> {
+  if (sales.length === 0) return new Map();
+  const { rows } = await connection.query<{ id: string; posting_id: string }>(prepared('receipts in use',
+    `SELECT concat_ws(' ', r.partner_id, r.outlet_id, r.receipt_no, r.receipt_date) AS id, r.posting_id FROM receipt r
+       JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[]) AS k(partner_id, outlet_id, receipt_no, receipt_date) USING (partner_id, outlet_id, receipt_no, receipt_date)
+      WHERE r.freed_at IS NULL`,
+    [arrayOf('uuid', sales.map((one) => one.partnerId)), arrayOf('uuid', sales.map((one) => one.outletId)), arrayOf('text', sales.map((one) => one.receiptNo)), arrayOf('date', sales.map((one) => one.date))]));
+  return new Map(rows.map((row) => [row.id, row.posting_id]));
+}
+
+/** How a finished request was answered: a text, or a posting from which the answer is told again. */
+export interface StoredAnswer {
+  readonly fingerprint: Buffer;
+  readonly status: number;
+  readonly response: string | null;
+  readonly postingId: string | null;
+}
+
+export async function storedAnswers(connection: Connection, keys: readonly { partnerId: string; key: string }[]): Promise<Map<string, StoredAnswer>> {
+  const { rows } = await connection.query<{ id: string; request_hash: Buffer; status: number; response: string | null; posting_id: string | null }>(prepared('stored answers',
+    `SELECT i.partner_id || ' ' || i.idempotency_key AS id, i.request_hash, i.status, i.response, i.posting_id FROM idempotency i
+       JOIN unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key) USING (partner_id, idempotency_key)`,
+    [arrayOf('uuid', keys.map((one) => one.partnerId)), arrayOf('text', keys.map((one) => one.key))]));
+  return new Map(rows.map((row) => [row.id, { fingerprint: row.request_hash, status: row.status, response: row.response, postingId: row.posting_id }]));
+}
+
+/** The partner's own name of an operation, and the object that it made. */
+export interface ExternalName {
+  readonly partnerId: string;
+  readonly externalId: string;
+  readonly verb: string;
+  readonly objectId: string;
+  readonly memberId: string;
+  /** Hash of what must agree for a second request to get the first one's object. */
+  readonly factsHash: bigint;
+}
+
+export async function externalNames(connection: Connection, wanted: readonly { partnerId: string; externalId: string }[]): Promise<Map<string, ExternalName>> {
+  if (wanted.length === 0) return new Map();
+  const { rows } = await connection.query<{ partner_id: string; external_id: string; verb: string; object_id: string; member_id: string; facts_hash: string }>(prepared('external names',
+    `SELECT e.* FROM external_id e JOIN unnest($1::uuid[], $2::text[]) AS k(partner_id, external_id) USING (partner_id, external_id)`,
+    [arrayOf('uuid', wanted.map((one) => one.partnerId)), arrayOf('text', wanted.map((one) => one.externalId))]));
+  return new Map(rows.map((row) => [`${row.partner_id} ${row.external_id}`, { partnerId: row.partner_id, externalId: row.external_id, verb: row.verb, objectId: row.object_id, memberId: row.member_id, factsHash: BigInt(row.facts_hash) }]));
+}
+
+/** The answer that was given when a hold was placed, for a caller that lost both the answer and its key. */
+export async function answerOfHold(connection: Connection, partnerId: string, holdId: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ response: string }>(
+    `SELECT i.response FROM hold h JOIN idempotency i ON i.partner_id = h.partner_id AND i.idempotency_key = h.idempotency_key WHERE h.hold_id = $2 AND h.partner_id = $1 AND i.response IS NOT NULL`, [partnerId, holdId]);
+  return rows[0]?.response;
+}
+
+interface RecordRow { posting_id: string; type: string; seq: string; external_id: string | null; partner_id: string; outlet_id: string | null; till_id: string | null; member_id: string; points: string; value_minor: string; amount_minor: string | null;
+  hold_id: string | null; reverses_posting_id: string | null; receivable: string | null; receipt_no: string | null; occurred_at: Date; posted_at: Date; business_date: string; window_id: string; late: boolean; flags: string[] | null; balance_after: string; held_after: string;
+  legs: { legId: string; lotId: string; issuerId: string; redeemerId: string | null; points: string; expiresAt: string | null; termsId: string | null; reversesLegId: string | null }[] | null }
+
+/** Postings as they were when they were answered: nothing in them has changed since. */
+export async function recordedPostings(connection: Connection, postingIds: readonly string[]): Promise<Map<string, PostingRecord>> {
+  if (postingIds.length === 0) return new Map();
+  const { rows } = await connection.query<RecordRow>(
+    `SELECT p.*, p.business_date::text, (SELECT v.points::text FROM receivable v WHERE v.posting_id = p.posting_id AND v.member_id = p.member_id) AS receivable,
+       (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'points', l.points::text, 'expiresAt', k.expires_at, 'termsId', l.terms_id, 'reversesLegId', l.reverses_leg_id) ORDER BY l.line_no)
+          FROM leg l JOIN lot k ON k.lot_id = l.lot_id AND k.member_id = l.member_id WHERE l.posting_id = p.posting_id) AS legs
+     FROM posting p WHERE p.posting_id = ANY($1::uuid[])`, [arrayOf('uuid', postingIds)]);
+  const some = <T>(value: T | null): T | undefined => value ?? undefined;
+  const number = (text: string | null): bigint | undefined => (text === null ? undefined : BigInt(text));
+  return new Map(rows.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, seq: BigInt(row.seq), externalId: some(row.external_id), partnerId: row.partner_id, outletId: some(row.outlet_id), tillId: some(row.till_id), memberId: row.member_id,
+    points: BigInt(row.points), valueMinor: BigInt(row.value_minor), amountMinor: number(row.amount_minor), holdId: some(row.hold_id), reversesPostingId: some(row.reverses_posting_id), receivable: number(row.receivable), receiptNo: some(row.receipt_no),
+    occurredAt: row.occurred_at, postedAt: row.posted_at, businessDate: row.business_date, windowId: row.window_id, late: row.late, flags: row.flags ?? [], balanceAfter: BigInt(row.balance_after), heldAfter: BigInt(row.held_after),
+    legs: (row.legs ?? []).map((leg) => ({ legId: leg.legId, lotId: leg.lotId, issuerId: leg.issuerId, redeemerId: some(leg.redeemerId), points: BigInt(leg.points), expiresAt: leg.expiresAt === null ? undefined : new Date(leg.expiresAt), termsId: some(leg.termsId), reversesLegId: some(leg.reversesLegId) })) }]));
+}
