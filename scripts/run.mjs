@@ -241,6 +241,10 @@ const jobs = {
     await prepare();
     return test();
   },
+  'bench:ledger': async () => {
+    await prepare();
+    return node('bench/ledger/main.mjs', rest);
+  },
   lint: async () => lint(),
   types: async () => types(),
   check: async () => (await jobs.test()) || (await lint()) || types(),

@@ -15,8 +15,8 @@ import { parseStrictJson } from './strict-json';
 
 export const API_VERSION = '2026-11-01';
 
-/** About a second's work may be under way and another second's may wait. */
-const POSTS: AdmissionLimits = { inFlight: 512, waiting: 1_024, waitingOfOne: 256, longestWait: 1_000 };
+/** About a tenth of a second's work may be under way, and twice as much may wait. */
+const POSTS: AdmissionLimits = { inFlight: 256, waiting: 512, waitingOfOne: 128, longestWait: 1_000 };
 const READS: AdmissionLimits = { inFlight: 64, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
 
 export interface AppParts {
