@@ -148,6 +148,15 @@ async function test() {
   return worst || (total.failed > 0 ? 1 : 0);
 }
 
+/** The embedded database of a stack that runs now; undefined when none does. */
+function runningDatabase() {
+  const folder = join(state, 'postgres');
+  const pid = join(folder, 'data/postmaster.pid');
+  if (!existsSync(pid)) return undefined;
+  const lines = readFileSync(pid, 'utf8').split('\n');
+  return `postgres://kongsi_owner:${readFileSync(join(folder, 'password'), 'utf8').trim()}@127.0.0.1:${lines[3]?.trim()}/postgres`;
+}
+
 /** Removes the embedded server's data; it may lie behind a link, where a closed home keeps the server's user out. */
 function removeData(folder) {
   const data = join(folder, 'postgres');
@@ -240,6 +249,16 @@ const jobs = {
   test: async () => {
     await prepare();
     return test();
+  },
+  'check:books': async () => {
+    const asked = rest.indexOf('--database');
+    const url = (asked >= 0 ? rest[asked + 1] : undefined) ?? process.env.DATABASE_URL ?? runningDatabase();
+    if (!url) {
+      process.stderr.write('No database to check. Start the stack with npm start, or name one: npm run check:books -- --database postgres://…\n');
+      return 2;
+    }
+    await prepare();
+    return node('hub/dist/hub/src/check-books.js', [url]);
   },
   'bench:ledger': async () => {
     await prepare();

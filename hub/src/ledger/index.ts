@@ -1,5 +1,5 @@
 export { BatchService } from './batch.service';
-export { checkBooks, LEDGER_INVARIANTS, type Invariant } from './books.sql';
+export { checkBooks, LEDGER_INVARIANTS, sizeOfBooks, type Invariant } from './books.sql';
 export type { Intent } from './domain/intent';
 export { HistoryService } from './history.service';
 export { QuoteService } from './quote.service';

@@ -1,5 +1,4 @@
 import { signRequest } from '../../../partner-sdk/src';
-import { expectCoherentLedger } from '../support/coalition';
 import { givenStack, type Brand, type Stack } from '../support/stack';
 
 describe('a coalition over signed HTTP', () => {
@@ -13,7 +12,6 @@ describe('a coalition over signed HTTP', () => {
     cafe = await stack.brand('Kopi Kita');
   });
   afterEach(async () => {
-    await expectCoherentLedger(stack.db.owner);
     expect(stack.logged).toEqual([]);
   });
   afterAll(async () => {

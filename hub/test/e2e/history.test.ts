@@ -1,6 +1,5 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { KongsiClient, type BatchItem } from '../../../partner-sdk/src';
-import { expectCoherentLedger } from '../support/coalition';
 import { givenStack, type Brand, type Stack } from '../support/stack';
 
 describe('quotes, batches and what happened', () => {
@@ -14,7 +13,6 @@ describe('quotes, batches and what happened', () => {
     cafe = await stack.brand('Kopi Kita');
   });
   afterEach(async () => {
-    await expectCoherentLedger(stack.db.owner);
     expect(stack.logged).toEqual([]);
   });
   afterAll(async () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { expectCoherentLedger } from '../support/coalition';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Settlement, Window } from '../../src/settlement/settlement.wire';
 
@@ -42,7 +41,6 @@ describe('what belongs to another partner', () => {
     expect(Object.values(ids).every((id) => id !== undefined && id.length > 30)).toBe(true);
   });
   afterAll(async () => {
-    await expectCoherentLedger(stack.db.owner);
     expect(stack.logged).toEqual([]);
     await stack.stop();
   });

@@ -1,4 +1,4 @@
-import { expectCoherentLedger, givenCoalition, type Coalition } from '../support/coalition';
+import { givenCoalition, type Coalition } from '../support/coalition';
 import { OffsetClock } from '../../src/kernel/clock';
 import { PostingService, type Outcome } from '../../src/ledger/posting.service';
 import { TermsBook } from '../../src/terms';
@@ -11,9 +11,6 @@ describe('races', () => {
     // A second process: its own lanes, its own clock, the same database.
     const clock = new OffsetClock();
     other = new PostingService(c.db.lanes, new TermsBook(c.db.pool, clock), clock);
-  });
-  afterEach(async () => {
-    await expectCoherentLedger(c.db.owner);
   });
   afterAll(async () => {
     await c.db.drop();

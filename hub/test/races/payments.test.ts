@@ -1,4 +1,3 @@
-import { expectCoherentLedger } from '../support/coalition';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
 
@@ -13,7 +12,6 @@ describe('payments that race for one bank reference', () => {
     brands = [await stack.brand('Pasar Segar'), await stack.brand('Kopi Kita')];
   });
   afterAll(async () => {
-    await expectCoherentLedger(stack.db.owner);
     expect(stack.logged).toEqual([]);
     await stack.stop();
   });

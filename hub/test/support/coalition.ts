@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
-import { checkBooks, LEDGER_INVARIANTS } from '../../src/ledger/books.sql';
 import type { Intent } from '../../src/ledger/domain/intent';
 import { PostingService, type Outcome } from '../../src/ledger/posting.service';
 import { OffsetClock } from '../../src/kernel/clock';
@@ -12,11 +10,6 @@ import { givenDatabase, type TestDatabase } from './database';
 
 let counter = 0;
 const uuid = (): string => newUuid(Date.now());
-
-/** The law of the books: after each test that touched them, every invariant holds. */
-export async function expectCoherentLedger(pool: Pool): Promise<void> {
-  expect(await checkBooks(pool, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS])).toEqual([]);
-}
 
 export interface Coalition {
   readonly db: TestDatabase;

@@ -11,8 +11,13 @@ export interface TestDatabase {
   /** As the owner of the schema, for looking and for planting faults. */
   readonly owner: Pool;
   readonly url: string;
+  /** For a test that plants a fault on purpose: these books are not checked after it. */
+  leaveUnchecked(): void;
   drop(): Promise<void>;
 }
+
+/** The databases that tests of this file hold now. */
+export const heldDatabases = new Map<string, TestDatabase>();
 
 export async function givenDatabase(): Promise<TestDatabase> {
   const root = process.env['KONGSI_TEST_OWNER_URL'];
@@ -24,17 +29,21 @@ export async function givenDatabase(): Promise<TestDatabase> {
   const pool = new Pool({ connectionString: url.href, options: '-c role=kongsi_app', max: 12 });
   const lanes = postingPool(url.href, 4);
   const owner = new Pool({ connectionString: url.href, max: 3 });
-  return {
+  const made: TestDatabase = {
     pool,
     lanes,
     owner,
     url: url.href,
+    leaveUnchecked: () => void heldDatabases.delete(name),
     drop: async () => {
+      heldDatabases.delete(name);
       await Promise.all([pool.end(), lanes.end()]);
       await owner.end();
       await once(root, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
+  heldDatabases.set(name, made);
+  return made;
 }
 
 async function once(url: string, sql: string): Promise<void> {
