@@ -52,11 +52,14 @@ export function parseBusinessDate(text: string, pointer: string): BusinessDate {
   return text;
 }
 
-/** Reads an RFC 3339 instant and refuses days and hours that no calendar has. */
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/** Reads an RFC 3339 instant and refuses days and hours that no calendar has; without an offset nobody knows which of Indonesia's three times was meant. */
 export function instantFromWire(text: string, pointer: string): Date {
-  const at = new Date(text);
-  if (Number.isNaN(at.getTime())) {
-    throw new DomainError('validation_failed', { detail: `${pointer.slice(1)} is no instant of the calendar.`, fields: [{ pointer, code: 'invalid_instant', detail: 'Send an RFC 3339 instant.' }] });
+  const date = INSTANT.exec(text)?.[1];
+  const midnight = date === undefined ? NaN : Date.parse(`${date}T00:00:00Z`);
+  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) {
+    throw new DomainError('validation_failed', { detail: `${pointer.slice(1)} is no instant of the calendar.`, fields: [{ pointer, code: 'invalid_instant', detail: 'Send an RFC 3339 instant with its offset, such as 2026-11-22T23:50:00+07:00.' }] });
   }
-  return at;
+  return new Date(text);
 }
