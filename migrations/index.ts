@@ -6,6 +6,8 @@ import { Ledger1790000000005 } from './0005-ledger';
 import { Settlement1790000000006 } from './0006-settlement';
 import { Documents1790000000007 } from './0007-documents';
 import { PostingPath1790000000008 } from './0008-posting-path';
+import { LifeOfALot1790000000009 } from './0009-life-of-a-lot';
+import { BetweenPeople1790000000010 } from './0010-between-people';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   Settlement1790000000006,
   Documents1790000000007,
   PostingPath1790000000008,
+  LifeOfALot1790000000009,
+  BetweenPeople1790000000010,
 ];

@@ -13,7 +13,9 @@ import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
 import { bodyOf, problemOf } from './http/body-models';
-import { BatchService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
+import { ActsService, BatchService, CareService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
+import { ActsController } from './ledger/acts.controller';
+import { CareController } from './ledger/care.controller';
 import { HistoryController } from './ledger/history.controller';
 import { PostingsController } from './ledger/postings.controller';
 import { MembersController } from './members/members.controller';
@@ -67,6 +69,8 @@ export function compose(settings: Settings): Composition {
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);
   const batches = new BatchService(pool, clock, ledger, { body: bodyOf, problem: problemOf });
+  const acts = new ActsService(pool, postings, clock);
+  const care = new CareService(pool, postings, clock);
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
@@ -91,6 +95,8 @@ export function compose(settings: Settings): Composition {
   const testClock = new TestClockService(clock, windows, nights);
   const makers = new Map<unknown, () => unknown>([
     [HistoryController, () => new HistoryController(history, quotes, batches)],
+    [ActsController, () => new ActsController(acts)],
+    [CareController, () => new CareController(care)],
     [PostingsController, () => new PostingsController(ledger)],
     [MembersController, () => new MembersController(members)],
     [SessionController, () => new SessionController(clock, settings.environment)],

@@ -29,6 +29,9 @@ export const PERMISSIONS = {
   'terms.countersign': ['PARTNER_OWNER'],
   'members.read': HUB_READ,
   'members.freeze': ['HUB_SUPPORT', 'HUB_ADMIN'],
+  'points.care': ['HUB_SUPPORT', 'HUB_ADMIN'],
+  'points.adjust': ['HUB_SUPPORT', 'HUB_ADMIN', 'HUB_APPROVER'],
+  'points.approve': ['HUB_APPROVER', 'HUB_ADMIN'],
   'test.clock': ['HUB_ADMIN', 'HUB_FINANCE'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Permission = keyof typeof PERMISSIONS;

@@ -97,7 +97,7 @@ function postingOf(row: read.PostingRow, viewer: Viewer, terms: TermsTable): Pos
     windowId: wireId('win', row.windowId), late: row.late, flags: row.flags, ...(row.reversesPostingId && { reversesPostingId: wireId('pst', row.reversesPostingId) }),
     ...(own && { ...(row.externalId !== null && { externalId: row.externalId }), ...(row.outletId && { outletId: wireId('out', row.outletId) }), ...(row.tillId && { tillId: wireId('trm', row.tillId) }),
       ...(row.amountMinor !== null && { amount: moneyToWire(BigInt(row.amountMinor)) }), ...(row.holdId && { holdId: wireId('hld', row.holdId) }), ...(row.receivable !== null && { receivablePoints: Number(row.receivable) }),
-      ...(row.receiptNo !== null && { receiptNo: row.receiptNo }), balance: { available: Number(BigInt(row.balanceAfter) - BigInt(row.heldAfter)), held: Number(row.heldAfter) } }),
+      ...(row.receiptNo !== null && { receiptNo: row.receiptNo }), balance: { available: Number(BigInt(row.balanceAfter) - BigInt(row.heldAfter) - BigInt(row.unavailableAfter)), held: Number(row.heldAfter) } }),
   };
 }
 

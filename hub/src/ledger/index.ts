@@ -1,3 +1,5 @@
+export { ActsService } from './acts.service';
+export { CareService } from './care.service';
 export { BatchService } from './batch.service';
 export { checkBooks, LEDGER_INVARIANTS, sizeOfBooks, type Invariant } from './books.sql';
 export type { Intent } from './domain/intent';

@@ -10,7 +10,6 @@ import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { exactMinor, moneyFromWire, moneyToWire, type MoneyOnWire } from '../kernel/money';
-import { partyToWire } from '../kernel/parties';
 import { pointsFromWire, pointsToWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
@@ -20,6 +19,7 @@ import type { Intent } from './domain/intent';
 import type { Balance, BurnRequest, CaptureRequest, EarnRequest, HoldRequest, LotList, LotView, Posting, ReversalRequest } from './ledger.wire';
 import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId } from './ledger.reader';
 import type { Outcome, PostingService } from './posting.service';
+import { viewOf } from './care.service';
 import { recordedPostings, storedAnswers } from './posting.reader';
 import { postingView } from './posting.view';
 
@@ -112,8 +112,7 @@ export class LedgerApi {
     const own = rows.filter((lot) => partnerId === undefined || lot.issuerId === partnerId);
     const others = rows.filter((lot) => partnerId !== undefined && lot.issuerId !== partnerId);
     const sum = (pick: (lot: (typeof rows)[number]) => bigint): number => pointsToWire(others.reduce((total, lot) => total + pick(lot), 0n));
-    const data: LotView[] = own.map((lot) => ({ lotId: wireId('lot', lot.lotId), issuerId: partyToWire(lot.issuerId), points: pointsToWire(lot.points), remaining: pointsToWire(lot.remaining),
-      earnedAt: lot.earnedAt.toISOString(), ...(lot.expiresAt && { expiresAt: lot.expiresAt.toISOString() }) }));
+    const data: LotView[] = own.map(viewOf);
     return { data: others.length > 0 ? [...data, { points: sum((lot) => lot.points), remaining: sum((lot) => lot.remaining) }] : data };
   }
 

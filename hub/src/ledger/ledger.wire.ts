@@ -136,6 +136,8 @@ export interface Posting {
   outletId?: string;
   tillId?: string;
   memberId: string;
+  /** Who received a transfer. */
+  toMemberId?: string;
   points: number;
   value: Money;
   /** The sale behind an earn. */
@@ -197,10 +199,109 @@ export interface Balance {
 export interface LotView {
   lotId?: string;
   issuerId?: string;
+  /** `REGULAR`, `BONUS` and others can be spent; `QUALIFYING` counts for status only. */
+  pointKind?: string;
   points: number;
   remaining: number;
   earnedAt?: string;
+  /** From then on the points can be spent. */
+  vestsAt?: string;
   expiresAt?: string;
+  /** Partners that may take these points; absent: every one. */
+  usableAt?: string[];
+}
+
+export interface ReasonRequest {
+  /**
+   * @minLength 3
+   * @maxLength 500
+   */
+  reason: string;
+}
+
+export interface AdjustmentRequest {
+  /** `mem_…`, `+62…` or `card:…`. */
+  member: string;
+  /** `prt_…` or `HUB`: whose points are given or taken. */
+  issuer: string;
+  direction: 'CREDIT' | 'DEBIT';
+  /**
+   * @isInt
+   * @minimum 1
+   */
+  points: number;
+  reasonCode: 'GOODWILL' | 'MISSING_POINTS' | 'RETURN_WITHOUT_RECEIPT' | 'ERROR' | 'FRAUD' | 'MIGRATION';
+  /** For points given: the days that they live; absent: as the issuer's own earn rule says. */
+  expiresAfterDays?: number;
+  /** @maxLength 500 */
+  note?: string;
+}
+
+/** Something that waits for a second person, for 72 hours at most. */
+export interface ChangeRequest {
+  object: 'changeRequest';
+  id: string;
+  kind: 'ADJUSTMENT';
+  status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
+  adjustment: AdjustmentRequest;
+  madeBy: string;
+  madeAt: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  reason?: string;
+  postingId?: string;
+}
+
+export interface TransferRequest {
+  externalId: ExternalId;
+  /** Who sends. */
+  member: string;
+  /** Who receives. */
+  toMember: string;
+  /**
+   * @isInt
+   * @minimum 1
+   */
+  points: number;
+  /** @maxLength 500 */
+  note?: string;
+}
+
+export interface MergeRequest extends ReasonRequest {
+  /** The member that remains, `mem_…`. */
+  survivor: string;
+}
+
+export interface MergeResult {
+  survivor: string;
+}
+
+export interface ExtendLotRequest extends ReasonRequest {
+  /** The lot lives until then. */
+  until: Instant;
+}
+
+export interface ExtensionRequest extends ExtendLotRequest {
+  /** `prt_…`, or `HUB`; absent: the lots of all issuers. */
+  issuer?: string;
+}
+
+export interface ExtensionResult {
+  object: 'extension';
+  until: string;
+  issuer?: string;
+  /** Members whose lots were looked at. */
+  members: number;
+}
+
+/** Points of a refund that could not be taken back; later earns of the same issuer repay them. */
+export interface Receivable {
+  object: 'receivable';
+  /** The refund's posting. */
+  id: string;
+  issuerId: string;
+  points: number;
+  open: number;
 }
 
 export interface LotList {

@@ -1,16 +1,16 @@
 import type { QueryConfig } from 'pg';
 import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
-import type { HoldState, OriginalPosting } from './domain/intent';
+import type { HoldState, OpenReceivable, OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import type { PostingRecord } from './posting.view';
 
 /** A statement that each connection plans once. */
 const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
 
-interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null }
+interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null; rolling_days: number | null }
 
-const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, vests_at, expires_at, grace_until, usable_at';
+const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
 
 /** Lots with something free, and the empty ones to which holds or originals may give back. */
 export async function readLots(connection: Connection, memberIds: readonly string[], holdIds: readonly string[] = [], originalIds: readonly string[] = []): Promise<Map<string, Lot[]>> {
@@ -22,7 +22,7 @@ export async function readLots(connection: Connection, memberIds: readonly strin
   const byMember = new Map<string, Lot[]>();
   for (const row of rows) {
     const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
-      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }) };
+      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }), ...(row.rolling_days !== null && { rollingDays: row.rolling_days }) };
     const held = byMember.get(row.member_id);
     if (held) held.push(lot);
     else byMember.set(row.member_id, [lot]);
@@ -74,6 +74,24 @@ export async function receiptsInUse(connection: Connection, sales: readonly { pa
   return new Map(rows.map((row) => [row.id, row.posting_id]));
 }
 
+/** Points adjusted by people on the day of a moment, of one person and for one member. */
+export async function adjustedToday(connection: Connection, actorId: string, memberId: string, date: string): Promise<{ byActor: bigint; byMember: bigint }> {
+  const { rows } = await connection.query<{ by_actor: string; by_member: string }>(
+    `SELECT coalesce(sum(points) FILTER (WHERE actor_id = $1), 0)::text AS by_actor, coalesce(sum(points) FILTER (WHERE member_id = $2), 0)::text AS by_member FROM posting
+      WHERE type = 'ADJUSTMENT' AND reason_code IS DISTINCT FROM 'RECEIVABLE_REPAID' AND posted_at >= $3::date::timestamp AT TIME ZONE 'Asia/Jakarta' AND posted_at < ($3::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'`, [actorId, memberId, date]);
+  return { byActor: BigInt(rows[0]?.by_actor ?? 0), byMember: BigInt(rows[0]?.by_member ?? 0) };
+}
+
+/** What members still owe issuers, oldest first. */
+export async function openReceivables(connection: Connection, memberIds: readonly string[]): Promise<Map<string, OpenReceivable[]>> {
+  const { rows } = await connection.query<{ member_id: string; receivable_id: string; issuer_id: string; points: string }>(prepared('open receivables',
+    `SELECT * FROM (SELECT v.member_id, v.posting_id AS receivable_id, v.issuer_id, v.points - coalesce((SELECT sum(a.points) FROM receivable_application a WHERE a.receivable_id = v.posting_id AND a.member_id = v.member_id), 0) AS points
+       FROM receivable v WHERE v.member_id = ANY($1::uuid[]) AND v.policy = 'RECEIVABLE') o WHERE points > 0 ORDER BY receivable_id`, [arrayOf('uuid', memberIds)]));
+  const byMember = new Map<string, OpenReceivable[]>();
+  for (const row of rows) byMember.set(row.member_id, [...(byMember.get(row.member_id) ?? []), { receivableId: row.receivable_id, issuerId: row.issuer_id, points: BigInt(row.points) }]);
+  return byMember;
+}
+
 /** How a finished request was answered: a text, or a posting from which the answer is told again. */
 export interface StoredAnswer {
   readonly fingerprint: Buffer;
@@ -116,8 +134,8 @@ export async function answerOfHold(connection: Connection, partnerId: string, ho
   return rows[0]?.response;
 }
 
-interface RecordRow { posting_id: string; type: string; seq: string; external_id: string | null; partner_id: string; outlet_id: string | null; till_id: string | null; member_id: string; points: string; value_minor: string; amount_minor: string | null;
-  hold_id: string | null; reverses_posting_id: string | null; receivable: string | null; receipt_no: string | null; occurred_at: Date; posted_at: Date; business_date: string; window_id: string; late: boolean; flags: string[] | null; balance_after: string; held_after: string;
+interface RecordRow { posting_id: string; type: string; seq: string; external_id: string | null; partner_id: string; outlet_id: string | null; till_id: string | null; member_id: string; to_member_id: string | null; points: string; value_minor: string; amount_minor: string | null;
+  hold_id: string | null; reverses_posting_id: string | null; receivable: string | null; receipt_no: string | null; occurred_at: Date; posted_at: Date; business_date: string; window_id: string; late: boolean; flags: string[] | null; balance_after: string; held_after: string; unavailable_after: string | null;
   legs: { legId: string; lotId: string; issuerId: string; redeemerId: string | null; points: string; expiresAt: string | null; termsId: string | null; reversesLegId: string | null }[] | null }
 
 /** Postings as they were when they were answered: nothing in them has changed since. */
@@ -130,8 +148,8 @@ export async function recordedPostings(connection: Connection, postingIds: reado
      FROM posting p WHERE p.posting_id = ANY($1::uuid[])`, [arrayOf('uuid', postingIds)]);
   const some = <T>(value: T | null): T | undefined => value ?? undefined;
   const number = (text: string | null): bigint | undefined => (text === null ? undefined : BigInt(text));
-  return new Map(rows.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, seq: BigInt(row.seq), externalId: some(row.external_id), partnerId: row.partner_id, outletId: some(row.outlet_id), tillId: some(row.till_id), memberId: row.member_id,
+  return new Map(rows.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, seq: BigInt(row.seq), externalId: some(row.external_id), partnerId: row.partner_id, outletId: some(row.outlet_id), tillId: some(row.till_id), memberId: row.member_id, toMemberId: some(row.to_member_id),
     points: BigInt(row.points), valueMinor: BigInt(row.value_minor), amountMinor: number(row.amount_minor), holdId: some(row.hold_id), reversesPostingId: some(row.reverses_posting_id), receivable: number(row.receivable), receiptNo: some(row.receipt_no),
-    occurredAt: row.occurred_at, postedAt: row.posted_at, businessDate: row.business_date, windowId: row.window_id, late: row.late, flags: row.flags ?? [], balanceAfter: BigInt(row.balance_after), heldAfter: BigInt(row.held_after),
+    occurredAt: row.occurred_at, postedAt: row.posted_at, businessDate: row.business_date, windowId: row.window_id, late: row.late, flags: row.flags ?? [], balanceAfter: BigInt(row.balance_after), heldAfter: BigInt(row.held_after), unavailableAfter: BigInt(row.unavailable_after ?? 0),
     legs: (row.legs ?? []).map((leg) => ({ legId: leg.legId, lotId: leg.lotId, issuerId: leg.issuerId, redeemerId: some(leg.redeemerId), points: BigInt(leg.points), expiresAt: leg.expiresAt === null ? undefined : new Date(leg.expiresAt), termsId: some(leg.termsId), reversesLegId: some(leg.reversesLegId) })) }]));
 }

@@ -10,7 +10,7 @@ import { newUuid } from '../kernel/ids';
 import { openBalances } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
 import type { Effects } from './domain/effects';
-import type { HoldState, Intent, MemberFacts, OriginalPosting } from './domain/intent';
+import { membersOf, type HoldState, type Intent, type MemberFacts, type OpenReceivable, type OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import { plan } from './domain/plan';
 import { valueOf } from './domain/plan-parts';
@@ -97,7 +97,8 @@ export class PostingService {
       try {
         const effects = plan(entry.intent, factsOf(entry.intent, opened, now, terms), terms, () => this.id(), entry.postingId);
         if (numbers.length < effects.postings.length) numbers.push(...(await db.drawNumbers(tx, effects.postings.length)));
-        accepted.push({ entry, intent: entry.intent, effects, records: effects.postings.map((posting) => recordOf(entry.intent, effects, posting, numbers.shift() as bigint, window.windowId)) });
+        const receiver = 'toMemberId' in entry.intent ? receiverOf(entry.intent.toMemberId, opened) : undefined;
+        accepted.push({ entry, intent: entry.intent, effects, ...(receiver && { receiver }), records: effects.postings.map((posting) => recordOf(entry.intent, effects, posting, numbers.shift() as bigint, window.windowId)) });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         refuse(entry, error);
@@ -116,23 +117,27 @@ export class PostingService {
    */
   private async open(tx: Tx, entries: readonly Entry[]): Promise<Opened> {
     const intents = entries.map((one) => one.intent);
-    const memberIds = [...new Set(intents.map((intent) => intent.memberId))].sort();
+    const memberIds = [...new Set(intents.flatMap(membersOf))].sort();
     const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
     const holdIds = intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : []));
     const originalIds = intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : []));
-    const [freshTokens, freshKeys, , members, scene, names, statuses, holds, originals, lots, receipts] = await Promise.all([
+    const [freshTokens, freshKeys, , members, scene, names, statuses, holds, originals, lots, receipts, receivables] = await Promise.all([
       tokens.length > 0 ? claimTokens(tx, tokens) : new Set<string>(),
       db.claimKeys(tx, entries.map(({ intent, postingId }) => ({ partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint, postingId })), this.clock.now()),
       db.shareWindow(tx),
       db.lockMembers(tx, memberIds),
       db.readScene(tx, intents.map((intent) => intent.partnerId), intents.flatMap((intent) => (intent.token ? [intent.token.kid] : [])), intents.length),
       read.externalNames(tx, intents.flatMap((intent) => ('externalId' in intent && intent.externalId ? [{ partnerId: intent.partnerId, externalId: intent.externalId }] : []))),
-      db.memberStatuses(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
+      db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
       read.receiptsInUse(tx, intents.flatMap((intent) => receiptOf(intent, this.clock.now()) ?? [])),
+      read.openReceivables(tx, intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []))),
     ]);
+    const adjustment = intents.find((intent) => intent.verb === 'ADJUSTMENT');
+    if (adjustment) await db.lockAdjustments(tx);
+    const adjusted = adjustment && (await read.adjustedToday(tx, adjustment.actorId, adjustment.memberId, businessDate(this.clock.now())));
     const unopened = [...statuses.keys()].filter((memberId) => !members.has(memberId));
     if (unopened.length > 0) throw new BalanceMissing(unopened);
-    return { freshTokens, freshKeys, members, scene, names, statuses, holds, originals, lots, receipts };
+    return { freshTokens, freshKeys, members, scene, names, statuses, holds, originals, lots, receipts, receivables, ...(adjusted && { adjusted }) };
   }
 
   /** Decides what needs no plan: replayed tokens, revoked keys, known keys and known names. */
@@ -224,12 +229,21 @@ interface Opened {
   readonly members: ReadonlyMap<string, db.LockedMember>;
   readonly scene: db.Scene;
   readonly names: ReadonlyMap<string, read.ExternalName>;
-  readonly statuses: ReadonlyMap<string, db.MemberStatus>;
+  readonly statuses: ReadonlyMap<string, db.MemberState>;
   readonly holds: ReadonlyMap<string, HoldState>;
   readonly originals: ReadonlyMap<string, OriginalPosting>;
   readonly lots: ReadonlyMap<string, Lot[]>;
   /** Postings that earned on the receipts of the intents. */
   readonly receipts: ReadonlyMap<string, string>;
+  readonly receivables: ReadonlyMap<string, OpenReceivable[]>;
+  /** Of the one adjustment that a transaction may carry. */
+  readonly adjusted?: { readonly byActor: bigint; readonly byMember: bigint };
+}
+
+function receiverOf(memberId: string, { members, statuses }: Opened): NonNullable<MemberFacts['receiver']> {
+  const member = members.get(memberId);
+  const status = statuses.get(memberId)?.status;
+  return { memberId, balance: member?.balance ?? 0n, held: member?.held ?? 0n, ...(status && { status }) };
 }
 
 class BalanceMissing extends Error {
@@ -258,7 +272,8 @@ function factsOf(intent: Intent, opened: Opened, now: Date, terms: TermsTable): 
   const original = intent.verb === 'REVERSAL' ? priced(originals.get(intent.originalId), terms) : undefined;
   const receipt = receiptOf(intent, now);
   const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
-  return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], ...(status && { memberStatus: status }),
+  return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], receivables: opened.receivables.get(intent.memberId) ?? [], ...(status && { memberStatus: status.status, spendLocked: status.spendLocked, ...(status.mergedInto !== null && { mergedInto: status.mergedInto }) }),
+    ...(intent.verb === 'ADJUSTMENT' && opened.adjusted && { adjusted: opened.adjusted }), ...('toMemberId' in intent && { receiver: receiverOf(intent.toMemberId, opened) }),
     ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
 }
 
@@ -267,20 +282,22 @@ function namesOf(intent: Intent): string[] {
   if (intent.token && !intent.token.claimed) own.push(`token ${intent.token.jti}`);
   if ('externalId' in intent && intent.externalId) own.push(`external ${intent.externalId}`);
   if (intent.verb === 'EARN' && intent.receiptNo) own.push(`receipt ${intent.outletId} ${intent.receiptNo}`);
-  return [intent.memberId, ...own.map((name) => `${intent.partnerId} ${name}`)];
+  // Adjustments of a day are summed, so a transaction carries one.
+  const shared = intent.verb === 'ADJUSTMENT' ? ['adjustments'] : [];
+  return [...membersOf(intent), ...shared, ...own.map((name) => `${intent.partnerId} ${name}`)];
 }
 
 /** The earn rule of the sale's own date: a refund undoes what that rule gave. */
 function priced(original: OriginalPosting | undefined, terms: TermsTable): OriginalPosting | undefined {
   if (!original || original.type !== 'EARN') return original;
   const rule = terms.at(original.partnerId, original.occurredOn)?.body.earnRule;
-  return rule ? { ...original, amountPerPointMinor: BigInt(rule.amountPerPoint.value.replace('.', '')) } : original;
+  return rule ? { ...original, amountPerPointMinor: BigInt(rule.amountPerPoint.value.replace('.', '')), ...(rule.refundPolicy && { refundPolicy: rule.refundPolicy }) } : original;
 }
 
 /** What must agree for a second request with the same externalId to get the first one's object. */
 function hashOfFacts(intent: Intent): bigint {
-  const all = intent as { points?: bigint; amountMinor?: bigint; outletId?: string; originalId?: string };
-  return createHash('sha256').update([all.points ?? '', all.amountMinor ?? '', all.outletId ?? '', all.originalId ?? ''].join('|')).digest().readBigInt64BE();
+  const all = intent as { points?: bigint; amountMinor?: bigint; outletId?: string; originalId?: string; toMemberId?: string };
+  return createHash('sha256').update([all.points ?? '', all.amountMinor ?? '', all.outletId ?? '', all.originalId ?? '', ...(all.toMemberId === undefined ? [] : [all.toMemberId])].join('|')).digest().readBigInt64BE();
 }
 
 function refused(error: DomainError): Outcome {

@@ -8,6 +8,7 @@ import type { PostingRecord } from './posting.view';
 
 /** Postings hold it shared while they are written; closing a window holds it alone. */
 export const WINDOW_LOCK = 7_301_002;
+const ADJUSTMENT_LOCK = 7_301_007;
 
 /** Statements of this file are planned once per connection. Those of one step are sent together, and each sees what the one before it waited for. */
 const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
@@ -74,11 +75,20 @@ export async function lockMembers(tx: Tx, memberIds: readonly string[]): Promise
   return new Map(rows.map((row) => [row.member_id, { balance: BigInt(row.balance), held: BigInt(row.held) }]));
 }
 
-export type MemberStatus = 'ACTIVE' | 'FROZEN' | 'CLOSED';
+export interface MemberState {
+  readonly status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  readonly spendLocked: boolean;
+  readonly mergedInto: string | null;
+}
 
-export async function memberStatuses(tx: Tx, memberIds: readonly string[]): Promise<Map<string, MemberStatus>> {
-  const { rows } = await tx.query<{ member_id: string; status: MemberStatus }>(prepared('member statuses', `SELECT member_id, status FROM member WHERE member_id = ANY($1::uuid[])`, [arrayOf('uuid', memberIds)]));
-  return new Map(rows.map((row) => [row.member_id, row.status]));
+/** Adjustments of the day are summed one after the other; taken after all other locks, and nothing is waited for under it. */
+export async function lockAdjustments(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [ADJUSTMENT_LOCK]);
+}
+
+export async function memberStates(tx: Tx, memberIds: readonly string[]): Promise<Map<string, MemberState>> {
+  const { rows } = await tx.query<{ member_id: string; status: MemberState['status']; spend_locked: boolean; merged_into: string | null }>(prepared('member states', `SELECT member_id, status, spend_locked, merged_into FROM member WHERE member_id = ANY($1::uuid[])`, [arrayOf('uuid', memberIds)]));
+  return new Map(rows.map((row) => [row.member_id, { status: row.status, spendLocked: row.spend_locked, mergedInto: row.merged_into }]));
 }
 
 export interface Accepted {
@@ -86,21 +96,24 @@ export interface Accepted {
   readonly effects: Effects;
   /** What is written of each planned posting, in the plan's order. */
   readonly records: readonly PostingRecord[];
+  /** Who receives what a transfer or a merge takes. */
+  readonly receiver?: { readonly memberId: string; readonly held: bigint };
 }
 
 const POSTING = { posting_id: 'uuid', seq: 'bigint', type: 'text', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', points: 'bigint', value_minor: 'bigint', amount_minor: 'bigint', tender_minor: 'bigint', terms_id: 'uuid',
   window_id: 'uuid', business_date: 'date', occurred_at: 'timestamptz', posted_at: 'timestamptz', late: 'boolean', flags: 'text[]', external_id: 'text', idempotency_key: 'text', token_jti: 'text', item_no: 'integer', receipt_no: 'text', receipt_date: 'date',
-  reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint' } as const;
+  reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint', unavailable_after: 'bigint', to_member_id: 'uuid', to_balance_after: 'bigint', approver_id: 'text' } as const;
 const LEG = { leg_id: 'uuid', posting_id: 'uuid', line_no: 'integer', member_id: 'uuid', debit_account: 'text', credit_account: 'text', points: 'bigint', lot_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', point_kind: 'text', lot_earned_on: 'date',
   terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint' } as const;
-const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', expires_at: 'timestamptz' } as const;
+const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', vests_at: 'timestamptz', expires_at: 'timestamptz', usable_at: 'uuid[]', rolling_days: 'integer', parent_lot_id: 'uuid' } as const;
 const RECEIVABLE = { posting_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', points: 'bigint', policy: 'text' } as const;
+const APPLICATION = { application_id: 'uuid', receivable_id: 'uuid', member_id: 'uuid', points: 'bigint', kind: 'text', posting_id: 'uuid', actor: 'text', at: 'timestamptz' } as const;
 const EVIDENCE = { partner_id: 'uuid', jti: 'text', kid: 'text', token: 'text', body_digest: 'bytea' } as const;
 const OWN_KEY = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', status: 'integer', posting_id: 'uuid', created_at: 'timestamptz' } as const;
 const HOLD = { hold_id: 'uuid', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', external_id: 'text', idempotency_key: 'text', points: 'bigint', captured_points: 'bigint', value_minor: 'bigint', channel: 'text', status: 'text',
   receipt_no: 'text', note: 'text', occurred_at: 'timestamptz', created_at: 'timestamptz', expires_at: 'timestamptz' } as const;
 const HOLD_LOT = { hold_id: 'uuid', lot_id: 'uuid', member_id: 'uuid', line_no: 'integer', points: 'bigint' } as const;
-const INSERTS = { posting: insertOf('posting', POSTING), leg: insertOf('leg', LEG), lot: insertOf('lot', LOT), receivable: insertOf('receivable', RECEIVABLE), evidence: insertOf('request_evidence', EVIDENCE), key: insertOf('idempotency', OWN_KEY), hold: insertOf('hold', HOLD), holdLot: insertOf('hold_lot', HOLD_LOT) };
+const INSERTS = { posting: insertOf('posting', POSTING), leg: insertOf('leg', LEG), lot: insertOf('lot', LOT), receivable: insertOf('receivable', RECEIVABLE), application: insertOf('receivable_application', APPLICATION), evidence: insertOf('request_evidence', EVIDENCE), key: insertOf('idempotency', OWN_KEY), hold: insertOf('hold', HOLD), holdLot: insertOf('hold_lot', HOLD_LOT) };
 
 type Row<Shape> = { readonly [name in keyof Shape]: unknown };
 
@@ -113,30 +126,57 @@ export async function append(tx: Tx, accepted: readonly Accepted[], names: reado
   const all = accepted.flatMap(({ intent, effects, records }) => effects.postings.map((posting, at) => ({ intent, effects, posting, record: records[at] as PostingRecord })));
   await Promise.all([
     into(tx, INSERTS.posting, POSTING, all.map(postingRow)),
-    into(tx, INSERTS.leg, LEG, all.flatMap(({ posting, record }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: record.postingId, line_no: leg.lineNo, member_id: record.memberId, debit_account: leg.debit, credit_account: leg.credit,
+    into(tx, INSERTS.leg, LEG, all.flatMap(({ posting, record }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: record.postingId, line_no: leg.lineNo, member_id: leg.memberId, debit_account: leg.debit, credit_account: leg.credit,
       points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn, terms_id: leg.termsId, reverses_leg_id: leg.reversesLegId, window_id: record.windowId, seq: record.seq })))),
-    into(tx, INSERTS.lot, LOT, accepted.flatMap(({ intent, effects }) => effects.newLots.map((lot) => ({ lot_id: lot.lotId, member_id: intent.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: 1, point_kind: lot.pointKind,
-      points: lot.points, remaining: lot.points, earned_at: lot.earnedAt, earned_on: lot.earnedOn, expires_at: lot.expiresAt })))),
+    into(tx, INSERTS.lot, LOT, accepted.flatMap(({ effects }) => [...effects.newLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: lot.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: lot.lineNo, point_kind: lot.pointKind,
+      points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId })))),
     moveCaches(tx, accepted),
-    into(tx, INSERTS.receivable, RECEIVABLE, accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: 'RECEIVABLE' }] : []))),
+    into(tx, INSERTS.receivable, RECEIVABLE, accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: receivable.policy }] : []))),
     into(tx, INSERTS.evidence, EVIDENCE, accepted.flatMap(({ intent: { partnerId, token }, effects }) => (token && !token.claimed && effects.postings.some((one) => one.main)
       ? [{ partner_id: partnerId, jti: token.jti, kid: token.kid, token: token.compact, body_digest: `\\x${token.bodyDigest.toString('hex')}` }] : []))),
     into(tx, INSERTS.key, OWN_KEY, all.filter(({ posting }) => !posting.main).map(({ posting, effects }) => ({ partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, posting_id: posting.postingId, created_at: effects.now }))),
+    into(tx, INSERTS.application, APPLICATION, accepted.flatMap(({ intent, effects }) => effects.repaid.map((one) => ({ application_id: one.applicationId, receivable_id: one.receivableId, member_id: intent.memberId, points: one.points, kind: 'REPAID', posting_id: one.postingId, actor: intent.actorId, at: effects.now })))),
+    vestLots(tx, accepted),
+    closeMembers(tx, accepted),
     appendHolds(tx, accepted),
     keepNames(tx, names),
     takeReceipts(tx, accepted),
   ]);
 }
 
-function postingRow({ intent, posting, record }: { intent: Intent; posting: Effects['postings'][number]; record: PostingRecord }): Row<typeof POSTING> {
+function postingRow({ intent, effects, posting, record }: { intent: Intent; effects: Effects; posting: Effects['postings'][number]; record: PostingRecord }): Row<typeof POSTING> {
   const own = posting.main ? intent : undefined;
   return { posting_id: record.postingId, seq: record.seq, type: record.type, member_id: record.memberId, partner_id: record.partnerId, outlet_id: record.outletId, till_id: record.tillId, points: record.points, value_minor: record.valueMinor,
     amount_minor: record.amountMinor, tender_minor: intent.verb === 'EARN' ? intent.tenderMinor : undefined, terms_id: posting.termsId, window_id: record.windowId, business_date: record.businessDate, occurred_at: record.occurredAt, posted_at: record.postedAt,
     late: record.late, flags: record.flags.length > 0 ? arrayOf('text', record.flags) : undefined, external_id: record.externalId, idempotency_key: posting.key, token_jti: own?.token?.jti, item_no: own?.itemNo, receipt_no: record.receiptNo,
-    receipt_date: record.receiptNo === undefined ? undefined : record.businessDate, reverses_posting_id: record.reversesPostingId, hold_id: record.holdId, reason_code: intent.verb === 'REVERSAL' ? intent.reason : undefined, note: intent.note,
+    receipt_date: record.receiptNo === undefined ? undefined : record.businessDate, reverses_posting_id: record.reversesPostingId, hold_id: record.holdId, reason_code: posting.reason ?? (intent.verb === 'REVERSAL' ? intent.reason : undefined), note: intent.note,
     // Who signed a request stands with its evidence.
-    actor_id: intent.token ? undefined : intent.actorId, balance_after: record.balanceAfter, held_after: record.heldAfter };
+    actor_id: intent.token ? undefined : intent.actorId, balance_after: record.balanceAfter, held_after: record.heldAfter, unavailable_after: record.unavailableAfter === 0n ? undefined : record.unavailableAfter, to_member_id: record.toMemberId, to_balance_after: record.toMemberId && effects.receiverBalance,
+    approver_id: intent.verb === 'ADJUSTMENT' ? intent.approverId : undefined };
 }
+
+/** A merged member keeps its history; its identifiers, its partners and what it owes go to the survivor. */
+async function closeMembers(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
+  for (const { intent, effects } of accepted) {
+    if (!effects.closed) continue;
+    const { memberId, into: survivor } = effects.closed;
+    await tx.query(`UPDATE member SET status = 'CLOSED', merged_into = $2 WHERE member_id = $1`, [memberId, survivor]);
+    await tx.query(`UPDATE member SET merged_into = $2 WHERE merged_into = $1`, [memberId, survivor]);
+    await tx.query(`UPDATE member_identifier SET member_id = $2 WHERE member_id = $1`, [memberId, survivor]);
+    await tx.query(`INSERT INTO member_partner (member_id, partner_id, since) SELECT $2, partner_id, since FROM member_partner WHERE member_id = $1 ON CONFLICT DO NOTHING`, [memberId, survivor]);
+    await tx.query(`WITH open AS (SELECT v.*, v.points - coalesce((SELECT sum(a.points) FROM receivable_application a WHERE a.receivable_id = v.posting_id AND a.member_id = v.member_id), 0) AS left FROM receivable v WHERE v.member_id = $1 AND v.policy = 'RECEIVABLE'),
+        moved AS (INSERT INTO receivable_application (application_id, receivable_id, member_id, points, kind, actor, at) SELECT uuidv7(), posting_id, member_id, open.left, 'MOVED', $3, $4 FROM open WHERE open.left > 0)
+      INSERT INTO receivable (posting_id, member_id, issuer_id, points, policy) SELECT posting_id, $2, issuer_id, open.left, policy FROM open WHERE open.left > 0`, [memberId, survivor, intent.actorId, effects.now]);
+    await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('MEMBER', $1, 'ACTIVE', 'CLOSED', $2, $3, $4)`, [memberId, effects.now, intent.actorId, `merged into ${survivor}`]);
+  }
+}
+
+/** Once for each lot, before its day. */
+async function vestLots(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
+  const vested = accepted.flatMap(({ intent, effects }) => effects.vested.map((lotId) => ({ lot_id: lotId, member_id: intent.memberId, vested_at: effects.now })));
+  if (vested.length > 0) await tx.query(prepared('vest lots', `UPDATE lot l SET vested_at = n.vested_at FROM ${rowsOf(VESTED)} WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id AND l.vested_at IS NULL`, arraysOf(VESTED, vested)));
+}
+const VESTED = { lot_id: 'uuid', member_id: 'uuid', vested_at: 'timestamptz' } as const;
 
 async function appendHolds(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const fresh = accepted.flatMap(({ intent, effects }) => (effects.holdIsNew && effects.hold ? [{ intent, effects, hold: effects.hold }] : []));
@@ -155,10 +195,12 @@ const BALANCE_MOVE = { member_id: 'uuid', balance: 'bigint', held: 'bigint', ver
 
 async function moveCaches(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const lots = accepted.flatMap(({ intent, effects }) => [...effects.changedLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: intent.memberId, remaining: lot.remaining, grace_until: lot.graceUntil })));
-  const balances = accepted.map(({ intent, effects }) => ({ member_id: intent.memberId, balance: effects.balance, held: effects.held, version: effects.postings.filter((posting) => posting.legs.length > 0).length }));
+  const balances = accepted.filter(({ effects }) => effects.postings.length > 0 || effects.hold).flatMap(({ intent, effects, receiver }) => [
+    { member_id: intent.memberId, balance: effects.balance, held: effects.held, version: effects.postings.filter((posting) => posting.legs.length > 0).length },
+    ...(receiver ? [{ member_id: receiver.memberId, balance: effects.receiverBalance, held: receiver.held, version: effects.postings.filter((posting) => posting.type === 'TRANSFER').length }] : [])]);
   await Promise.all([
     lots.length > 0 && tx.query(prepared('move lots', `UPDATE lot l SET remaining = n.remaining, grace_until = n.grace_until FROM ${rowsOf(LOT_MOVE)} WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id`, arraysOf(LOT_MOVE, lots))),
-    tx.query(prepared('move balances', `UPDATE member_balance b SET balance = n.balance, held = n.held, version = b.version + n.version FROM ${rowsOf(BALANCE_MOVE)} WHERE b.member_id = n.member_id`, arraysOf(BALANCE_MOVE, balances))),
+    balances.length > 0 && tx.query(prepared('move balances', `UPDATE member_balance b SET balance = n.balance, held = n.held, version = b.version + n.version FROM ${rowsOf(BALANCE_MOVE)} WHERE b.member_id = n.member_id`, arraysOf(BALANCE_MOVE, balances))),
   ]);
 }
 

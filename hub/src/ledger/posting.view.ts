@@ -21,6 +21,7 @@ export interface PostingRecord {
   readonly outletId: Maybe<string>;
   readonly tillId: Maybe<string>;
   readonly memberId: string;
+  readonly toMemberId: Maybe<string>;
   readonly points: bigint;
   readonly valueMinor: bigint;
   readonly amountMinor: Maybe<bigint>;
@@ -36,6 +37,8 @@ export interface PostingRecord {
   readonly flags: readonly string[];
   readonly balanceAfter: bigint;
   readonly heldAfter: bigint;
+  /** Pending, qualifying or past their end. */
+  readonly unavailableAfter: bigint;
   readonly legs: readonly LegRecord[];
 }
 
@@ -57,9 +60,9 @@ export function recordOf(intent: Intent, effects: Effects, posting: PlannedPosti
   const held = posting.holdId === undefined ? undefined : effects.hold;
   const named = 'externalId' in intent ? intent.externalId : undefined;
   return { postingId: posting.postingId, type: posting.type, seq, externalId: posting.main ? (named ?? held?.externalId) : undefined, partnerId: posting.partnerId, outletId: sale?.outletId ?? held?.outletId ?? posting.reverses?.outletId,
-    tillId: intent.tillId, memberId: intent.memberId, points: posting.points, valueMinor: posting.valueMinor, amountMinor: (intent.verb === 'EARN' ? intent.amountMinor : undefined) ?? posting.amountMinor, holdId: posting.holdId,
+    tillId: intent.tillId, memberId: intent.memberId, toMemberId: posting.type === 'TRANSFER' && 'toMemberId' in intent ? intent.toMemberId : undefined, points: posting.points, valueMinor: posting.valueMinor, amountMinor: (intent.verb === 'EARN' ? intent.amountMinor : undefined) ?? posting.amountMinor, holdId: posting.holdId,
     reversesPostingId: posting.reverses?.postingId, receivable: effects.receivable?.postingId === posting.postingId ? effects.receivable.points : undefined, receiptNo: sale?.receiptNo ?? held?.receiptNo,
-    occurredAt: posting.occurredAt, postedAt: posting.postedAt, businessDate: posting.businessDate, windowId, late: posting.late, flags: [], balanceAfter: posting.balanceAfter, heldAfter: posting.heldAfter,
+    occurredAt: posting.occurredAt, postedAt: posting.postedAt, businessDate: posting.businessDate, windowId, late: posting.late, flags: [], balanceAfter: posting.balanceAfter, heldAfter: posting.heldAfter, unavailableAfter: effects.unavailable(),
     legs: posting.legs.map((leg) => ({ legId: leg.legId, lotId: leg.lotId, issuerId: leg.issuerId, redeemerId: leg.redeemerId, points: leg.points, expiresAt: effects.expiryOf(leg.lotId), termsId: leg.termsId, reversesLegId: leg.reversesLegId })) };
 }
 
@@ -68,14 +71,14 @@ export function postingView(one: PostingRecord, terms: TermsTable): Posting {
   const face = rate(terms.faceValue(one.businessDate));
   return {
     object: 'posting', id: wireId('pst', one.postingId), type: one.type as Posting['type'], sequence: Number(one.seq), ...(one.externalId !== undefined && { externalId: one.externalId }), partnerId: partyToWire(one.partnerId),
-    ...(one.outletId && { outletId: wireId('out', one.outletId) }), ...(one.tillId && { tillId: wireId('trm', one.tillId) }), memberId: wireId('mem', one.memberId), points: pointsToWire(one.points), value: moneyToWire(one.valueMinor),
+    ...(one.outletId && { outletId: wireId('out', one.outletId) }), ...(one.tillId && { tillId: wireId('trm', one.tillId) }), memberId: wireId('mem', one.memberId), ...(one.toMemberId && { toMemberId: wireId('mem', one.toMemberId) }), points: pointsToWire(one.points), value: moneyToWire(one.valueMinor),
     ...(one.amountMinor !== undefined && { amount: moneyToWire(one.amountMinor) }),
     legs: one.legs.map((leg) => ({ legId: wireId('leg', leg.legId), lotId: wireId('lot', leg.lotId), issuerId: partyToWire(leg.issuerId), ...(leg.redeemerId && { redeemerId: partyToWire(leg.redeemerId) }), points: pointsToWire(leg.points),
       value: moneyToWire(roundHalfUp(exactMinor(leg.points, face))), ...(leg.expiresAt && { expiresAt: leg.expiresAt.toISOString() }), ...(leg.termsId && { termsId: wireId('tms', leg.termsId) }), ...(leg.reversesLegId && { reversesLegId: wireId('leg', leg.reversesLegId) }) })),
     ...(one.holdId && { holdId: wireId('hld', one.holdId) }), ...(one.reversesPostingId && { reversesPostingId: wireId('pst', one.reversesPostingId) }), reversedPoints: 0,
     ...(one.receivable !== undefined && { receivablePoints: pointsToWire(one.receivable) }), ...(one.receiptNo !== undefined && { receiptNo: one.receiptNo }),
     occurredAt: one.occurredAt.toISOString(), postedAt: one.postedAt.toISOString(), businessDate: one.businessDate, windowId: wireId('win', one.windowId), late: one.late, flags: [...one.flags],
-    balance: { available: pointsToWire(one.balanceAfter - one.heldAfter), held: pointsToWire(one.heldAfter) },
+    balance: { available: pointsToWire(one.balanceAfter - one.heldAfter - one.unavailableAfter), held: pointsToWire(one.heldAfter) },
   };
 }
 
@@ -86,6 +89,6 @@ export function holdView(intent: Intent, effects: Effects, valueMinor: bigint): 
     object: 'hold', id: wireId('hld', hold.holdId), status: hold.status, externalId: hold.externalId, ...(hold.status === 'RELEASED' && { releaseReason: 'PARTNER' as const }),
     partnerId: partyToWire(hold.partnerId), outletId: wireId('out', hold.outletId), memberId: wireId('mem', intent.memberId), points: pointsToWire(hold.points), value: moneyToWire(valueMinor),
     capturedPoints: pointsToWire(hold.capturedPoints), createdAt: hold.createdAt.toISOString(), expiresAt: hold.expiresAt.toISOString(), ...(hold.postingId && { postingId: wireId('pst', hold.postingId) }),
-    balance: { available: pointsToWire(effects.balance - effects.held), held: pointsToWire(effects.held) },
+    balance: { available: pointsToWire(effects.balance - effects.held - effects.unavailable()), held: pointsToWire(effects.held) },
   };
 }

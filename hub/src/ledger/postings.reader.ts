@@ -39,12 +39,13 @@ export interface PostingRow {
   readonly receivable: string | null;
   readonly balanceAfter: string;
   readonly heldAfter: string;
+  readonly unavailableAfter: string;
   readonly legs: { legId: string; lotId: string; issuerId: string; redeemerId: string | null; points: string; expiresAt: string | null; termsId: string | null; reversesLegId: string | null }[] | null;
 }
 
 const COLUMNS = `p.posting_id AS "postingId", p.seq, p.type, p.member_id AS "memberId", p.partner_id AS "partnerId", p.outlet_id AS "outletId", p.till_id AS "tillId", p.points, p.value_minor AS "valueMinor", p.amount_minor AS "amountMinor",
   p.window_id AS "windowId", p.business_date::text AS "businessDate", p.occurred_at AS "occurredAt", p.posted_at AS "postedAt", p.late, coalesce(p.flags, '{}') AS flags, p.external_id AS "externalId", p.receipt_no AS "receiptNo",
-  p.reverses_posting_id AS "reversesPostingId", p.hold_id AS "holdId", p.balance_after AS "balanceAfter", p.held_after AS "heldAfter",
+  p.reverses_posting_id AS "reversesPostingId", p.hold_id AS "holdId", p.balance_after AS "balanceAfter", p.held_after AS "heldAfter", coalesce(p.unavailable_after, 0)::text AS "unavailableAfter",
   (SELECT coalesce(sum(r.points), 0)::text FROM posting r WHERE r.reverses_posting_id = p.posting_id) AS reversed, (SELECT v.points::text FROM receivable v WHERE v.posting_id = p.posting_id) AS receivable,
   (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'points', l.points::text, 'expiresAt', to_char(greatest(k.expires_at, k.grace_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
      'termsId', l.terms_id, 'reversesLegId', l.reverses_leg_id) ORDER BY l.line_no) FROM leg l LEFT JOIN lot k ON k.lot_id = l.lot_id
@@ -52,7 +53,7 @@ const COLUMNS = `p.posting_id AS "postingId", p.seq, p.type, p.member_id AS "mem
 
 /** A partner sees its own postings, and those of others that move points it issued or redeemed. */
 const VISIBLE = `($1::uuid IS NULL OR p.partner_id = $1 OR EXISTS (SELECT 1 FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)))`;
-const FILTER = `($2::text IS NULL OR p.type = $2) AND ($3::uuid IS NULL OR p.partner_id = $3) AND ($4::uuid IS NULL OR p.outlet_id = $4) AND ($5::uuid IS NULL OR p.till_id = $5) AND ($6::uuid IS NULL OR p.member_id = $6)
+const FILTER = `($2::text IS NULL OR p.type = $2) AND ($3::uuid IS NULL OR p.partner_id = $3) AND ($4::uuid IS NULL OR p.outlet_id = $4) AND ($5::uuid IS NULL OR p.till_id = $5) AND ($6::uuid IS NULL OR p.member_id = $6 OR p.to_member_id = $6)
   AND ($7::uuid IS NULL OR p.window_id = $7) AND ($8::text IS NULL OR (p.external_id = $8 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($9::text IS NULL OR p.receipt_no = $9) AND ($10::date IS NULL OR p.business_date >= $10) AND ($11::date IS NULL OR p.business_date < $11)`;
 
 function values(viewer: Viewer, filter: PostingFilter): unknown[] {
@@ -122,10 +123,10 @@ export interface StatementRow {
 
 /** A member's movements as they were posted in a span of time, and the balance before it. */
 export async function statementOf(connection: Connection, memberId: string, from: Date, to: Date): Promise<{ opening: string; rows: StatementRow[] }> {
-  const { rows: before } = await connection.query<{ balance_after: string }>(`SELECT balance_after FROM posting WHERE member_id = $1 AND posted_at < $2 ORDER BY seq DESC LIMIT 1`, [memberId, from]);
+  const { rows: before } = await connection.query<{ balance_after: string }>(`SELECT CASE member_id WHEN $1 THEN balance_after ELSE to_balance_after END AS balance_after FROM posting WHERE (member_id = $1 OR to_member_id = $1) AND posted_at < $2 ORDER BY seq DESC LIMIT 1`, [memberId, from]);
   const { rows } = await connection.query<StatementRow>(
-    `SELECT p.posting_id AS "postingId", p.seq, p.type, p.partner_id AS "partnerId", (SELECT coalesce(sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END), 0)::text FROM leg l WHERE l.posting_id = p.posting_id) AS delta,
-        p.balance_after AS "balanceAfter", p.occurred_at AS "occurredAt", p.business_date::text AS "businessDate", p.external_id AS "externalId"
-       FROM posting p WHERE p.member_id = $1 AND p.posted_at >= $2 AND p.posted_at < $3 ORDER BY p.seq LIMIT 5000`, [memberId, from, to]);
+    `SELECT p.posting_id AS "postingId", p.seq, p.type, p.partner_id AS "partnerId", (SELECT coalesce(sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END), 0)::text FROM leg l WHERE l.posting_id = p.posting_id AND l.member_id = $1) AS delta,
+        CASE p.member_id WHEN $1 THEN p.balance_after ELSE p.to_balance_after END AS "balanceAfter", p.occurred_at AS "occurredAt", p.business_date::text AS "businessDate", p.external_id AS "externalId"
+       FROM posting p WHERE (p.member_id = $1 OR p.to_member_id = $1) AND p.posted_at >= $2 AND p.posted_at < $3 ORDER BY p.seq LIMIT 5000`, [memberId, from, to]);
   return { opening: before[0]?.balance_after ?? '0', rows };
 }

@@ -47,7 +47,7 @@ export class QuoteService {
     const status = await memberStatus(this.pool, intent.memberId);
     const lots = (await readLots(this.pool, [intent.memberId])).get(intent.memberId) ?? [];
     const free = lots.reduce((sum, lot) => sum + lot.remaining, 0n);
-    const facts: MemberFacts = { now, window: { windowId: '', businessDate: date }, partnerSuspended: (await suspendedPartners(this.pool, [intent.partnerId])).size > 0, balance: free + balance.held, held: balance.held, lots, ...(status && { memberStatus: status }) };
+    const facts: MemberFacts = { now, window: { windowId: '', businessDate: date }, partnerSuspended: (await suspendedPartners(this.pool, [intent.partnerId])).size > 0, balance: free + balance.held, held: balance.held, lots, receivables: [], ...(status && { memberStatus: status }) };
     const face = rate(terms.faceValue(date));
     const worth = (points: bigint): Quote['value'] => moneyToWire(roundHalfUp(exactMinor(points, face)));
     const base = { object: 'quote' as const, verb: intent.verb, memberId: wireId('mem', intent.memberId), termsId: wireId('tms', terms.require(intent.partnerId, date).termsId) };
@@ -58,7 +58,7 @@ export class QuoteService {
       const byIssuer = new Map<string, bigint>();
       for (const leg of posting.legs) byIssuer.set(leg.issuerId, (byIssuer.get(leg.issuerId) ?? 0n) + leg.points);
       return { ...base, points: Number(posting.points), value: moneyToWire(posting.valueMinor), legs: [...byIssuer].map(([issuer, points]) => ({ issuerId: partyToWire(issuer), points: Number(points), value: worth(points) })),
-        balance: { available: Number(posting.balanceAfter - posting.heldAfter), held: Number(posting.heldAfter) }, possible: true };
+        balance: { available: Number(posting.balanceAfter - posting.heldAfter - effects.unavailable()), held: Number(posting.heldAfter) }, possible: true };
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'insufficient_points')) throw error;
       const asked = BigInt(Number(error.facts.data?.['requested'] ?? 0));

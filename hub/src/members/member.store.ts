@@ -67,18 +67,34 @@ export interface MemberRow {
   readonly memberId: string;
   readonly name: string;
   readonly status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  readonly spendLocked: boolean;
+  readonly mergedInto: string | null;
   readonly kinds: string[];
   readonly createdAt: Date;
 }
 
 export async function memberById(connection: Connection, memberId: string): Promise<MemberRow | undefined> {
   const { rows } = await connection.query<MemberRow>(
-    `SELECT member_id AS "memberId", display_name AS name, status, created_at AS "createdAt", (SELECT coalesce(array_agg(DISTINCT kind), '{}') FROM member_identifier i WHERE i.member_id = m.member_id) AS kinds FROM member m WHERE member_id = $1`, [memberId]);
+    `SELECT member_id AS "memberId", display_name AS name, status, spend_locked AS "spendLocked", merged_into AS "mergedInto", created_at AS "createdAt", (SELECT coalesce(array_agg(DISTINCT kind), '{}') FROM member_identifier i WHERE i.member_id = m.member_id) AS kinds FROM member m WHERE member_id = $1`, [memberId]);
   return rows[0];
+}
+
+/** What is judged under the member's lock is changed under it: a posting that waited for it sees the change. */
+async function lockMember(tx: Tx, memberId: string): Promise<void> {
+  await tx.query(`SELECT 1 FROM member_balance WHERE member_id = $1 FOR UPDATE`, [memberId]);
+}
+
+/** Locks or unlocks spending; earning, captures and reversals go on. False when there is no such member. */
+export async function lockSpending(tx: Tx, memberId: string, locked: boolean, actor: string, reason: string, at: Date): Promise<boolean> {
+  await lockMember(tx, memberId);
+  const { rowCount } = await tx.query(`UPDATE member SET spend_locked = $2 WHERE member_id = $1 AND status <> 'CLOSED'`, [memberId, locked]);
+  if (rowCount) await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('SPENDING', $1, $2, $3, $4, $5, $6)`, [memberId, locked ? 'OPEN' : 'LOCKED', locked ? 'LOCKED' : 'OPEN', at, actor, reason]);
+  return (rowCount ?? 0) > 0;
 }
 
 /** Freezes or thaws a member, with who and why; false when the member is not in the state it is moved from. */
 export async function moveMember(tx: Tx, memberId: string, from: string, to: string, actor: string, reason: string, at: Date): Promise<boolean> {
+  await lockMember(tx, memberId);
   const { rowCount } = await tx.query(`UPDATE member SET status = $3 WHERE member_id = $1 AND status = $2`, [memberId, from, to]);
   if (rowCount) await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('MEMBER', $1, $2, $3, $4, $5, $6)`, [memberId, from, to, at, actor, reason]);
   return (rowCount ?? 0) > 0;

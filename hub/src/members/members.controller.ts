@@ -37,8 +37,14 @@ export class MembersController extends Controller {
   @Get('{memberId}')
   @Security('kongsi', ['member:read', 'members.read'])
   @Response<Problem>(404, 'Not here, or not yours')
-  getMember(@Request() request: ExpressRequest, @Path() memberId: string): Promise<Member> {
-    return this.members.get(request.kongsi, memberId);
+  @Response<Member>(301, 'Merged into the member at Location')
+  async getMember(@Request() request: ExpressRequest, @Path() memberId: string): Promise<Member> {
+    const member = await this.members.get(request.kongsi, memberId);
+    if (member.mergedInto !== undefined) {
+      this.setStatus(301);
+      this.setHeader('Location', `/v1/members/${member.mergedInto}`);
+    }
+    return member;
   }
 
   /** Freezes a member: no earn and no burn until it is thawed; points stay. */
@@ -57,5 +63,23 @@ export class MembersController extends Controller {
   @Response<Problem>(403, 'The role does not allow it')
   unfreezeMember(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: FreezeRequest): Promise<Member> {
     return this.members.freeze(request.kongsi, memberId, false, body.reason);
+  }
+
+  /** Locks spending of a lost card or a stolen account: no burn, hold or transfer until it is unlocked; earning goes on. */
+  @Post('{memberId}/lock')
+  @Security('kongsi', ['members.freeze'])
+  @SuccessResponse(200, 'Locked')
+  @Response<Problem>(403, 'The role does not allow it')
+  lockMember(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: FreezeRequest): Promise<Member> {
+    return this.members.lock(request.kongsi, memberId, true, body.reason);
+  }
+
+  /** Lets a locked member spend again. */
+  @Post('{memberId}/unlock')
+  @Security('kongsi', ['members.freeze'])
+  @SuccessResponse(200, 'Unlocked')
+  @Response<Problem>(403, 'The role does not allow it')
+  unlockMember(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: FreezeRequest): Promise<Member> {
+    return this.members.lock(request.kongsi, memberId, false, body.reason);
   }
 }

@@ -5,7 +5,7 @@ import { inTransaction } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
-import { findMember, insertMember, mayPartnerSee, memberById, moveMember } from './member.store';
+import { findMember, insertMember, lockSpending, mayPartnerSee, memberById, moveMember } from './member.store';
 import type { EnrolRequest, IdentifierRequest, LookupRequest, LookupResult, Member } from './members.wire';
 
 const FORM: Record<IdentifierRequest['kind'], RegExp> = { PHONE: /^\+[1-9][0-9]{6,14}$/, EMAIL: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, CARD: /^[A-Za-z0-9-]{1,40}$/, PARTNER_CUSTOMER: /^[A-Za-z0-9._:/-]{1,64}$/ };
@@ -38,7 +38,16 @@ export class MembersService {
     const { partnerId } = viewerOf(context);
     const row = await memberById(this.pool, uuid);
     if (!row || (partnerId !== undefined && !(await mayPartnerSee(this.pool, uuid, partnerId, this.clock.now())))) throw new DomainError('not_found', { detail: 'There is no member with this id that you may see.' });
-    return { object: 'member', id: memberId, status: row.status, name: row.name, identifierKinds: row.kinds, createdAt: row.createdAt.toISOString() };
+    return { object: 'member', id: memberId, status: row.status, ...(row.spendLocked && { spendLocked: true }), ...(row.mergedInto !== null && { mergedInto: wireId('mem', row.mergedInto) }), name: row.name, identifierKinds: row.kinds, createdAt: row.createdAt.toISOString() };
+  }
+
+  /** Spending is locked for a lost card or a stolen account; earning goes on. */
+  async lock(context: RequestContext | undefined, memberId: string, locked: boolean, reason: string): Promise<Member> {
+    const uuid = parseIdOrNotFound('mem', memberId);
+    const done = await inTransaction(this.pool, (tx) => lockSpending(tx, uuid, locked, actorOf(context), reason, this.clock.now()));
+    const member = await this.get(context, memberId);
+    if (!done) throw new DomainError('transition_not_allowed', { detail: `The member is ${member.status}.` });
+    return member;
   }
 
   /** A frozen member keeps its points and can neither earn nor burn. */

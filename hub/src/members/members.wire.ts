@@ -47,6 +47,10 @@ export interface Member {
   object: 'member';
   id: string;
   status: 'ACTIVE' | 'FROZEN' | 'CLOSED';
+  /** The member lets nobody spend its points until it is unlocked. */
+  spendLocked?: boolean;
+  /** A merged member leads to this one. */
+  mergedInto?: string;
   /** Only for the partner that enrolled or linked the member, and for the operator. */
   name?: string;
   /** Kinds of the identifiers on file; values are never listed. */

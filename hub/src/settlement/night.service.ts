@@ -28,6 +28,8 @@ export interface AfterCalculation {
   settle(date: string): Promise<void>;
 }
 
+const CHUNK = 1_000;
+
 /** A rule that the night found broken: nothing of the step is written and the run is parked. */
 class ChecksFailed extends Error {
   constructor(readonly checks: RunCheck[]) {
@@ -152,13 +154,16 @@ export class NightService {
   }
 
   private async timeOut(at: Date): Promise<void> {
-    const due = await dueHolds(this.pool, at);
-    await Promise.all(due.map((hold) => this.postings.post({ ...ownIntent(`timeout:${hold.holdId}`), verb: 'RELEASE', partnerId: hold.partnerId, memberId: hold.memberId, holdId: hold.holdId, timedOut: true } as Intent)));
+    await this.inChunks(() => dueHolds(this.pool, at, CHUNK), (hold) => this.postings.post({ ...ownIntent(`timeout:${hold.holdId}`), verb: 'RELEASE', partnerId: hold.partnerId, memberId: hold.memberId, holdId: hold.holdId, timedOut: true } as Intent));
   }
 
   private async expire(until: Date): Promise<void> {
-    const due = await membersWithExpiredLots(this.pool, until);
-    await Promise.all(due.map((memberId) => this.postings.post({ ...ownIntent(`expiry:${memberId}:${until.toISOString()}`), verb: 'EXPIRE', partnerId: HUB_PARTY, memberId, until } as Intent)));
+    await this.inChunks(() => membersWithExpiredLots(this.pool, until, CHUNK), (memberId) => this.postings.post({ ...ownIntent(`expiry:${memberId}:${until.toISOString()}:${this.id()}`), verb: 'EXPIRE', partnerId: HUB_PARTY, memberId, until } as Intent));
+  }
+
+  /** Works off what is due, so much at a time that neither memory nor the other postings' waiting grows with it; each chunk is carried by few transactions. */
+  private async inChunks<T>(due: () => Promise<T[]>, work: (one: T) => Promise<unknown>): Promise<void> {
+    for (let chunk = await due(); chunk.length > 0; chunk = chunk.length < CHUNK ? [] : await due()) await Promise.all(chunk.map(work));
   }
 
   private id(): string {

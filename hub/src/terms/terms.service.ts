@@ -12,7 +12,7 @@ import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids'
 import { HUB_PARTY } from '../kernel/parties';
 import type { TermsBook, TermsTable } from './terms.store';
 import * as db from './terms.transactor';
-import type { Terms, TermsBody, TermsRequest } from './terms.wire';
+import type { EarnRule, Terms, TermsBody, TermsRequest } from './terms.wire';
 
 /** Agreements as dated data: made by one person, checked by another, countersigned by the partner, each over the same hash. */
 export class TermsService {
@@ -103,6 +103,7 @@ export class TermsService {
 
   /** Every event that the coalition uses must have one price, one fee and one tax profile, and no two rules may claim it alike. */
   private async check(body: TermsBody, partyId: string, validFrom: string, table: TermsTable): Promise<void> {
+    await this.checkEarnRule(body.earnRule);
     const keys = body.clauses.map((one) => [one.event, one.side, one.pointKind, one.category, one.issuerPreset].join('|'));
     const twice = keys.findIndex((key, at) => keys.indexOf(key) !== at);
     if (twice >= 0) throw new DomainError('terms_ambiguous', { detail: 'Two clauses price the same event alike. Give one of them another qualifier or leave it out.', fields: [{ pointer: `/body/clauses/${twice}`, code: 'ambiguous', detail: 'This clause repeats an earlier one.' }] });
@@ -116,6 +117,23 @@ export class TermsService {
     for (const lineType of ['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const) {
       if (!covered((terms) => terms.fees.some((one) => one.lineType === lineType))) throw missing(`an ${lineType} clause; a free service says "0"`);
       if (!covered((terms) => terms.taxProfiles[lineType] !== undefined)) throw missing(`a tax profile for ${lineType}`);
+    }
+  }
+
+  /** Each rule says all it needs and nothing that contradicts it, and names partners that are there. */
+  private async checkEarnRule(rule: EarnRule): Promise<void> {
+    if (rule.expiry && rule.expiresAfterDays !== undefined) throw invalid('/body/earnRule/expiry', 'Send expiry or expiresAfterDays, not both.');
+    const bonuses = rule.bonuses ?? [];
+    if (new Set(bonuses.map((one) => one.bonusId)).size !== bonuses.length) throw new DomainError('terms_ambiguous', { detail: 'Two bonuses have the same bonusId.', fields: [{ pointer: '/body/earnRule/bonuses', code: 'ambiguous', detail: 'Give each bonus an id of its own.' }] });
+    for (const [pointer, one] of [['/body/earnRule', rule] as const, ...bonuses.map((bonus, at) => [`/body/earnRule/bonuses/${at}`, bonus] as const)]) {
+      const { expiry, vesting } = one;
+      const needs = expiry && { NEVER: [], DAYS: ['days'], ROLLING: ['days'], MONTH_END: ['months'], FIXED_DATE: ['date'] }[expiry.mode];
+      if (expiry && needs && Object.keys(expiry).filter((name) => name !== 'mode').join() !== needs.join()) throw invalid(`${pointer}/expiry`, `${expiry.mode} takes ${needs.length === 0 ? 'nothing else' : needs.join()} and nothing more.`);
+      if (expiry?.date !== undefined) parseBusinessDate(expiry.date, `${pointer}/expiry/date`);
+      if (vesting && (vesting.afterDays === undefined) === (vesting.untilEvent === undefined)) throw invalid(`${pointer}/vesting`, 'Send exactly one of afterDays and untilEvent.');
+      if (one.usableAt?.length === 0) throw invalid(`${pointer}/usableAt`, 'Name at least one partner, or leave it out.');
+      const named = [...(one.usableAt ?? []), ...('issuer' in one && one.issuer !== 'HUB' ? [one.issuer] : [])];
+      for (const text of named) if (!(await db.partnerExists(this.pool, parseIdField('prt', text, pointer)))) throw invalid(pointer, `There is no partner ${text}.`);
     }
   }
 

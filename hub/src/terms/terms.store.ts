@@ -40,6 +40,11 @@ export class TermsTable {
     return found;
   }
 
+  /** The coalition's own terms. */
+  coalition(date: BusinessDate): TermsVersion | undefined {
+    return this.at(HUB_PARTY, date);
+  }
+
   /** Face value: what a point is worth to a member, by the coalition's own terms. */
   faceValue(date: BusinessDate): string {
     return this.require(HUB_PARTY, date).body.settlementValue;

@@ -29,6 +29,61 @@ export interface FeeClause {
   rate: RateText;
 }
 
+/** When points end; always at the end of a business date. `ROLLING`: so many days after the member's last earn or burn. */
+export interface ExpiryRule {
+  mode: 'NEVER' | 'DAYS' | 'MONTH_END' | 'FIXED_DATE' | 'ROLLING';
+  /**
+   * For `DAYS` and `ROLLING`.
+   * @isInt
+   * @minimum 1
+   * @maximum 3660
+   */
+  days?: number;
+  /**
+   * For `MONTH_END`: at the end of the month that lies so many months after the sale's own.
+   * @isInt
+   * @minimum 0
+   * @maximum 120
+   */
+  months?: number;
+  /** For `FIXED_DATE`: the last day. */
+  date?: WireDate;
+}
+
+/** Pending points: they count from a later day, or from an event of the issuer's; exactly one of the two. */
+export interface VestingRule {
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 366
+   */
+  afterDays?: number;
+  /**
+   * The name of the event with which the issuer lets the lot vest.
+   * @pattern ^[A-Z0-9_]{1,40}$
+   */
+  untilEvent?: string;
+}
+
+/** A further lot of the same earn, funded by its own issuer. */
+export interface BonusRule {
+  /** @pattern ^[a-z0-9-]{1,40}$ */
+  bonusId: string;
+  /** `prt_…`, or `HUB` for the coalition's own campaigns. */
+  issuer: string;
+  /**
+   * `QUALIFYING` units count for status and are never spent or settled.
+   * @pattern ^[A-Z0-9_]{1,20}$
+   */
+  pointKind?: string;
+  /** Points for each point of the base lot, rounded down. */
+  multiplier: RateText;
+  expiry?: ExpiryRule;
+  vesting?: VestingRule;
+  /** Partners that may take these points, `prt_…`; absent: every one. */
+  usableAt?: string[];
+}
+
 /** How a sale becomes points: one point for each full `amountPerPoint` of the net amount. */
 export interface EarnRule {
   amountPerPoint: Money;
@@ -39,6 +94,15 @@ export interface EarnRule {
    * @maximum 3660
    */
   expiresAfterDays?: number;
+  /** In place of `expiresAfterDays`, for the other ways in which points end. */
+  expiry?: ExpiryRule;
+  vesting?: VestingRule;
+  /** Partners that may take these points, `prt_…`; absent: every one. */
+  usableAt?: string[];
+  /** @maxItems 8 */
+  bonuses?: BonusRule[];
+  /** What a refund does with points that are gone: they are owed and later earns repay them, they are forgiven, or only pending points are ever taken. */
+  refundPolicy?: 'RECEIVABLE' | 'WITHIN_BALANCE' | 'PENDING_ONLY';
   /** Whether an earn may state points instead of an amount. */
   pointsAllowed: boolean;
 }
@@ -57,6 +121,26 @@ export interface BurnRule {
   multipleOf?: number;
   /** Whether holds are allowed, or one-step burns only. */
   holdsAllowed: boolean;
+}
+
+/** Points that members send each other; in the coalition's terms. */
+export interface TransferRule {
+  /**
+   * @isInt
+   * @minimum 1
+   */
+  minPoints: number;
+  /**
+   * @isInt
+   * @minimum 1
+   */
+  maxPoints: number;
+  /**
+   * Lots that end within so many days are not sent.
+   * @isInt
+   * @minimum 0
+   */
+  minDaysLeft?: number;
 }
 
 export interface TermsBody {
@@ -85,6 +169,14 @@ export interface TermsBody {
   netDebitCap: Money;
   earnRule: EarnRule;
   burnRule: BurnRule;
+  /** In the coalition's terms: absent, members cannot send points. */
+  transferRule?: TransferRule;
+  /**
+   * In the coalition's terms: points that one person may adjust in a day alone, and that may be adjusted for one member; absent: 1,000.
+   * @isInt
+   * @minimum 0
+   */
+  adjustmentLimit?: number;
 }
 
 export interface TermsRequest {

@@ -812,6 +812,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/members/{memberId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Locks spending of a lost card or a stolen account: no burn, hold or transfer until it is unlocked; earning goes on
+         * @description Locks spending of a lost card or a stolen account: no burn, hold or transfer until it is unlocked; earning goes on.
+         */
+        post: operations["lockMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{memberId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a locked member spend again
+         * @description Lets a locked member spend again.
+         */
+        post: operations["unlockMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/earns": {
         parameters: {
             query?: never;
@@ -1176,6 +1216,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/lots/{lotId}/vest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a pending lot vest before its day, or because its event came
+         * @description Lets a pending lot vest before its day, or because its event came.
+         */
+        post: operations["vestLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lots/{lotId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a lot live longer; never shorter
+         * @description Lets a lot live longer; never shorter.
+         */
+        post: operations["extendLot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lot-extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Freezes expiry until an instant, of one issuer or of all: every lot that would end before it lives until then
+         * @description Freezes expiry until an instant, of one issuer or of all: every lot that would end before it lives until then.
+         */
+        post: operations["extendLots"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/postings/{postingId}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes an expiry back: its points return to their lot, with fourteen days of grace
+         * @description Takes an expiry back: its points return to their lot, with fourteen days of grace.
+         */
+        post: operations["reinstate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receivables/{postingId}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives up what a member owes from a refund; the id is that of the refund's posting
+         * @description Gives up what a member owes from a refund; the id is that of the refund's posting.
+         */
+        post: operations["writeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives points of an issuer or takes some back
+         * @description Gives points of an issuer or takes some back. Above the day's limit, summed by person and by member, 202 with a change request that another person approves.
+         */
+        post: operations["adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/change-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a second person, and what became of it; newest first
+         * @description What waits for a second person, and what became of it; newest first.
+         */
+        get: operations["changeRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/change-requests/{changeRequestId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person than the one who asked posts the change
+         * @description Another person than the one who asked posts the change.
+         */
+        post: operations["approveChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/change-requests/{changeRequestId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person refuses the change, with a reason; nothing is posted
+         * @description Another person refuses the change, with a reason; nothing is posted.
+         */
+        post: operations["rejectChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/change-requests/{changeRequestId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The person who asked takes the request back
+         * @description The person who asked takes the request back.
+         */
+        post: operations["withdrawChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends points to another member; each lot keeps its issuer, expiry and places
+         * @description Sends points to another member; each lot keeps its issuer, expiry and places. The coalition's terms say how many at once.
+         */
+        post: operations["transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{memberId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it
+         * @description Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it.
+         */
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices": {
         parameters: {
             query?: never;
@@ -1531,6 +1811,49 @@ export interface components {
              */
             value: string;
         };
+        /**
+         * @description A calendar date in the settlement zone.
+         * @example 2026-11-22
+         */
+        WireDate: string;
+        /** @description When points end; always at the end of a business date. `ROLLING`: so many days after the member's last earn or burn. */
+        ExpiryRule: {
+            /** @enum {string} */
+            mode: "NEVER" | "DAYS" | "MONTH_END" | "FIXED_DATE" | "ROLLING";
+            /**
+             * Format: int32
+             * @description For `DAYS` and `ROLLING`.
+             */
+            days?: number;
+            /**
+             * Format: int32
+             * @description For `MONTH_END`: at the end of the month that lies so many months after the sale's own.
+             */
+            months?: number;
+            /** @description For `FIXED_DATE`: the last day. */
+            date?: components["schemas"]["WireDate"];
+        };
+        /** @description Pending points: they count from a later day, or from an event of the issuer's; exactly one of the two. */
+        VestingRule: {
+            /** Format: int32 */
+            afterDays?: number;
+            /** @description The name of the event with which the issuer lets the lot vest. */
+            untilEvent?: string;
+        };
+        /** @description A further lot of the same earn, funded by its own issuer. */
+        BonusRule: {
+            bonusId: string;
+            /** @description `prt_…`, or `HUB` for the coalition's own campaigns. */
+            issuer: string;
+            /** @description `QUALIFYING` units count for status and are never spent or settled. */
+            pointKind?: string;
+            /** @description Points for each point of the base lot, rounded down. */
+            multiplier: components["schemas"]["RateText"];
+            expiry?: components["schemas"]["ExpiryRule"];
+            vesting?: components["schemas"]["VestingRule"];
+            /** @description Partners that may take these points, `prt_…`; absent: every one. */
+            usableAt?: string[];
+        };
         /** @description How a sale becomes points: one point for each full `amountPerPoint` of the net amount. */
         EarnRule: {
             amountPerPoint: components["schemas"]["Money"];
@@ -1539,6 +1862,17 @@ export interface components {
              * @description Points expire at the end of this many days after the sale's business date; absent: never.
              */
             expiresAfterDays?: number;
+            /** @description In place of `expiresAfterDays`, for the other ways in which points end. */
+            expiry?: components["schemas"]["ExpiryRule"];
+            vesting?: components["schemas"]["VestingRule"];
+            /** @description Partners that may take these points, `prt_…`; absent: every one. */
+            usableAt?: string[];
+            bonuses?: components["schemas"]["BonusRule"][];
+            /**
+             * @description What a refund does with points that are gone: they are owed and later earns repay them, they are forgiven, or only pending points are ever taken.
+             * @enum {string}
+             */
+            refundPolicy?: "RECEIVABLE" | "WITHIN_BALANCE" | "PENDING_ONLY";
             /** @description Whether an earn may state points instead of an amount. */
             pointsAllowed: boolean;
         };
@@ -1552,6 +1886,18 @@ export interface components {
             multipleOf?: number;
             /** @description Whether holds are allowed, or one-step burns only. */
             holdsAllowed: boolean;
+        };
+        /** @description Points that members send each other; in the coalition's terms. */
+        TransferRule: {
+            /** Format: int32 */
+            minPoints: number;
+            /** Format: int32 */
+            maxPoints: number;
+            /**
+             * Format: int32
+             * @description Lots that end within so many days are not sent.
+             */
+            minDaysLeft?: number;
         };
         TermsBody: {
             /** @enum {string} */
@@ -1576,6 +1922,13 @@ export interface components {
             netDebitCap: components["schemas"]["Money"];
             earnRule: components["schemas"]["EarnRule"];
             burnRule: components["schemas"]["BurnRule"];
+            /** @description In the coalition's terms: absent, members cannot send points. */
+            transferRule?: components["schemas"]["TransferRule"];
+            /**
+             * Format: int32
+             * @description In the coalition's terms: points that one person may adjust in a day alone, and that may be adjusted for one member; absent: 1,000.
+             */
+            adjustmentLimit?: number;
         };
         Terms: {
             /** @enum {string} */
@@ -1613,11 +1966,6 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        /**
-         * @description A calendar date in the settlement zone.
-         * @example 2026-11-22
-         */
-        WireDate: string;
         TermsRequest: {
             /** @description `prt_…`, or `COALITION` for the terms that all partners accept. */
             party: string;
@@ -2076,6 +2424,10 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "ACTIVE" | "FROZEN" | "CLOSED";
+            /** @description The member lets nobody spend its points until it is unlocked. */
+            spendLocked?: boolean;
+            /** @description A merged member leads to this one. */
+            mergedInto?: string;
             /** @description Only for the partner that enrolled or linked the member, and for the operator. */
             name?: string;
             /** @description Kinds of the identifiers on file; values are never listed. */
@@ -2137,6 +2489,8 @@ export interface components {
             outletId?: string;
             tillId?: string;
             memberId: string;
+            /** @description Who received a transfer. */
+            toMemberId?: string;
             /** Format: double */
             points: number;
             value: components["schemas"]["Money"];
@@ -2310,12 +2664,18 @@ export interface components {
         LotView: {
             lotId?: string;
             issuerId?: string;
+            /** @description `REGULAR`, `BONUS` and others can be spent; `QUALIFYING` counts for status only. */
+            pointKind?: string;
             /** Format: double */
             points: number;
             /** Format: double */
             remaining: number;
             earnedAt?: string;
+            /** @description From then on the points can be spent. */
+            vestsAt?: string;
             expiresAt?: string;
+            /** @description Partners that may take these points; absent: every one. */
+            usableAt?: string[];
         };
         LotList: {
             data: components["schemas"]["LotView"][];
@@ -2464,6 +2824,106 @@ export interface components {
             entries: components["schemas"]["StatementEntry"][];
             /** Format: double */
             closing: number;
+        };
+        ExtendLotRequest: {
+            reason: string;
+            /** @description The lot lives until then. */
+            until: components["schemas"]["Instant"];
+        };
+        ExtensionResult: {
+            /** @enum {string} */
+            object: "extension";
+            until: string;
+            issuer?: string;
+            /**
+             * Format: double
+             * @description Members whose lots were looked at.
+             */
+            members: number;
+        };
+        ExtensionRequest: {
+            reason: string;
+            /** @description The lot lives until then. */
+            until: components["schemas"]["Instant"];
+            /** @description `prt_…`, or `HUB`; absent: the lots of all issuers. */
+            issuer?: string;
+        };
+        ReasonRequest: {
+            reason: string;
+        };
+        /** @description Points of a refund that could not be taken back; later earns of the same issuer repay them. */
+        Receivable: {
+            /** @enum {string} */
+            object: "receivable";
+            /** @description The refund's posting. */
+            id: string;
+            issuerId: string;
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            open: number;
+        };
+        AdjustmentRequest: {
+            /** @description `mem_…`, `+62…` or `card:…`. */
+            member: string;
+            /** @description `prt_…` or `HUB`: whose points are given or taken. */
+            issuer: string;
+            /** @enum {string} */
+            direction: "CREDIT" | "DEBIT";
+            /** Format: int32 */
+            points: number;
+            /** @enum {string} */
+            reasonCode: "GOODWILL" | "MISSING_POINTS" | "RETURN_WITHOUT_RECEIPT" | "ERROR" | "FRAUD" | "MIGRATION";
+            /**
+             * Format: double
+             * @description For points given: the days that they live; absent: as the issuer's own earn rule says.
+             */
+            expiresAfterDays?: number;
+            note?: string;
+        };
+        /** @description Something that waits for a second person, for 72 hours at most. */
+        ChangeRequest: {
+            /** @enum {string} */
+            object: "changeRequest";
+            id: string;
+            /** @enum {string} */
+            kind: "ADJUSTMENT";
+            /** @enum {string} */
+            status: "PENDING" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "EXPIRED";
+            adjustment: components["schemas"]["AdjustmentRequest"];
+            madeBy: string;
+            madeAt: string;
+            decidedBy?: string;
+            decidedAt?: string;
+            reason?: string;
+            postingId?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_ChangeRequest_: {
+            data: components["schemas"]["ChangeRequest"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        TransferRequest: {
+            externalId: components["schemas"]["ExternalId"];
+            /** @description Who sends. */
+            member: string;
+            /** @description Who receives. */
+            toMember: string;
+            /** Format: int32 */
+            points: number;
+            note?: string;
+        };
+        MergeResult: {
+            survivor: string;
+        };
+        MergeRequest: {
+            reason: string;
+            /** @description The member that remains, `mem_…`. */
+            survivor: string;
         };
         /** @enum {string} */
         InvoiceStatus: "DRAFT" | "IN_REVIEW" | "ISSUED" | "PARTLY_PAID" | "PAID" | "CREDITED" | "DISCARDED";
@@ -2965,7 +3425,12 @@ export interface operations {
                  *         },
                  *         "burnRule": {
                  *           "holdsAllowed": true
-                 *         }
+                 *         },
+                 *         "transferRule": {
+                 *           "minPoints": 12,
+                 *           "maxPoints": 12
+                 *         },
+                 *         "adjustmentLimit": 12
                  *       }
                  *     }
                  */
@@ -3026,7 +3491,12 @@ export interface operations {
                      *         },
                      *         "burnRule": {
                      *           "holdsAllowed": true
-                     *         }
+                     *         },
+                     *         "transferRule": {
+                     *           "minPoints": 12,
+                     *           "maxPoints": 12
+                     *         },
+                     *         "adjustmentLimit": 12
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -3215,7 +3685,12 @@ export interface operations {
                      *         },
                      *         "burnRule": {
                      *           "holdsAllowed": true
-                     *         }
+                     *         },
+                     *         "transferRule": {
+                     *           "minPoints": 12,
+                     *           "maxPoints": 12
+                     *         },
+                     *         "adjustmentLimit": 12
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -3413,7 +3888,12 @@ export interface operations {
                      *         },
                      *         "burnRule": {
                      *           "holdsAllowed": true
-                     *         }
+                     *         },
+                     *         "transferRule": {
+                     *           "minPoints": 12,
+                     *           "maxPoints": 12
+                     *         },
+                     *         "adjustmentLimit": 12
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -3611,7 +4091,12 @@ export interface operations {
                      *         },
                      *         "burnRule": {
                      *           "holdsAllowed": true
-                     *         }
+                     *         },
+                     *         "transferRule": {
+                     *           "minPoints": 12,
+                     *           "maxPoints": 12
+                     *         },
+                     *         "adjustmentLimit": 12
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -9125,6 +9610,8 @@ export interface operations {
                      *       "object": "member",
                      *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "identifierKinds": [
                      *         "text"
@@ -9327,6 +9814,31 @@ export interface operations {
                      *       "object": "member",
                      *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "identifierKinds": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Merged into the member at Location */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "member",
+                     *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "identifierKinds": [
                      *         "text"
@@ -9459,6 +9971,8 @@ export interface operations {
                      *       "object": "member",
                      *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "identifierKinds": [
                      *         "text"
@@ -9591,6 +10105,8 @@ export interface operations {
                      *       "object": "member",
                      *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "identifierKinds": [
                      *         "text"
@@ -9691,6 +10207,274 @@ export interface operations {
             };
         };
     };
+    lockMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeRequest"];
+            };
+        };
+        responses: {
+            /** @description Locked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "member",
+                     *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "identifierKinds": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/lock",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/lock",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/lock",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An identifier is in use (`identifier_in_use`, `transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#identifier_in_use",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/lock",
+                     *       "code": "identifier_in_use",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlockMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["FreezeRequest"];
+            };
+        };
+        responses: {
+            /** @description Unlocked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "member",
+                     *       "id": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "ACTIVE",
+                     *       "spendLocked": true,
+                     *       "mergedInto": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "identifierKinds": [
+                     *         "text"
+                     *       ],
+                     *       "createdAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/unlock",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/unlock",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/unlock",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An identifier is in use (`identifier_in_use`, `transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#identifier_in_use",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/unlock",
+                     *       "code": "identifier_in_use",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     earn: {
         parameters: {
             query?: never;
@@ -9741,6 +10525,7 @@ export interface operations {
                      *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "points": 12,
                      *       "value": {
                      *         "currency": "IDR",
@@ -9947,6 +10732,7 @@ export interface operations {
                      *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "points": 12,
                      *       "value": {
                      *         "currency": "IDR",
@@ -10500,6 +11286,7 @@ export interface operations {
                      *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "points": 12,
                      *       "value": {
                      *         "currency": "IDR",
@@ -10870,6 +11657,7 @@ export interface operations {
                      *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "points": 12,
                      *       "value": {
                      *         "currency": "IDR",
@@ -11054,6 +11842,7 @@ export interface operations {
                      *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "points": 12,
                      *       "value": {
                      *         "currency": "IDR",
@@ -12426,6 +13215,7 @@ export interface operations {
                      *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "points": 12,
                      *       "value": {
                      *         "currency": "IDR",
@@ -13034,6 +13824,2132 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/members/{memberId}/statement",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vestLot: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Vested */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "pointKind": "text",
+                     *       "points": 12,
+                     *       "remaining": 12,
+                     *       "earnedAt": "2026-10-01T03:15:00Z",
+                     *       "vestsAt": "2026-10-01T03:15:00Z",
+                     *       "expiresAt": "2026-10-01T03:15:00Z",
+                     *       "usableAt": [
+                     *         "2026-10-01T03:15:00Z"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/vest",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/vest",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/vest",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/vest",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/vest",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendLot: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                lotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods.",
+                 *       "until": "2026-11-22T03:15:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtendLotRequest"];
+            };
+        };
+        responses: {
+            /** @description Extended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "pointKind": "text",
+                     *       "points": 12,
+                     *       "remaining": 12,
+                     *       "earnedAt": "2026-10-01T03:15:00Z",
+                     *       "vestsAt": "2026-10-01T03:15:00Z",
+                     *       "expiresAt": "2026-10-01T03:15:00Z",
+                     *       "usableAt": [
+                     *         "2026-10-01T03:15:00Z"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LotView"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/extend",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/extend",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/extend",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/extend",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lots/{lotId}/extend",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    extendLots: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods.",
+                 *       "until": "2026-11-22T03:15:00Z",
+                 *       "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExtensionRequest"];
+            };
+        };
+        responses: {
+            /** @description Extended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "extension",
+                     *       "until": "text",
+                     *       "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "members": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExtensionResult"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lot-extensions",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lot-extensions",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lot-extensions",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lot-extensions",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/lot-extensions",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reinstate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                postingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Reinstated */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "posting",
+                     *       "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "type": "EARN",
+                     *       "sequence": 12,
+                     *       "externalId": "POS-7781-000123",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "value": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "legs": [
+                     *         {
+                     *           "legId": "leg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "value": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "holdId": "hld_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "reversesPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "reversedPoints": 12,
+                     *       "receivablePoints": 12,
+                     *       "receiptNo": "R-1001",
+                     *       "occurredAt": "2026-10-01T03:15:00Z",
+                     *       "postedAt": "2026-10-01T03:15:00Z",
+                     *       "businessDate": "2026-10-01",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "late": true,
+                     *       "flags": [
+                     *         "text"
+                     *       ],
+                     *       "balance": {
+                     *         "available": 12,
+                     *         "held": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/postings/{postingId}/reinstate",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/postings/{postingId}/reinstate",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/postings/{postingId}/reinstate",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/postings/{postingId}/reinstate",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/postings/{postingId}/reinstate",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                postingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Written off */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "receivable",
+                     *       "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "open": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Receivable"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receivables/{postingId}/write-off",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receivables/{postingId}/write-off",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receivables/{postingId}/write-off",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receivables/{postingId}/write-off",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receivables/{postingId}/write-off",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adjust: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "member": "+628123456789",
+                 *       "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "direction": "CREDIT",
+                 *       "points": 12,
+                 *       "reasonCode": "GOODWILL",
+                 *       "expiresAfterDays": 12,
+                 *       "note": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdjustmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Posted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "posting",
+                     *       "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "type": "EARN",
+                     *       "sequence": 12,
+                     *       "externalId": "POS-7781-000123",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "value": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "legs": [
+                     *         {
+                     *           "legId": "leg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "value": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "holdId": "hld_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "reversesPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "reversedPoints": 12,
+                     *       "receivablePoints": 12,
+                     *       "receiptNo": "R-1001",
+                     *       "occurredAt": "2026-10-01T03:15:00Z",
+                     *       "postedAt": "2026-10-01T03:15:00Z",
+                     *       "businessDate": "2026-10-01",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "late": true,
+                     *       "flags": [
+                     *         "text"
+                     *       ],
+                     *       "balance": {
+                     *         "available": 12,
+                     *         "held": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Posting"] | components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description Waits for a second person */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "changeRequest",
+                     *       "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "ADJUSTMENT",
+                     *       "status": "PENDING",
+                     *       "adjustment": {
+                     *         "member": "+628123456789",
+                     *         "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "direction": "CREDIT",
+                     *         "points": 12,
+                     *         "reasonCode": "GOODWILL",
+                     *         "expiresAfterDays": 12,
+                     *         "note": "text"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/adjustments",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/adjustments",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/adjustments",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/adjustments",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/adjustments",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request (`idempotency_key_reused`, `occurred_at_in_future`, `currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#idempotency_key_reused",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/adjustments",
+                     *       "code": "idempotency_key_reused",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeRequests: {
+        parameters: {
+            query?: {
+                /** @example PENDING */
+                status?: "PENDING" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "changeRequest",
+                     *           "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "ADJUSTMENT",
+                     *           "status": "PENDING",
+                     *           "adjustment": {
+                     *             "member": "+628123456789",
+                     *             "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "direction": "CREDIT",
+                     *             "points": 12,
+                     *             "reasonCode": "GOODWILL"
+                     *           },
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ChangeRequest_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                changeRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Posted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "changeRequest",
+                     *       "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "ADJUSTMENT",
+                     *       "status": "PENDING",
+                     *       "adjustment": {
+                     *         "member": "+628123456789",
+                     *         "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "direction": "CREDIT",
+                     *         "points": 12,
+                     *         "reasonCode": "GOODWILL",
+                     *         "expiresAfterDays": 12,
+                     *         "note": "text"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/approve",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                changeRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Rejected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "changeRequest",
+                     *       "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "ADJUSTMENT",
+                     *       "status": "PENDING",
+                     *       "adjustment": {
+                     *         "member": "+628123456789",
+                     *         "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "direction": "CREDIT",
+                     *         "points": 12,
+                     *         "reasonCode": "GOODWILL",
+                     *         "expiresAfterDays": 12,
+                     *         "note": "text"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/reject",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/reject",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/reject",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/reject",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/reject",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                changeRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "changeRequest",
+                     *       "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "ADJUSTMENT",
+                     *       "status": "PENDING",
+                     *       "adjustment": {
+                     *         "member": "+628123456789",
+                     *         "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "direction": "CREDIT",
+                     *         "points": 12,
+                     *         "reasonCode": "GOODWILL",
+                     *         "expiresAfterDays": 12,
+                     *         "note": "text"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "text",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/withdraw",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/withdraw",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/withdraw",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/withdraw",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/change-requests/{changeRequestId}/withdraw",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "externalId": "POS-7781-000123",
+                 *       "member": "+628123456789",
+                 *       "toMember": "text",
+                 *       "points": 12,
+                 *       "note": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferRequest"];
+            };
+        };
+        responses: {
+            /** @description Posted */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "posting",
+                     *       "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "type": "EARN",
+                     *       "sequence": 12,
+                     *       "externalId": "POS-7781-000123",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "toMemberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "value": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "legs": [
+                     *         {
+                     *           "legId": "leg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "value": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "holdId": "hld_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "reversesPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "reversedPoints": 12,
+                     *       "receivablePoints": 12,
+                     *       "receiptNo": "R-1001",
+                     *       "occurredAt": "2026-10-01T03:15:00Z",
+                     *       "postedAt": "2026-10-01T03:15:00Z",
+                     *       "businessDate": "2026-10-01",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "late": true,
+                     *       "flags": [
+                     *         "text"
+                     *       ],
+                     *       "balance": {
+                     *         "available": 12,
+                     *         "held": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Posting"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/transfers",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/transfers",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/transfers",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/transfers",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/transfers",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request (`idempotency_key_reused`, `occurred_at_in_future`, `currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#idempotency_key_reused",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/transfers",
+                     *       "code": "idempotency_key_reused",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                memberId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods.",
+                 *       "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeRequest"];
+            };
+        };
+        responses: {
+            /** @description Merged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MergeResult"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/merge",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/merge",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/merge",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/merge",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/merge",
                      *       "code": "insufficient_points",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,

@@ -26,6 +26,10 @@ import { PostingsController } from './../../ledger/postings.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { HistoryController } from './../../ledger/history.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { CareController } from './../../ledger/care.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ActsController } from './../../ledger/acts.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { InvoicesController } from './../../invoicing/invoices.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
@@ -117,11 +121,55 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireDate": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a date such as 2026-11-22.\"","value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExpiryRule": {
+        "dataType": "refObject",
+        "properties": {
+            "mode": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NEVER"]},{"dataType":"enum","enums":["DAYS"]},{"dataType":"enum","enums":["MONTH_END"]},{"dataType":"enum","enums":["FIXED_DATE"]},{"dataType":"enum","enums":["ROLLING"]}],"required":true},
+            "days": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
+            "months": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":120}}},
+            "date": {"ref":"WireDate"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "VestingRule": {
+        "dataType": "refObject",
+        "properties": {
+            "afterDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":366}}},
+            "untilEvent": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z0-9_]{1,40}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BonusRule": {
+        "dataType": "refObject",
+        "properties": {
+            "bonusId": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[a-z0-9-]{1,40}$"}}},
+            "issuer": {"dataType":"string","required":true},
+            "pointKind": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z0-9_]{1,20}$"}}},
+            "multiplier": {"ref":"RateText","required":true},
+            "expiry": {"ref":"ExpiryRule"},
+            "vesting": {"ref":"VestingRule"},
+            "usableAt": {"dataType":"array","array":{"dataType":"string"}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "EarnRule": {
         "dataType": "refObject",
         "properties": {
             "amountPerPoint": {"ref":"Money","required":true},
             "expiresAfterDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
+            "expiry": {"ref":"ExpiryRule"},
+            "vesting": {"ref":"VestingRule"},
+            "usableAt": {"dataType":"array","array":{"dataType":"string"}},
+            "bonuses": {"dataType":"array","array":{"dataType":"refObject","ref":"BonusRule"},"validators":{"maxItems":{"value":8}}},
+            "refundPolicy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["WITHIN_BALANCE"]},{"dataType":"enum","enums":["PENDING_ONLY"]}]},
             "pointsAllowed": {"dataType":"boolean","required":true},
         },
         "additionalProperties": false,
@@ -133,6 +181,16 @@ const models: TsoaRoute.Models = {
             "minPoints": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "multipleOf": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "holdsAllowed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TransferRule": {
+        "dataType": "refObject",
+        "properties": {
+            "minPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
+            "maxPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
+            "minDaysLeft": {"dataType":"integer","validators":{"minimum":{"value":0}}},
         },
         "additionalProperties": false,
     },
@@ -153,6 +211,8 @@ const models: TsoaRoute.Models = {
             "netDebitCap": {"ref":"Money","required":true},
             "earnRule": {"ref":"EarnRule","required":true},
             "burnRule": {"ref":"BurnRule","required":true},
+            "transferRule": {"ref":"TransferRule"},
+            "adjustmentLimit": {"dataType":"integer","validators":{"minimum":{"value":0}}},
         },
         "additionalProperties": false,
     },
@@ -196,11 +256,6 @@ const models: TsoaRoute.Models = {
             "totals": {"ref":"Totals"},
         },
         "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "WireDate": {
-        "dataType": "refAlias",
-        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a date such as 2026-11-22.\"","value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "TermsRequest": {
@@ -761,6 +816,8 @@ const models: TsoaRoute.Models = {
             "object": {"dataType":"enum","enums":["member"],"required":true},
             "id": {"dataType":"string","required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["FROZEN"]},{"dataType":"enum","enums":["CLOSED"]}],"required":true},
+            "spendLocked": {"dataType":"boolean"},
+            "mergedInto": {"dataType":"string"},
             "name": {"dataType":"string"},
             "identifierKinds": {"dataType":"array","array":{"dataType":"string"},"required":true},
             "createdAt": {"dataType":"string","required":true},
@@ -848,6 +905,7 @@ const models: TsoaRoute.Models = {
             "outletId": {"dataType":"string"},
             "tillId": {"dataType":"string"},
             "memberId": {"dataType":"string","required":true},
+            "toMemberId": {"dataType":"string"},
             "points": {"dataType":"double","required":true},
             "value": {"ref":"Money","required":true},
             "amount": {"ref":"Money"},
@@ -1037,10 +1095,13 @@ const models: TsoaRoute.Models = {
         "properties": {
             "lotId": {"dataType":"string"},
             "issuerId": {"dataType":"string"},
+            "pointKind": {"dataType":"string"},
             "points": {"dataType":"double","required":true},
             "remaining": {"dataType":"double","required":true},
             "earnedAt": {"dataType":"string"},
+            "vestsAt": {"dataType":"string"},
             "expiresAt": {"dataType":"string"},
+            "usableAt": {"dataType":"array","array":{"dataType":"string"}},
         },
         "additionalProperties": false,
     },
@@ -1208,6 +1269,128 @@ const models: TsoaRoute.Models = {
             "opening": {"dataType":"double","required":true},
             "entries": {"dataType":"array","array":{"dataType":"refObject","ref":"StatementEntry"},"required":true},
             "closing": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExtendLotRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+            "until": {"ref":"Instant","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExtensionResult": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["extension"],"required":true},
+            "until": {"dataType":"string","required":true},
+            "issuer": {"dataType":"string"},
+            "members": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExtensionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+            "until": {"ref":"Instant","required":true},
+            "issuer": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReasonRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Receivable": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["receivable"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "open": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AdjustmentRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "member": {"dataType":"string","required":true},
+            "issuer": {"dataType":"string","required":true},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CREDIT"]},{"dataType":"enum","enums":["DEBIT"]}],"required":true},
+            "points": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
+            "reasonCode": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["GOODWILL"]},{"dataType":"enum","enums":["MISSING_POINTS"]},{"dataType":"enum","enums":["RETURN_WITHOUT_RECEIPT"]},{"dataType":"enum","enums":["ERROR"]},{"dataType":"enum","enums":["FRAUD"]},{"dataType":"enum","enums":["MIGRATION"]}],"required":true},
+            "expiresAfterDays": {"dataType":"double"},
+            "note": {"dataType":"string","validators":{"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ChangeRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["changeRequest"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"enum","enums":["ADJUSTMENT"],"required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]},{"dataType":"enum","enums":["EXPIRED"]}],"required":true},
+            "adjustment": {"ref":"AdjustmentRequest","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+            "postingId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_ChangeRequest_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ChangeRequest"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TransferRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "externalId": {"ref":"ExternalId","required":true},
+            "member": {"dataType":"string","required":true},
+            "toMember": {"dataType":"string","required":true},
+            "points": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
+            "note": {"dataType":"string","validators":{"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MergeResult": {
+        "dataType": "refObject",
+        "properties": {
+            "survivor": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MergeRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+            "survivor": {"dataType":"string","required":true},
         },
         "additionalProperties": false,
     },
@@ -3198,6 +3381,82 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsMembersController_lockMember: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"FreezeRequest"},
+        };
+        app.post('/v1/members/:memberId/lock',
+            authenticateMiddleware([{"kongsi":["members.freeze"]}]),
+            ...(fetchMiddlewares<RequestHandler>(MembersController)),
+            ...(fetchMiddlewares<RequestHandler>(MembersController.prototype.lockMember)),
+
+            async function MembersController_lockMember(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsMembersController_lockMember, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<MembersController>(MembersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'lockMember',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsMembersController_unlockMember: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"FreezeRequest"},
+        };
+        app.post('/v1/members/:memberId/unlock',
+            authenticateMiddleware([{"kongsi":["members.freeze"]}]),
+            ...(fetchMiddlewares<RequestHandler>(MembersController)),
+            ...(fetchMiddlewares<RequestHandler>(MembersController.prototype.unlockMember)),
+
+            async function MembersController_unlockMember(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsMembersController_unlockMember, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<MembersController>(MembersController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'unlockMember',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsPostingsController_earn: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 body: {"in":"body","name":"body","required":true,"ref":"EarnRequest"},
@@ -3917,6 +4176,456 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCareController_vestLot: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                lotId: {"in":"path","name":"lotId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/lots/:lotId/vest',
+            authenticateMiddleware([{"kongsi":["earn:write","points.care"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CareController)),
+            ...(fetchMiddlewares<RequestHandler>(CareController.prototype.vestLot)),
+
+            async function CareController_vestLot(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCareController_vestLot, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CareController>(CareController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'vestLot',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCareController_extendLot: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                lotId: {"in":"path","name":"lotId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ExtendLotRequest"},
+        };
+        app.post('/v1/lots/:lotId/extend',
+            authenticateMiddleware([{"kongsi":["points.care"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CareController)),
+            ...(fetchMiddlewares<RequestHandler>(CareController.prototype.extendLot)),
+
+            async function CareController_extendLot(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCareController_extendLot, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CareController>(CareController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'extendLot',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCareController_extendLots: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"ExtensionRequest"},
+        };
+        app.post('/v1/lot-extensions',
+            authenticateMiddleware([{"kongsi":["points.care"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CareController)),
+            ...(fetchMiddlewares<RequestHandler>(CareController.prototype.extendLots)),
+
+            async function CareController_extendLots(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCareController_extendLots, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CareController>(CareController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'extendLots',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCareController_reinstate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                postingId: {"in":"path","name":"postingId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReasonRequest"},
+        };
+        app.post('/v1/postings/:postingId/reinstate',
+            authenticateMiddleware([{"kongsi":["points.care"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CareController)),
+            ...(fetchMiddlewares<RequestHandler>(CareController.prototype.reinstate)),
+
+            async function CareController_reinstate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCareController_reinstate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CareController>(CareController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'reinstate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCareController_writeOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                postingId: {"in":"path","name":"postingId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReasonRequest"},
+        };
+        app.post('/v1/receivables/:postingId/write-off',
+            authenticateMiddleware([{"kongsi":["reversal:write","points.care"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CareController)),
+            ...(fetchMiddlewares<RequestHandler>(CareController.prototype.writeOff)),
+
+            async function CareController_writeOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCareController_writeOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CareController>(CareController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'writeOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_adjust: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"AdjustmentRequest"},
+        };
+        app.post('/v1/adjustments',
+            authenticateMiddleware([{"kongsi":["points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.adjust)),
+
+            async function ActsController_adjust(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_adjust, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'adjust',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_changeRequests: Record<string, TsoaRoute.ParameterSchema> = {
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/change-requests',
+            authenticateMiddleware([{"kongsi":["points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.changeRequests)),
+
+            async function ActsController_changeRequests(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_changeRequests, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'changeRequests',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_approveChange: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                changeRequestId: {"in":"path","name":"changeRequestId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/change-requests/:changeRequestId/approve',
+            authenticateMiddleware([{"kongsi":["points.approve"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.approveChange)),
+
+            async function ActsController_approveChange(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_approveChange, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveChange',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_rejectChange: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                changeRequestId: {"in":"path","name":"changeRequestId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReasonRequest"},
+        };
+        app.post('/v1/change-requests/:changeRequestId/reject',
+            authenticateMiddleware([{"kongsi":["points.approve"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.rejectChange)),
+
+            async function ActsController_rejectChange(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_rejectChange, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectChange',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_withdrawChange: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                changeRequestId: {"in":"path","name":"changeRequestId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/change-requests/:changeRequestId/withdraw',
+            authenticateMiddleware([{"kongsi":["points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.withdrawChange)),
+
+            async function ActsController_withdrawChange(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_withdrawChange, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawChange',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_transfer: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"TransferRequest"},
+        };
+        app.post('/v1/transfers',
+            authenticateMiddleware([{"kongsi":["burn:write","points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.transfer)),
+
+            async function ActsController_transfer(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_transfer, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'transfer',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsActsController_merge: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                memberId: {"in":"path","name":"memberId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"MergeRequest"},
+        };
+        app.post('/v1/members/:memberId/merge',
+            authenticateMiddleware([{"kongsi":["points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ActsController)),
+            ...(fetchMiddlewares<RequestHandler>(ActsController.prototype.merge)),
+
+            async function ActsController_merge(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsActsController_merge, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ActsController>(ActsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'merge',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);

@@ -1,5 +1,5 @@
 import { DomainError } from '../../kernel/errors';
-import { byConsumption, isExpired, type Lot } from './lot';
+import { byConsumption, isSpendable, type Lot } from './lot';
 
 /** Points taken from one lot. */
 export interface Taking {
@@ -10,8 +10,7 @@ export interface Taking {
 /** Lots of a member that a redeemer may use now, in the order of use. */
 export function eligible(lots: readonly Lot[], redeemerId: string, at: Date): Lot[] {
   return lots
-    .filter((lot) => lot.remaining > 0n && lot.pointKind !== 'QUALIFYING' && !isExpired(lot, at)
-      && (!lot.vestsAt || lot.vestsAt <= at) && (!lot.usableAt || lot.usableAt.includes(redeemerId)))
+    .filter((lot) => lot.remaining > 0n && isSpendable(lot, at) && (!lot.usableAt || lot.usableAt.includes(redeemerId)))
     .sort(byConsumption);
 }
 

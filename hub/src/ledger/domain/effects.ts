@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert';
 import { businessDate } from '../../kernel/business-date';
 import type { Taking } from './consume';
 import type { HoldIntent, HoldState, Intent, MemberFacts, OriginalPosting } from './intent';
-import type { Lot } from './lot';
+import { isExpired, isSpendable, type Lot } from './lot';
 
 export type Account = 'MEMBER' | 'ISSUER' | 'REDEEMER' | 'EXPIRED' | 'CLEARING';
 
@@ -20,6 +20,7 @@ export interface LegDraft {
 }
 
 export interface PlannedLeg extends LegDraft {
+  readonly memberId: string;
   readonly legId: string;
   readonly lineNo: number;
 }
@@ -41,10 +42,19 @@ export interface PlannedPosting {
   readonly holdId?: string;
   readonly reverses?: OriginalPosting;
   readonly amountMinor?: bigint;
+  /** Why the hub posted it on its own. */
+  readonly reason?: string;
   /** False for what the plan does on its own, such as the expiry before a reversal. */
   readonly main: boolean;
   balanceAfter: bigint;
   heldAfter: bigint;
+}
+
+/** A lot that this intent makes. */
+export interface NewLot extends Lot {
+  readonly memberId: string;
+  readonly earnPostingId: string;
+  readonly lineNo: number;
 }
 
 interface PostingFacts {
@@ -54,26 +64,34 @@ interface PostingFacts {
   key?: string;
   reverses?: OriginalPosting;
   amountMinor?: bigint;
+  reason?: string;
 }
 
 /** Collects what one intent does. Caches move with every leg, so they cannot drift from the legs. */
 export class Effects {
   readonly postings: PlannedPosting[] = [];
-  readonly newLots: (Omit<Lot, 'remaining'> & { readonly earnPostingId: string })[] = [];
+  readonly newLots = new Map<string, NewLot>();
   readonly changedLots = new Map<string, Lot>();
   readonly occurredAt: Date;
   hold: HoldState | undefined;
   holdIsNew = false;
   holdValueMinor = 0n;
-  receivable: { postingId: string; issuerId: string; points: bigint } | undefined;
+  receivable: { postingId: string; issuerId: string; points: bigint; policy: string } | undefined;
+  readonly repaid: { applicationId: string; receivableId: string; points: bigint; postingId: string }[] = [];
+  /** Lots that vest now, before their day. */
+  readonly vested: string[] = [];
   freedReceiptOf: string | undefined;
   balance: bigint;
   held: bigint;
+  /** Balance of the member who receives a transfer. */
+  receiverBalance: bigint;
+  closed: { readonly memberId: string; readonly into: string } | undefined;
 
   constructor(readonly intent: Intent, private readonly facts: MemberFacts, private readonly newId: () => string, private readonly mainId: string) {
     this.occurredAt = intent.occurredAt ?? facts.now;
     this.balance = facts.balance;
     this.held = facts.held;
+    this.receiverBalance = facts.receiver?.balance ?? 0n;
   }
 
   get now(): Date {
@@ -81,14 +99,14 @@ export class Effects {
   }
 
   lot(lotId: string): Lot {
-    const lot = this.changedLots.get(lotId) ?? this.facts.lots.find((one) => one.lotId === lotId);
+    const lot = this.newLots.get(lotId) ?? this.changedLots.get(lotId) ?? this.facts.lots.find((one) => one.lotId === lotId);
     assert(lot, `Lot ${lotId} was not read.`);
     return lot;
   }
 
   /** Expiry of a lot that a leg names. */
   expiryOf(lotId: string): Date | undefined {
-    return (this.newLots.find((lot) => lot.lotId === lotId) ?? this.lot(lotId)).expiresAt;
+    return this.lot(lotId).expiresAt;
   }
 
   post(type: string, partnerId: string, points: bigint, valueMinor: bigint, more: PostingFacts): string {
@@ -103,18 +121,45 @@ export class Effects {
   leg(postingId: string, draft: LegDraft): void {
     const posting = this.postings.find((one) => one.postingId === postingId);
     assert(posting, 'A leg needs its posting.');
-    posting.legs.push({ ...draft, legId: this.newId(), lineNo: posting.legs.length + 1 });
+    const memberId = this.newLots.get(draft.lotId)?.memberId ?? this.intent.memberId;
+    posting.legs.push({ ...draft, memberId, legId: this.newId(), lineNo: posting.legs.length + 1 });
     const signed = draft.credit === 'MEMBER' ? draft.points : -draft.points;
-    this.balance += signed;
-    if (!this.newLots.some((lot) => lot.lotId === draft.lotId)) this.move(draft.lotId, signed);
+    if (memberId === this.intent.memberId) this.balance += signed;
+    else this.receiverBalance += signed;
+    // A lot comes into the world with the points of the leg that made it.
+    if (this.newLots.get(draft.lotId)?.earnPostingId !== postingId) this.move(draft.lotId, signed);
     posting.balanceAfter = this.balance;
     posting.heldAfter = this.held;
   }
 
-  grant(lot: { issuerId: string; points: bigint; earnedAt: Date; earnedOn: string; expiresAt?: Date }, earnPostingId: string): string {
+  grant(lot: Omit<Lot, 'lotId' | 'remaining'>, earnPostingId: string): string {
+    return this.grantTo(this.intent.memberId, lot, earnPostingId);
+  }
+
+  grantTo(memberId: string, lot: Omit<Lot, 'lotId' | 'remaining'>, earnPostingId: string): string {
     const lotId = this.newId();
-    this.newLots.push({ lotId, pointKind: 'REGULAR', earnPostingId, ...lot });
+    const lineNo = [...this.newLots.values()].filter((one) => one.earnPostingId === earnPostingId).length + 1;
+    this.newLots.set(lotId, { ...lot, lotId, memberId, remaining: lot.points, earnPostingId, lineNo });
     return lotId;
+  }
+
+  close(memberId: string, into: string): void {
+    this.closed = { memberId, into };
+  }
+
+  vest(lotId: string): void {
+    this.vested.push(lotId);
+    this.changedLots.set(lotId, { ...this.lot(lotId), vestsAt: this.facts.now });
+  }
+
+  repay(receivableId: string, points: bigint, postingId: string): void {
+    this.repaid.push({ applicationId: this.newId(), receivableId, points, postingId });
+  }
+
+  /** The member's points that nobody can spend now: pending, qualifying or past their end. */
+  unavailable(): bigint {
+    const all = [...this.facts.lots.map((lot) => this.changedLots.get(lot.lotId) ?? lot), ...[...this.newLots.values()].filter((lot) => lot.memberId === this.intent.memberId)];
+    return all.reduce((sum, lot) => (isSpendable(lot, this.facts.now) ? sum : sum + lot.remaining), 0n);
   }
 
   grace(lotId: string, until: Date): void {
@@ -133,7 +178,11 @@ export class Effects {
 
   /** Gives all held points back to their lots; the legs of a capture then take what it keeps. */
   endHold(hold: HoldState, status: HoldState['status'], captured: bigint, postingId?: string): void {
-    for (const { lotId, points } of hold.lots) this.move(lotId, points);
+    for (const { lotId, points } of hold.lots) {
+      this.move(lotId, points);
+      // What comes back to a lot that has ended meanwhile ends now, and not a second time at the old end.
+      if (isExpired(this.lot(lotId), this.facts.now)) this.grace(lotId, this.facts.now);
+    }
     this.held -= hold.points;
     this.hold = { ...hold, status, capturedPoints: captured, ...(postingId && { postingId }) };
   }
@@ -142,8 +191,8 @@ export class Effects {
     this.hold = hold;
   }
 
-  owe(postingId: string, issuerId: string, points: bigint): void {
-    this.receivable = { postingId, issuerId, points };
+  owe(postingId: string, issuerId: string, points: bigint, policy: string): void {
+    this.receivable = { postingId, issuerId, points, policy };
   }
 
   freeReceipt(postingId: string): void {
@@ -154,6 +203,8 @@ export class Effects {
     const lot = this.lot(lotId);
     const remaining = lot.remaining + signed;
     assert(remaining >= 0n && remaining <= lot.points, `Lot ${lotId} would hold ${remaining} of ${lot.points} points.`);
-    this.changedLots.set(lotId, { ...lot, remaining });
+    const fresh = this.newLots.get(lotId);
+    if (fresh) this.newLots.set(lotId, { ...fresh, remaining });
+    else this.changedLots.set(lotId, { ...lot, remaining });
   }
 }

@@ -65,8 +65,47 @@ export interface ExpireIntent extends Common {
   readonly until: Date;
 }
 
+/** Lets a pending lot vest before its day. */
+export interface VestIntent extends Common {
+  readonly verb: 'VEST';
+  readonly lotId: string;
+}
+/** Lets lots of a member live longer: one lot, or all of an issuer, or all. */
+export interface ExtendIntent extends Common {
+  readonly verb: 'EXTEND';
+  readonly until: Date;
+  readonly lotId?: string;
+  readonly issuerId?: string;
+}
+
+export interface AdjustmentIntent extends Common {
+  readonly verb: 'ADJUSTMENT';
+  readonly issuerId: string;
+  readonly direction: 'CREDIT' | 'DEBIT';
+  readonly points: bigint;
+  readonly reason: string;
+  readonly approverId?: string;
+  readonly expiresAfterDays?: number;
+}
+export interface TransferIntent extends Common {
+  readonly verb: 'TRANSFER';
+  readonly externalId: string;
+  readonly toMemberId: string;
+  readonly points: bigint;
+}
+/** The member's points go to the survivor, and the member is closed. */
+export interface MergeIntent extends Common {
+  readonly verb: 'MERGE';
+  readonly toMemberId: string;
+}
+
 /** One thing that somebody asks of the ledger; it is accepted or refused on its own. */
-export type Intent = EarnIntent | BurnIntent | HoldIntent | CaptureIntent | ReleaseIntent | ReversalIntent | ExpireIntent;
+export type Intent = EarnIntent | BurnIntent | HoldIntent | CaptureIntent | ReleaseIntent | ReversalIntent | ExpireIntent | VestIntent | ExtendIntent | AdjustmentIntent | TransferIntent | MergeIntent;
+
+/** The members whose rows an intent moves. */
+export function membersOf(intent: Intent): string[] {
+  return 'toMemberId' in intent ? [intent.memberId, intent.toMemberId] : [intent.memberId];
+}
 
 export interface OpenWindow {
   readonly windowId: string;
@@ -101,11 +140,19 @@ export interface OriginalPosting {
   readonly amountMinor?: bigint;
   readonly tenderMinor?: bigint;
   readonly amountPerPointMinor?: bigint;
+  readonly refundPolicy?: 'RECEIVABLE' | 'WITHIN_BALANCE' | 'PENDING_ONLY';
   /** Sum of the earlier reversals. */
   readonly reversedPoints: bigint;
   readonly refundedMinor: bigint;
   readonly occurredOn: string;
   readonly legs: readonly (BurnLegState & { readonly issuerId: string; readonly redeemerId?: string; readonly termsId?: string; readonly pointKind: string; readonly lotEarnedOn: string })[];
+}
+
+/** Points that a refund could not take back, and what of them is still owed. */
+export interface OpenReceivable {
+  readonly receivableId: string;
+  readonly issuerId: string;
+  readonly points: bigint;
 }
 
 /** What the plan may know of one member, read under the member's lock. */
@@ -117,6 +164,15 @@ export interface MemberFacts {
   readonly balance: bigint;
   readonly held: bigint;
   readonly lots: readonly Lot[];
+  /** The member has locked its own spending. */
+  readonly spendLocked?: boolean;
+  readonly mergedInto?: string;
+  /** Who gets what a transfer or a merge takes. */
+  readonly receiver?: { readonly memberId: string; readonly status?: 'ACTIVE' | 'FROZEN' | 'CLOSED'; readonly balance: bigint; readonly held: bigint };
+  /** Points adjusted today, by the same person and for the same member. */
+  readonly adjusted?: { readonly byActor: bigint; readonly byMember: bigint };
+  /** Oldest first. */
+  readonly receivables: readonly OpenReceivable[];
   readonly hold?: HoldState;
   readonly original?: OriginalPosting;
   /** Posting that already earned on this receipt and is not wholly reversed. */

@@ -8,12 +8,26 @@ export interface Lot {
   readonly remaining: bigint;
   readonly earnedAt: Date;
   readonly earnedOn: string;
+  /** From then on they can be spent; absent: at once. */
   readonly vestsAt?: Date;
   /** Exclusive; absent: never. */
   readonly expiresAt?: Date;
   readonly graceUntil?: Date;
   /** Redeemers that may take the lot; absent: every one. */
   readonly usableAt?: readonly string[];
+  /** The lot ends so many days after the member's last earn or burn. */
+  readonly rollingDays?: number;
+  /** The lot from which a transfer took it. */
+  readonly parentLotId?: string;
+}
+
+/** Whether the points can be spent by somebody at a moment. */
+export function isSpendable(lot: Lot, at: Date): boolean {
+  return lot.pointKind !== 'QUALIFYING' && !isExpired(lot, at) && isVested(lot, at);
+}
+
+export function isVested(lot: Pick<Lot, 'vestsAt'>, at: Date): boolean {
+  return !lot.vestsAt || lot.vestsAt <= at;
 }
 
 /** The later of expiry and grace; absent: never. */

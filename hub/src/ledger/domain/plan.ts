@@ -3,10 +3,13 @@ import { DomainError } from '../../kernel/errors';
 import { rate } from '../../kernel/rate';
 import type { TermsTable } from '../../terms';
 import { consume } from './consume';
-import type { BurnIntent, CaptureIntent, EarnIntent, ExpireIntent, HoldIntent, HoldState, Intent, MemberFacts, ReleaseIntent } from './intent';
-import { isExpired, type Lot } from './lot';
+import type { BurnIntent, CaptureIntent, EarnIntent, ExpireIntent, HoldIntent, HoldState, Intent, MemberFacts, ReleaseIntent, ExtendIntent, VestIntent } from './intent';
+import { HUB_PARTY } from '../../kernel/parties';
+import { lotsOfEarn } from './earn-rule';
+import { effectiveExpiry, isExpired, isVested, type Lot } from './lot';
 import { Effects, type LegDraft } from './effects';
 import { planReversal } from './plan-reversal';
+import { planAdjustment, planMerge, planTransfer } from './plan-people';
 import { expireRest, ruleNotMet, valueOf } from './plan-parts';
 
 const FUTURE_MS = 60_000;
@@ -29,15 +32,22 @@ export function plan(intent: Intent, facts: MemberFacts, terms: TermsTable, newI
     case 'RELEASE': planRelease(intent, facts, effects); break;
     case 'REVERSAL': planReversal(intent, facts, terms, effects); break;
     case 'EXPIRE': planExpiry(intent, facts, terms, effects); break;
+    case 'VEST': planVesting(intent, facts, effects); break;
+    case 'EXTEND': planExtension(intent, facts, effects); break;
+    case 'ADJUSTMENT': planAdjustment(intent, facts, terms, effects); break;
+    case 'TRANSFER': planTransfer(intent, facts, terms, effects); break;
+    case 'MERGE': planMerge(intent, facts, terms, effects); break;
   }
   return effects;
 }
 
 function checkMember(intent: Intent, facts: MemberFacts): void {
-  const opens = intent.verb === 'EARN' || intent.verb === 'BURN' || intent.verb === 'HOLD';
+  const spends = intent.verb === 'BURN' || intent.verb === 'HOLD' || intent.verb === 'TRANSFER';
+  const opens = intent.verb === 'EARN' || spends;
   if (facts.memberStatus === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.' });
   if (opens && facts.memberStatus === 'FROZEN') throw new DomainError('member_frozen', { detail: 'The member is frozen. The member has to contact the coalition.' });
-  if (opens && facts.memberStatus === 'CLOSED') throw new DomainError('member_closed', { detail: 'The member has left the programme.' });
+  if (opens && facts.memberStatus === 'CLOSED') throw new DomainError('member_closed', { detail: facts.mergedInto === undefined ? 'The member has left the programme.' : 'The member was merged into another one. Use that member from now on.', ...(facts.mergedInto !== undefined && { data: { survivor: `mem_${facts.mergedInto}` } }) });
+  if (spends && facts.spendLocked) throw new DomainError('spend_locked', { detail: 'The member has locked spending. Ask the member to unlock it, then send the same request again.' });
   if (opens && facts.partnerSuspended) throw new DomainError('partner_suspended', { detail: 'A suspended partner may capture, release and reverse, but not earn or burn. Contact the operator.' });
   const at = intent.occurredAt;
   if (!at) return;
@@ -57,10 +67,61 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   const points = intent.points ?? pointsOfSale(intent, BigInt(rule.amountPerPoint.value.replace('.', '')));
   if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('pointsAllowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
   if (points < 1n) throw ruleNotMet('amountPerPoint', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
-  const expiresAt = rule.expiresAfterDays === undefined ? undefined : startOfBusinessDate(addDays(date, rule.expiresAfterDays + 1));
-  const postingId = effects.post('EARN', intent.partnerId, points, valueOf(points, terms, date), { termsId: version.termsId });
-  const lotId = effects.grant({ issuerId: intent.partnerId, points, earnedAt: effects.occurredAt, earnedOn: date, ...(expiresAt && { expiresAt }) }, postingId);
-  effects.leg(postingId, { debit: 'ISSUER', credit: 'MEMBER', points, lotId, issuerId: intent.partnerId, pointKind: 'REGULAR', lotEarnedOn: date, termsId: version.termsId });
+  const lots = lotsOfEarn(rule, points, date);
+  const all = lots.reduce((sum, lot) => sum + lot.points, 0n);
+  const postingId = effects.post('EARN', intent.partnerId, all, valueOf(all, terms, date), { termsId: version.termsId });
+  const made = lots.map(({ issuer, usableAt, ...lot }) => {
+    const issuerId = issuer === undefined ? intent.partnerId : issuer === 'HUB' ? HUB_PARTY : issuer.slice(4);
+    const lotId = effects.grant({ ...lot, issuerId, earnedAt: effects.occurredAt, earnedOn: date, ...(usableAt && { usableAt: usableAt.map((one) => one.slice(4)) }) }, postingId);
+    effects.leg(postingId, { debit: 'ISSUER', credit: 'MEMBER', points: lot.points, lotId, issuerId, pointKind: lot.pointKind, lotEarnedOn: date, termsId: version.termsId });
+    return lotId;
+  });
+  for (const lotId of made) repayFrom(lotId, intent, facts, terms, effects);
+  stayAlive(facts, effects);
+}
+
+/** What a member owes an issuer is taken from the next points of that issuer, oldest debt first; qualifying units pay nothing. */
+function repayFrom(lotId: string, intent: EarnIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
+  const lot = effects.lot(lotId);
+  if (lot.pointKind === 'QUALIFYING') return;
+  for (const owed of facts.receivables) {
+    const open = owed.points - effects.repaid.filter((one) => one.receivableId === owed.receivableId).reduce((sum, one) => sum + one.points, 0n);
+    const left = effects.lot(lotId).remaining;
+    const points = left < open ? left : open;
+    if (owed.issuerId !== lot.issuerId || points <= 0n) continue;
+    const postingId = effects.post('ADJUSTMENT', lot.issuerId, points, valueOf(points, terms, lot.earnedOn), { key: `repay:${intent.idempotencyKey}:${owed.receivableId}:${lotId}`, reason: 'RECEIVABLE_REPAID' });
+    effects.leg(postingId, { debit: 'MEMBER', credit: 'ISSUER', points, lotId, issuerId: lot.issuerId, pointKind: lot.pointKind, lotEarnedOn: lot.earnedOn });
+    effects.repay(owed.receivableId, points, postingId);
+  }
+}
+
+/** An earn or a burn lets the member's rolling lots live on, to the end of their days from today. */
+function stayAlive(facts: MemberFacts, effects: Effects): void {
+  for (const { lotId, rollingDays } of facts.lots) {
+    if (rollingDays === undefined) continue;
+    const lot = effects.lot(lotId);
+    const until = startOfBusinessDate(addDays(businessDate(facts.now), rollingDays + 1));
+    const end = effectiveExpiry(lot);
+    if (lot.remaining > 0n && end && !isExpired(lot, facts.now) && end < until) effects.grace(lotId, until);
+  }
+}
+
+function planVesting(intent: VestIntent, facts: MemberFacts, effects: Effects): void {
+  const lot = facts.lots.find((one) => one.lotId === intent.lotId);
+  if (!lot || (intent.partnerId !== HUB_PARTY && lot.issuerId !== intent.partnerId)) throw new DomainError('not_found', { detail: 'There is no open lot with this id that you issued.' });
+  if (isVested(lot, facts.now)) throw new DomainError('transition_not_allowed', { detail: 'The points of this lot have vested already.' });
+  effects.vest(lot.lotId);
+}
+
+/** Never shortens a life; a lot that ended already is reinstated by a reversal of its expiry, not by this. */
+function planExtension(intent: ExtendIntent, facts: MemberFacts, effects: Effects): void {
+  const named = facts.lots.filter((lot) => (intent.lotId === undefined || lot.lotId === intent.lotId) && (intent.issuerId === undefined || lot.issuerId === intent.issuerId));
+  if (intent.lotId !== undefined && named.length === 0) throw new DomainError('not_found', { detail: 'There is no open lot with this id.' });
+  for (const lot of named) {
+    const end = effectiveExpiry(lot);
+    if (end && end > facts.now && end < intent.until) effects.grace(lot.lotId, intent.until);
+    else if (intent.lotId !== undefined) throw new DomainError('transition_not_allowed', { detail: 'The lot never ends, has ended, or lives longer already. Send a later instant.', fields: [{ pointer: '/until', code: 'not_later', detail: 'Send an instant after the lot\'s own end.' }] });
+  }
 }
 
 /** One point for each full step of what was paid in money. */
@@ -90,6 +151,7 @@ function planBurn(intent: BurnIntent, facts: MemberFacts, terms: TermsTable, eff
   const takings = consume(facts.lots, points, intent.partnerId, facts.now);
   const postingId = effects.post('BURN', intent.partnerId, points, valueOf(points, terms, date), {});
   for (const { lot, points: part } of takings) effects.leg(postingId, burnLeg(lot, part, intent.partnerId, terms, date));
+  stayAlive(facts, effects);
 }
 
 /** Price date and issuer's version are stamped on the leg; a missing price refuses the burn here, not in the night. */

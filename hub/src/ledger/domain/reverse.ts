@@ -59,6 +59,7 @@ export function refundPoints(netBefore: bigint, netAfter: bigint, amountPerPoint
 
 /** Where a refund takes its points: the sale's own lot, then the member's other lots of the same issuer in consumption order. */
 export function takeBack(own: Lot | undefined, others: readonly Lot[], issuerId: string, points: bigint): { takings: Taking[]; missing: bigint } {
-  const rest = others.filter((lot) => lot.issuerId === issuerId && lot.lotId !== own?.lotId).sort(byConsumption);
+  // Pending points go first: nobody has counted on them yet.
+  const rest = others.filter((lot) => lot.issuerId === issuerId && lot.lotId !== own?.lotId).sort((a, b) => Number(b.vestsAt !== undefined) - Number(a.vestsAt !== undefined) || byConsumption(a, b));
   return takeInOrder(own ? [own, ...rest] : rest, points);
 }

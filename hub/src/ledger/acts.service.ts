@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
+import { usedToken } from '../access/replay.store';
+import { actorOf, viewerOf, type RequestContext } from '../access/request-context';
+import { pageAsked, pageOf, type ListQuery } from '../db/page';
+import { inTransaction } from '../db/tx';
+import type { Page } from '../http/wire';
+import { canonicalJson } from '../kernel/canonical';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
+import { HUB_PARTY } from '../kernel/parties';
+import { pointsFromWire } from '../kernel/points';
+import { findMember } from '../members';
+import { changeRequestById, changeRequestsPage, decideChangeRequest, keepChangeRequest, type ChangeRequestRow } from './change-request.store';
+import type { Intent } from './domain/intent';
+import type { AdjustmentRequest, ChangeRequest, MergeRequest, Posting, TransferRequest } from './ledger.wire';
+import type { Outcome, PostingService } from './posting.service';
+
+const DECIDE_WITHIN_MS = 72 * 3_600_000;
+type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'token'>;
+
+/** What people do to members' points by hand: adjust, send, merge. */
+export class ActsService {
+  constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly clock: Clock) {}
+
+  /** Posts at once within the limit of the day; above it, keeps a request for a second person. */
+  async adjust(context: RequestContext | undefined, body: AdjustmentRequest): Promise<Outcome | ChangeRequest> {
+    const common = sender(context, HUB_PARTY);
+    const outcome = await this.postings.post(await this.adjustment(common, body));
+    if (outcome.refusal?.code === 'second_person_required') {
+      const row = await inTransaction(this.pool, (tx) => keepChangeRequest(tx, { id: newUuid(this.clock.wall().getTime()), key: common.idempotencyKey, body, by: common.actorId, at: this.clock.now() }));
+      if (canonicalJson(row.body) !== canonicalJson(body)) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' });
+      return this.view(row);
+    }
+    return accepted(outcome);
+  }
+
+  /** The second person; the adjustment is posted with both names. */
+  async approve(context: RequestContext | undefined, id: string): Promise<ChangeRequest> {
+    const row = await this.pending(id);
+    const by = actorOf(context);
+    if (row.madeBy === by) throw new DomainError('second_person_required', { detail: 'You asked for this. Another person has to approve it.' });
+    const common: Sender = { partnerId: HUB_PARTY, actorId: row.madeBy, idempotencyKey: `change:${row.changeRequestId}`, fingerprint: createHash('sha256').update(row.changeRequestId).digest() };
+    const posting = JSON.parse(accepted(await this.postings.post({ ...(await this.adjustment(common, row.body)), approverId: by } as Intent)).body) as Posting;
+    await this.decide(row, 'APPROVED', by, undefined, posting.id.slice(4));
+    return this.get(id);
+  }
+
+  async reject(context: RequestContext | undefined, id: string, reason: string): Promise<ChangeRequest> {
+    const row = await this.pending(id);
+    const by = actorOf(context);
+    if (row.madeBy === by) throw new DomainError('second_person_required', { detail: 'You asked for this. Withdraw it instead.' });
+    await this.decide(row, 'REJECTED', by, reason);
+    return this.get(id);
+  }
+
+  async withdraw(context: RequestContext | undefined, id: string): Promise<ChangeRequest> {
+    const row = await this.pending(id);
+    const by = actorOf(context);
+    if (row.madeBy !== by) throw new DomainError('role_required', { detail: 'Only the person who asked may withdraw. Reject it instead.' });
+    await this.decide(row, 'WITHDRAWN', by);
+    return this.get(id);
+  }
+
+  async list(query: ListQuery, status: string | undefined): Promise<Page<ChangeRequest>> {
+    const page = pageAsked(query, { status }, { madeAt: 'change_request_id' }, '-madeAt');
+    return pageOf(await changeRequestsPage(this.pool, status === 'EXPIRED' ? 'PENDING' : status, page.offset, page.limit + 1), page, (row) => this.view(row));
+  }
+
+  async get(id: string): Promise<ChangeRequest> {
+    const row = await changeRequestById(this.pool, parseIdOrNotFound('chg', id));
+    if (!row) throw new DomainError('not_found', { detail: 'There is no change request with this id.' });
+    return this.view(row);
+  }
+
+  /** By a partner's key, whose app the members use, or by the operator. */
+  async transfer(context: RequestContext | undefined, body: TransferRequest): Promise<Outcome> {
+    const { partnerId } = viewerOf(context);
+    const from = await this.member(body.member, '/member', partnerId);
+    const to = await this.member(body.toMember, '/toMember', partnerId);
+    return accepted(await this.postings.post({ verb: 'TRANSFER', ...sender(context, partnerId ?? HUB_PARTY), externalId: body.externalId, memberId: from, toMemberId: to, points: pointsFromWire(body.points), ...(body.note !== undefined && { note: body.note }) }));
+  }
+
+  /** All that the member has goes to the survivor; the member is closed and its old id leads to the survivor. */
+  async merge(context: RequestContext | undefined, memberId: string, body: MergeRequest): Promise<{ survivor: string }> {
+    const from = parseIdOrNotFound('mem', memberId);
+    accepted(await this.postings.post({ verb: 'MERGE', ...sender(context, HUB_PARTY), memberId: from, toMemberId: parseIdField('mem', body.survivor, '/survivor'), note: body.reason }));
+    return { survivor: body.survivor };
+  }
+
+  private async adjustment(common: Sender, body: AdjustmentRequest): Promise<Intent> {
+    const issuerId = body.issuer === 'HUB' ? HUB_PARTY : parseIdField('prt', body.issuer, '/issuer');
+    return { verb: 'ADJUSTMENT', ...common, memberId: await this.member(body.member, '/member', undefined), issuerId, direction: body.direction, points: pointsFromWire(body.points), reason: body.reasonCode,
+      ...(body.note !== undefined && { note: body.note }), ...(body.expiresAfterDays !== undefined && { expiresAfterDays: body.expiresAfterDays }) };
+  }
+
+  private async member(reference: string, pointer: string, partnerId: string | undefined): Promise<string> {
+    const memberId = await findMember(this.pool, reference, partnerId);
+    if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [{ pointer, code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' }] });
+    return memberId;
+  }
+
+  private async pending(id: string): Promise<ChangeRequestRow> {
+    const row = await changeRequestById(this.pool, parseIdOrNotFound('chg', id));
+    if (!row) throw new DomainError('not_found', { detail: 'There is no change request with this id.' });
+    const { status } = this.view(row);
+    if (status !== 'PENDING') throw new DomainError('transition_not_allowed', { detail: `The request is ${status}. Ask again if it is still needed.` });
+    return row;
+  }
+
+  private async decide(row: ChangeRequestRow, status: string, by: string, reason?: string, postingId?: string): Promise<void> {
+    const done = await inTransaction(this.pool, (tx) => decideChangeRequest(tx, { id: row.changeRequestId, status, by, at: this.clock.now(), reason, postingId }));
+    if (!done && (await changeRequestById(this.pool, row.changeRequestId))?.status !== status) throw new DomainError('transition_not_allowed', { detail: 'Somebody has decided this request meanwhile.' });
+  }
+
+  private view(row: ChangeRequestRow): ChangeRequest {
+    const lapsed = row.status === 'PENDING' && this.clock.now().getTime() - row.madeAt.getTime() > DECIDE_WITHIN_MS;
+    return { object: 'changeRequest', id: wireId('chg', row.changeRequestId), kind: row.kind, status: lapsed ? 'EXPIRED' : row.status, adjustment: row.body, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(),
+      ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }), ...(row.postingId && { postingId: wireId('pst', row.postingId) }) };
+  }
+}
+
+function accepted(outcome: Outcome): Outcome {
+  if (outcome.refusal) throw outcome.refusal;
+  return outcome;
+}
+
+function sender(context: RequestContext | undefined, partnerId: string): Sender {
+  const caller = context?.caller;
+  if (!context || context.idempotencyKey === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this intent, and a retry with it changes nothing.' });
+  return { partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: actorOf(context),
+    ...(caller?.kind === 'PARTNER' && { token: { ...usedToken(caller, context.requestId), kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest } }) };
+}

@@ -1,0 +1,37 @@
+import type { Connection, Tx } from '../db/tx';
+import type { AdjustmentRequest } from './ledger.wire';
+
+export interface ChangeRequestRow {
+  readonly changeRequestId: string;
+  readonly kind: 'ADJUSTMENT';
+  readonly status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN';
+  readonly body: AdjustmentRequest;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly reason: string | null;
+  readonly postingId: string | null;
+}
+
+const ROW = `SELECT change_request_id AS "changeRequestId", kind, status, body, made_by AS "madeBy", made_at AS "madeAt", decided_by AS "decidedBy", decided_at AS "decidedAt", reason, posting_id AS "postingId" FROM change_request`;
+
+/** Keeps what waits for a second person; the same request of the same person is kept once. */
+export async function keepChangeRequest(tx: Tx, one: { id: string; key: string; body: AdjustmentRequest; by: string; at: Date }): Promise<ChangeRequestRow> {
+  await tx.query(`INSERT INTO change_request (change_request_id, idempotency_key, kind, status, body, made_by, made_at) VALUES ($1, $2, 'ADJUSTMENT', 'PENDING', $3, $4, $5) ON CONFLICT (made_by, idempotency_key) DO NOTHING`, [one.id, one.key, JSON.stringify(one.body), one.by, one.at]);
+  return (await tx.query<ChangeRequestRow>(`${ROW} WHERE made_by = $1 AND idempotency_key = $2`, [one.by, one.key])).rows[0] as ChangeRequestRow;
+}
+
+export async function changeRequestById(connection: Connection, id: string): Promise<ChangeRequestRow | undefined> {
+  return (await connection.query<ChangeRequestRow>(`${ROW} WHERE change_request_id = $1`, [id])).rows[0];
+}
+
+export async function changeRequestsPage(connection: Connection, status: string | undefined, offset: number, limit: number): Promise<ChangeRequestRow[]> {
+  return (await connection.query<ChangeRequestRow>(`${ROW} WHERE ($1::text IS NULL OR status = $1) ORDER BY change_request_id DESC LIMIT $2 OFFSET $3`, [status ?? null, limit, offset])).rows;
+}
+
+/** False when somebody has decided meanwhile. */
+export async function decideChangeRequest(tx: Tx, one: { id: string; status: string; by: string; at: Date; reason: string | undefined; postingId: string | undefined }): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE change_request SET status = $2, decided_by = $3, decided_at = $4, reason = $5, posting_id = $6 WHERE change_request_id = $1 AND status = 'PENDING'`, [one.id, one.status, one.by, one.at, one.reason ?? null, one.postingId ?? null]);
+  return (rowCount ?? 0) > 0;
+}

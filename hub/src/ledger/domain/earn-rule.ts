@@ -1,0 +1,63 @@
+import { addDays, startOfBusinessDate, type BusinessDate } from '../../kernel/business-date';
+import { rate } from '../../kernel/rate';
+import type { BonusRule, EarnRule, ExpiryRule, VestingRule } from '../../terms';
+
+/** A lot that an earn is to make. */
+export interface LotPlan {
+  /** Wire form of the issuer; absent: the earning partner. */
+  readonly issuer?: string;
+  readonly pointKind: string;
+  readonly points: bigint;
+  readonly vestsAt?: Date;
+  readonly expiresAt?: Date;
+  readonly rollingDays?: number;
+  readonly usableAt?: readonly string[];
+}
+
+/** Far enough to mean: not before its event. */
+const NOT_BEFORE_EVENT = new Date('9999-12-31T00:00:00Z');
+
+/** The base lot and its bonuses, in line order; lots without a point are left out. */
+export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate): LotPlan[] {
+  const own = { pointKind: 'REGULAR', points: base, ...life(rule, expiryOf(rule), date), ...(rule.usableAt && { usableAt: rule.usableAt }) };
+  const bonuses = (rule.bonuses ?? []).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, base), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }) }));
+  return [own, ...bonuses].filter((lot) => lot.points > 0n);
+}
+
+/** Whole points: the multiple of the base, rounded down. */
+function bonusPoints(bonus: BonusRule, base: bigint): bigint {
+  return BigInt(rate(bonus.multiplier).mul(base.toString()).floor().toFixed(0));
+}
+
+function expiryOf(rule: EarnRule): ExpiryRule {
+  return rule.expiry ?? (rule.expiresAfterDays === undefined ? { mode: 'NEVER' } : { mode: 'DAYS', days: rule.expiresAfterDays });
+}
+
+function life(rule: { readonly vesting?: VestingRule }, expiry: ExpiryRule, date: BusinessDate): Pick<LotPlan, 'vestsAt' | 'expiresAt' | 'rollingDays'> {
+  const vestsAt = vestingOf(rule.vesting, date);
+  const expiresAt = endOf(expiry, date);
+  return { ...(vestsAt && { vestsAt }), ...(expiresAt && { expiresAt }), ...(expiry.mode === 'ROLLING' && expiry.days !== undefined && { rollingDays: expiry.days }) };
+}
+
+/** Pending points vest at the start of a day, or when their event comes. */
+export function vestingOf(vesting: VestingRule | undefined, date: BusinessDate): Date | undefined {
+  if (!vesting) return undefined;
+  return vesting.afterDays === undefined ? NOT_BEFORE_EVENT : startOfBusinessDate(addDays(date, vesting.afterDays));
+}
+
+/** The instant at which points of a business date end; exclusive, always the start of a business date. */
+export function endOf(expiry: ExpiryRule, date: BusinessDate): Date | undefined {
+  switch (expiry.mode) {
+    case 'NEVER': return undefined;
+    case 'DAYS':
+    case 'ROLLING': return startOfBusinessDate(addDays(date, (expiry.days ?? 0) + 1));
+    case 'MONTH_END': return startOfBusinessDate(firstOfMonth(date, (expiry.months ?? 0) + 1));
+    case 'FIXED_DATE': return startOfBusinessDate(addDays(expiry.date ?? date, 1));
+  }
+}
+
+/** The first day of the month that lies some months after a date's own. */
+export function firstOfMonth(date: BusinessDate, months: number): BusinessDate {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+}
