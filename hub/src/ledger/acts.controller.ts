@@ -37,7 +37,7 @@ export class ActsController extends Controller {
   /** What waits for a second person, and what became of it; newest first. */
   @Get('change-requests')
   @Security('kongsi', ['points.adjust'])
-  changeRequests(@Query() status?: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN', @Query() limit?: number, @Query() cursor?: string): Promise<Page<ChangeRequest>> {
+  changeRequests(@Query() status?: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED', @Query() limit?: number, @Query() cursor?: string): Promise<Page<ChangeRequest>> {
     return this.acts.list({ limit, cursor }, status);
   }
 

@@ -65,7 +65,7 @@ export class ActsService {
 
   async list(query: ListQuery, status: string | undefined): Promise<Page<ChangeRequest>> {
     const page = pageAsked(query, { status }, { madeAt: 'change_request_id' }, '-madeAt');
-    return pageOf(await changeRequestsPage(this.pool, status === 'EXPIRED' ? 'PENDING' : status, page.offset, page.limit + 1), page, (row) => this.view(row));
+    return pageOf(await changeRequestsPage(this.pool, status, new Date(this.clock.now().getTime() - DECIDE_WITHIN_MS), page.offset, page.limit + 1), page, (row) => this.view(row));
   }
 
   async get(id: string): Promise<ChangeRequest> {

@@ -26,8 +26,9 @@ export async function changeRequestById(connection: Connection, id: string): Pro
   return (await connection.query<ChangeRequestRow>(`${ROW} WHERE change_request_id = $1`, [id])).rows[0];
 }
 
-export async function changeRequestsPage(connection: Connection, status: string | undefined, offset: number, limit: number): Promise<ChangeRequestRow[]> {
-  return (await connection.query<ChangeRequestRow>(`${ROW} WHERE ($1::text IS NULL OR status = $1) ORDER BY change_request_id DESC LIMIT $2 OFFSET $3`, [status ?? null, limit, offset])).rows;
+/** @param lapsed what was asked before it and is still undecided has expired */
+export async function changeRequestsPage(connection: Connection, status: string | undefined, lapsed: Date, offset: number, limit: number): Promise<ChangeRequestRow[]> {
+  return (await connection.query<ChangeRequestRow>(`${ROW} WHERE ($1::text IS NULL OR CASE WHEN status = 'PENDING' AND made_at < $2 THEN 'EXPIRED' ELSE status END = $1) ORDER BY change_request_id DESC LIMIT $3 OFFSET $4`, [status ?? null, lapsed, limit, offset])).rows;
 }
 
 /** False when somebody has decided meanwhile. */

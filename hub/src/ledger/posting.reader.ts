@@ -8,7 +8,7 @@ import type { PostingRecord } from './posting.view';
 /** A statement that each connection plans once. */
 const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
 
-interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null; rolling_days: number | null }
+interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null; rolling_days: number | null; funding_shares: unknown }
 
 const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
 
@@ -22,7 +22,7 @@ export async function readLots(connection: Connection, memberIds: readonly strin
   const byMember = new Map<string, Lot[]>();
   for (const row of rows) {
     const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
-      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }), ...(row.rolling_days !== null && { rollingDays: row.rolling_days }) };
+      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }), ...(row.rolling_days !== null && { rollingDays: row.rolling_days }), ...(row.funding_shares !== null && { fundingShares: row.funding_shares }) };
     const held = byMember.get(row.member_id);
     if (held) held.push(lot);
     else byMember.set(row.member_id, [lot]);

@@ -87,7 +87,6 @@ export class PostingService {
   private async decide(tx: Tx, entries: readonly Entry[], terms: TermsTable): Promise<Outcome[]> {
     const opened = await this.open(tx, entries);
     const { window } = opened.scene;
-    this.clock.setOffset(opened.scene.offsetMs);
     await this.settleKnown(tx, entries, opened);
     const now = this.clock.now();
     const accepted: (db.Accepted & { entry: Entry })[] = [];
@@ -132,6 +131,7 @@ export class PostingService {
       read.receiptsInUse(tx, intents.flatMap((intent) => receiptOf(intent, this.clock.now()) ?? [])),
       read.openReceivables(tx, intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []))),
     ]);
+    this.clock.setOffset(scene.offsetMs);
     const adjustment = intents.find((intent) => intent.verb === 'ADJUSTMENT');
     if (adjustment) await db.lockAdjustments(tx);
     const adjusted = adjustment && (await read.adjustedToday(tx, adjustment.actorId, adjustment.memberId, businessDate(this.clock.now())));

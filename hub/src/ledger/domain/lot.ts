@@ -17,6 +17,8 @@ export interface Lot {
   readonly usableAt?: readonly string[];
   /** The lot ends so many days after the member's last earn or burn. */
   readonly rollingDays?: number;
+  /** Who funds the points together; absent: the issuer alone. */
+  readonly fundingShares?: unknown;
   /** The lot from which a transfer took it. */
   readonly parentLotId?: string;
 }
