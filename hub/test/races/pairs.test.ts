@@ -10,6 +10,8 @@ import { givenCoalition, type Coalition, type Loose } from '../support/coalition
 /** What a member has before two verbs meet: a lot of A, a pending lot of B, an open hold, a burn, an earn to refund, and a friend. */
 interface Scene { readonly memberId: string; readonly friend: string; readonly earn: string; readonly burn: string; readonly hold: string; readonly lot: string; readonly pending: string }
 
+const LONGER = new Date(Date.now() + 500 * 86_400_000);
+
 const VERBS: Readonly<Record<string, (scene: Scene, c: Coalition) => Loose>> = {
   earn: ({ memberId }) => ({ verb: 'EARN', partner: 'A', memberId, points: 7n }),
   burn: ({ memberId }) => ({ verb: 'BURN', partner: 'C', memberId, points: 60n }),
@@ -21,7 +23,7 @@ const VERBS: Readonly<Record<string, (scene: Scene, c: Coalition) => Loose>> = {
   refund: ({ memberId, earn }) => ({ verb: 'REVERSAL', partner: 'A', memberId, originalId: earn, points: 70n }),
   expire: ({ memberId }) => ({ verb: 'EXPIRE', partner: 'A', memberId, until: new Date() }),
   vest: ({ memberId, pending }) => ({ verb: 'VEST', partner: 'B', memberId, lotId: pending }),
-  extend: ({ memberId, lot }) => ({ verb: 'EXTEND', partner: 'A', memberId, lotId: lot, until: new Date(Date.now() + 500 * 86_400_000) }),
+  extend: ({ memberId, lot }) => ({ verb: 'EXTEND', partner: 'A', memberId, lotId: lot, until: LONGER }),
   credit: ({ memberId }, c) => ({ verb: 'ADJUSTMENT', partner: 'A', memberId, issuerId: c.partner['A'], direction: 'CREDIT', reason: 'ERROR', points: 6n, actorId: `user:${memberId}` }),
   debit: ({ memberId }, c) => ({ verb: 'ADJUSTMENT', partner: 'A', memberId, issuerId: c.partner['A'], direction: 'DEBIT', reason: 'ERROR', points: 55n, actorId: `user:${memberId}`, approverId: 'user:checker' }),
   send: ({ memberId, friend }) => ({ verb: 'TRANSFER', partner: 'A', memberId, toMemberId: friend, points: 50n }),
@@ -88,7 +90,7 @@ describe('two verbs at once on one member', () => {
     const late = await send(two[1], second(other, c));
     const backward = [await send(two[0], first(other, c)), late];
     const legal = [await outcomeOf(inTurn, forward), await outcomeOf(other, backward)];
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const met = await scene();
       const answers = await Promise.all([send(two[0], first(met, c)), send(two[1], second(met, c))]);
       expect(legal).toContain(await outcomeOf(met, answers));
