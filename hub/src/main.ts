@@ -5,6 +5,8 @@ import { readConfig } from './config/config';
 import { environment } from './config/env';
 import { startEmbedded } from './db/embedded/server';
 import { migrate } from './db/migrate';
+import { checkBeforeStart } from './db/start-checks.reader';
+import { SystemClock } from './kernel/clock';
 
 async function start(): Promise<void> {
   const config = readConfig(environment());
@@ -12,6 +14,7 @@ async function start(): Promise<void> {
   const databaseUrl = config.DATABASE_URL ?? embedded?.url ?? '';
   const log = (entry: object): void => void process.stderr.write(`${JSON.stringify(entry)}\n`);
   await migrate(databaseUrl);
+  await checkBeforeStart(databaseUrl, new SystemClock());
   const hub = compose({ ...config.composition, databaseUrl, log });
   // Missed closes are made up before the first posting is accepted.
   await hub.windows.ensureOpen(config.SANDBOX_START);

@@ -5,5 +5,5 @@ import { Pool } from 'pg';
  * what they look up is always found by its key.
  */
 export function postingPool(databaseUrl: string, most: number): Pool {
-  return new Pool({ connectionString: databaseUrl, options: '-c role=kongsi_app -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off', max: most, statement_timeout: 30_000, application_name: 'kongsi-posting', pipeline: true });
+  return new Pool({ connectionString: databaseUrl, options: '-c role=kongsi_app -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off', max: most, statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 5_000, connectionTimeoutMillis: 1_000, application_name: 'kongsi-posting', pipeline: true });
 }

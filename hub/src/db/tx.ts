@@ -28,6 +28,12 @@ export function connectionIsLost(error: unknown): boolean {
   return /^(08...|57P0[123])$/.test(code) || ['ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'ETIMEDOUT'].includes(code) || /^(Connection terminated|Client has encountered a connection error|Query read timeout)/.test(message);
 }
 
+/** Whether a fault concerns the whole machine and not one of the things that shared a transaction: no use in trying each of them alone. */
+export function concernsAll(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return error instanceof OutcomeUnknown || connectionIsLost(error) || /^(53...|55P03|57014|58030|25006|40001|40P01)$/.test(code) || message === 'timeout exceeded when trying to connect';
+}
+
 /**
  * Runs `work` in one READ COMMITTED transaction and commits it, or rolls all of it back.
  * Serialisation failures and deadlocks repeat the whole function, at most three times; a connection that broke before COMMIT was sent repeats it once.

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express';
 import { ValidateError } from '@tsoa/runtime';
-import { connectionIsLost, OutcomeUnknown } from '../db/tx';
+import { concernsAll, OutcomeUnknown } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { PROBLEMS } from './problem';
@@ -47,11 +47,9 @@ export function asDomainError(error: unknown): DomainError {
 function databaseFault(error: unknown): DomainError | undefined {
   const { code = '' } = error as { code?: string };
   if (error instanceof OutcomeUnknown) return new DomainError('outcome_unknown', { detail: 'The request may have happened. Send it again with the same key and a new token until you get a clear answer.' });
-  if (['40001', '40P01', '55P03', '57014'].includes(code)) return new DomainError('busy', { detail: 'The hub waited too long for other work. Nothing happened; send the request again with the same key and a new token.' });
-  if (code.startsWith('53') || code === '58030' || code === '25006' || connectionIsLost(error) || (error as Error).message === 'timeout exceeded when trying to connect') {
-    return new DomainError('busy', { detail: 'The hub cannot reach its books now. Nothing happened; send the request again with the same key and a new token.' });
-  }
-  return undefined;
+  if (!concernsAll(error)) return undefined;
+  const waited = ['40001', '40P01', '55P03', '57014'].includes(code);
+  return new DomainError('busy', { detail: `${waited ? 'The hub waited too long for other work.' : 'The hub cannot reach its books now.'} Nothing happened; send the request again with the same key and a new token.` });
 }
 
 /** Field paths of the validator come in several forms; a caller gets JSON pointers into the body. */

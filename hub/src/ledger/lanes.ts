@@ -3,7 +3,7 @@ export class Lane<In extends { readonly names: readonly string[] }, Out> {
   private waiting: { item: In; resolve: (value: Out) => void; reject: (error: unknown) => void }[] = [];
   private running = false;
 
-  constructor(private readonly work: (group: In[]) => Promise<Out[]>, private readonly most = 256) {}
+  constructor(private readonly work: (group: In[]) => Promise<Out[]>, private readonly hitsAll: (error: unknown) => boolean, private readonly most = 256) {}
 
   submit(item: In): Promise<Out> {
     return new Promise((resolve, reject) => {
@@ -24,8 +24,8 @@ export class Lane<In extends { readonly names: readonly string[] }, Out> {
           one.resolve(answers[at] as Out);
         });
       } catch (error) {
-        if (group.length === 1) group[0]?.reject(error);
-        else await this.oneByOne(group);
+        if (group.length > 1 && !this.hitsAll(error)) await this.oneByOne(group);
+        else for (const one of group) one.reject(error);
       }
     }
     this.running = false;

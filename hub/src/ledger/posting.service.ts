@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { claimTokens, tokenReplayed } from '../access/replay.store';
-import { inTransaction, OutcomeUnknown, type Connection, type Tx } from '../db/tx';
+import { concernsAll, inTransaction, OutcomeUnknown, type Connection, type Tx } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -49,7 +49,7 @@ export class PostingService {
   private readonly lanes: Lane<Queued, Outcome>[];
 
   constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: OffsetClock, lanes = 2) {
-    this.lanes = Array.from({ length: lanes }, () => new Lane<Queued, Outcome>((group) => this.carry(group.map((one) => one.intent))));
+    this.lanes = Array.from({ length: lanes }, () => new Lane<Queued, Outcome>((group) => this.carry(group.map((one) => one.intent)), concernsAll));
   }
 
   /** @returns the outcome; refusals of the domain are outcomes, faults of the machine are thrown */
