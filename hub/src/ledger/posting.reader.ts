@@ -128,10 +128,11 @@ export async function externalNames(connection: Connection, wanted: readonly { p
 }
 
 /** The answer that was given when a hold was placed, for a caller that lost both the answer and its key. */
-export async function answerOfHold(connection: Connection, partnerId: string, holdId: string): Promise<string | undefined> {
-  const { rows } = await connection.query<{ response: string }>(
-    `SELECT i.response FROM hold h JOIN idempotency i ON i.partner_id = h.partner_id AND i.idempotency_key = h.idempotency_key WHERE h.hold_id = $2 AND h.partner_id = $1 AND i.response IS NOT NULL`, [partnerId, holdId]);
-  return rows[0]?.response;
+export async function answerOfHold(connection: Connection, name: ExternalName): Promise<string | undefined> {
+  const { rows } = await connection.query<{ key: string | null }>(`SELECT idempotency_key AS key FROM hold WHERE hold_id = $1 AND member_id = $2`, [name.objectId, name.memberId]);
+  const key = rows[0]?.key;
+  if (!key) return undefined;
+  return (await storedAnswers(connection, [{ partnerId: name.partnerId, key }])).get(`${name.partnerId} ${key}`)?.response ?? undefined;
 }
 
 interface RecordRow { posting_id: string; type: string; seq: string; external_id: string | null; partner_id: string; outlet_id: string | null; till_id: string | null; member_id: string; to_member_id: string | null; points: string; value_minor: string; amount_minor: string | null;

@@ -168,7 +168,7 @@ export class PostingService {
   private async sameName(tx: Tx, entry: Entry, other: read.ExternalName): Promise<void> {
     const { intent } = entry;
     const same = other.verb === intent.verb && other.memberId === intent.memberId && other.factsHash === hashOfFacts(intent);
-    const original = !same ? undefined : other.verb === 'HOLD' ? await read.answerOfHold(tx, other.partnerId, other.objectId) : await this.retold(tx, other.objectId);
+    const original = !same ? undefined : other.verb === 'HOLD' ? await read.answerOfHold(tx, other) : await this.retold(tx, other.objectId);
     refuse(entry, new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', data: { postingId: `pst_${other.objectId}` }, fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
     if (original !== undefined) entry.outcome = { status: 200, body: original, replayed: true };
   }

@@ -180,15 +180,15 @@ const VESTED = { lot_id: 'uuid', member_id: 'uuid', vested_at: 'timestamptz' } a
 
 async function appendHolds(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const fresh = accepted.flatMap(({ intent, effects }) => (effects.holdIsNew && effects.hold ? [{ intent, effects, hold: effects.hold }] : []));
-  const ended = accepted.flatMap(({ effects }) => (effects.hold && !effects.holdIsNew ? [{ hold_id: effects.hold.holdId, status: effects.hold.status, captured_points: effects.hold.capturedPoints, posting_id: effects.hold.postingId, ended_at: effects.now }] : []));
+  const ended = accepted.flatMap(({ intent, effects }) => (effects.hold && !effects.holdIsNew ? [{ hold_id: effects.hold.holdId, member_id: intent.memberId, status: effects.hold.status, captured_points: effects.hold.capturedPoints, posting_id: effects.hold.postingId, ended_at: effects.now }] : []));
   await Promise.all([
     into(tx, INSERTS.hold, HOLD, fresh.map(({ intent, effects, hold }) => ({ hold_id: hold.holdId, member_id: intent.memberId, partner_id: hold.partnerId, outlet_id: hold.outletId, till_id: hold.tillId, external_id: hold.externalId, idempotency_key: intent.idempotencyKey,
       points: hold.points, captured_points: 0, value_minor: effects.holdValueMinor, channel: hold.channel, status: hold.status, receipt_no: hold.receiptNo, note: intent.note, occurred_at: hold.occurredAt, created_at: hold.createdAt, expires_at: hold.expiresAt }))),
     into(tx, INSERTS.holdLot, HOLD_LOT, fresh.flatMap(({ intent, hold }) => hold.lots.map((lot, at) => ({ hold_id: hold.holdId, lot_id: lot.lotId, member_id: intent.memberId, line_no: at + 1, points: lot.points })))),
-    ended.length > 0 && tx.query(prepared('end holds', `UPDATE hold h SET status = n.status, captured_points = n.captured_points, posting_id = n.posting_id, ended_at = n.ended_at FROM ${rowsOf(ENDED)} WHERE h.hold_id = n.hold_id AND h.status = 'HELD'`, arraysOf(ENDED, ended))),
+    ended.length > 0 && tx.query(prepared('end holds', `UPDATE hold h SET status = n.status, captured_points = n.captured_points, posting_id = n.posting_id, ended_at = n.ended_at FROM ${rowsOf(ENDED)} WHERE h.hold_id = n.hold_id AND h.member_id = n.member_id AND h.status = 'HELD'`, arraysOf(ENDED, ended))),
   ]);
 }
-const ENDED = { hold_id: 'uuid', status: 'text', captured_points: 'bigint', posting_id: 'uuid', ended_at: 'timestamptz' } as const;
+const ENDED = { hold_id: 'uuid', member_id: 'uuid', status: 'text', captured_points: 'bigint', posting_id: 'uuid', ended_at: 'timestamptz' } as const;
 
 const LOT_MOVE = { lot_id: 'uuid', member_id: 'uuid', remaining: 'bigint', grace_until: 'timestamptz' } as const;
 const BALANCE_MOVE = { member_id: 'uuid', balance: 'bigint', held: 'bigint', version: 'bigint' } as const;
