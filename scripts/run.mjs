@@ -260,6 +260,10 @@ const jobs = {
     await prepare();
     return node('hub/dist/hub/src/check-books.js', [url]);
   },
+  planted: async () => {
+    await prepare();
+    return node('scripts/planted.mjs', rest);
+  },
   'bench:ledger': async () => {
     await prepare();
     return node('bench/ledger/main.mjs', rest);

@@ -88,8 +88,10 @@ describe('the life of lots', () => {
     expect((await c.accepted({ verb: 'REVERSAL', partner: 'A', memberId, originalId: earn.id.slice(4) })).receivablePoints).toBe(20);
     // Another issuer's points pay nothing; the issuer's own pay first.
     expect((await c.accepted({ verb: 'EARN', partner: 'G', memberId, points: 5n })).balance.available).toBe(5);
-    expect((await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 12n })).points).toBe(12);
-    await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 12n });
+    const first = await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 12n, key: 'repays-12' });
+    expect([first.points, first.balance.available]).toEqual([12, 5]);
+    expect((await c.post({ verb: 'EARN', partner: 'A', memberId, points: 12n, key: 'repays-12' })).body).toBe(JSON.stringify(first));
+    expect((await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 12n })).balance.available).toBe(9);
     const { rows } = await c.db.owner.query(`SELECT (SELECT balance FROM member_balance WHERE member_id = $1)::int AS balance, (SELECT array_agg(points::int ORDER BY application_id) FROM receivable_application WHERE member_id = $1) AS repaid, (SELECT array_agg(points::int ORDER BY seq) FROM posting WHERE member_id = $1 AND type = 'ADJUSTMENT') AS postings`, [memberId]);
     expect(rows[0]).toEqual({ balance: 5 + 4, repaid: [12, 8], postings: [12, 8] });
     const forgiven = await c.member();
