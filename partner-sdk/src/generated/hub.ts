@@ -14926,7 +14926,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @example PENDING */
-                status?: "PENDING" | "APPROVED" | "REJECTED" | "WITHDRAWN";
+                status?: "PENDING" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "EXPIRED";
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
