@@ -5,9 +5,14 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 
 class Line {
   constructor(port) {
-    this.socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    this.rest = Buffer.alloc(0);
+    this.port = port;
     this.waiting = undefined;
+    this.open();
+  }
+
+  open() {
+    this.socket = connect({ port: this.port, host: '127.0.0.1', noDelay: true });
+    this.rest = Buffer.alloc(0);
     this.opened = new Promise((resolve, reject) => this.socket.once('connect', resolve).once('error', reject));
     this.socket.on('data', (chunk) => this.read(chunk));
     this.socket.on('close', () => this.waiting?.({ status: 0, retryAfter: false }));
@@ -31,6 +36,8 @@ class Line {
 
   send(bytes) {
     return new Promise((resolve) => {
+      // The hub closes what has been idle for some seconds.
+      if (this.socket.destroyed || this.socket.readableEnded) this.open();
       this.waiting = resolve;
       this.socket.write(bytes);
     });

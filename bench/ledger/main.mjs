@@ -47,7 +47,7 @@ async function compare() {
   const coalition = await makeCoalition(server, asked.quick ? 2_000 : 20_000);
   const { postingPool } = built('db/pools.js');
   const clock = new (built('kernel/clock.js').OffsetClock)();
-  const lanes = postingPool(coalition.url, laneCount + 2);
+  const lanes = postingPool(coalition.url, laneCount + 2).on('error', () => undefined);
   const service = new (built('ledger/posting.service.js').PostingService)(lanes, new (built('terms/index.js').TermsBook)(lanes, clock), clock, laneCount);
   const hub = await startHub(coalition);
   const refusals = {};

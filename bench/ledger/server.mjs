@@ -14,7 +14,7 @@ export const pg = hub('pg');
 export async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), 'kongsi-bench-'));
   const server = await built('db/embedded/server.js').startEmbedded({ folder, durable: true });
-  const owner = new pg.Pool({ connectionString: server.url, max: 4 });
+  const owner = new pg.Pool({ connectionString: server.url, max: 4 }).on('error', () => undefined);
   const { rows } = await owner.query(`SELECT name, setting FROM pg_settings WHERE name IN ('server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'checkpoint_timeout')`);
   const settings = Object.fromEntries(rows.map((row) => [row.name, row.setting]));
   for (const name of ['fsync', 'synchronous_commit', 'full_page_writes']) if (settings[name] !== 'on') throw new Error(`${name} is ${settings[name]}: nothing would be measured.`);

@@ -45,7 +45,7 @@ export async function tpcb(server, quick) {
       return { done: Number(count), seconds: Number(count) / Number(tps), latencies: [] };
     }, stop: async () => undefined };
   }
-  const pool = new pg.Pool({ connectionString: url.href, max: 32 });
+  const pool = new pg.Pool({ connectionString: url.href, max: 32 }).on('error', () => undefined);
   const accounts = quick ? 2_000 : 100_000;
   await pool.query(`CREATE TABLE branches (bid int PRIMARY KEY, balance int NOT NULL, filler char(88)); CREATE TABLE tellers (tid int PRIMARY KEY, bid int, balance int NOT NULL, filler char(84));
     CREATE TABLE accounts (aid int PRIMARY KEY, bid int, balance int NOT NULL, filler char(84)); CREATE TABLE history (tid int, bid int, aid int, delta int, mtime timestamp, filler char(22));
@@ -73,7 +73,7 @@ export async function tpcb(server, quick) {
 /** Two entries and two balance rows a transfer, the rows locked in sorted order: what a careful team writes. */
 export async function doubleEntry(server) {
   const url = await database(server, 'double_entry');
-  const pool = new pg.Pool({ connectionString: url.href, max: 32 });
+  const pool = new pg.Pool({ connectionString: url.href, max: 32 }).on('error', () => undefined);
   await pool.query(`
     CREATE TABLE account (account_id bigint PRIMARY KEY, balance numeric NOT NULL DEFAULT 0, version bigint NOT NULL DEFAULT 0, updated_at timestamptz NOT NULL DEFAULT now());
     CREATE TABLE transfer (transfer_id uuid PRIMARY KEY DEFAULT uuidv7(), from_id bigint NOT NULL REFERENCES account, to_id bigint NOT NULL REFERENCES account, amount numeric NOT NULL CHECK (amount > 0), created_at timestamptz NOT NULL DEFAULT now());
