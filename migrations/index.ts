@@ -8,6 +8,7 @@ import { Documents1790000000007 } from './0007-documents';
 import { PostingPath1790000000008 } from './0008-posting-path';
 import { LifeOfALot1790000000009 } from './0009-life-of-a-lot';
 import { BetweenPeople1790000000010 } from './0010-between-people';
+import { OfflineTills1790000000011 } from './0011-offline-tills';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   PostingPath1790000000008,
   LifeOfALot1790000000009,
   BetweenPeople1790000000010,
+  OfflineTills1790000000011,
 ];

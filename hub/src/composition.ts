@@ -13,10 +13,11 @@ import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
 import { bodyOf, problemOf } from './http/body-models';
-import { ActsService, BatchService, CareService, HistoryService, LedgerApi, PostingService, QuoteService } from './ledger';
+import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService } from './ledger';
 import { ActsController } from './ledger/acts.controller';
 import { CareController } from './ledger/care.controller';
 import { HistoryController } from './ledger/history.controller';
+import { OfflineController } from './ledger/offline.controller';
 import { PostingsController } from './ledger/postings.controller';
 import { MembersController } from './members/members.controller';
 import { MembersService } from './members/members.service';
@@ -68,8 +69,12 @@ export function compose(settings: Settings): Composition {
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);
-  const batches = new BatchService(pool, clock, ledger, { body: bodyOf, problem: problemOf });
+  const keyOf = coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids));
+  const tillOf = coalesced((ids: readonly string[]) => tillsById(pool, ids));
+  const offline = new OfflineService(pool, clock, terms, () => ({ publicOrigin: settings.publicOrigin, key: keyOf, till: tillOf }));
+  const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
   const acts = new ActsService(pool, postings, clock);
+  const quarantine = new QuarantineService(pool, clock, postings);
   const care = new CareService(pool, postings, clock);
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
@@ -96,6 +101,7 @@ export function compose(settings: Settings): Composition {
   const makers = new Map<unknown, () => unknown>([
     [HistoryController, () => new HistoryController(history, quotes, batches)],
     [ActsController, () => new ActsController(acts)],
+    [OfflineController, () => new OfflineController(offline, quarantine)],
     [CareController, () => new CareController(care)],
     [PostingsController, () => new PostingsController(ledger)],
     [MembersController, () => new MembersController(members)],
@@ -111,8 +117,6 @@ export function compose(settings: Settings): Composition {
     [TestClockController, () => new TestClockController(testClock)],
   ]);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
-  const keyOf = coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids));
-  const tillOf = coalesced((ids: readonly string[]) => tillsById(pool, ids));
   const wasUsed = coalesced((tokens: readonly { partnerId: string; jti: string }[]) => tokensWereUsed(pool, tokens));
   const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: keyOf, till: tillOf,

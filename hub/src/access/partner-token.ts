@@ -71,12 +71,15 @@ const MAX_LIFETIME = 120;
 /** A refusal for want of a key costs as much time as one for a wrong signature: it verifies against this key (RFC 8037 A.1). */
 const DUMMY_KEY = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' }, format: 'jwk' });
 
-interface Parsed {
+/** A compact JWS of a partner, read and not yet believed. */
+export interface ParsedToken<Claims> {
   readonly compact: string;
   readonly alg: string;
   readonly kid: string;
-  readonly claims: { iss: string; sub?: string; aud: string; iat: number; exp: number; nbf?: number; jti: string; htm: string; htu: string; cdg?: string; idk?: string };
+  readonly claims: Claims;
 }
+
+type Parsed = ParsedToken<{ iss: string; sub?: string; aud: string; iat: number; exp: number; nbf?: number; jti: string; htm: string; htu: string; cdg?: string; idk?: string }>;
 
 /**
  * Verifies a partner's signed request, in a fixed order; the first thing that does not hold is the answer.
@@ -84,7 +87,7 @@ interface Parsed {
  * @throws DomainError with the code of the step that failed
  */
 export async function verifyPartnerToken(request: SignedRequest, scope: Scope | undefined, facts: TokenFacts): Promise<VerifiedToken> {
-  const token = parse(request.authorization);
+  const token = parseToken(bearerOf(request.authorization), 'kongsi-req+jwt', claimsOf);
   const key = await usableKey(token, facts);
   await checkSignature(token, key);
   if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names.');
@@ -99,17 +102,24 @@ export async function verifyPartnerToken(request: SignedRequest, scope: Scope | 
     ...(token.claims.sub !== undefined && { tillId: token.claims.sub }), ...(clockSkew !== undefined && { clockSkew }) };
 }
 
-function parse(authorization: string): Parsed {
-  const compact = /^Bearer ([^\s,]+)$/.exec(authorization)?.[1] ?? refuse('token_malformed', 'Send one Authorization header with one Bearer token.');
-  if (Buffer.byteLength(compact) > MAX_TOKEN_BYTES || !SHAPE.test(compact)) refuse('token_malformed', 'The token is not a compact JWS of at most 4096 bytes.');
+function bearerOf(authorization: string): string {
+  return /^Bearer ([^\s,]+)$/.exec(authorization)?.[1] ?? refuse('token_malformed', 'Send one Authorization header with one Bearer token.');
+}
+
+/**
+ * Reads a compact JWS of a type; nothing in it is believed before its signature is checked.
+ * @throws DomainError `token_malformed`, `algorithm_not_allowed`
+ */
+export function parseToken<Claims>(compact: string, typ: string, read: (claims: Record<string, unknown>) => Claims, maxBytes = MAX_TOKEN_BYTES): ParsedToken<Claims> {
+  if (Buffer.byteLength(compact) > maxBytes || !SHAPE.test(compact)) refuse('token_malformed', `The token is not a compact JWS of at most ${maxBytes} bytes.`);
   const [head = '', body = ''] = compact.split('.');
   const header = section(head);
-  if (header['typ'] !== 'kongsi-req+jwt') refuse('token_malformed', 'typ has to be kongsi-req+jwt.');
+  if (header['typ'] !== typ) refuse('token_malformed', `typ has to be ${typ}.`);
   const { alg, kid } = header;
   if (typeof alg !== 'string' || !ALGORITHMS.has(alg)) refuse('algorithm_not_allowed', 'Sign with ES256, EdDSA (Ed25519) or PS256.');
   if (FORBIDDEN.some((name) => name in header)) refuse('token_malformed', 'The header must not carry a key or crit.');
   if (typeof kid !== 'string') refuse('token_malformed', 'kid is missing: send the thumbprint of your key (RFC 7638).');
-  return { compact, alg: alg as string, kid: kid as string, claims: claimsOf(section(body)) };
+  return { compact, alg: alg as string, kid: kid as string, claims: read(section(body)) };
 }
 
 function section(part: string): Record<string, unknown> {
@@ -130,7 +140,8 @@ function claimsOf(claims: Record<string, unknown>): Parsed['claims'] {
   return claims as unknown as Parsed['claims'];
 }
 
-async function usableKey(token: Parsed, facts: TokenFacts): Promise<KeyRecord> {
+/** @throws DomainError when no key may sign such a token at `facts.nowSeconds`; the refusal costs as much time as a wrong signature */
+export async function usableKey(token: ParsedToken<{ aud: string }>, facts: Pick<TokenFacts, 'publicOrigin' | 'nowSeconds' | 'key'>): Promise<KeyRecord> {
   const key = await facts.key(token.kid);
   if (!key) return withDummy(token, 'key_unknown', `No key has this kid here.${otherEnvironment(token, facts)}`);
   if (key.status === 'REVOKED') return withDummy(token, 'key_revoked', 'The key was revoked. Register a new one.');
@@ -141,17 +152,18 @@ async function usableKey(token: Parsed, facts: TokenFacts): Promise<KeyRecord> {
   return key;
 }
 
-function otherEnvironment(token: Parsed, facts: TokenFacts): string {
+function otherEnvironment(token: ParsedToken<{ aud: string }>, facts: Pick<TokenFacts, 'publicOrigin'>): string {
   return token.claims.aud === facts.publicOrigin ? '' : ` The token names another environment; this one is ${facts.publicOrigin}.`;
 }
 
-async function withDummy(token: Parsed, code: ErrorCode, detail: string): Promise<never> {
+async function withDummy(token: ParsedToken<unknown>, code: ErrorCode, detail: string): Promise<never> {
   const [head = '', body = ''] = token.compact.split('.');
   await compactVerify(`${head}.${body}.${Buffer.alloc(64).toString('base64url')}`, DUMMY_KEY).catch(() => undefined);
   return refuse(code, detail);
 }
 
-async function checkSignature(token: Parsed, key: KeyRecord): Promise<void> {
+/** @throws DomainError `signature_invalid` */
+export async function checkSignature(token: ParsedToken<unknown>, key: KeyRecord): Promise<void> {
   try {
     await compactVerify(token.compact, key.publicKey, { algorithms: [token.alg] });
   } catch {

@@ -9,7 +9,8 @@ import { DomainError } from '../kernel/errors';
 import { newUuid, parseId, parseIdOrNotFound, wireId } from '../kernel/ids';
 import type { Intent } from './domain/intent';
 import { batchById, batchByKey, batchItems, keepBatch, type BatchRow, type ItemRow, type KeptItem } from './batch.store';
-import type { Batch, BatchItem, BatchRequest, BurnRequest, EarnRequest, Posting, ReversalRequest } from './ledger.wire';
+import { mayPost, type Arrived, type OfflineService } from './offline.service';
+import type { Batch, BatchItem, BatchItemRequest, BatchRequest, BurnRequest, EarnRequest, Posting, ReversalRequest } from './ledger.wire';
 import type { LedgerApi } from './ledger.service';
 
 /** Reads the body of an item by its model, and names a refusal as a problem; both are known to the door only. */
@@ -18,7 +19,12 @@ export interface ItemDoor {
   problem(error: unknown): { status: number; code: string; title: string; detail: string };
 }
 
-type Item = BatchRequest['items'][number];
+/** An item as it is carried out: one that was sent plainly, or what an offline token asks for. */
+interface Item {
+  readonly op: BatchItemRequest['op'];
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly offline?: Arrived;
+}
 
 const OPS: Readonly<Record<string, { model: string; scope: Scope }>> = {
   EARN: { model: 'EarnRequest', scope: 'earn:write' }, BURN: { model: 'BurnRequest', scope: 'burn:write' }, REVERSAL: { model: 'ReversalRequest', scope: 'reversal:write' },
@@ -26,7 +32,7 @@ const OPS: Readonly<Record<string, { model: string; scope: Scope }>> = {
 
 /** Up to 500 operations in one request: each is accepted or refused on its own, and sending the batch again converges. */
 export class BatchService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly ledger: LedgerApi, private readonly door: ItemDoor) {}
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly ledger: LedgerApi, private readonly offline: OfflineService, private readonly door: ItemDoor) {}
 
   async post(context: RequestContext | undefined, body: BatchRequest): Promise<{ batch: Batch; replayed: boolean }> {
     const caller = partnerOf(context);
@@ -57,37 +63,57 @@ export class BatchService {
 
   /** A reversal waits for the other items, since it may name one of them. What is asked of one member is carried out in the order in which it was sent. */
   private async carry(context: RequestContext, body: BatchRequest): Promise<BatchItem[]> {
-    const results = new Array<BatchItem>(body.items.length);
+    const items = await this.read(context, body);
+    const results = new Array<BatchItem>(items.length);
+    items.forEach((item, itemNo) => {
+      if (item instanceof Error) results[itemNo] = this.refused(itemNo, {}, item);
+    });
     for (const phase of ['EARN', 'BURN', 'REVERSAL']) {
-      const places = body.items.flatMap((item, at) => (item.op === phase ? [at] : []));
-      const intents = await Promise.all(places.map((at) => this.intent(context, body.items[at] as Item, at).catch((error: unknown) => error as Error)));
+      const places = items.flatMap((item, at) => (!(item instanceof Error) && item.op === phase ? [{ at, item }] : []));
+      const intents = await Promise.all(places.map(({ at, item }) => this.intent(context, item, at).catch((error: unknown) => error as Error)));
       // Posting begins for all in one go, in their order; the lanes keep it.
-      await Promise.all(intents.map(async (intent, index) => {
-        const at = places[index] as number;
-        results[at] = await this.outcome(body.items[at] as Item, at, intent);
+      await Promise.all(places.map(async ({ at, item }, index) => {
+        results[at] = await this.outcome(item, at, intents[index] as Intent | Error);
       }));
     }
     return results;
   }
 
+  /** Offline tokens are written down as arrived before anything is posted, so that a refused one leaves no gap. */
+  private async read(context: RequestContext, body: BatchRequest): Promise<(Item | Error)[]> {
+    const arrived = await this.offline.arrive(partnerOf(context).partnerId, body.items.filter((item) => typeof item === 'string'));
+    return body.items.map((item) => {
+      if (typeof item !== 'string') return item;
+      const one = arrived.shift() as Arrived | Error;
+      return one instanceof Error ? one : { op: one.token.op, body: { ...one.token.body, externalId: one.token.jti, occurredAt: one.token.capturedAt.toISOString() }, offline: one };
+    });
+  }
+
   private async intent(context: RequestContext, item: Item, itemNo: number): Promise<Intent> {
     const op = OPS[item.op] as (typeof OPS)[string];
-    if (context.caller.kind === 'PARTNER' && !context.caller.scopes.has(op.scope)) throw new DomainError('insufficient_scope', { detail: `The key lacks the scope ${op.scope}.` });
-    const body = this.door.body<EarnRequest & BurnRequest & ReversalRequest>(op.model, item.body, `/items/${itemNo}/body`);
-    const own = { ...context, idempotencyKey: body.externalId, fingerprint: this.ledger.itemFingerprint(item) };
-    return item.op === 'EARN' ? this.ledger.earnIntent(own, body, itemNo) : item.op === 'BURN' ? this.ledger.burnIntent(own, body, itemNo) : this.ledger.reversalIntent(own, body, itemNo);
+    // An offline token was signed with a key of its own, whose scopes were asked already.
+    if (item.offline) mayPost(item.offline);
+    else if (context.caller.kind === 'PARTNER' && !context.caller.scopes.has(op.scope)) throw new DomainError('insufficient_scope', { detail: `The key lacks the scope ${op.scope}.` });
+    const body = this.door.body<EarnRequest & BurnRequest & ReversalRequest>(op.model, item.body, item.offline ? `/items/${itemNo}` : `/items/${itemNo}/body`);
+    const own = item.offline ? offlineContext(context, item.offline) : { ...context, idempotencyKey: body.externalId, fingerprint: this.ledger.itemFingerprint(item) };
+    const intent = await (item.op === 'EARN' ? this.ledger.earnIntent(own, body, itemNo) : item.op === 'BURN' ? this.ledger.burnIntent(own, body, itemNo) : this.ledger.reversalIntent(own, body, itemNo));
+    return item.offline && intent.token ? { ...intent, token: { ...intent.token, ownEvidence: true }, flags: item.offline.flag ? [item.offline.flag] : [] } : intent;
   }
 
   private async outcome(item: Item, itemNo: number, intent: Intent | Error): Promise<BatchItem> {
     const named = typeof item.body['externalId'] === 'string' ? { externalId: item.body['externalId'] } : {};
+    if (intent instanceof Error) return this.refused(itemNo, named, intent);
     try {
-      if (intent instanceof Error) throw intent;
       const { status, body: answer } = await this.ledger.post(intent);
       return { itemNo, ...named, status, posting: JSON.parse(answer) as Posting };
     } catch (error) {
-      const { status, ...problem } = this.door.problem(error);
-      return { itemNo, ...named, status, problem };
+      return this.refused(itemNo, named, error);
     }
+  }
+
+  private refused(itemNo: number, named: { externalId?: string }, error: unknown): BatchItem {
+    const { status, ...problem } = this.door.problem(error);
+    return { itemNo, ...named, status, problem };
   }
 
   async get(context: RequestContext | undefined, batchId: string): Promise<Batch> {
@@ -123,4 +149,11 @@ function keptItem(item: BatchItem): KeptItem {
 
 function view(row: BatchRow): Batch {
   return { object: 'batch', id: wireId('bat', row.batchId), status: 'COMPLETED', itemCount: row.itemCount, accepted: row.accepted, refused: row.refused, createdAt: row.createdAt.toISOString(), completedAt: row.completedAt.toISOString() };
+}
+
+/** The till that signed stands behind the posting, by the name it gave: sending the token again, in whatever upload, is the same request. */
+function offlineContext(context: RequestContext, { token }: Arrived): RequestContext {
+  const name = `offline:${token.tillId}:${token.jti}`;
+  const caller = { ...partnerOf(context), tillId: parseId('trm', token.tillId) as string, kid: token.kid, jti: name, token: token.compact };
+  return { ...context, caller, idempotencyKey: name, fingerprint: token.digest, bodyDigest: token.digest };
 }

@@ -6,6 +6,8 @@ export type { Intent } from './domain/intent';
 export { HistoryService } from './history.service';
 export { QuoteService } from './quote.service';
 export { dueHolds, membersWithExpiredLots } from './due.reader';
+export { OfflineService } from './offline.service';
+export { QuarantineService } from './quarantine.service';
 export { LedgerApi } from './ledger.service';
 export { PostingService } from './posting.service';
 export { WINDOW_LOCK } from './posting.transactor';

@@ -3,6 +3,7 @@ import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import type { HoldState, OpenReceivable, OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
+import { FLAGS } from './till-chain.store';
 import type { PostingRecord } from './posting.view';
 
 /** A statement that each connection plans once. */
@@ -143,7 +144,7 @@ interface RecordRow { posting_id: string; type: string; seq: string; external_id
 export async function recordedPostings(connection: Connection, postingIds: readonly string[]): Promise<Map<string, PostingRecord>> {
   if (postingIds.length === 0) return new Map();
   const { rows } = await connection.query<RecordRow>(
-    `SELECT p.*, p.business_date::text, (SELECT v.points::text FROM receivable v WHERE v.posting_id = p.posting_id AND v.member_id = p.member_id) AS receivable,
+    `SELECT p.*, p.business_date::text, ${FLAGS} AS flags, (SELECT v.points::text FROM receivable v WHERE v.posting_id = p.posting_id AND v.member_id = p.member_id) AS receivable,
        (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'points', l.points::text, 'expiresAt', k.expires_at, 'termsId', l.terms_id, 'reversesLegId', l.reverses_leg_id) ORDER BY l.line_no)
           FROM leg l JOIN lot k ON k.lot_id = l.lot_id AND k.member_id = l.member_id WHERE l.posting_id = p.posting_id) AS legs
      FROM posting p WHERE p.posting_id = ANY($1::uuid[])`, [arrayOf('uuid', postingIds)]);

@@ -106,7 +106,8 @@ export class PostingService {
     const names = accepted.flatMap(({ entry, intent, effects, records }) => this.answer(entry, intent, effects, records, terms));
     const answers = entries.flatMap(({ intent, stored }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, ...stored }] : []));
     const givenUp = entries.flatMap(({ intent, givesUp }) => (givesUp ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey }] : []));
-    await Promise.all([accepted.length > 0 && db.append(tx, accepted, names), db.storeAnswers(tx, answers, givenUp)]);
+    const late = entries.flatMap(({ intent, outcome }) => (outcome?.refusal?.code === 'offline_window_expired' && !outcome.replayed ? [{ intent, id: this.id() }] : []));
+    await Promise.all([accepted.length > 0 && db.append(tx, accepted, names), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now)]);
     return entries.map((entry) => entry.outcome as Outcome);
   }
 

@@ -3,6 +3,7 @@ import { arraysOf, arrayOf, insertOf, rowsOf } from '../db/rows';
 import { LostRace, type Tx } from '../db/tx';
 import type { Effects } from './domain/effects';
 import type { Intent, OpenWindow } from './domain/intent';
+import { intentToJson } from './domain/quarantine';
 import type { ExternalName } from './posting.reader';
 import type { PostingRecord } from './posting.view';
 
@@ -101,7 +102,7 @@ export interface Accepted {
 }
 
 const POSTING = { posting_id: 'uuid', seq: 'bigint', type: 'text', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', points: 'bigint', value_minor: 'bigint', amount_minor: 'bigint', tender_minor: 'bigint', terms_id: 'uuid',
-  window_id: 'uuid', business_date: 'date', occurred_at: 'timestamptz', posted_at: 'timestamptz', late: 'boolean', flags: 'text[]', external_id: 'text', idempotency_key: 'text', token_jti: 'text', item_no: 'integer', receipt_no: 'text', receipt_date: 'date',
+  window_id: 'uuid', business_date: 'date', occurred_at: 'timestamptz', posted_at: 'timestamptz', late: 'boolean', external_id: 'text', idempotency_key: 'text', token_jti: 'text', item_no: 'integer', receipt_no: 'text', receipt_date: 'date',
   reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint', unavailable_after: 'bigint', to_member_id: 'uuid', to_balance_after: 'bigint', approver_id: 'text' } as const;
 const LEG = { leg_id: 'uuid', posting_id: 'uuid', line_no: 'integer', member_id: 'uuid', debit_account: 'text', credit_account: 'text', points: 'bigint', lot_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', point_kind: 'text', lot_earned_on: 'date',
   terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint' } as const;
@@ -132,7 +133,7 @@ export async function append(tx: Tx, accepted: readonly Accepted[], names: reado
       points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId, grace_until: lot.graceUntil, funding_shares: lot.fundingShares && JSON.stringify(lot.fundingShares) })))),
     moveCaches(tx, accepted),
     into(tx, INSERTS.receivable, RECEIVABLE, accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: receivable.policy }] : []))),
-    into(tx, INSERTS.evidence, EVIDENCE, accepted.flatMap(({ intent: { partnerId, token }, effects }) => (token && !token.claimed && effects.postings.some((one) => one.main)
+    into(tx, INSERTS.evidence, EVIDENCE, accepted.flatMap(({ intent: { partnerId, token }, effects }) => (token && (!token.claimed || token.ownEvidence) && effects.postings.some((one) => one.main)
       ? [{ partner_id: partnerId, jti: token.jti, kid: token.kid, token: token.compact, body_digest: `\\x${token.bodyDigest.toString('hex')}` }] : []))),
     into(tx, INSERTS.key, OWN_KEY, all.filter(({ posting }) => !posting.main).map(({ posting, effects }) => ({ partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, posting_id: posting.postingId, created_at: effects.now }))),
     into(tx, INSERTS.application, APPLICATION, accepted.flatMap(({ intent, effects }) => effects.repaid.map((one) => ({ application_id: one.applicationId, receivable_id: one.receivableId, member_id: intent.memberId, points: one.points, kind: 'REPAID', posting_id: one.postingId, actor: intent.actorId, at: effects.now })))),
@@ -148,7 +149,7 @@ function postingRow({ intent, effects, posting, record }: { intent: Intent; effe
   const own = posting.main ? intent : undefined;
   return { posting_id: record.postingId, seq: record.seq, type: record.type, member_id: record.memberId, partner_id: record.partnerId, outlet_id: record.outletId, till_id: record.tillId, points: record.points, value_minor: record.valueMinor,
     amount_minor: record.amountMinor, tender_minor: intent.verb === 'EARN' ? intent.tenderMinor : undefined, terms_id: posting.termsId, window_id: record.windowId, business_date: record.businessDate, occurred_at: record.occurredAt, posted_at: record.postedAt,
-    late: record.late, flags: record.flags.length > 0 ? arrayOf('text', record.flags) : undefined, external_id: record.externalId, idempotency_key: posting.key, token_jti: own?.token?.jti, item_no: own?.itemNo, receipt_no: record.receiptNo,
+    late: record.late, external_id: record.externalId, idempotency_key: posting.key, token_jti: own?.token?.jti, item_no: own?.itemNo, receipt_no: record.receiptNo,
     receipt_date: record.receiptNo === undefined ? undefined : record.businessDate, reverses_posting_id: record.reversesPostingId, hold_id: record.holdId, reason_code: posting.reason ?? (intent.verb === 'REVERSAL' ? intent.reason : undefined), note: intent.note,
     // Who signed a request stands with its evidence.
     actor_id: intent.token ? undefined : intent.actorId, balance_after: record.balanceAfter, held_after: record.heldAfter, unavailable_after: record.unavailableAfter === 0n ? undefined : record.unavailableAfter, to_member_id: record.toMemberId, to_balance_after: record.toMemberId && effects.receiverBalance,
@@ -246,3 +247,12 @@ export async function storeAnswers(tx: Tx, answers: readonly Answer[], givenUp: 
       [arrayOf('uuid', givenUp.map((one) => one.partnerId)), arrayOf('text', givenUp.map((one) => one.key))])),
   ]);
 }
+
+/** Keeps what came too late, in the transaction of its refusal: nothing that a partner sent is lost. */
+export async function quarantine(tx: Tx, late: readonly { readonly intent: Intent; readonly id: string }[], at: Date): Promise<void> {
+  if (late.length === 0) return;
+  await tx.query(`INSERT INTO quarantine_item (quarantine_id, partner_id, idempotency_key, verb, member_id, till_id, external_id, occurred_at, received_at, intent) SELECT n.* FROM ${rowsOf(LATE)} ON CONFLICT DO NOTHING`,
+    arraysOf(LATE, late.map(({ intent, id }) => ({ quarantine_id: id, partner_id: intent.partnerId, idempotency_key: intent.idempotencyKey, verb: intent.verb, member_id: intent.memberId, till_id: intent.tillId,
+      external_id: 'externalId' in intent ? intent.externalId : undefined, occurred_at: intent.occurredAt ?? at, received_at: at, intent: intentToJson(intent) }))));
+}
+const LATE = { quarantine_id: 'uuid', partner_id: 'uuid', idempotency_key: 'text', verb: 'text', member_id: 'uuid', till_id: 'uuid', external_id: 'text', occurred_at: 'timestamptz', received_at: 'timestamptz', intent: 'jsonb' } as const;

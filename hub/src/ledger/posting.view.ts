@@ -62,7 +62,7 @@ export function recordOf(intent: Intent, effects: Effects, posting: PlannedPosti
   return { postingId: posting.postingId, type: posting.type, seq, externalId: posting.main ? (named ?? held?.externalId) : undefined, partnerId: posting.partnerId, outletId: sale?.outletId ?? held?.outletId ?? posting.reverses?.outletId,
     tillId: intent.tillId, memberId: intent.memberId, toMemberId: posting.type === 'TRANSFER' && 'toMemberId' in intent ? intent.toMemberId : undefined, points: posting.points, valueMinor: posting.valueMinor, amountMinor: (intent.verb === 'EARN' ? intent.amountMinor : undefined) ?? posting.amountMinor, holdId: posting.holdId,
     reversesPostingId: posting.reverses?.postingId, receivable: effects.receivable?.postingId === posting.postingId ? effects.receivable.points : undefined, receiptNo: sale?.receiptNo ?? held?.receiptNo,
-    occurredAt: posting.occurredAt, postedAt: posting.postedAt, businessDate: posting.businessDate, windowId, late: posting.late, flags: [], balanceAfter: posting.balanceAfter, heldAfter: posting.heldAfter, unavailableAfter: effects.unavailable() + (posting.main ? posting.balanceAfter - effects.balance : 0n),
+    occurredAt: posting.occurredAt, postedAt: posting.postedAt, businessDate: posting.businessDate, windowId, late: posting.late, flags: posting.main ? (intent.flags ?? []) : [], balanceAfter: posting.balanceAfter, heldAfter: posting.heldAfter, unavailableAfter: effects.unavailable() + (posting.main ? posting.balanceAfter - effects.balance : 0n),
     legs: posting.legs.map((leg) => ({ legId: leg.legId, lotId: leg.lotId, issuerId: leg.issuerId, redeemerId: leg.redeemerId, points: leg.points, expiresAt: effects.expiryOf(leg.lotId), termsId: leg.termsId, reversesLegId: leg.reversesLegId })) };
 }
 

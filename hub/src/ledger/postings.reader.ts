@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
+import { FLAGS } from './till-chain.store';
 
 export interface PostingFilter {
   readonly type: string | undefined;
@@ -44,7 +45,7 @@ export interface PostingRow {
 }
 
 const COLUMNS = `p.posting_id AS "postingId", p.seq, p.type, p.member_id AS "memberId", p.partner_id AS "partnerId", p.outlet_id AS "outletId", p.till_id AS "tillId", p.points, p.value_minor AS "valueMinor", p.amount_minor AS "amountMinor",
-  p.window_id AS "windowId", p.business_date::text AS "businessDate", p.occurred_at AS "occurredAt", p.posted_at AS "postedAt", p.late, coalesce(p.flags, '{}') AS flags, p.external_id AS "externalId", p.receipt_no AS "receiptNo",
+  p.window_id AS "windowId", p.business_date::text AS "businessDate", p.occurred_at AS "occurredAt", p.posted_at AS "postedAt", p.late, coalesce(${FLAGS}, '{}') AS flags, p.external_id AS "externalId", p.receipt_no AS "receiptNo",
   p.reverses_posting_id AS "reversesPostingId", p.hold_id AS "holdId", p.balance_after AS "balanceAfter", p.held_after AS "heldAfter", coalesce(p.unavailable_after, 0)::text AS "unavailableAfter",
   (SELECT coalesce(sum(r.points), 0)::text FROM posting r WHERE r.reverses_posting_id = p.posting_id) AS reversed, (SELECT v.points::text FROM receivable v WHERE v.posting_id = p.posting_id) AS receivable,
   (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'points', l.points::text, 'expiresAt', to_char(greatest(k.expires_at, k.grace_until) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

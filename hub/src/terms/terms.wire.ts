@@ -123,6 +123,17 @@ export interface BurnRule {
   holdsAllowed: boolean;
 }
 
+/** What a till that was alone may have earned on one business date; what goes beyond is refused. */
+export interface OfflineLimits {
+  /**
+   * @isInt
+   * @minimum 0
+   */
+  earnsPerDay?: number;
+  /** Sum of the sales' amounts; an earn in points counts its face value. */
+  valuePerDay?: Money;
+}
+
 /** Points that members send each other; in the coalition's terms. */
 export interface TransferRule {
   /**
@@ -169,6 +180,8 @@ export interface TermsBody {
   netDebitCap: Money;
   earnRule: EarnRule;
   burnRule: BurnRule;
+  /** What one till may earn offline in a day; absent: as much as it sells. */
+  offlineLimits?: OfflineLimits;
   /** In the coalition's terms: absent, members cannot send points. */
   transferRule?: TransferRule;
   /**

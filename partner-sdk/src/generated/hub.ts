@@ -1036,6 +1036,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/till-counters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the offline tokens of each till and key have arrived, what is missing between them, and where the chain is broken
+         * @description How far the offline tokens of each till and key have arrived, what is missing between them, and where the chain is broken.
+         */
+        get: operations["tillCounters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sales that came more than 72 hours late, newest first
+         * @description Sales that came more than 72 hours late, newest first.
+         */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine/{quarantineId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves a sale that came too late; the second approval, of another person, posts it by the date on which it happened
+         * @description Approves a sale that came too late; the second approval, of another person, posts it by the date on which it happened.
+         */
+        post: operations["approveQuarantined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/quarantine/{quarantineId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejects a sale that came too late, for good
+         * @description Rejects a sale that came too late, for good.
+         */
+        post: operations["rejectQuarantined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -1887,6 +1967,13 @@ export interface components {
             /** @description Whether holds are allowed, or one-step burns only. */
             holdsAllowed: boolean;
         };
+        /** @description What a till that was alone may have earned on one business date; what goes beyond is refused. */
+        OfflineLimits: {
+            /** Format: int32 */
+            earnsPerDay?: number;
+            /** @description Sum of the sales' amounts; an earn in points counts its face value. */
+            valuePerDay?: components["schemas"]["Money"];
+        };
         /** @description Points that members send each other; in the coalition's terms. */
         TransferRule: {
             /** Format: int32 */
@@ -1922,6 +2009,8 @@ export interface components {
             netDebitCap: components["schemas"]["Money"];
             earnRule: components["schemas"]["EarnRule"];
             burnRule: components["schemas"]["BurnRule"];
+            /** @description What one till may earn offline in a day; absent: as much as it sells. */
+            offlineLimits?: components["schemas"]["OfflineLimits"];
             /** @description In the coalition's terms: absent, members cannot send points. */
             transferRule?: components["schemas"]["TransferRule"];
             /**
@@ -2680,6 +2769,80 @@ export interface components {
         LotList: {
             data: components["schemas"]["LotView"][];
         };
+        /** @description A run of numbers that have not arrived, both ends included. */
+        MissingRun: {
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
+        };
+        /** @description How far the offline tokens of one till and key have arrived. */
+        TillCounter: {
+            tillId: string;
+            tillName: string;
+            outletId: string;
+            partnerId: string;
+            kid: string;
+            /**
+             * Format: double
+             * @description The highest number that has arrived.
+             */
+            highest: number;
+            /**
+             * Format: double
+             * @description How many numbers have arrived.
+             */
+            arrived: number;
+            missing: components["schemas"]["MissingRun"][];
+            /** @description Numbers whose token does not continue the one before it. */
+            broken: number[];
+            lastArrivedAt: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_TillCounter_: {
+            data: components["schemas"]["TillCounter"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description A sale that came more than 72 hours late and is not in the books, unless two people post it. */
+        QuarantineItem: {
+            /** @enum {string} */
+            object: "quarantineItem";
+            id: string;
+            /** @enum {string} */
+            status: "HELD" | "POSTED" | "REJECTED";
+            /** @enum {string} */
+            op: "EARN" | "BURN" | "HOLD" | "REVERSAL";
+            partnerId: string;
+            memberId: string;
+            tillId?: string;
+            externalId?: string;
+            /** Format: double */
+            points?: number;
+            amount?: components["schemas"]["Money"];
+            occurredAt: string;
+            receivedAt: string;
+            firstApprovedBy?: string;
+            decidedBy?: string;
+            decidedAt?: string;
+            reason?: string;
+            postingId?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_QuarantineItem_: {
+            data: components["schemas"]["QuarantineItem"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        ReasonRequest: {
+            reason: string;
+        };
         QuoteLeg: {
             issuerId: string;
             /** Format: double */
@@ -2757,8 +2920,14 @@ export interface components {
             /** @description An EarnRequest, BurnRequest or ReversalRequest, by `op`; judged on its own, so that one bad item never fails the rest. */
             body: components["schemas"]["EarnRequest"] | components["schemas"]["BurnRequest"] | components["schemas"]["ReversalRequest"];
         };
+        /**
+         * @description A transaction that a till signed while it could not reach the hub: a compact JWS of type `kongsi-offline+jwt`, as it was stored.
+         * @example eyJ0eXAiOiJrb25nc2ktb2ZmbGluZStqd3QifQ.e30.c2ln
+         */
+        OfflineTokenText: string;
         BatchRequest: {
-            items: components["schemas"]["BatchItemRequest"][];
+            /** @description Operations as they would be sent alone, and offline tokens unchanged. */
+            items: (components["schemas"]["BatchItemRequest"] | components["schemas"]["OfflineTokenText"])[];
         };
         /** @description One page of a list, newest first. */
         Page_BatchItem_: {
@@ -2847,9 +3016,6 @@ export interface components {
             until: components["schemas"]["Instant"];
             /** @description `prt_…`, or `HUB`; absent: the lots of all issuers. */
             issuer?: string;
-        };
-        ReasonRequest: {
-            reason: string;
         };
         /** @description Points of a refund that could not be taken back; later earns of the same issuer repay them. */
         Receivable: {
@@ -3426,6 +3592,7 @@ export interface operations {
                  *         "burnRule": {
                  *           "holdsAllowed": true
                  *         },
+                 *         "offlineLimits": {},
                  *         "transferRule": {
                  *           "minPoints": 12,
                  *           "maxPoints": 12
@@ -3492,6 +3659,7 @@ export interface operations {
                      *         "burnRule": {
                      *           "holdsAllowed": true
                      *         },
+                     *         "offlineLimits": {},
                      *         "transferRule": {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
@@ -3686,6 +3854,7 @@ export interface operations {
                      *         "burnRule": {
                      *           "holdsAllowed": true
                      *         },
+                     *         "offlineLimits": {},
                      *         "transferRule": {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
@@ -3889,6 +4058,7 @@ export interface operations {
                      *         "burnRule": {
                      *           "holdsAllowed": true
                      *         },
+                     *         "offlineLimits": {},
                      *         "transferRule": {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
@@ -4092,6 +4262,7 @@ export interface operations {
                      *         "burnRule": {
                      *           "holdsAllowed": true
                      *         },
+                     *         "offlineLimits": {},
                      *         "transferRule": {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
@@ -10635,7 +10806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10842,7 +11013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11037,7 +11208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11196,7 +11367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11396,7 +11567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11560,7 +11731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11767,7 +11938,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11952,7 +12123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12104,7 +12275,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12247,7 +12418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12283,6 +12454,675 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/members/{memberId}/lots",
                      *       "code": "idempotency_key_reused",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tillCounters: {
+        parameters: {
+            query?: {
+                /**
+                 * @description only chains in which something is missing or broken
+                 * @example true
+                 */
+                gapsOnly?: boolean;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "tillName": "Till 3",
+                     *           "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+                     *           "highest": 12,
+                     *           "arrived": 12,
+                     *           "missing": [
+                     *             {
+                     *               "from": 12,
+                     *               "to": 12
+                     *             }
+                     *           ],
+                     *           "broken": [
+                     *             12
+                     *           ],
+                     *           "lastArrivedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TillCounter_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/till-counters",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/till-counters",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/till-counters",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/till-counters",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/till-counters",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @example HELD */
+                status?: "HELD" | "POSTED" | "REJECTED";
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "quarantineItem",
+                     *           "id": "qrt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "status": "HELD",
+                     *           "op": "EARN",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "occurredAt": "2026-10-01T03:15:00Z",
+                     *           "receivedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_QuarantineItem_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveQuarantined: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example qrt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                quarantineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved or posted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "quarantineItem",
+                     *       "id": "qrt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "HELD",
+                     *       "op": "EARN",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "externalId": "POS-7781-000123",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "occurredAt": "2026-10-01T03:15:00Z",
+                     *       "receivedAt": "2026-10-01T03:15:00Z",
+                     *       "firstApprovedBy": "user:sari",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineItem"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/approve",
+                     *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectQuarantined: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this intent: a retry with it changes nothing and gets the same answer.
+                 * @example POS-7781-000123
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example qrt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                quarantineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Rejected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "quarantineItem",
+                     *       "id": "qrt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "HELD",
+                     *       "op": "EARN",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "memberId": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "externalId": "POS-7781-000123",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "occurredAt": "2026-10-01T03:15:00Z",
+                     *       "receivedAt": "2026-10-01T03:15:00Z",
+                     *       "firstApprovedBy": "user:sari",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QuarantineItem"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/reject",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/reject",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/reject",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/reject",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_points",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/quarantine/{quarantineId}/reject",
+                     *       "code": "insufficient_points",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -12443,7 +13283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12615,7 +13455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12788,7 +13628,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12945,7 +13785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13162,7 +14002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13347,7 +14187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13488,7 +14328,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13646,7 +14486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13811,7 +14651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13965,7 +14805,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14129,7 +14969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14284,7 +15124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14484,7 +15324,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14641,7 +15481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14779,7 +15619,7 @@ export interface operations {
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "text",
+                     *       "decidedBy": "user:rina",
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "reason": "The customer returned the goods.",
                      *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
@@ -14876,7 +15716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15065,7 +15905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15130,7 +15970,7 @@ export interface operations {
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "text",
+                     *       "decidedBy": "user:rina",
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "reason": "The customer returned the goods.",
                      *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
@@ -15227,7 +16067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15301,7 +16141,7 @@ export interface operations {
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "text",
+                     *       "decidedBy": "user:rina",
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "reason": "The customer returned the goods.",
                      *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
@@ -15398,7 +16238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15463,7 +16303,7 @@ export interface operations {
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "text",
+                     *       "decidedBy": "user:rina",
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "reason": "The customer returned the goods.",
                      *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
@@ -15560,7 +16400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15761,7 +16601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15937,7 +16777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -24,6 +24,8 @@ import { MembersController } from './../../members/members.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PostingsController } from './../../ledger/postings.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { OfflineController } from './../../ledger/offline.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { HistoryController } from './../../ledger/history.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { CareController } from './../../ledger/care.controller';
@@ -185,6 +187,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "OfflineLimits": {
+        "dataType": "refObject",
+        "properties": {
+            "earnsPerDay": {"dataType":"integer","validators":{"minimum":{"value":0}}},
+            "valuePerDay": {"ref":"Money"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "TransferRule": {
         "dataType": "refObject",
         "properties": {
@@ -211,6 +222,7 @@ const models: TsoaRoute.Models = {
             "netDebitCap": {"ref":"Money","required":true},
             "earnRule": {"ref":"EarnRule","required":true},
             "burnRule": {"ref":"BurnRule","required":true},
+            "offlineLimits": {"ref":"OfflineLimits"},
             "transferRule": {"ref":"TransferRule"},
             "adjustmentLimit": {"dataType":"integer","validators":{"minimum":{"value":0}}},
         },
@@ -1114,6 +1126,86 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MissingRun": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"dataType":"double","required":true},
+            "to": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TillCounter": {
+        "dataType": "refObject",
+        "properties": {
+            "tillId": {"dataType":"string","required":true},
+            "tillName": {"dataType":"string","required":true},
+            "outletId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "kid": {"dataType":"string","required":true},
+            "highest": {"dataType":"double","required":true},
+            "arrived": {"dataType":"double","required":true},
+            "missing": {"dataType":"array","array":{"dataType":"refObject","ref":"MissingRun"},"required":true},
+            "broken": {"dataType":"array","array":{"dataType":"double"},"required":true},
+            "lastArrivedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_TillCounter_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"TillCounter"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "QuarantineItem": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["quarantineItem"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["POSTED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "op": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["HOLD"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "memberId": {"dataType":"string","required":true},
+            "tillId": {"dataType":"string"},
+            "externalId": {"dataType":"string"},
+            "points": {"dataType":"double"},
+            "amount": {"ref":"Money"},
+            "occurredAt": {"dataType":"string","required":true},
+            "receivedAt": {"dataType":"string","required":true},
+            "firstApprovedBy": {"dataType":"string"},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+            "postingId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_QuarantineItem_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"QuarantineItem"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReasonRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "QuoteLeg": {
         "dataType": "refObject",
         "properties": {
@@ -1191,10 +1283,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "OfflineTokenText": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "BatchRequest": {
         "dataType": "refObject",
         "properties": {
-            "items": {"dataType":"array","array":{"dataType":"refObject","ref":"BatchItemRequest"},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
+            "items": {"dataType":"array","array":{"dataType":"union","subSchemas":[{"ref":"BatchItemRequest"},{"ref":"OfflineTokenText"}]},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -1299,14 +1396,6 @@ const models: TsoaRoute.Models = {
             "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
             "until": {"ref":"Instant","required":true},
             "issuer": {"dataType":"string"},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "ReasonRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -3785,6 +3874,159 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsOfflineController_tillCounters: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                gapsOnly: {"in":"query","name":"gapsOnly","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/till-counters',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController)),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController.prototype.tillCounters)),
+
+            async function OfflineController_tillCounters(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsOfflineController_tillCounters, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<OfflineController>(OfflineController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'tillCounters',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsOfflineController_listQuarantine: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["POSTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/quarantine',
+            authenticateMiddleware([{"kongsi":["posting:read","postings.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController)),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController.prototype.listQuarantine)),
+
+            async function OfflineController_listQuarantine(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsOfflineController_listQuarantine, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<OfflineController>(OfflineController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listQuarantine',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsOfflineController_approveQuarantined: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                quarantineId: {"in":"path","name":"quarantineId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/quarantine/:quarantineId/approve',
+            authenticateMiddleware([{"kongsi":["points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController)),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController.prototype.approveQuarantined)),
+
+            async function OfflineController_approveQuarantined(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsOfflineController_approveQuarantined, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<OfflineController>(OfflineController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveQuarantined',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsOfflineController_rejectQuarantined: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                quarantineId: {"in":"path","name":"quarantineId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReasonRequest"},
+        };
+        app.post('/v1/quarantine/:quarantineId/reject',
+            authenticateMiddleware([{"kongsi":["points.adjust"]}]),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController)),
+            ...(fetchMiddlewares<RequestHandler>(OfflineController.prototype.rejectQuarantined)),
+
+            async function OfflineController_rejectQuarantined(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsOfflineController_rejectQuarantined, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<OfflineController>(OfflineController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectQuarantined',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);

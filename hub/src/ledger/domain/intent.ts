@@ -13,9 +13,15 @@ interface Common {
   readonly note?: string;
   readonly token?: { readonly jti: string; readonly expiresAt: Date; readonly requestId: string; readonly kid: string; readonly compact: string; readonly bodyDigest: Buffer;
     /** The token of a batch is claimed once for all its items. */
-    readonly claimed?: true };
+    readonly claimed?: true;
+    /** An item of a batch that is evidence of its own, as an offline token is. */
+    readonly ownEvidence?: true };
   /** Place in a batch. */
   readonly itemNo?: number;
+  /** What the till's chain says of the token. */
+  readonly flags?: readonly string[];
+  /** Two people let it in although it came too late. */
+  readonly approvedLate?: true;
 }
 
 interface Sale {

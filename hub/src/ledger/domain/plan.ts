@@ -54,8 +54,8 @@ function checkMember(intent: Intent, facts: MemberFacts): void {
   if (at.getTime() - facts.now.getTime() > FUTURE_MS) {
     throw new DomainError('occurred_at_in_future', { detail: 'occurredAt is more than 60 seconds ahead of the hub. Correct the till\'s clock.', fields: [{ pointer: '/occurredAt', code: 'in_future', detail: 'Send the time of the sale.' }] });
   }
-  if (facts.now.getTime() - at.getTime() > LATE_LIMIT_MS) {
-    throw new DomainError('offline_window_expired', { detail: 'The sale is more than 72 hours old. Ask the operator to post it.', fields: [{ pointer: '/occurredAt', code: 'too_old', detail: 'Post within 72 hours.' }] });
+  if (facts.now.getTime() - at.getTime() > LATE_LIMIT_MS && !intent.approvedLate) {
+    throw new DomainError('offline_window_expired', { detail: 'The sale is more than 72 hours old. It is kept in quarantine, where two people of the operator may post it.', fields: [{ pointer: '/occurredAt', code: 'too_old', detail: 'Post within 72 hours.' }] });
   }
 }
 
