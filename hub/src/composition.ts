@@ -69,9 +69,8 @@ export function compose(settings: Settings): Composition {
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);
-  const keyOf = coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids));
-  const tillOf = coalesced((ids: readonly string[]) => tillsById(pool, ids));
-  const offline = new OfflineService(pool, clock, terms, () => ({ publicOrigin: settings.publicOrigin, key: keyOf, till: tillOf }));
+  const { key, till, wasUsed } = lookUpsOf(pool);
+  const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
   const acts = new ActsService(pool, postings, clock);
   const quarantine = new QuarantineService(pool, clock, postings);
@@ -117,9 +116,8 @@ export function compose(settings: Settings): Composition {
     [TestClockController, () => new TestClockController(testClock)],
   ]);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
-  const wasUsed = coalesced((tokens: readonly { partnerId: string; jti: string }[]) => tokensWereUsed(pool, tokens));
   const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
-    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: keyOf, till: tillOf,
+    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key, till,
     replayed: (partnerId, jti) => wasUsed({ partnerId, jti }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await nights.runDue();
@@ -129,4 +127,12 @@ export function compose(settings: Settings): Composition {
     await wake.close();
     await Promise.all([pool.end(), lanePool.end()]);
   } };
+}
+
+/** What tokens are verified by; requests that arrive together are looked up by one statement. */
+function lookUpsOf(pool: Pool) {
+  return {
+    key: coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids)), till: coalesced((ids: readonly string[]) => tillsById(pool, ids)),
+    wasUsed: coalesced((tokens: readonly { partnerId: string; jti: string }[]) => tokensWereUsed(pool, tokens)),
+  };
 }

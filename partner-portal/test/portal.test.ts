@@ -113,7 +113,7 @@ describe('the portal in a browser', () => {
 
   test.each([['rina', 'light'], ['rina', 'dark'], ['segar-owner', 'dark']] as const)('axe finds nothing on the pages of %s in %s', async (sub, scheme) => {
     const { page, context } = await signIn(sub, { scheme, language: scheme === 'dark' ? 'en' : 'id' });
-    const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners', '/members'] : [])];
+    const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners', '/members', '/change-requests'] : []), '/tills'];
     for (const path of paths) {
       await page.goto(demo.portal + path);
       await settled(page);
@@ -153,6 +153,38 @@ describe('the portal in a browser', () => {
     await page.getByRole('heading', { name: member?.name ?? '' }).waitFor();
     expect(new URL(page.url()).search).toBe(`?member=${member?.id ?? ''}`);
     await axe(page, 'member');
+    await context.close();
+  });
+
+  test('one person asks for points above the limit, another approves, and the member has them', async () => {
+    const [member] = demo.members;
+    const asker = await signIn('rina', { language: 'en', path: `/members?member=${member?.id ?? ''}` });
+    const available = async (page: Page): Promise<number> => Number(digits(await page.getByTestId('available').textContent()));
+    const before = await available(asker.page);
+    await asker.page.getByRole('button', { name: 'Adjust points' }).click();
+    await asker.page.getByRole('textbox', { name: 'Points' }).fill('250000');
+    await asker.page.getByRole('textbox', { name: 'Reason' }).last().fill('Points of a migrated card.');
+    await axe(asker.page, 'adjust');
+    await asker.page.getByRole('button', { name: 'Send' }).click();
+    await asker.page.getByText('waits for a second person').waitFor();
+    await asker.page.goto(`${demo.portal}/change-requests?status=PENDING`);
+    await settled(asker.page);
+    expect(await asker.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    const checker = await signIn('budi', { language: 'en', path: '/change-requests' });
+    await axe(checker.page, 'change requests');
+    await checker.page.getByRole('button', { name: 'Approve' }).first().click();
+    await checker.page.getByText('Approved').first().waitFor();
+    await asker.page.goto(`${demo.portal}/members?member=${member?.id ?? ''}`);
+    await settled(asker.page);
+    expect(await available(asker.page)).toBe(before + 250_000);
+    await asker.context.close();
+    await checker.context.close();
+  });
+
+  test('a partner sees which numbers of its till have not come', async () => {
+    const { page, context } = await signIn('segar-owner', { path: '/tills' });
+    expect(await page.getByRole('group', { name: 'Penghitung' }).locator('tbody tr').first().innerText()).toContain('4–5');
+    await axe(page, 'tills');
     await context.close();
   });
 

@@ -1,6 +1,6 @@
 import { KongsiApiError, KongsiConnectionError, type Problem } from './errors';
 import { List, type Page } from './pages';
-import { remoteSignerOf, signRequest, signerOf, type PrivateJwk, type RemoteSigner, type Signer } from './token';
+import { remoteSignerOf, signOffline, signRequest, signerOf, type OfflineRequest, type PrivateJwk, type RemoteSigner, type Signer } from './token';
 import type { components } from './generated/hub';
 
 type Schemas = components['schemas'];
@@ -12,7 +12,8 @@ export type Batch = Schemas['Batch'];
 export type Quote = Schemas['Quote'];
 
 /** An operation of a batch, with the body that it would have alone. */
-export type BatchItem = { op: 'EARN'; body: Schemas['EarnRequest'] } | { op: 'BURN'; body: Schemas['BurnRequest'] } | { op: 'REVERSAL'; body: Schemas['ReversalRequest'] };
+/** A string is an offline token, as it was stored. */
+export type BatchItem = string | { op: 'EARN'; body: Schemas['EarnRequest'] } | { op: 'BURN'; body: Schemas['BurnRequest'] } | { op: 'REVERSAL'; body: Schemas['ReversalRequest'] };
 
 type Filter = Record<string, string | number | boolean | undefined>;
 
@@ -61,6 +62,13 @@ export class KongsiClient {
     return this.#clockOffsetMs;
   }
 
+  /** Signs a transaction that cannot be sent now; `OfflineQueue` does this, keeps it and sends it later. */
+  async signOffline(request: Omit<OfflineRequest, 'partnerId' | 'origin' | 'capturedAt'> & { readonly capturedAt?: Date }): Promise<{ token: string; kid: string }> {
+    const { capturedAt = new Date(Date.now() + this.#clockOffsetMs), ...rest } = request;
+    const signer = await this.#signer;
+    return { token: await signOffline(signer, { ...rest, partnerId: this.#options.partnerId, origin: this.#options.baseUrl, capturedAt: Math.floor(capturedAt.getTime() / 1000) }), kid: signer.kid };
+  }
+
   readonly members = {
     enrol: (body: Schemas['EnrolRequest']): Promise<Member> => this.request<Member>('POST', '/v1/members', body),
     lookup: (member: string): Promise<Schemas['LookupResult']> => this.request('POST', '/v1/members/lookup', { member }),
@@ -100,6 +108,8 @@ export class KongsiClient {
     get: (): Promise<Schemas['PositionList']> => this.request('GET', '/v1/positions'),
     flows: (from: string, to: string): Promise<Schemas['FlowMatrix']> => this.request('GET', `/v1/positions/flows${queryOf({ from, to })}`),
   };
+  readonly tillCounters = { list: (filter: Filter = {}): List<Schemas['TillCounter']> => this.#list('/v1/till-counters', filter) };
+  readonly quarantine = { list: (filter: Filter = {}): List<Schemas['QuarantineItem']> => this.#list('/v1/quarantine', filter) };
   readonly settlementWindows = { list: (filter: Filter = {}): List<Schemas['Window']> => this.#list('/v1/settlement-windows', filter) };
   readonly settlements = {
     get: (settlementId: string): Promise<Schemas['Settlement']> => this.request('GET', `/v1/settlements/${settlementId}`),

@@ -2,4 +2,4 @@ export type { components as HubSchemas } from './generated/hub';
 export { KongsiClient, type Balance, type Batch, type BatchItem, type Hold, type KongsiOptions, type Member, type Posting, type Quote } from './client';
 export { KongsiApiError, KongsiConnectionError, isKongsiError, type Problem } from './errors';
 export { List, type Page } from './pages';
-export { proofOfPossession, remoteSignerOf, signRequest, signerOf, type PrivateJwk, type RemoteSigner, type Signer, type TokenRequest } from './token';
+export { proofOfPossession, remoteSignerOf, signOffline, signRequest, signerOf, type OfflineRequest, type PrivateJwk, type RemoteSigner, type Signer, type TokenRequest } from './token';

@@ -68,6 +68,29 @@ export async function signRequest(signer: Signer, request: TokenRequest): Promis
   return signer.compact({ kid: signer.kid, typ: 'kongsi-req+jwt' }, new TextEncoder().encode(JSON.stringify(claims)));
 }
 
+export interface OfflineRequest {
+  readonly partnerId: string;
+  readonly tillId: string;
+  readonly origin: string;
+  /** Seconds at which the transaction happened, corrected by what the hub said. */
+  readonly capturedAt: number;
+  readonly externalId: string;
+  /** Place in the chain of this till and key, from 1. */
+  readonly seq: number;
+  /** The token before it; absent for the first. */
+  readonly previous?: string;
+  readonly op: 'EARN' | 'REVERSAL';
+  /** The request without `externalId` and `occurredAt`, which are the token's own. */
+  readonly body: object;
+}
+
+/** A transaction of a till that cannot reach the hub; the hub takes it within 72 hours. */
+export async function signOffline(signer: Signer, request: OfflineRequest): Promise<string> {
+  const prev = request.previous === undefined ? new Uint8Array(32) : new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(request.previous)));
+  const claims = { iss: request.partnerId, sub: request.tillId, aud: request.origin, iat: request.capturedAt, jti: request.externalId, seq: request.seq, prev: base64url.encode(prev), op: request.op, body: request.body };
+  return signer.compact({ kid: signer.kid, typ: 'kongsi-offline+jwt' }, new TextEncoder().encode(JSON.stringify(claims)));
+}
+
 /** Proof that the holder of a new key holds its private part. */
 export function proofOfPossession(signer: Signer, origin: string): Promise<string> {
   const iat = Math.floor(Date.now() / 1000);

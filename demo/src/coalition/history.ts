@@ -48,6 +48,7 @@ export class History {
     for (let day = 0; day < days; day += 1) {
       const date = addDays(firstDay, day);
       await this.day(date, day);
+      if (day === days - 1) await this.lonelyTill(date);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
       await this.settle(day >= days - 7);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);
@@ -148,6 +149,21 @@ export class History {
       }
     }
     return items;
+  }
+
+  /** The last evening: a till of the first brand has sold while it was alone, and two of its six sales have not come yet. */
+  private async lonelyTill(date: string): Promise<void> {
+    const [brand] = this.coalition.brands;
+    if (!brand) return;
+    const capturedAt = new Date(startOf(date) + 21 * 3_600_000);
+    const tokens: string[] = [];
+    for (let seq = 1; seq <= 6; seq += 1) {
+      const previous = tokens.at(-1);
+      const body = { member: (this.members[seq] as DemoMember).id, outletId: brand.outletIds[0] ?? '', amount: rupiah(40_000 + seq * 1_000) };
+      tokens.push((await brand.client.signOffline({ tillId: brand.tillId, externalId: `TILL-${date.replaceAll('-', '')}-${seq}`, seq, op: 'EARN', body, capturedAt, ...(previous !== undefined && { previous }) })).token);
+    }
+    const arrived = await brand.client.batches.create({ items: tokens.filter((_token, at) => at < 3 || at === 5) });
+    for (const item of arrived.items ?? []) this.count(item.posting ? 'earns' : `refused: ${item.problem?.code ?? 'unknown'}`);
   }
 
   private async postAll(items: readonly [LiveBrand, BatchItem][]): Promise<void> {

@@ -35,6 +35,12 @@ interface Claims {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** What the verifier looks up. */
+export interface OfflineFacts extends Pick<TokenFacts, 'publicOrigin' | 'key' | 'till'> {
+  /** The wall-clock second of a moment of the business clock, by which keys live. */
+  readonly wallSecondsOf: (businessSeconds: number) => number;
+}
+
 const SCOPE_OF: Readonly<Record<OfflineToken['op'], Scope>> = { EARN: 'earn:write', BURN: 'burn:write', REVERSAL: 'reversal:write' };
 /** A token that carries a basket is longer than one that carries a digest. */
 const MAX_TOKEN_BYTES = 16_384;
@@ -44,10 +50,10 @@ const MAX_TOKEN_BYTES = 16_384;
  * @param partnerId the partner that uploads, wire form
  * @throws DomainError with the code of the step that failed
  */
-export async function verifyOfflineToken(compact: string, partnerId: string, facts: Pick<TokenFacts, 'publicOrigin' | 'key' | 'till'>): Promise<OfflineToken> {
+export async function verifyOfflineToken(compact: string, partnerId: string, facts: OfflineFacts): Promise<OfflineToken> {
   const token = parseToken(compact, 'kongsi-offline+jwt', claimsOf, MAX_TOKEN_BYTES);
   const { claims } = token;
-  const key = await usableKey(token, { ...facts, nowSeconds: claims.iat });
+  const key = await usableKey(token, { ...facts, nowSeconds: facts.wallSecondsOf(claims.iat) });
   await checkSignature(token, key);
   if (claims.iss !== key.partnerId || claims.iss !== partnerId) throw new DomainError('issuer_mismatch', { detail: 'The token is of another partner than the one that uploads it.' });
   if (claims.aud !== facts.publicOrigin) throw new DomainError('audience_mismatch', { detail: `aud has to be ${facts.publicOrigin}.` });

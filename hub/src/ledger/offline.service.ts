@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
-import { verifyOfflineToken, type OfflineToken } from '../access/offline-token';
-import type { TokenFacts } from '../access/partner-token';
+import { verifyOfflineToken, type OfflineFacts, type OfflineToken } from '../access/offline-token';
 import { viewerOf, type RequestContext } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction, type Tx } from '../db/tx';
@@ -17,8 +16,6 @@ import { flagsOf, type ChainFlag } from './domain/till-chain';
 import type { TillCounter } from './ledger.wire';
 import * as store from './till-chain.store';
 
-export type OfflineFacts = () => Pick<TokenFacts, 'publicOrigin' | 'key' | 'till'>;
-
 /** A token that has arrived: what it asks for, and what the till's chain says of it. */
 export interface Arrived {
   readonly token: OfflineToken;
@@ -28,7 +25,7 @@ export interface Arrived {
 
 /** Takes in what tills signed while they were alone, and knows what is still missing. */
 export class OfflineService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly facts: OfflineFacts) {}
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly lookUps: Omit<OfflineFacts, 'wallSecondsOf'>) {}
 
   /**
    * Verifies the tokens of an upload and writes down that they are here, whatever becomes of what they ask for.
@@ -36,7 +33,9 @@ export class OfflineService {
    * @returns one answer for each, in their order
    */
   async arrive(partnerId: string, compacts: readonly string[]): Promise<(Arrived | Error)[]> {
-    const tokens = await Promise.all(compacts.map((compact) => verifyOfflineToken(compact, wireId('prt', partnerId), this.facts()).catch((error: unknown) => error as Error)));
+    const aheadSeconds = Math.floor((this.clock.wall().getTime() - this.clock.now().getTime()) / 1000);
+    const facts: OfflineFacts = { ...this.lookUps, wallSecondsOf: (seconds) => seconds + aheadSeconds };
+    const tokens = await Promise.all(compacts.map((compact) => verifyOfflineToken(compact, wireId('prt', partnerId), facts).catch((error: unknown) => error as Error)));
     const proven = tokens.filter((one): one is OfflineToken => !(one instanceof Error));
     if (proven.length === 0) return tokens as Error[];
     const table = await this.terms.table();

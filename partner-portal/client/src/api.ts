@@ -35,8 +35,9 @@ async function read<T>(answer: Response): Promise<T> {
 
 export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json' } }));
 
-export const hubPost = async <T>(path: string, body: unknown = {}): Promise<T> =>
-  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1' }, body: JSON.stringify(body) }));
+/** @param key names the intent where it posts to the books: sent again with it, it changes nothing */
+export const hubPost = async <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
+  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body) }));
 
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: (count, error) => count < 2 && !(error instanceof Refused && error.status < 500), staleTime: 3_000, refetchOnWindowFocus: false } } });
 
@@ -48,7 +49,7 @@ export function useHub<T>(path: string | undefined, every?: number): UseQueryRes
 /** Changes something at the hub, then reads everything on the page anew. Nothing is shown before the hub has answered. */
 export function useChange<Answer = unknown>() {
   const client = useQueryClient();
-  return useMutation<Answer, Error, { path: string; body?: unknown }>({ mutationFn: ({ path, body }) => hubPost<Answer>(path, body), onSuccess: () => client.invalidateQueries() });
+  return useMutation<Answer, Error, { path: string; body?: unknown; key?: string }>({ mutationFn: ({ path, body, key }) => hubPost<Answer>(path, body, key), onSuccess: () => client.invalidateQueries() });
 }
 
 export function useSession(): UseQueryResult<Session | null> {

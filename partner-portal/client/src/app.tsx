@@ -6,6 +6,7 @@ import { Waiting } from './parts/basics';
 import { Mark, Shell, Switches } from './parts/shell';
 import { useText } from './text';
 import { Flows } from './pages/flows';
+import { ChangeRequests, Tills } from './pages/care';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Members } from './pages/members';
@@ -40,6 +41,8 @@ export function App() {
           <Route path="partners" element={<Partners />} />
           <Route path="partners/:partnerId" element={<PartnerPage session={person} />} />
           {!person.partnerId && <Route path="members" element={<Members session={person} />} />}
+          <Route path="tills" element={<Tills session={person} />} />
+          {!person.partnerId && <Route path="change-requests" element={<ChangeRequests session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />

@@ -8,6 +8,7 @@ import * as format from '../format';
 import { useText } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
+import { AdjustPoints } from './care';
 import { WithReason } from './partners';
 
 /** Finds one member by what the person holds in hand; the address keeps the member's id and nothing personal. */
@@ -50,13 +51,14 @@ function MemberPanels({ memberId, session }: { memberId: string; session: Sessio
   if (!member.data || !balance.data || !lots.data) return <Waiting />;
   const verb = member.data.status === 'ACTIVE' ? 'freeze' : 'unfreeze';
   const mayFreeze = member.data.status !== 'CLOSED' && session.roles.some((role) => role === 'HUB_SUPPORT' || role === 'HUB_ADMIN');
+  const mayAdjust = member.data.status !== 'CLOSED' && session.roles.some((role) => ['HUB_SUPPORT', 'HUB_ADMIN', 'HUB_APPROVER'].includes(role));
   const { nextExpiry } = balance.data;
   return (
     <Stack gap="lg">
       <Panel title={member.data.name ?? text('member')} hero>
         <Group justify="space-between" align="flex-start" mb="md">
           <p className="figure" style={{ margin: 0 }} data-testid="available">{format.count(balance.data.available)} {text('points').toLowerCase()}</p>
-          <Group gap="sm"><Status value={member.data.status} />{mayFreeze && <WithReason label={text(verb)} onSend={(reason) => change.mutateAsync({ path: `${path}/${verb}`, body: { reason } })} />}</Group>
+          <Group gap="sm"><Status value={member.data.status} />{mayAdjust && <AdjustPoints memberId={memberId} />}{mayFreeze && <WithReason label={text(verb)} onSend={(reason) => change.mutateAsync({ path: `${path}/${verb}`, body: { reason } })} />}</Group>
         </Group>
         <Facts items={[[text('value'), format.money(balance.data.value)], [text('held'), format.count(balance.data.held)], [text('nextExpiry'), nextExpiry ? `${format.count(nextExpiry.points)} · ${format.date(nextExpiry.date)}` : '–'], [text('identifiers'), member.data.identifierKinds.join(', ')], [text('since'), format.instant(member.data.createdAt)], ['Id', <Id key="i" value={member.data.id} />]]} />
         <Anchor component={Link} to={`/postings?memberId=${memberId}`} mt="md" display="inline-block">{text('memberPostings')}</Anchor>

@@ -1,0 +1,139 @@
+import type { KongsiClient } from '../client';
+import type { components } from '../generated/hub';
+import type { OfflineStore, StoredEntry, StoredOutcome } from './store';
+
+type Schemas = components['schemas'];
+
+/** A sale or a refund of a till that is alone. The till gives it its externalId, and nothing else may have the same. */
+export type OfflineSale = { readonly op: 'EARN'; readonly body: Omit<Schemas['EarnRequest'], 'occurredAt'> } | { readonly op: 'REVERSAL'; readonly body: Omit<Schemas['ReversalRequest'], 'occurredAt'> };
+
+export interface Delivered {
+  readonly externalId: string;
+  readonly posting: Schemas['Posting'];
+}
+
+export interface Rejected {
+  readonly externalId: string;
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface OfflineQueueOptions {
+  readonly client: KongsiClient;
+  readonly tillId: string;
+  readonly store: OfflineStore;
+  /** Tokens in one upload, 1 to 500. */
+  readonly batchSize?: number;
+  readonly onDelivered?: (one: Delivered) => void;
+  /** The hub refuses the sale for good; it stays as a dead letter. */
+  readonly onRejected?: (one: Rejected) => void;
+  /** Called by `drain` when the oldest sale has waited for 48 hours; the hub takes it until 72. */
+  readonly onWarning?: (one: { readonly externalId: string; readonly waitedHours: number }) => void;
+}
+
+const WARN_AFTER_S = 48 * 3600;
+
+/** The queue of one till: signs each sale at once, keeps it on disk, and delivers all in their order. */
+export class OfflineQueue {
+  #tail: Promise<unknown> = Promise.resolve();
+  #draining: Promise<{ delivered: number; rejected: number; waiting: number }> | undefined;
+  readonly #last: Map<string, StoredEntry>;
+  readonly #waiting: StoredEntry[];
+
+  private constructor(private readonly options: OfflineQueueOptions, loaded: Awaited<ReturnType<OfflineStore['load']>>) {
+    this.#last = loaded.last;
+    this.#waiting = loaded.waiting;
+  }
+
+  static async open(options: OfflineQueueOptions): Promise<OfflineQueue> {
+    return new OfflineQueue(options, await options.store.load());
+  }
+
+  /** How many sales wait for the hub. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Sales that the hub has refused for good. */
+  async deadLetters(): Promise<Rejected[]> {
+    const { dead } = await this.options.store.load();
+    return dead.map(({ externalId, status, code = '', detail = '' }) => ({ externalId, status, code, detail }));
+  }
+
+  /**
+   * Signs a sale by the moment at which it happens and keeps it. When this resolves, the sale is on disk and will be delivered.
+   * @param capturedAt when the sale happened, if not now
+   */
+  enqueue(sale: OfflineSale, capturedAt?: Date): Promise<{ seq: number }> {
+    const { externalId, ...body } = sale.body;
+    return this.#inTurn(async () => {
+      const probe = await this.options.client.signOffline({ tillId: this.options.tillId, externalId, op: sale.op, body, seq: 1, ...(capturedAt && { capturedAt }) });
+      const last = this.#last.get(probe.kid);
+      const { token } = last === undefined ? probe : await this.options.client.signOffline({ tillId: this.options.tillId, externalId, op: sale.op, body, seq: last.seq + 1, previous: last.token, ...(capturedAt && { capturedAt }) });
+      const entry: StoredEntry = { kid: probe.kid, seq: (last?.seq ?? 0) + 1, externalId, token, capturedAt: Math.floor((capturedAt?.getTime() ?? Date.now()) / 1000) };
+      await this.options.store.append(entry);
+      this.#last.set(entry.kid, entry);
+      this.#waiting.push(entry);
+      return { seq: entry.seq };
+    });
+  }
+
+  /**
+   * Sends all that waits, in its order, and forgets what the hub has answered. Calling it again while it runs joins the run.
+   * @throws KongsiApiError or KongsiConnectionError when the hub cannot be reached; nothing is lost, call it again later
+   */
+  drain(): Promise<{ delivered: number; rejected: number; waiting: number }> {
+    this.#draining ??= this.#send().finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
+  }
+
+  async #send(): Promise<{ delivered: number; rejected: number; waiting: number }> {
+    const sum = { delivered: 0, rejected: 0 };
+    this.#warn();
+    while (this.#waiting.length > 0) {
+      const chunk = this.#waiting.slice(0, this.options.batchSize ?? 100);
+      const batch = await this.options.client.batches.create({ items: chunk.map((one) => one.token) });
+      const answers = batch.items ?? [];
+      // What the hub could not decide now stays, with all that comes after it.
+      const undecided = answers.findIndex((one) => one.status >= 500);
+      const done = undecided < 0 ? answers : answers.slice(0, undecided);
+      await this.#inTurn(async () => {
+        await this.options.store.settle(done.map((answer, at) => outcomeOf(chunk[at] as StoredEntry, answer)));
+        this.#waiting.splice(0, done.length);
+      });
+      done.forEach((answer, at) => this.#tell((chunk[at] as StoredEntry).externalId, answer, sum));
+      if (undecided >= 0) break;
+    }
+    return { ...sum, waiting: this.#waiting.length };
+  }
+
+  #tell(externalId: string, answer: Schemas['BatchItem'], sum: { delivered: number; rejected: number }): void {
+    if (answer.posting) {
+      sum.delivered += 1;
+      this.options.onDelivered?.({ externalId, posting: answer.posting });
+    } else {
+      sum.rejected += 1;
+      this.options.onRejected?.({ externalId, status: answer.status, code: answer.problem?.code ?? '', detail: answer.problem?.detail ?? '' });
+    }
+  }
+
+  #warn(): void {
+    const oldest = this.#waiting[0];
+    const waited = oldest && Date.now() / 1000 - oldest.capturedAt;
+    if (oldest && waited !== undefined && waited > WARN_AFTER_S) this.options.onWarning?.({ externalId: oldest.externalId, waitedHours: Math.floor(waited / 3600) });
+  }
+
+  /** One write at a time, in the order of the calls. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(work);
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function outcomeOf(entry: StoredEntry, answer: Schemas['BatchItem']): StoredOutcome {
+  return { kid: entry.kid, seq: entry.seq, status: answer.status, ...(answer.posting && { postingId: answer.posting.id }), ...(answer.problem && { code: answer.problem.code, detail: answer.problem.detail }) };
+}
