@@ -173,7 +173,7 @@ describe('the portal in a browser', () => {
     const checker = await signIn('budi', { language: 'en', path: '/change-requests' });
     await axe(checker.page, 'change requests');
     await checker.page.getByRole('button', { name: 'Approve' }).first().click();
-    await checker.page.getByText('Approved').first().waitFor();
+    await checker.page.locator('td').getByText('Approved').first().waitFor();
     await asker.page.goto(`${demo.portal}/members?member=${member?.id ?? ''}`);
     await settled(asker.page);
     expect(await available(asker.page)).toBe(before + 250_000);

@@ -12,6 +12,8 @@ import { App } from './app';
 import { theme, variables } from './theme';
 
 const nonce = document.querySelector('meta[name="csp-nonce"]')?.getAttribute('content') ?? '';
+// The part of a dialogue that keeps the page behind it still writes a style of its own, with the nonce that it finds under this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

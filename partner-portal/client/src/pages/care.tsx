@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NativeSelect, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useChange, useHub, type Schemas, type Session } from '../api';
@@ -63,7 +63,7 @@ export function ChangeRequests({ session }: { session: Session }) {
       <Problem error={change.error} />
       <DataList<Change> title={text('changeRequests')} path="/change-requests" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'].map((state) => [state, word(state)]) }]}
         columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('madeBy'), show: (row) => row.madeBy }, { label: text('type'), show: (row) => word(row.adjustment.direction) }, { label: text('points'), number: true, show: (row) => format.count(row.adjustment.points) },
-          { label: text('member'), show: (row) => row.adjustment.member }, { label: text('reason'), show: (row) => [row.adjustment.reasonCode, row.adjustment.note].filter(Boolean).join(': ') }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('checkedBy'), show: (row) => row.decidedBy ?? '–' },
+          { label: text('member'), show: (row) => (row.adjustment.member.startsWith('mem_') ? <Id value={row.adjustment.member} /> : row.adjustment.member) }, { label: text('reason'), show: (row) => [row.adjustment.reasonCode, row.adjustment.note].filter(Boolean).join(': ') }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('checkedBy'), show: (row) => row.decidedBy ?? '–' },
           { label: text('decide'), show: (row) => row.status === 'PENDING' && (row.madeBy === `user:${session.subject}`
             ? <Button size="xs" variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/change-requests/${row.id}/withdraw` })}>{text('withdraw')}</Button>
             : mayApprove(session) && <Group gap="xs" wrap="nowrap"><Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/change-requests/${row.id}/approve` })}>{text('approve')}</Button><WithReason label={text('reject')} onSend={(reason) => change.mutateAsync({ path: `/change-requests/${row.id}/reject`, body: { reason } })} /></Group>) }]} />
@@ -88,8 +88,8 @@ export function AdjustPoints({ memberId }: { memberId: string }) {
     setKey(`portal-${crypto.randomUUID()}`);
     setOpened(true);
   };
-  const [asked, setAsked] = useState({ issuer: 'HUB', direction: 'CREDIT', points: 100, reasonCode: 'GOODWILL', note: '' });
-  const send = (): void => change.mutate({ path: '/adjustments', key, body: { member: memberId, issuer: asked.issuer, direction: asked.direction, points: asked.points, reasonCode: asked.reasonCode, ...(asked.note.trim() !== '' && { note: asked.note.trim() }) } }, { onSuccess: (done) => {
+  const [asked, setAsked] = useState({ issuer: 'HUB', direction: 'CREDIT', points: '100', reasonCode: 'GOODWILL', note: '' });
+  const send = (): void => change.mutate({ path: '/adjustments', key, body: { member: memberId, issuer: asked.issuer, direction: asked.direction, points: Number(asked.points), reasonCode: asked.reasonCode, ...(asked.note.trim() !== '' && { note: asked.note.trim() }) } }, { onSuccess: (done) => {
     setOpened(false);
     setWaits(done.object === 'changeRequest');
   } });
@@ -101,12 +101,12 @@ export function AdjustPoints({ memberId }: { memberId: string }) {
         <Stack gap="sm">
           <NativeSelect label={text('direction')} value={asked.direction} data={(['CREDIT', 'DEBIT'] as const).map((value) => ({ value, label: word(value) }))} onChange={(event) => setAsked({ ...asked, direction: event.currentTarget.value })} />
           <NativeSelect label={text('issuer')} value={asked.issuer} data={[{ value: 'HUB', label: text('operator') }, ...(brands.data?.data ?? []).map((one) => ({ value: one.id, label: one.brandName }))]} onChange={(event) => setAsked({ ...asked, issuer: event.currentTarget.value })} />
-          <NumberInput label={text('points')} value={asked.points} min={1} max={9_007_199_254_740_991} allowDecimal={false} allowNegative={false} onChange={(value) => setAsked({ ...asked, points: Number(value) })} />
+          <TextInput label={text('points')} value={asked.points} inputMode="numeric" maxLength={16} onChange={(event) => setAsked({ ...asked, points: event.currentTarget.value.replace(/\D/g, '') })} />
           <NativeSelect label={text('reasonCode')} value={asked.reasonCode} data={[...REASONS]} onChange={(event) => setAsked({ ...asked, reasonCode: event.currentTarget.value })} />
           <Textarea label={text('reason')} value={asked.note} onChange={(event) => setAsked({ ...asked, note: event.currentTarget.value })} minRows={2} maxLength={500} autosize />
         </Stack>
         <Problem error={change.error} />
-        <Group mt="md" justify="flex-end"><Button disabled={!(asked.points >= 1)} loading={change.isPending} onClick={send}>{text('send')}</Button></Group>
+        <Group mt="md" justify="flex-end"><Button disabled={!/^[1-9]/.test(asked.points) || !Number.isSafeInteger(Number(asked.points))} loading={change.isPending} onClick={send}>{text('send')}</Button></Group>
       </Modal>
     </>
   );

@@ -63,7 +63,7 @@ export function Status({ value }: { value: string }) {
   const word = useWord();
   const [icon, colour] = GOOD.has(value) ? [<IconCheck size={13} aria-hidden key="i" />, 'var(--kongsi-good)'] : BAD.has(value) ? [value === 'PARKED' ? <IconPlayerPause size={13} aria-hidden key="i" /> : <IconX size={13} aria-hidden key="i" />, 'var(--kongsi-bad)']
     : WAIT.has(value) ? [<IconClock size={13} aria-hidden key="i" />, 'var(--mantine-color-text)'] : [<IconCircle size={11} aria-hidden key="i" />, 'var(--mantine-color-text)'];
-  return <Badge variant="outline" size="md" radius="sm" leftSection={icon} styles={{ root: { color: colour, borderColor: 'var(--kongsi-line)', background: 'transparent', textTransform: 'none', fontWeight: 550 } }}>{word(value)}</Badge>;
+  return <Badge variant="outline" size="md" radius="sm" leftSection={icon} styles={{ root: { color: colour, borderColor: 'var(--kongsi-line)', background: 'transparent', textTransform: 'none', fontWeight: 550, minWidth: 'max-content' } }}>{word(value)}</Badge>;
 }
 
 /** A short id with the whole in its title, and a button that copies it. */
