@@ -26,6 +26,8 @@ import { KeysController, PartnersController } from './partners/partners.controll
 import { PartnersService } from './partners/partners.service';
 import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
 import { coalesced } from './db/coalesce';
+import { LogService, ProofService, readLogKey } from './proof';
+import { ProofController } from './proof/proof.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -64,6 +66,26 @@ export function compose(settings: Settings): Composition {
   for (const one of [pool, lanePool]) one.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
   const wake: Wake = settings.redisUrl === undefined ? new PostgresWake(pool, settings.databaseUrl, settings.log) : new BullWake(settings.redisUrl, settings.log);
   const clock = new OffsetClock();
+  const services = servicesOf(settings, pool, lanePool, wake, clock);
+  const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
+  const app = createApp({ clock, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
+    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: services.key, till: services.till,
+    replayed: (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
+  const work = (): Promise<void> => wake.listen(async (job) => {
+    if (job === 'night') await services.nights.runDue();
+    else if (job === 'log') await services.log.checkpoint();
+    else while ((await services.files.renderDue()) > 0);
+  });
+  return { app, windows: services.windows, nights: services.nights, files: services.files, work, close: async () => {
+    await wake.close();
+    await Promise.all([pool.end(), lanePool.end()]);
+  } };
+}
+
+type Services = ReturnType<typeof servicesOf>;
+
+/** Every service, upstream before downstream. */
+function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, clock: OffsetClock) {
   const terms = new TermsBook(pool, clock);
   const postings = new PostingService(lanePool, terms, clock, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
@@ -79,17 +101,20 @@ export function compose(settings: Settings): Composition {
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
+  const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
       await wake.notify('documents');
     },
+    log: (windowId) => log.sealWindow(windowId),
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
   });
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
+  const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
@@ -97,36 +122,30 @@ export function compose(settings: Settings): Composition {
   const termsService = new TermsService(pool, clock, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  const makers = new Map<unknown, () => unknown>([
-    [HistoryController, () => new HistoryController(history, quotes, batches)],
-    [ActsController, () => new ActsController(acts)],
-    [OfflineController, () => new OfflineController(offline, quarantine)],
-    [CareController, () => new CareController(care)],
-    [PostingsController, () => new PostingsController(ledger)],
-    [MembersController, () => new MembersController(members)],
-    [SessionController, () => new SessionController(clock, settings.environment)],
-    [PartnersController, () => new PartnersController(partners)],
-    [KeysController, () => new KeysController(keys)],
-    [TermsController, () => new TermsController(termsService)],
-    [InvoicesController, () => new InvoicesController(invoices)],
-    [WindowsController, () => new WindowsController(settlementApi)],
-    [SettlementsController, () => new SettlementsController(settlementApi)],
-    [PositionsController, () => new PositionsController(positions)],
-    [SandboxController, () => new SandboxController(sandbox)],
-    [TestClockController, () => new TestClockController(testClock)],
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+}
+
+/** Which controller stands on which service. */
+function controllersOf(s: Services): Map<unknown, () => unknown> {
+  return new Map<unknown, () => unknown>([
+    [HistoryController, () => new HistoryController(s.history, s.quotes, s.batches)],
+    [ActsController, () => new ActsController(s.acts)],
+    [OfflineController, () => new OfflineController(s.offline, s.quarantine)],
+    [CareController, () => new CareController(s.care)],
+    [PostingsController, () => new PostingsController(s.ledger)],
+    [MembersController, () => new MembersController(s.members)],
+    [SessionController, () => new SessionController(s.clock, s.environment)],
+    [PartnersController, () => new PartnersController(s.partners)],
+    [KeysController, () => new KeysController(s.keys)],
+    [TermsController, () => new TermsController(s.termsService)],
+    [ProofController, () => new ProofController(s.proofs)],
+    [InvoicesController, () => new InvoicesController(s.invoices)],
+    [WindowsController, () => new WindowsController(s.settlementApi)],
+    [SettlementsController, () => new SettlementsController(s.settlementApi)],
+    [PositionsController, () => new PositionsController(s.positions)],
+    [SandboxController, () => new SandboxController(s.sandbox)],
+    [TestClockController, () => new TestClockController(s.testClock)],
   ]);
-  const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
-  const app = createApp({ clock, pool, makers, portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
-    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key, till,
-    replayed: (partnerId, jti) => wasUsed({ partnerId, jti }) }) });
-  const work = (): Promise<void> => wake.listen(async (job) => {
-    if (job === 'night') await nights.runDue();
-    else while ((await files.renderDue()) > 0);
-  });
-  return { app, windows, nights, files, work, close: async () => {
-    await wake.close();
-    await Promise.all([pool.end(), lanePool.end()]);
-  } };
 }
 
 /** What tokens are verified by; requests that arrive together are looked up by one statement. */

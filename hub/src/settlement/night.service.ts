@@ -22,6 +22,8 @@ import type { WindowService } from './window.service';
 
 /** What the night does with a calculated window, further down the house. Both may run twice. */
 export interface AfterCalculation {
+  /** Seals a closed window in the log, before it is checked and calculated. */
+  log(windowId: string): Promise<void>;
   /** Closes the documents of cycles that end with this date, and issues those whose review is over. */
   documents(date: string): Promise<void>;
   /** Proposes the settlement of a cycle that ends with this date. */
@@ -87,6 +89,8 @@ export class NightService {
   }
 
   private async runNight(run: RunRow): Promise<boolean> {
+    if (!(await this.orPark(run, 'LOG', () => this.after.log(run.windowId)))) return false;
+    await markSteps(this.pool, run.windowId, ['LOG'], this.clock.now());
     if (!run.calculated && !(await this.orPark(run, 'CALCULATE', () => this.calculate(run)))) return false;
     if (!(await this.orPark(run, 'DOCUMENTS', () => this.after.documents(run.businessDate)))) return false;
     await markSteps(this.pool, run.windowId, ['DOCUMENTS'], this.clock.now());

@@ -16,6 +16,8 @@ import { TestClockController } from './../../sandbox/test-clock.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SandboxController } from './../../sandbox/sandbox.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ProofController } from './../../proof/proof.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PartnersController } from './../../partners/partners.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { KeysController } from './../../partners/partners.controller';
@@ -292,7 +294,7 @@ const models: TsoaRoute.Models = {
     "RunStep": {
         "dataType": "refObject",
         "properties": {
-            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]}],"required":true},
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]}],"required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DONE"]},{"dataType":"enum","enums":["RUNNING"]},{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["PARKED"]}],"required":true},
             "finishedAt": {"dataType":"string"},
         },
@@ -639,6 +641,35 @@ const models: TsoaRoute.Models = {
             "brandName": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
             "jwk": {"ref":"PublicJwk","required":true},
             "proof": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LogCheckpoint": {
+        "dataType": "refObject",
+        "properties": {
+            "size": {"dataType":"double","required":true},
+            "note": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ConsistencyProof": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"ref":"LogCheckpoint","required":true},
+            "to": {"ref":"LogCheckpoint","required":true},
+            "path": {"dataType":"array","array":{"dataType":"string"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HubKeys": {
+        "dataType": "refObject",
+        "properties": {
+            "format": {"dataType":"enum","enums":["kongsi-hub-keys/1"],"required":true},
+            "keys": {"dataType":"array","array":{"dataType":"string"},"required":true},
         },
         "additionalProperties": false,
     },
@@ -2671,6 +2702,148 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsProofController_getInvoiceProof: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+                since: {"in":"query","name":"since","dataType":"double"},
+        };
+        app.get('/v1/invoices/:invoiceId/proof',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ProofController)),
+            ...(fetchMiddlewares<RequestHandler>(ProofController.prototype.getInvoiceProof)),
+
+            async function ProofController_getInvoiceProof(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsProofController_getInvoiceProof, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ProofController>(ProofController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceProof',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsProofController_getCheckpoint: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/log/checkpoint',
+            ...(fetchMiddlewares<RequestHandler>(ProofController)),
+            ...(fetchMiddlewares<RequestHandler>(ProofController.prototype.getCheckpoint)),
+
+            async function ProofController_getCheckpoint(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsProofController_getCheckpoint, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ProofController>(ProofController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getCheckpoint',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsProofController_getConsistency: Record<string, TsoaRoute.ParameterSchema> = {
+                from: {"in":"query","name":"from","required":true,"dataType":"double"},
+                to: {"in":"query","name":"to","required":true,"dataType":"double"},
+        };
+        app.get('/v1/log/consistency',
+            ...(fetchMiddlewares<RequestHandler>(ProofController)),
+            ...(fetchMiddlewares<RequestHandler>(ProofController.prototype.getConsistency)),
+
+            async function ProofController_getConsistency(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsProofController_getConsistency, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ProofController>(ProofController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getConsistency',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsProofController_getLogKeys: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/log/keys',
+            ...(fetchMiddlewares<RequestHandler>(ProofController)),
+            ...(fetchMiddlewares<RequestHandler>(ProofController.prototype.getLogKeys)),
+
+            async function ProofController_getLogKeys(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsProofController_getLogKeys, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ProofController>(ProofController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getLogKeys',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);

@@ -1,0 +1,70 @@
+import type { Viewer } from '../access/request-context';
+import { arrayOf } from '../db/rows';
+import type { Connection } from '../db/tx';
+import type { BilledLine, LineWindow, OwnSide, TaxFacts } from './domain/bundle';
+
+export interface BilledCycle {
+  readonly partnerId: string;
+  readonly cycleId: string;
+  readonly cycleTo: string;
+  /** Every invoice of the cycle, by kind. */
+  readonly invoices: readonly { readonly invoiceId: string; readonly status: string; readonly number: string | null }[];
+}
+
+/** The document cycle that an invoice belongs to, as far as the viewer may see it. */
+export async function billedCycle(connection: Connection, viewer: Viewer, invoiceId: string): Promise<BilledCycle | undefined> {
+  const { rows } = await connection.query<BilledCycle>(
+    `SELECT i.partner_id AS "partnerId", i.cycle_id AS "cycleId", d.to_date::text AS "cycleTo", (SELECT json_agg(json_build_object('invoiceId', k.invoice_id, 'status', k.status, 'number', k.number) ORDER BY k.kind DESC) FROM invoice k WHERE k.cycle_id = i.cycle_id AND k.status <> 'DISCARDED') AS invoices
+       FROM invoice i JOIN document_cycle d ON d.cycle_id = i.cycle_id WHERE i.invoice_id = $1 AND ($2::uuid IS NULL OR i.partner_id = $2)`, [invoiceId, viewer.partnerId ?? null]);
+  return rows[0];
+}
+
+interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; side: 'PAY' | 'RECEIVE';
+  windows: { windowId: string; exactBefore: string; exactAfter: string; legs: { legId: string; points: string; own: OwnSide }[] | null }[] }
+
+/** The partner's claim lines of a cycle, with what each window booked in that cycle and the legs behind it. */
+export async function billedLines(connection: Connection, partnerId: string, cycleId: string): Promise<BilledLine[]> {
+  const side = (which: 'PAY' | 'RECEIVE'): string => {
+    const [own, legLine, pricing, tax] = which === 'PAY' ? ['payer', 'line_id', 'pay', 'issuerTax'] : ['payee', 'receive_line_id', 'receive', 'redeemerTax'];
+    return `SELECT s.line_type, s.payer_id, s.payee_id, s.payer_cycle_id, s.payee_cycle_id, s.qualifier, '${which}' AS side, json_agg(json_build_object('windowId', c.window_id, 'exactBefore', c.exact_before, 'exactAfter', c.exact_after,
+         'legs', (SELECT json_agg(json_build_object('legId', l.leg_id, 'points', (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text, 'own', (p.pricing->'${pricing}') || jsonb_build_object('tax', p.pricing->>'${tax}')) ORDER BY l.seq, l.line_no)
+            FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE p.${legLine} = s.line_id AND p.window_id = c.window_id)) ORDER BY w.window_no) AS windows
+       FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id
+      WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND c.${own}_booking_cycle_id = $2 GROUP BY s.line_id`;
+  };
+  const { rows } = await connection.query<LineRow>(`${side('PAY')} UNION ALL ${side('RECEIVE')}`, [partnerId, cycleId]);
+  return rows.map((row) => ({ side: row.side, key: { lineType: row.line_type, payerId: row.payer_id, payeeId: row.payee_id, payerCycleId: row.payer_cycle_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier },
+    windows: row.windows.map((window): LineWindow => ({ ...window, legs: (window.legs ?? []).map((leg) => ({ ...leg, points: BigInt(leg.points) })) })) }));
+}
+
+/** Windows by their order. */
+export async function orderOf(connection: Connection, windowIds: readonly string[]): Promise<string[]> {
+  return (await connection.query<{ window_id: string }>('SELECT window_id FROM settlement_window WHERE window_id = ANY($1::uuid[]) ORDER BY window_no', [arrayOf('uuid', windowIds)])).rows.map((row) => row.window_id);
+}
+
+export async function postingsOfLegs(connection: Connection, legIds: readonly string[]): Promise<string[]> {
+  return (await connection.query<{ posting_id: string }>('SELECT DISTINCT posting_id FROM leg WHERE leg_id = ANY($1::uuid[])', [arrayOf('uuid', legIds)])).rows.map((row) => row.posting_id);
+}
+
+export interface LeafRow {
+  readonly index: bigint;
+  readonly subjectId: string;
+  readonly hash: Buffer;
+  readonly salt: Buffer | null;
+  readonly bytes: string | null;
+}
+
+export async function leavesOf(connection: Connection, kind: string, subjects: readonly string[]): Promise<Map<string, LeafRow>> {
+  const { rows } = await connection.query<{ leaf_index: string; subject_id: string; hash: Buffer; salt: Buffer | null; bytes: string | null }>('SELECT leaf_index, subject_id, hash, salt, bytes FROM log_leaf WHERE kind = $1 AND subject_id = ANY($2::text[])', [kind, arrayOf('text', subjects)]);
+  return new Map(rows.map((row) => [row.subject_id, { index: BigInt(row.leaf_index), subjectId: row.subject_id, hash: row.hash, salt: row.salt, bytes: row.bytes }]));
+}
+
+/** The terms that may price what a partner is billed: its own and the coalition's, begun before a date. */
+export async function termsTexts(connection: Connection, parties: readonly string[], before: string): Promise<{ termsId: string; text: string }[]> {
+  return (await connection.query<{ termsId: string; text: string }>(`SELECT terms_id AS "termsId", canonical AS text FROM terms_version WHERE status = 'COUNTERSIGNED' AND party_id = ANY($1::uuid[]) AND valid_from < $2 ORDER BY party_id, version`, [arrayOf('uuid', parties), before])).rows;
+}
+
+export async function taxFacts(connection: Connection): Promise<Map<string, TaxFacts>> {
+  const { rows } = await connection.query<TaxFacts & { name: string }>(`SELECT tax_profile_id || '@v' || version AS name, treatment, coalesce(trim_scale(rate)::text, '0') AS rate, coalesce(dpp_numerator, 1) AS "dppNumerator", coalesce(dpp_denominator, 1) AS "dppDenominator" FROM tax_profile`);
+  return new Map(rows.map((row) => [row.name, row]));
+}
