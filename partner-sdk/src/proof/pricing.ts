@@ -57,7 +57,7 @@ export class Agreements {
     const taxProfileId = charged?.text.body.taxProfiles[lineType] ?? coalition?.text.body.taxProfiles[lineType];
     holds(charged !== undefined && price !== undefined && fee !== undefined && taxProfileId !== undefined, 5, line, `No disclosed terms price leg ${leg.facts.legId} of ${on}.`);
     const stamped = leg.facts.termsId;
-    holds(side !== 'PAY' || stamped === undefined || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
+    holds(side !== 'PAY' || stamped === undefined || stamped === charged.leaf.termsId || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
     return { pointPrice: price.clause.pointPrice, clause: refOf(price.version, price.clause.clauseId), feeRate: fee.clause.rate, feeClause: refOf(fee.version, fee.clause.clauseId), taxProfileId };
   }
 
