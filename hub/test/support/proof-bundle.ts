@@ -36,6 +36,7 @@ export interface TestNight {
 export interface Cheats {
   readonly pointPrice?: Partial<Record<Code, string>>;
   readonly chargedPrice?: string;
+  readonly termsLast?: boolean;
   readonly termsLeaf?: (leaf: TermsLeaf) => TermsLeaf;
   readonly invoice?: (facts: InvoiceFacts) => InvoiceFacts;
   readonly bundle?: (bundle: ProofBundle) => ProofBundle;
@@ -218,13 +219,15 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
   const log = new TestLog(signer);
   log.add({ v: 1, kind: 'ADMIN', subject: 'GENESIS' });
   const versions = [version(HUB_PARTY, 'f0', bodyOf('500', false)), ...CODES.map((code) => version(partyOf(code), `f${code.charCodeAt(0)}`, bodyOf(cheats.pointPrice?.[code] ?? '500', true)))];
-  const termsLeaves = versions.map((one) => {
+  const logTerms = (): number[] => versions.map((one) => {
     const leaf: TermsLeaf = { v: 1, kind: 'TERMS', termsId: `tms_${one.termsId}`, partyId: one.partyId === HUB_PARTY ? 'COALITION' : partyToWire(one.partyId), partyCode: one.partyId === HUB_PARTY ? 'COALITION' : codeOf(one.partyId), version: 1, termsHash: one.termsHash,
       signatures: (['MAKER', 'CHECKER', ...(one.partyId === HUB_PARTY ? [] : ['PARTNER' as const])] as const).map((role) => ({ role, actorId: `usr_${role}`, termsHash: one.termsHash, signedAt: '2024-12-01T02:00:00Z' })) };
     return log.add(cheats.termsLeaf?.(leaf) ?? leaf);
   });
   const taxLeaf = log.add(TAX);
+  const early = cheats.termsLast ? undefined : logTerms();
   const logged = await logNights(log, nights, (code) => `tms_${uuidOf(`f${code.charCodeAt(0)}`)}`);
+  const termsLeaves = early ?? logTerms();
   const billed = cheats.chargedPrice === undefined ? versions : versions.map((one) => ({ ...one, body: { ...one.body, clauses: one.body.clauses.map((clause) => ({ ...clause, pointPrice: cheats.chargedPrice as string })) } }));
   const settled = settle(logged.nights, new TermsTable(billed));
   const own = partyOf(partner);

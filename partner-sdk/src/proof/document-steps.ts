@@ -51,7 +51,7 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
       holds(!printed.has(key), 8, name, `Its line ${line.lineNo} is printed twice.`);
       printed.add(key);
       if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
-      else proveClaimLine(line, byKey.get(key), entry.documentKind, `${name}, line ${line.lineNo}`);
+      else proveClaimLine(line, byKey.get(key), entry, `${name}, line ${line.lineNo}`);
     });
     proveTotals(invoice, money, agreed, name);
     return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', counterpartyName: line.counterpartyName })) };
@@ -61,9 +61,10 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
   return proved;
 }
 
-function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, kind: string, name: string): void {
-  const [type, side] = kind === 'POINTS_INVOICE' ? ['CLAIM_PAYABLE', 'PAY'] : ['CLAIM_RECEIVABLE', 'RECEIVE'];
+function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
+  const [type, side] = documentKind === 'POINTS_INVOICE' ? ['CLAIM_PAYABLE', 'PAY'] : ['CLAIM_RECEIVABLE', 'RECEIVE'];
   holds(proved !== undefined && proved.side === side && line.lineType === type, 8, name, 'It prints a line that the bundle does not prove, or on the wrong side.');
+  holds((side === 'PAY' ? proved.line.payerCycleId : proved.line.payeeCycleId) === cycleId, 8, name, 'It prints a line of another cycle.');
   const steps = proved.steps.map(({ step }) => step);
   holds(line.amount.value === proved.line.amount && line.exact === proved.line.exact, 8, name, `It prints ${line.amount.value} (${line.exact}), its legs come to ${proved.line.amount} (${proved.line.exact}).`);
   holds(line.points === proved.line.points && line.legCount === proved.legCount, 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${proved.line.points} in ${proved.legCount}.`);
@@ -87,7 +88,7 @@ function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, m
   holds(lines.length === printed, 8, name, 'It leaves out a fee or prints one too many.');
   if (!isFee) return;
   const [only, ...others] = money.ppn;
-  holds(only === undefined || others.length > 0 || totals.dpp === undefined ? money.ppnTotal === 0n || others.length > 0 : totals.dpp.value === only.dpp, 8, name, 'It prints another tax base.');
+  holds(only === undefined || others.length > 0 || (totals.dpp?.value ?? '0.00') === only.dpp, 8, name, 'It prints another tax base.');
   for (const { tax } of money.ppn) {
     const profile = agreed.tax(tax);
     holds(profile !== undefined && profile.validFrom < cycleTo && (profile.validTo ?? cycleTo) > cycleFrom, 8, name, `The tax profile ${tax} was not in force in its cycle.`);

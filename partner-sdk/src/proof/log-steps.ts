@@ -20,6 +20,8 @@ export interface LoggedFacts {
 
 /** A leg whose commitment was opened, with what its posting's leaf says. */
 export interface ProvedLeg {
+  /** Index of the posting's leaf. */
+  readonly index: number;
   readonly facts: LegFacts;
   readonly posting: PostingLeaf;
 }
@@ -103,7 +105,7 @@ export function proveLegs(bundle: ProofBundle, logged: LoggedFacts): ProvedLeg[]
     holds(facts.postingId === posting.postingId && facts.seq === posting.sequence, 4, name, 'It names another posting than the one it was logged with.');
     holds(!ids.has(facts.legId), 4, name, 'The same leg was disclosed before.');
     ids.add(facts.legId);
-    return { facts, posting };
+    return { index: leaf, facts, posting };
   });
 }
 

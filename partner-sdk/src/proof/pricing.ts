@@ -12,6 +12,8 @@ export type Side = 'PAY' | 'RECEIVE';
 export type Agreed = Pick<LineStep, 'pointPrice' | 'clause' | 'feeRate' | 'feeClause' | 'tax'>;
 
 interface Version {
+  /** Index of its leaf: terms are logged before what they price. */
+  readonly index: number;
   readonly leaf: TermsLeaf;
   readonly text: TermsText;
 }
@@ -24,7 +26,7 @@ export class Agreements {
   constructor(bundle: ProofBundle, logged: LoggedFacts, private readonly partnerId: string) {
     this.#versions = bundle.terms.map(({ leaf, text }) => {
       const entry = logged.terms.get(leaf) as TermsLeaf;
-      return { leaf: entry, text: termsOf(text, `terms ${entry.partyCode}@v${entry.version} (leaf ${leaf})`) };
+      return { index: leaf, leaf: entry, text: termsOf(text, `terms ${entry.partyCode}@v${entry.version} (leaf ${leaf})`) };
     });
     const stranger = this.#versions.find(({ leaf }) => leaf.partyId !== partnerId && leaf.partyId !== COALITION);
     holds(stranger === undefined, 7, `terms of ${stranger?.leaf.partyCode ?? ''}`, 'A partner sees its own terms and the coalition\u2019s only.');
@@ -55,6 +57,8 @@ export class Agreements {
     const price = first([priced, coalitionThen], (one) => clauseOf(one, side, leg.facts.pointKind));
     const fee = first([charged, coalition], (one) => one.text.body.fees.find((each) => each.lineType === lineType));
     const taxProfileId = charged?.text.body.taxProfiles[lineType] ?? coalition?.text.body.taxProfiles[lineType];
+    const late = [price?.version, fee?.version, charged].find((one) => one !== undefined && one.index >= leg.index);
+    holds(late === undefined, 5, line, `Leg ${leg.facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
     holds(charged !== undefined && price !== undefined && fee !== undefined && taxProfileId !== undefined, 5, line, `No disclosed terms price leg ${leg.facts.legId} of ${on}.`);
     const stamped = leg.facts.termsId;
     holds(side !== 'PAY' || stamped === undefined || stamped === charged.leaf.termsId || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
@@ -88,9 +92,10 @@ function first<T>(versions: readonly (Version | undefined)[], pick: (version: Ve
 }
 
 function clauseOf({ text }: Version, side: Side, pointKind: string): TermsText['body']['clauses'][number] | undefined {
-  // Every issuer is paid for at burn in this version of the format, so a clause for another preset fits no leg.
+  // What a redeemer receives may depend on the issuer's preset; in this version of the format every issuer pays at burn.
+  const preset = side === 'RECEIVE' ? 'PAY_AT_BURN' : undefined;
   return text.body.clauses
-    .filter((one) => one.event === 'BURN' && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset ?? 'PAY_AT_BURN') === 'PAY_AT_BURN')
+    .filter((one) => one.event === 'BURN' && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset === undefined || one.issuerPreset === preset))
     .sort((a, b) => qualifiers(b) - qualifiers(a))[0];
 }
 

@@ -1,4 +1,4 @@
-import type { ProofBundle, Totals } from './bundle';
+import { PROOF_FORMAT, type ProofBundle, type Totals } from './bundle';
 import { textOf } from './bytes';
 import { parseCanonical } from './canonical';
 import { parseVerifierKey, verifierKeyText, type Checkpoint, type VerifierKey } from './checkpoint';
@@ -123,7 +123,7 @@ function read(text: string | undefined): ProofBundle {
 
 /** Whether a text is or was a proof bundle: one damaged byte can hide one of these marks, never both. */
 function isProof(text: string): boolean {
-  return text.startsWith('{"checkpoint":"kongsi/') || text.includes('"format":"kongsi-proof/1"');
+  return text.startsWith('{"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT);
 }
 
 /** Bytes that are no UTF-8 any more, as a text to look for marks in. */
