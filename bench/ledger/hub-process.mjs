@@ -1,5 +1,8 @@
 // The hub in a process of its own, and beside it, on another port, a route that verifies the same token and digest and answers at once.
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { built, hub } from './server.mjs';
 
 const [databaseUrl, keysJson] = process.argv.slice(2);

@@ -3,3 +3,5 @@ export { KongsiClient, type Balance, type Batch, type BatchItem, type Hold, type
 export { KongsiApiError, KongsiConnectionError, isKongsiError, type Problem } from './errors';
 export { List, type Page } from './pages';
 export { proofOfPossession, remoteSignerOf, signOffline, signRequest, signerOf, type OfflineRequest, type PrivateJwk, type RemoteSigner, type Signer, type TokenRequest } from './token';
+export { verifyProof, type ProofResult, type ProofSummary, type VerifyOptions } from './proof/verify';
+export type { ProofBundle } from './proof/bundle';

@@ -1,0 +1,223 @@
+/**
+ * `proof.json`: what one partner needs to check its invoices of one document cycle without asking anybody.
+ * The file is RFC 8785 JSON, in UTF-8, without a line feed at its end: every byte of it is either bound by a hash or computed again.
+ * Amounts are rupiah as `60000.00`, exact totals decimal strings such as `502.5`, parties `prt_…` or the name of an account that the hub holds.
+ */
+export interface ProofBundle {
+  readonly format: typeof PROOF_FORMAT;
+  /** The signed note of the checkpoint that everything here is proved under. */
+  readonly checkpoint: string;
+  /** Older checkpoints, rising in size, each with the proof that its log is a prefix of this one. A partner compares the one it kept. */
+  readonly history: readonly OlderCheckpoint[];
+  /** The partner whose documents these are. */
+  readonly partnerId: string;
+  /** Every log entry that the bundle rests on, by rising index. */
+  readonly leaves: readonly LoggedLeaf[];
+  /** The partner's legs, by rising leaf index and position; each stands behind exactly one line. */
+  readonly legs: readonly DisclosedLeg[];
+  /** The versions of terms that price the legs: the partner's own and the coalition's. */
+  readonly terms: readonly LoggedText[];
+  /** Leaf indexes of the versions of tax profiles that the fees are taxed by. */
+  readonly taxes: readonly number[];
+  /** Claim lines, each with all of its legs, in the order of the calculation. */
+  readonly lines: readonly ClaimLine[];
+  /** The hub's fees on these lines: the issuer fee, then the acceptance fee, where there are such lines. */
+  readonly fees: readonly FeeLine[];
+  /** PPN on the fees, one entry for each version of a tax profile. */
+  readonly ppn: readonly PpnLine[];
+  readonly totals: Totals;
+  /** The documents that print the lines: their machine-readable twins (`kongsi-document/1`). */
+  readonly documents: readonly LoggedText[];
+}
+
+export const PROOF_FORMAT = 'kongsi-proof/1';
+
+export interface OlderCheckpoint {
+  readonly checkpoint: string;
+  /** RFC 9162 consistency path, base64url hashes. */
+  readonly path: readonly string[];
+}
+
+export interface LoggedLeaf {
+  /** Position in the log, from 0. */
+  readonly index: number;
+  /** base64url of the leaf's bytes, which are RFC 8785 JSON of one of the leaf types below. */
+  readonly bytes: string;
+  /** RFC 9162 inclusion path under the checkpoint, base64url hashes from the leaf upward. */
+  readonly path: readonly string[];
+}
+
+/** A canonical JSON text and the leaf that holds its hash. */
+export interface LoggedText {
+  readonly leaf: number;
+  readonly text: string;
+}
+
+export interface DisclosedLeg {
+  /** Index of the posting's leaf. */
+  readonly leaf: number;
+  /** Which of the posting's `legCommitments` this leg opens, from 0. */
+  readonly position: number;
+  /** base64url of the 16 bytes that were hashed with it. */
+  readonly salt: string;
+  readonly facts: LegFacts;
+}
+
+/** A leg as it is committed to: everything but the member. */
+export interface LegFacts {
+  readonly legId: string;
+  readonly postingId: string;
+  /** The posting's sequence number in the journal. */
+  readonly seq: number;
+  readonly lineNo: number;
+  /** Kinds of account, such as `MEMBER` and `REDEEMER`; a burn goes from the first to the second, a reversal back. */
+  readonly debitAccount: string;
+  readonly creditAccount: string;
+  readonly points: number;
+  readonly lotId: string;
+  readonly issuerId: string;
+  readonly redeemerId?: string;
+  readonly pointKind: string;
+  readonly lotEarnedOn: string;
+  readonly termsId?: string;
+  readonly reversesLegId?: string;
+}
+
+/** The accumulator of one rounded claim; its key stands in the leaf of the document that prints it. */
+export interface ClaimLine {
+  readonly payer: string;
+  readonly payerCycleId: string;
+  readonly payee: string;
+  readonly payeeCycleId: string;
+  /** On a line against the rate difference the brand at its other end; empty otherwise. */
+  readonly qualifier: string;
+  /** Windows in order; within one, legs of the same price, fee and tax stand together. */
+  readonly steps: readonly LineStep[];
+  /** Sums over the steps: net points, exact total, and the rounding of that total. */
+  readonly points: number;
+  readonly exact: string;
+  readonly amount: string;
+}
+
+/** What legs of one window added to a line: `delta` is the rounding of the total after less the rounding of the total before. */
+export interface LineStep {
+  readonly windowId: string;
+  /** Positions in `legs`, rising. */
+  readonly legs: readonly number[];
+  /** The partner's own side: what it pays or receives for a point, and the clause that says so. */
+  readonly pointPrice: string;
+  readonly clause: string;
+  /** What the hub charges the partner on the delta, the clause that says so, and the version of the tax profile, such as `ppn-service@v3`. */
+  readonly feeRate: string;
+  readonly feeClause: string;
+  readonly tax: string;
+  readonly exactBefore: string;
+  readonly exactAfter: string;
+  readonly delta: string;
+}
+
+export interface FeeLine {
+  readonly lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE';
+  /** The whole-rupiah claims that the fee is charged on. */
+  readonly base: string;
+  /** Rate times claims, before it is rounded once. */
+  readonly exact: string;
+  readonly amount: string;
+  /** The fee's share of the PPN, allocated by fee. */
+  readonly ppn: string;
+}
+
+export interface PpnLine {
+  readonly tax: string;
+  /** Whole-rupiah fees under this version. */
+  readonly base: string;
+  /** The tax base as it is printed; PPN is computed from the exact value. */
+  readonly dpp: string;
+  readonly amount: string;
+}
+
+/** Of the lines of this bundle; net cash is positive when the hub pays: `receivable - payable - fees - ppn`. */
+export interface Totals {
+  readonly payable: string;
+  readonly receivable: string;
+  readonly fees: string;
+  readonly ppn: string;
+  readonly netCash: string;
+}
+
+/** What every leaf begins with. Leaves hold no personal data. */
+interface LeafHead<Kind extends string> {
+  readonly v: 1;
+  readonly kind: Kind;
+}
+
+export interface PostingLeaf extends LeafHead<'POSTING'> {
+  readonly postingId: string;
+  readonly sequence: number;
+  /** `BURN`, `REVERSAL` and so on. */
+  readonly type: string;
+  readonly windowId: string;
+  readonly partnerId: string;
+  readonly outletId: string | null;
+  readonly actorId: string | null;
+  /** RFC 3339 in UTC. */
+  readonly occurredAt: string;
+  readonly postedAt: string;
+  /** SHA-256 of the signed request, base64url; null when nobody outside the hub asked, as for an expiry. */
+  readonly requestDigest: string | null;
+  readonly memberCommitment: string;
+  readonly legCommitments: readonly string[];
+}
+
+export interface TermsLeaf extends LeafHead<'TERMS'> {
+  readonly termsId: string;
+  /** `prt_…` or `COALITION`. */
+  readonly partyId: string;
+  /** How documents cite the party. */
+  readonly partyCode: string;
+  readonly version: number;
+  /** SHA-256 of the version's canonical text, hexadecimal. */
+  readonly termsHash: string;
+  /** Who signed which hash, as the hub logged it: operator's maker, another checker, and for a partner's terms the partner. */
+  readonly signatures: readonly { readonly role: 'MAKER' | 'CHECKER' | 'PARTNER'; readonly actorId: string; readonly termsHash: string; readonly signedAt: string }[];
+}
+
+export interface DocumentLeaf extends LeafHead<'DOCUMENT'> {
+  readonly documentId: string;
+  readonly documentKind: string;
+  readonly number: string;
+  readonly partnerId: string;
+  /** The document cycle; null for a netting statement, which belongs to a settlement. */
+  readonly cycleId: string | null;
+  /** SHA-256 of the document's canonical JSON, hexadecimal, as printed on it. */
+  readonly documentHash: string;
+  /** The keys of its lines, in their order; empty for a netting statement. See {@link claimLineKey} and {@link feeLineKey}. */
+  readonly lineKeys: readonly string[];
+}
+
+/** A version of a tax profile: PPN = fee × dppNumerator × rate / dppDenominator. */
+export interface TaxLeaf extends LeafHead<'ADMIN'> {
+  readonly subject: 'TAX_PROFILE';
+  readonly taxProfileId: string;
+  readonly version: number;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly treatment: 'NOT_SUBJECT' | 'SERVICE';
+  readonly rate: string;
+  readonly dppNumerator: number;
+  readonly dppDenominator: number;
+  readonly citation: string;
+}
+
+/** The key of a claim line: who pays whom, in which document cycle of each. */
+export function claimLineKey(line: Pick<ClaimLine, 'payer' | 'payerCycleId' | 'payee' | 'payeeCycleId' | 'qualifier'>): string {
+  return ['CLAIM', line.payer, line.payerCycleId, line.payee, line.payeeCycleId, line.qualifier].join('|');
+}
+
+/** The key of a fee line of a partner's cycle. */
+export function feeLineKey(lineType: FeeLine['lineType'], partnerId: string, cycleId: string): string {
+  return [lineType, partnerId, cycleId, HUB, '', ''].join('|');
+}
+
+export const HUB = 'HUB';
+export const RATE_DIFFERENCE = 'HUB:rateDifference';

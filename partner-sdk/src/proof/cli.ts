@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reportOf } from './report';
+import { verifyProof } from './verify';
+
+const USAGE = `Usage: kongsi verify proof.json [--since old-checkpoint] [--keys hub-keys.json]
+
+Checks offline that an invoice follows from logged postings, signed terms and the rounding rules.
+
+  --since  the signed checkpoint that you kept from an earlier bundle
+  --keys   the hub's public keys: {"format":"kongsi-hub-keys/1","keys":["kongsi/<coalition>+<id>+<base64>"]}
+           (default: hub-keys.json beside the proof)
+
+Exit code: 0 verified, 1 failed, 2 unreadable.
+`;
+
+const EXIT = { VERIFIED: 0, FAILED: 1, UNREADABLE: 2 } as const;
+
+/** What keeps a verification from even beginning. */
+class Unreadable extends Error {}
+
+function contentOf(path: string, what: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new Unreadable(`${what} ${path} cannot be read.`);
+  }
+}
+
+/** The keys come from a file of the partner's own: a bundle that brought its own key would prove nothing. */
+function keysOf(proof: string, given: string | undefined): string[] {
+  const path = given ?? join(dirname(proof), 'hub-keys.json');
+  if (given === undefined && !existsSync(path)) throw new Unreadable(`There is no ${path}. Save the hub\u2019s public keys there as you got them when you joined, or name the file with --keys.`);
+  try {
+    const { format, keys } = JSON.parse(new TextDecoder().decode(contentOf(path, 'The key file'))) as { format?: unknown; keys?: unknown };
+    if (format === 'kongsi-hub-keys/1' && Array.isArray(keys) && keys.every((key) => typeof key === 'string')) return keys;
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+  }
+  throw new Unreadable(`${path} is no key file: {"format":"kongsi-hub-keys/1","keys":["kongsi/<coalition>+<id>+<base64>"]} is expected.`);
+}
+
+function argumentsOf(args: string[]): { proof: string; since: string | undefined; keys: string | undefined } | undefined {
+  try {
+    const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { since: { type: 'string' }, keys: { type: 'string' } } });
+    const [verb, proof, ...more] = positionals;
+    return verb === 'verify' && proof !== undefined && more.length === 0 ? { proof, since: values.since, keys: values.keys } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function run(args: string[]): Promise<number> {
+  const asked = argumentsOf(args);
+  if (!asked) {
+    process.stderr.write(USAGE);
+    return EXIT.UNREADABLE;
+  }
+  try {
+    const proof = contentOf(asked.proof, 'The proof');
+    const hubKeys = keysOf(asked.proof, asked.keys);
+    const since = asked.since === undefined ? undefined : new TextDecoder().decode(contentOf(asked.since, 'The kept checkpoint'));
+    const result = await verifyProof(proof, { hubKeys, ...(since !== undefined && { since }) });
+    (result.status === 'VERIFIED' ? process.stdout : process.stderr).write(reportOf(asked.proof, result));
+    return EXIT[result.status];
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    process.stderr.write(`UNREADABLE  ${asked.proof}\n\n${error.message}\n`);
+    return EXIT.UNREADABLE;
+  }
+}
+
+// An unforeseen fault must not pass for a verified file.
+process.exitCode = EXIT.FAILED;
+void run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

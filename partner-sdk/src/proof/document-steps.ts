@@ -1,0 +1,144 @@
+import { feeLineKey, type DocumentLeaf, type ProofBundle, type TermsLeaf } from './bundle';
+import { parseCanonical, sha256Hex } from './canonical';
+import { moneyText } from './exact';
+import { holds, ProofFailure } from './failure';
+import type { LoggedFacts } from './log-steps';
+import type { ProvedLine, ProvedMoney } from './money-steps';
+import { COALITION, termsOf, type Agreements } from './pricing';
+import { readInvoiceText, readStatementText, type InvoiceLineText, type InvoiceText, type StatementText } from './read';
+import { ShapeError, type Reader } from './shape';
+
+/** A document whose hash stands in the log and whose figures are those that were computed again. */
+export interface ProvedDocument {
+  readonly kind: string;
+  readonly number: string;
+  readonly total: string;
+  readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly counterpartyName: string | undefined }[];
+}
+
+const INVOICES = ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'];
+
+/** Step 7: the terms are those whose hash was logged, signed by a maker, another checker and, if they are the partner's, the partner. */
+export function proveTerms(bundle: ProofBundle, logged: LoggedFacts): void {
+  for (const { leaf, text } of bundle.terms) {
+    const entry = logged.terms.get(leaf) as TermsLeaf;
+    const name = `terms ${entry.partyCode}@v${entry.version} (leaf ${leaf})`;
+    holds(sha256Hex(text) === entry.termsHash, 7, name, 'Their text is not the one whose hash was logged.');
+    const terms = termsOf(text, name);
+    holds(terms.party === entry.partyId && terms.version === entry.version, 7, name, 'Their text is of another party or version.');
+    const signer = (role: string): string | undefined => entry.signatures.find((one) => one.role === role && one.termsHash === entry.termsHash)?.actorId;
+    const [maker, checker, partner] = [signer('MAKER'), signer('CHECKER'), signer('PARTNER')];
+    holds(maker !== undefined && checker !== undefined && maker !== checker, 7, name, 'They were not signed by two people of the operator.');
+    holds(entry.partyId === COALITION || partner !== undefined, 7, name, 'They were not countersigned by the partner.');
+  }
+}
+
+/** Step 8: each document is the one whose hash was logged, and prints the figures that were computed again; every line is printed by one document. */
+export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: readonly ProvedLine[], money: ProvedMoney, agreed: Agreements): ProvedDocument[] {
+  holds(bundle.documents.length > 0, 8, 'documents', 'The bundle has no document.');
+  const byKey = new Map(lines.map((line) => [line.key, line]));
+  const printed = new Set<string>();
+  const proved = bundle.documents.map(({ leaf, text }) => {
+    const entry = logged.documents.get(leaf) as DocumentLeaf;
+    const name = `document ${entry.number} (leaf ${leaf})`;
+    holds(sha256Hex(text) === entry.documentHash, 8, name, 'Its text is not the one whose hash was logged.');
+    holds(entry.partnerId === bundle.partnerId, 8, name, 'It is a document of another partner.');
+    if (!INVOICES.includes(entry.documentKind)) return proveStatement(read(readStatementText, text, name), entry, name, bundle, logged, money, agreed);
+    const invoice = read(readInvoiceText, text, name);
+    holds(invoice.kind === entry.documentKind && invoice.number === entry.number && invoice.lines.length === entry.lineKeys.length, 8, name, 'It has another kind, number or count of lines than was logged.');
+    invoice.lines.forEach((line, at) => {
+      const key = entry.lineKeys[at] ?? '';
+      holds(!printed.has(key), 8, name, `Its line ${line.lineNo} is printed twice.`);
+      printed.add(key);
+      if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
+      else proveClaimLine(line, byKey.get(key), entry, `${name}, line ${line.lineNo}`);
+    });
+    proveTotals(invoice, money, agreed, name);
+    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', counterpartyName: line.counterpartyName })) };
+  });
+  const bare = lines.find((line) => !printed.has(line.key));
+  holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
+  return proved;
+}
+
+function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
+  const [type, side] = documentKind === 'POINTS_INVOICE' ? ['CLAIM_PAYABLE', 'PAY'] : ['CLAIM_RECEIVABLE', 'RECEIVE'];
+  holds(proved !== undefined && proved.side === side && line.lineType === type, 8, name, 'It prints a line that the bundle does not prove, or on the wrong side.');
+  holds((side === 'PAY' ? proved.line.payerCycleId : proved.line.payeeCycleId) === cycleId, 8, name, 'It prints a line of another cycle.');
+  const steps = proved.steps.map(({ step }) => step);
+  holds(line.amount.value === proved.line.amount && line.exact === proved.line.exact, 8, name, `It prints ${line.amount.value} (${line.exact}), its legs come to ${proved.line.amount} (${proved.line.exact}).`);
+  holds(line.points === proved.line.points && line.legCount === proved.legCount, 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${proved.line.points} in ${proved.legCount}.`);
+  holds(sameSet(line.pointPrice, steps.map((step) => step.pointPrice)) && sameSet(line.termsRef, steps.map((step) => step.clause)), 8, name, 'It prints another price or cites another clause than its legs were priced by.');
+}
+
+function proveFeeLine(line: InvoiceLineText, key: string, entry: DocumentLeaf, money: ProvedMoney, name: string): void {
+  const fee = money.fees.find((one) => one.lineType === line.lineType);
+  holds(fee !== undefined && key === feeLineKey(fee.lineType, entry.partnerId, entry.cycleId ?? ''), 8, name, 'It prints a fee that the bundle does not prove.');
+  holds(line.amount.value === moneyText(fee.amount) && line.exact === fee.exact && line.base?.value === moneyText(fee.base) && line.ppn?.value === moneyText(fee.ppn), 8, name, `It prints a fee of ${line.amount.value} on ${line.base?.value ?? 'nothing'} with PPN ${line.ppn?.value ?? 'none'}, proved are ${moneyText(fee.amount)} on ${moneyText(fee.base)} with PPN ${moneyText(fee.ppn)}.`);
+  // A line that came back to nothing is not in the bundle, and its clause may still be cited.
+  holds(hasAll(line.rate, fee.rates) && hasAll(line.termsRef, fee.clauses) && line.legCount >= fee.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
+}
+
+function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, money: ProvedMoney, agreed: Agreements, name: string): void {
+  const isFee = kind === 'FEE_INVOICE';
+  const subtotal = isFee ? money.feeTotal : kind === 'POINTS_INVOICE' ? money.payable : money.receivable;
+  const ppn = isFee ? money.ppnTotal : 0n;
+  holds(totals.subtotal.value === moneyText(subtotal) && totals.ppn.value === moneyText(ppn) && totals.total.value === moneyText(subtotal + ppn), 8, name, `Its totals are ${totals.subtotal.value} + ${totals.ppn.value} = ${totals.total.value}; proved are ${moneyText(subtotal)} + ${moneyText(ppn)}.`);
+  const printed = isFee ? money.fees.filter((fee) => fee.amount !== 0n).length : lines.length;
+  holds(lines.length === printed, 8, name, 'It leaves out a fee or prints one too many.');
+  if (!isFee) return;
+  const [only, ...others] = money.ppn;
+  holds(only === undefined || others.length > 0 || (totals.dpp?.value ?? '0.00') === only.dpp, 8, name, 'It prints another tax base.');
+  for (const { tax } of money.ppn) {
+    const profile = agreed.tax(tax);
+    holds(profile !== undefined && profile.validFrom < cycleTo && (profile.validTo ?? cycleTo) > cycleFrom, 8, name, `The tax profile ${tax} was not in force in its cycle.`);
+  }
+}
+
+/** The netting statement sums up the very invoices of the bundle. */
+function proveStatement(statement: StatementText, entry: DocumentLeaf, name: string, bundle: ProofBundle, logged: LoggedFacts, money: ProvedMoney, agreed: Agreements): ProvedDocument {
+  holds(statement.kind === 'NETTING_STATEMENT' && entry.documentKind === statement.kind && statement.number === entry.number && entry.lineKeys.length === 0, 8, name, 'It has another kind or number than was logged.');
+  const [fees, ppn] = agreed.netFees ? [money.feeTotal, money.ppnTotal] : [0n, 0n];
+  const owed = money.payable + fees + ppn;
+  const net = money.receivable - owed;
+  const expected = { receivable: money.receivable, payable: money.payable, fees, ppn, setOff: owed < money.receivable ? owed : money.receivable, netCash: net < 0n ? -net : net };
+  for (const field of Object.keys(expected) as (keyof typeof expected)[]) holds(statement[field].value === moneyText(expected[field]), 8, name, `Its ${field} is ${statement[field].value}, proved is ${moneyText(expected[field])}.`);
+  holds(statement.direction === (net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB') && (statement.credits?.value ?? '0.00') === '0.00', 8, name, 'Its direction or its credits are not what the invoices come to.');
+  const listed = statement.documents.map((one) => one.number).sort();
+  const invoices = [...logged.documents.values()].filter((one) => INVOICES.includes(one.documentKind)).map((one) => one.number).sort();
+  holds(listed.join('\n') === invoices.join('\n'), 8, name, `It nets ${listed.join(', ')}, the bundle proves ${invoices.join(', ')}.`);
+  for (const { leaf, text } of bundle.documents) {
+    const { number, documentKind } = logged.documents.get(leaf) as DocumentLeaf;
+    const total = INVOICES.includes(documentKind) ? read(readInvoiceText, text, `document ${number} (leaf ${leaf})`).totals.total.value : undefined;
+    holds(total === undefined || statement.documents.some((one) => one.number === number && one.total.value === total), 8, name, `It prints another total for ${number}.`);
+  }
+  return { kind: statement.kind, number: statement.number, total: statement.netCash.value, lines: [] };
+}
+
+function read<T>(reader: Reader<T>, text: string, name: string): T {
+  try {
+    return reader(parseCanonical(text), name);
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ProofFailure(8, name, `It is no document of this format: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** Documents join several prices or clauses of one line with `; `. */
+function parts(joined: string | undefined): Set<string> {
+  return new Set((joined ?? '').split('; ').map(plain));
+}
+
+/** `500.00` and `500` are one price. */
+function plain(text: string): string {
+  return /^[0-9]+\.[0-9]+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
+}
+
+function hasAll(joined: string | undefined, wanted: readonly string[]): boolean {
+  const has = parts(joined);
+  return wanted.every((one) => has.has(plain(one)));
+}
+
+function sameSet(joined: string | undefined, wanted: readonly string[]): boolean {
+  return hasAll(joined, wanted) && parts(joined).size === new Set(wanted.map(plain)).size;
+}

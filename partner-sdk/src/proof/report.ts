@@ -1,0 +1,54 @@
+import type { ProofResult, ProofSummary } from './verify';
+
+const STEPS = ['the checkpoint is signed by the hub', 'the log was only appended to since older checkpoints', 'every entry is in the log', 'every leg is the one that was logged', 'legs times prices are the lines',
+  'fees, PPN, totals and net cash', 'the terms are the logged and signed ones', 'the documents are the logged ones'] as const;
+const KINDS: Readonly<Record<string, string>> = { POINTS_INVOICE: 'Points invoice', REDEMPTION_INVOICE: 'Redemption invoice', FEE_INVOICE: 'Fee invoice', NETTING_STATEMENT: 'Netting statement', ISSUER_FEE: 'Issuer fee', ACCEPTANCE_FEE: 'Acceptance fee' };
+
+/** What a verification found, in words for who has to pay or to book it. */
+export function reportOf(file: string, result: ProofResult): string {
+  if (result.summary) return [`VERIFIED  ${file}`, '', ...proved(result.summary), '', ...LIMITS, ''].join('\n');
+  const where = result.step === undefined ? '' : `, at step ${result.step}: ${STEPS[result.step - 1] ?? ''}`;
+  const advice = result.status === 'FAILED' ? ['', 'Do not rely on this file. If it came straight from the hub, keep it and show it to the operator: it is evidence.'] : [];
+  return [`${result.status}  ${file}`, '', `${result.failed ?? 'file'}${where}`, result.detail, ...advice, ''].join('\n');
+}
+
+function proved(summary: ProofSummary): string[] {
+  const { totals } = summary;
+  const net = totals.netCash.startsWith('-') ? `the partner pays ${rupiah(totals.netCash.slice(1))}` : `the hub pays ${rupiah(totals.netCash)}`;
+  return [
+    `Log            ${summary.origin}, ${summary.treeSize} entries, window ${summary.windowId} of ${summary.businessDate}`,
+    `               ${summary.sinceSize === undefined ? 'not compared with an older checkpoint of yours (--since)' : `continues the log of ${summary.sinceSize} entries that you kept`}`,
+    `Partner        ${summary.partnerId}`,
+    `Terms          ${summary.terms.join(', ')}`,
+    `Key trusted    ${summary.hubKeys.join('\n               ')}`,
+    '',
+    'What was proved',
+    ...summary.documents.map((document) => `  ${(KINDS[document.kind] ?? document.kind).padEnd(20)} ${document.number.padEnd(20)} ${rupiah(document.total).padStart(22)}`),
+    '',
+    ...summary.lines.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.counterpartyName ?? ''}: ${count(line.points, 'point')} x ${line.prices.join(' or ')} = ${line.exact}, rounded ${rupiah(line.amount)}\n${' '.repeat(29)}${count(line.legs, 'leg')}, by ${line.clauses.join(' and ')}`),
+    ...summary.fees.map((fee) => `  ${(KINDS[fee.lineType] ?? fee.lineType).padEnd(26)} ${fee.rates.join(' or ')} of ${rupiah(fee.base)} = ${fee.exact}, rounded ${rupiah(fee.amount)}; PPN ${rupiah(fee.ppn)}`),
+    '',
+    `  Receivable ${rupiah(totals.receivable)}, payable ${rupiah(totals.payable)}, fees ${rupiah(totals.fees)}, PPN ${rupiah(totals.ppn)}`,
+    `  Net cash: ${net}`,
+    '',
+    `  ${count(summary.legs, 'leg')} of ${count(summary.postings, 'logged posting')}; all eight steps hold:`,
+    ...STEPS.map((step, at) => `    ${at + 1} ${step}`),
+  ];
+}
+
+const LIMITS = [
+  'What this does not prove',
+  '  That a sale outside the hub really happened, or that nothing was left out: compare with your own tills and reconcile.',
+  '  That every partner sees the same log: compare checkpoints with other partners, and keep this one for --since.',
+  '  That the key is the hub\u2019s: compare it with the one that you got when you joined, not with one that came with this file.',
+];
+
+function count(many: number, what: string): string {
+  return `${many} ${what}${many === 1 ? '' : 's'}`;
+}
+
+/** `60000.00` as `Rp 60.000,00`. */
+function rupiah(value: string): string {
+  const [whole = '', sen = ''] = value.split('.');
+  return `Rp ${whole.replace(/\B(?=(\d{3})+$)/g, '.')},${sen}`;
+}

@@ -1,0 +1,136 @@
+import { PROOF_FORMAT, type ProofBundle, type Totals } from './bundle';
+import { textOf } from './bytes';
+import { parseCanonical } from './canonical';
+import { parseVerifierKey, verifierKeyText, type Checkpoint, type VerifierKey } from './checkpoint';
+import { proveDocuments, proveTerms } from './document-steps';
+import { moneyText } from './exact';
+import { ProofFailure, type Step } from './failure';
+import { proveCheckpoint, proveHistory, proveLeaves, proveLegs } from './log-steps';
+import { proveLines, proveMoney } from './money-steps';
+import { Agreements } from './pricing';
+import { readBundle } from './read';
+import { ShapeError } from './shape';
+
+export interface VerifyOptions {
+  /** The hub's public keys as texts of signed notes, `<name>+<id>+<base64>`, from a source other than the bundle. */
+  readonly hubKeys: readonly string[];
+  /** The note of a checkpoint that the partner kept: the log may only have been appended to since. */
+  readonly since?: string;
+}
+
+export interface ProofSummary {
+  readonly origin: string;
+  readonly treeSize: number;
+  readonly windowId: string;
+  readonly businessDate: string;
+  /** The keys that were trusted. */
+  readonly hubKeys: readonly string[];
+  /** Size of the kept checkpoint that the log was shown to continue. */
+  readonly sinceSize?: number;
+  readonly partnerId: string;
+  readonly postings: number;
+  readonly legs: number;
+  readonly terms: readonly string[];
+  readonly documents: readonly { readonly kind: string; readonly number: string; readonly total: string }[];
+  readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
+  readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
+  readonly totals: Totals;
+}
+
+export interface ProofResult {
+  /** `UNREADABLE`: what was given is no proof bundle at all, or no usable key or kept checkpoint. Everything else that does not hold is `FAILED`. */
+  readonly status: 'VERIFIED' | 'FAILED' | 'UNREADABLE';
+  /** The step that did not hold; absent when the file itself is at fault. */
+  readonly step?: Step;
+  /** The first bad leaf or line. */
+  readonly failed?: string;
+  readonly detail: string;
+  /** Only of what was verified. */
+  readonly summary?: ProofSummary;
+}
+
+/**
+ * Checks a proof bundle offline: the bundle, the hub's public keys and nothing else. It never throws.
+ * @param bundle the very bytes or text of `proof.json`; a text that is not canonical fails, so that no byte can be changed unseen
+ */
+export async function verifyProof(bundle: string | Uint8Array, options: VerifyOptions): Promise<ProofResult> {
+  const keys = options.hubKeys.map(parseVerifierKey);
+  if (keys.length === 0 || keys.includes(undefined)) return { status: 'UNREADABLE', failed: 'hub keys', detail: 'There is no key of the hub, or one that is malformed. Each is a text such as kongsi/<coalition>+<8 hex digits>+<base64>.' };
+  const text = typeof bundle === 'string' ? bundle : textOf(bundle);
+  if (!isProof(text ?? latin1(bundle as Uint8Array))) return { status: 'UNREADABLE', failed: 'file', detail: 'This is no proof bundle. Download proof.json of the invoice again.' };
+  try {
+    const summary = await prove(text, keys as VerifierKey[], options.since);
+    return { status: 'VERIFIED', detail: 'Every step holds.', summary };
+  } catch (error) {
+    if (error instanceof ProofFailure) return { status: 'FAILED', ...(error.step && { step: error.step }), failed: error.failed, detail: error.message };
+    return { status: 'FAILED', failed: 'file', detail: `The bundle could not be followed to its end: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+async function prove(text: string | undefined, keys: readonly VerifierKey[], since: string | undefined): Promise<ProofSummary> {
+  const bundle = read(text);
+  const checkpoint = await proveCheckpoint(bundle, keys);
+  const kept = await proveHistory(bundle, checkpoint, keys, since);
+  const logged = proveLeaves(bundle, checkpoint);
+  const legs = proveLegs(bundle, logged);
+  const agreed = new Agreements(bundle, logged, bundle.partnerId);
+  const lines = proveLines(bundle, legs, agreed);
+  const money = proveMoney(bundle, lines, legs, agreed);
+  proveTerms(bundle, logged);
+  const documents = proveDocuments(bundle, logged, lines, money, agreed);
+  return summarise({ bundle, checkpoint, keys, kept, logged, lines, money, documents });
+}
+
+interface Proved {
+  readonly bundle: ProofBundle;
+  readonly checkpoint: Checkpoint;
+  readonly keys: readonly VerifierKey[];
+  readonly kept: Checkpoint | undefined;
+  readonly logged: ReturnType<typeof proveLeaves>;
+  readonly lines: ReturnType<typeof proveLines>;
+  readonly money: ReturnType<typeof proveMoney>;
+  readonly documents: ReturnType<typeof proveDocuments>;
+}
+
+function summarise({ bundle, checkpoint, keys, kept, logged, lines, money, documents }: Proved): ProofSummary {
+  const byKey = new Map(lines.map((line) => [line.key, line]));
+  return {
+    origin: checkpoint.origin, treeSize: checkpoint.size, windowId: checkpoint.windowId, businessDate: checkpoint.businessDate, hubKeys: keys.map(verifierKeyText), ...(kept && { sinceSize: kept.size }),
+    partnerId: bundle.partnerId, postings: logged.postings.size, legs: bundle.legs.length, terms: [...logged.terms.values()].map((one) => `${one.partyCode}@v${one.version}`),
+    documents: documents.map(({ kind, number, total }) => ({ kind, number, total })),
+    lines: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, counterpartyName }) => {
+      const proved = byKey.get(key);
+      if (!proved) return [];
+      const { payer, payee, points, exact, amount, steps } = proved.line;
+      return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(steps.map((step) => step.pointPrice)), clauses: distinct(steps.map((step) => step.clause)), legs: proved.legCount, exact, amount }];
+    })),
+    fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
+    totals: bundle.totals,
+  };
+}
+
+/** The bundle of a text: canonical, so that it has one form only, and without a field that nothing binds. */
+function read(text: string | undefined): ProofBundle {
+  const value = text === undefined ? undefined : parseCanonical(text);
+  if (value === undefined) throw new ProofFailure(undefined, 'file', 'It is not in canonical form: its bytes were changed, or a program wrote it anew. Download it again and do not open and save it.');
+  try {
+    return readBundle(value, 'proof');
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ProofFailure(undefined, 'file', `It is damaged: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** Whether a text is or was a proof bundle: one damaged byte can hide one of these marks, never both. */
+function isProof(text: string): boolean {
+  return text.startsWith('{"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT);
+}
+
+/** Bytes that are no UTF-8 any more, as a text to look for marks in. */
+function latin1(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
