@@ -121,6 +121,8 @@ export class KongsiClient {
     lines: (invoiceId: string): Promise<Schemas['InvoiceLineList']> => this.request('GET', `/v1/invoices/${invoiceId}/lines`),
     /** Every leg behind a line, with the posting that it belongs to. */
     legs: (invoiceId: string, lineId: string): List<Schemas['InvoiceLeg']> => this.#list(`/v1/invoices/${invoiceId}/lines/${lineId}/legs`, { limit: 100 }),
+    /** `proof.json` of an issued invoice and its cycle: keep the bytes as they are, and check them with `verifyProof` or `kongsi verify`. */
+    proof: (invoiceId: string, options: { since?: number } = {}): Promise<Uint8Array> => this.#bytes(`/v1/invoices/${invoiceId}/proof${queryOf(options)}`),
     /** The PDF of an issued invoice. */
     pdf: (invoiceId: string): Promise<Uint8Array> => this.#bytes(`/v1/invoices/${invoiceId}/pdf`),
   };

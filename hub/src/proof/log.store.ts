@@ -56,7 +56,7 @@ export async function postingsById(connection: Connection, postingIds: readonly 
   return (await connection.query<PostingRow>(`${POSTING} WHERE p.posting_id = ANY($1::uuid[])`, [arrayOf('uuid', postingIds)])).rows.map(postingOf);
 }
 
-const UNSEALED = (kind: string, subject: string): string => `NOT EXISTS (SELECT 1 FROM log_leaf f WHERE f.kind = '${kind}' AND f.subject_id = ${subject})`;
+const UNSEALED = (kind: string, subject: string): string => `NOT EXISTS (SELECT 1 FROM log_leaf logged WHERE logged.kind = '${kind}' AND logged.subject_id = ${subject})`;
 
 export async function unsealedTerms(connection: Connection): Promise<LoggedTerms[]> {
   return (await connection.query<LoggedTerms>(`SELECT t.terms_id AS "termsId", t.party_id AS "partyId", p.code AS "partyCode", t.version, t.terms_hash AS "termsHash", t.made_by AS "madeBy", t.made_at AS "madeAt", coalesce(t.checked_by, '') AS "checkedBy", coalesce(t.checked_at, t.made_at) AS "checkedAt",

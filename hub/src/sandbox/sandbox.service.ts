@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Pool } from 'pg';
 import { provenKey } from '../access/key-proof';
 import { SCOPES } from '../access/request-context';
 import { inTransaction, type Tx } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
+import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, wireId } from '../kernel/ids';
@@ -48,7 +48,9 @@ export class SandboxService {
   }
 
   private async sign(tx: Tx, partyId: string, at: Date): Promise<void> {
-    const canonical = JSON.stringify(STANDARD);
-    await insertTerms(tx, { termsId: this.id(), partyId, validFrom: businessDate(new Date(at.getTime() - 4 * 86_400_000)), body: STANDARD, canonical, hash: createHash('sha256').update(canonical).digest('hex'), at });
+    const validFrom = businessDate(new Date(at.getTime() - 4 * 86_400_000));
+    // The text has the form of terms that people made, for proofs of invoices show it.
+    const canonical = canonicalJson({ party: partyId === HUB_PARTY ? 'COALITION' : wireId('prt', partyId), version: 1, validFrom, body: STANDARD });
+    await insertTerms(tx, { termsId: this.id(), partyId, validFrom, body: STANDARD, canonical, hash: sha256Hex(canonical), at });
   }
 }
