@@ -28,11 +28,11 @@ describe('the demo coalition', () => {
     child.kill(signal);
     await gone;
   };
-  const get = async <T>(path: string): Promise<T> => {
+  const tokenOf = async (): Promise<string> => {
     const { clientId, clientSecret } = demo.machineClients[0] as Demo['machineClients'][number];
-    const token = (await (await fetch(`${demo.issuer}/token`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' })).json()) as { access_token: string };
-    return (await (await fetch(`${demo.hub}/v1${path}`, { headers: { authorization: `Bearer ${token.access_token}` } })).json()) as T;
+    return ((await (await fetch(`${demo.issuer}/token`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' })).json()) as { access_token: string }).access_token;
   };
+  const get = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.hub}/v1${path}`, { headers: { authorization: `Bearer ${await tokenOf()}` } })).json()) as T;
 
   beforeAll(async () => {
     await serve();
@@ -58,10 +58,28 @@ describe('the demo coalition', () => {
   });
 
   test('the same seed makes the same books', async () => {
-    expect(demo.counts).toEqual({ earns: 3315, burns: 1274, 'holds captured': 65, reversals: 117, 'settlements paid': 5, 'holds timed out': 23, 'holds released': 23 });
+    expect(demo.counts).toEqual({ earns: 3319, burns: 1274, 'holds captured': 65, reversals: 117, 'settlements paid': 5, 'holds timed out': 23, 'holds released': 23 });
     const invoices = (await get<{ data: { partnerName: string; kind: string; cycleFrom: string; total: { value: string } }[] }>('/invoices?limit=100')).data.map((one) => [one.partnerName, one.kind, one.cycleFrom, one.total.value].join(' ')).sort();
     expect([invoices.length, createHash('sha256').update(invoices.join()).digest('hex').slice(0, 16)]).toEqual([67, 'e447ff94d78d601d']);
   });
+
+  test('every issued invoice is proved offline, also where two prices meet', async () => {
+    const { keys } = await get<{ keys: string[] }>('/log/keys');
+    const cycles = new Map<string, { id: string; number: string; total: { value: string } }[]>();
+    for (const one of (await get<{ data: { id: string; partnerId: string; cycleFrom: string; status: string; number: string; total: { value: string } }[] }>('/invoices?limit=100')).data) {
+      const name = `${one.partnerId} ${one.cycleFrom}`;
+      if (one.number) cycles.set(name, [...(cycles.get(name) ?? []), one]);
+    }
+    expect(cycles.size).toBeGreaterThan(8);
+    writeFileSync(join(folder, 'hub-keys.json'), JSON.stringify({ format: 'kongsi-hub-keys/1', keys }));
+    for (const invoices of cycles.values()) {
+      const text = await (await fetch(`${demo.hub}/v1/invoices/${invoices[0]?.id ?? ''}/proof`, { headers: { authorization: `Bearer ${await tokenOf()}` } })).text();
+      writeFileSync(join(folder, 'proof.json'), text);
+      const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'partner-sdk/dist/cli.mjs'), 'verify', join(folder, 'proof.json')], { encoding: 'utf8' });
+      expect([invoices[0]?.number, stderr, status]).toEqual([invoices[0]?.number, '', 0]);
+      for (const { number } of invoices) expect(stdout).toContain(number);
+    }
+  }, 60_000);
 
   test('every invoice adds up from its legs to its total, also where two prices meet', async () => {
     interface Line { id: string; amount: { value: string }; points?: number; exact: string; counterpartyName?: string }

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyProof } from '../../../partner-sdk/src';
 import type { ConsistencyProof, HubKeys, LogCheckpoint } from '../../src/proof/proof.wire';
-import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Window } from '../../src/settlement/settlement.wire';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 
