@@ -9,6 +9,7 @@ import { PostingPath1790000000008 } from './0008-posting-path';
 import { LifeOfALot1790000000009 } from './0009-life-of-a-lot';
 import { BetweenPeople1790000000010 } from './0010-between-people';
 import { OfflineTills1790000000011 } from './0011-offline-tills';
+import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
 import { Log1790000000017 } from './0017-log';
 
 /** The schema's history, oldest first. */
@@ -24,5 +25,6 @@ export const migrations = [
   LifeOfALot1790000000009,
   BetweenPeople1790000000010,
   OfflineTills1790000000011,
+  RulesOfVerbs1790000000012,
   Log1790000000017,
 ];

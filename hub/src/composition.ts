@@ -13,7 +13,7 @@ import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
 import { bodyOf, problemOf } from './http/body-models';
-import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService } from './ledger';
+import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { ActsController } from './ledger/acts.controller';
 import { CareController } from './ledger/care.controller';
 import { HistoryController } from './ledger/history.controller';
@@ -102,12 +102,14 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const documents = new DocumentsService(pool, clock, terms);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
+  const upkeep = new UpkeepService(pool, clock, terms);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
+    upkeep: (until) => upkeep.night(until),
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },

@@ -2,7 +2,7 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Path, Post, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Problem } from '../http/wire';
 import type { CareService } from './care.service';
-import type { ExtendLotRequest, ExtensionRequest, ExtensionResult, LotView, Posting, ReasonRequest, Receivable } from './ledger.wire';
+import type { ExtendLotRequest, ExtensionRequest, ExtensionResult, LotView, Posting, ReasonRequest, Receivable, VestRequest } from './ledger.wire';
 
 /** The life of lots, in the hands of their issuers and of the operator. */
 @Route('')
@@ -17,12 +17,12 @@ export class CareController extends Controller {
     super();
   }
 
-  /** Lets a pending lot vest before its day, or because its event came. */
+  /** Lets a pending lot vest before its day, or because its event came; an issuer names the event. */
   @Post('lots/{lotId}/vest')
   @Security('kongsi', ['earn:write', 'points.care'])
   @SuccessResponse(200, 'Vested')
-  vestLot(@Request() request: ExpressRequest, @Path() lotId: string): Promise<LotView> {
-    return this.care.vest(request.kongsi, lotId);
+  vestLot(@Request() request: ExpressRequest, @Path() lotId: string, @Body() body?: VestRequest): Promise<LotView> {
+    return this.care.vest(request.kongsi, lotId, body?.event);
   }
 
   /** Lets a lot live longer; never shorter. */

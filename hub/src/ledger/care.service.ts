@@ -22,10 +22,10 @@ export class CareService {
   constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly clock: Clock) {}
 
   /** By the issuer's key or the operator. */
-  async vest(context: RequestContext | undefined, lotId: string): Promise<LotView> {
+  async vest(context: RequestContext | undefined, lotId: string, event: string | undefined): Promise<LotView> {
     const { partnerId } = viewerOf(context);
     const lot = await this.found(parseIdOrNotFound('lot', lotId), partnerId);
-    await this.carry({ verb: 'VEST', ...sender(context, partnerId ?? HUB_PARTY), memberId: lot.memberId, lotId: lot.lotId });
+    await this.carry({ verb: 'VEST', ...sender(context, partnerId ?? HUB_PARTY), memberId: lot.memberId, lotId: lot.lotId, ...(event !== undefined && { event }) });
     return viewOf(await this.found(lot.lotId, partnerId));
   }
 

@@ -4,7 +4,7 @@ import type { AdjustmentRequest } from './ledger.wire';
 export interface ChangeRequestRow {
   readonly changeRequestId: string;
   readonly kind: 'ADJUSTMENT';
-  readonly status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN';
+  readonly status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
   readonly body: AdjustmentRequest;
   readonly madeBy: string;
   readonly madeAt: Date;
@@ -35,4 +35,9 @@ export async function changeRequestsPage(connection: Connection, status: string 
 export async function decideChangeRequest(tx: Tx, one: { id: string; status: string; by: string; at: Date; reason: string | undefined; postingId: string | undefined }): Promise<boolean> {
   const { rowCount } = await tx.query(`UPDATE change_request SET status = $2, decided_by = $3, decided_at = $4, reason = $5, posting_id = $6 WHERE change_request_id = $1 AND status = 'PENDING'`, [one.id, one.status, one.by, one.at, one.reason ?? null, one.postingId ?? null]);
   return (rowCount ?? 0) > 0;
+}
+
+/** What nobody decided in time. */
+export async function expireChangeRequests(connection: Connection, madeBefore: Date): Promise<void> {
+  await connection.query(`UPDATE change_request SET status = 'EXPIRED' WHERE status = 'PENDING' AND made_at < $1`, [madeBefore]);
 }

@@ -10,4 +10,5 @@ export { OfflineService } from './offline.service';
 export { QuarantineService } from './quarantine.service';
 export { LedgerApi } from './ledger.service';
 export { PostingService } from './posting.service';
+export { UpkeepService } from './upkeep.service';
 export { WINDOW_LOCK } from './posting.transactor';

@@ -43,7 +43,8 @@ export class LedgerApi {
     const common = senderOf(context, itemNo);
     exactlyOne(body, 'amount', 'points');
     checkBasket(body);
-    return { verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points) };
+    return { verb: 'EARN', ...common, ...(await this.sale(common.partnerId, body)), ...amountOf(body.amount, 'amountMinor', '/amount'), ...amountOf(body.pointsTender, 'tenderMinor', '/pointsTender'), ...pointsOf(body.points),
+      ...(body.lines && { lines: body.lines.map((line, at) => ({ ...(line.category !== undefined && { category: line.category }), amountMinor: moneyFromWire(line.amount, `/lines/${at}/amount`).minor })) }) };
   }
 
   async burn(context: RequestContext | undefined, body: BurnRequest): Promise<Outcome> {
@@ -171,7 +172,10 @@ function exactlyOne(body: object, a: string, b: string): void {
 
 function checkBasket(body: EarnRequest): void {
   if (!body.lines || !body.amount) return;
-  const sum = body.lines.reduce((total, line, at) => total + moneyFromWire(line.amount, `/lines/${at}/amount`).minor, 0n);
+  const amounts = body.lines.map((line, at) => moneyFromWire(line.amount, `/lines/${at}/amount`).minor);
+  const negative = amounts.findIndex((minor) => minor < 0n);
+  if (negative >= 0) throw new DomainError('validation_failed', { detail: 'A line of the basket is negative.', fields: [{ pointer: `/lines/${negative}/amount/value`, code: 'negative', detail: 'Send 0.00 or more; take a discount off the line it belongs to.' }] });
+  const sum = amounts.reduce((total, minor) => total + minor, 0n);
   if (sum !== moneyFromWire(body.amount, '/amount').minor) throw new DomainError('validation_failed', { detail: 'The lines do not add up to the amount.', fields: [{ pointer: '/lines', code: 'sum_differs', detail: `The lines add up to ${moneyToWire(sum).value}.` }] });
 }
 

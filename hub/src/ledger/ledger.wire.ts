@@ -219,6 +219,14 @@ export interface ReasonRequest {
   reason: string;
 }
 
+export interface VestRequest {
+  /**
+   * The event that has happened, for a lot that waits for one.
+   * @pattern ^[A-Z0-9_]{1,40}$
+   */
+  event?: string;
+}
+
 export interface AdjustmentRequest {
   /** `mem_…`, `+62…` or `card:…`. */
   member: string;

@@ -9,9 +9,9 @@ import type { PostingRecord } from './posting.view';
 /** A statement that each connection plans once. */
 const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
 
-interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null; rolling_days: number | null; funding_shares: unknown }
+interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_kind: string; points: string; remaining: string; earned_at: Date; earned_on: string; vests_at: Date | null; vests_on_event: string | null; expires_at: Date | null; grace_until: Date | null; usable_at: string[] | null; rolling_days: number | null; funding_shares: unknown }
 
-const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
+const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, vests_on_event, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
 
 /** Lots with something free, and the empty ones to which holds or originals may give back. */
 export async function readLots(connection: Connection, memberIds: readonly string[], holdIds: readonly string[] = [], originalIds: readonly string[] = []): Promise<Map<string, Lot[]>> {
@@ -23,7 +23,7 @@ export async function readLots(connection: Connection, memberIds: readonly strin
   const byMember = new Map<string, Lot[]>();
   for (const row of rows) {
     const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
-      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }), ...(row.rolling_days !== null && { rollingDays: row.rolling_days }), ...(row.funding_shares !== null && { fundingShares: row.funding_shares }) };
+      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.vests_on_event !== null && { vestsOnEvent: row.vests_on_event }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }), ...(row.rolling_days !== null && { rollingDays: row.rolling_days }), ...(row.funding_shares !== null && { fundingShares: row.funding_shares }) };
     const held = byMember.get(row.member_id);
     if (held) held.push(lot);
     else byMember.set(row.member_id, [lot]);
@@ -81,6 +81,14 @@ export async function adjustedToday(connection: Connection, actorId: string, mem
     `SELECT coalesce(sum(points) FILTER (WHERE actor_id = $1), 0)::text AS by_actor, coalesce(sum(points) FILTER (WHERE member_id = $2), 0)::text AS by_member FROM posting
       WHERE type = 'ADJUSTMENT' AND reason_code IS DISTINCT FROM 'RECEIVABLE_REPAID' AND posted_at >= $3::date::timestamp AT TIME ZONE 'Asia/Jakarta' AND posted_at < ($3::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta'`, [actorId, memberId, date]);
   return { byActor: BigInt(rows[0]?.by_actor ?? 0), byMember: BigInt(rows[0]?.by_member ?? 0) };
+}
+
+/** What members have sent to others on the day of a moment. */
+export async function sentToday(connection: Connection, memberIds: readonly string[], date: string): Promise<Map<string, { points: bigint; count: number }>> {
+  if (memberIds.length === 0) return new Map();
+  const { rows } = await connection.query<{ member_id: string; points: string; n: string }>(
+    `SELECT member_id, sum(points)::text AS points, count(*) AS n FROM posting WHERE type = 'TRANSFER' AND member_id = ANY($1::uuid[]) AND posted_at >= $2::date::timestamp AT TIME ZONE 'Asia/Jakarta' AND posted_at < ($2::date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta' GROUP BY 1`, [arrayOf('uuid', memberIds), date]);
+  return new Map(rows.map((row) => [row.member_id, { points: BigInt(row.points), count: Number(row.n) }]));
 }
 
 /** What members still owe issuers, oldest first. */

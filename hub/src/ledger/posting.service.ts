@@ -121,7 +121,7 @@ export class PostingService {
     const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
     const holdIds = intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : []));
     const originalIds = intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : []));
-    const [freshTokens, freshKeys, , members, scene, names, statuses, holds, originals, lots, receipts, receivables] = await Promise.all([
+    const [freshTokens, freshKeys, , members, scene, names, statuses, holds, originals, lots, receipts, receivables, sent] = await Promise.all([
       tokens.length > 0 ? claimTokens(tx, tokens) : new Set<string>(),
       db.claimKeys(tx, entries.map(({ intent, postingId }) => ({ partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint, postingId })), this.clock.now()),
       db.shareWindow(tx),
@@ -131,6 +131,7 @@ export class PostingService {
       db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
       read.receiptsInUse(tx, intents.flatMap((intent) => receiptOf(intent, this.clock.now()) ?? [])),
       read.openReceivables(tx, intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []))),
+      read.sentToday(tx, intents.flatMap((intent) => (intent.verb === 'TRANSFER' ? [intent.memberId] : [])), businessDate(this.clock.now())),
     ]);
     this.clock.setOffset(scene.offsetMs);
     const adjustment = intents.find((intent) => intent.verb === 'ADJUSTMENT');
@@ -138,7 +139,7 @@ export class PostingService {
     const adjusted = adjustment && (await read.adjustedToday(tx, adjustment.actorId, adjustment.memberId, businessDate(this.clock.now())));
     const unopened = [...statuses.keys()].filter((memberId) => !members.has(memberId));
     if (unopened.length > 0) throw new BalanceMissing(unopened);
-    return { freshTokens, freshKeys, members, scene, names, statuses, holds, originals, lots, receipts, receivables, ...(adjusted && { adjusted }) };
+    return { freshTokens, freshKeys, members, scene, names, statuses, holds, originals, lots, receipts, receivables, sent, ...(adjusted && { adjusted }) };
   }
 
   /** Decides what needs no plan: replayed tokens, revoked keys, known keys and known names. */
@@ -237,6 +238,7 @@ interface Opened {
   /** Postings that earned on the receipts of the intents. */
   readonly receipts: ReadonlyMap<string, string>;
   readonly receivables: ReadonlyMap<string, OpenReceivable[]>;
+  readonly sent: ReadonlyMap<string, { readonly points: bigint; readonly count: number }>;
   /** Of the one adjustment that a transaction may carry. */
   readonly adjusted?: { readonly byActor: bigint; readonly byMember: bigint };
 }
@@ -272,10 +274,11 @@ function factsOf(intent: Intent, opened: Opened, now: Date, terms: TermsTable): 
   const hold = 'holdId' in intent ? holds.get(intent.holdId) : undefined;
   const original = intent.verb === 'REVERSAL' ? priced(originals.get(intent.originalId), terms) : undefined;
   const receipt = receiptOf(intent, now);
+  const sent = intent.verb === 'TRANSFER' ? opened.sent.get(intent.memberId) : undefined;
   const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
   return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], receivables: opened.receivables.get(intent.memberId) ?? [], ...(status && { memberStatus: status.status, spendLocked: status.spendLocked, ...(status.mergedInto !== null && { mergedInto: status.mergedInto }) }),
     ...(intent.verb === 'ADJUSTMENT' && opened.adjusted && { adjusted: opened.adjusted }), ...('toMemberId' in intent && { receiver: receiverOf(intent.toMemberId, opened) }),
-    ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
+    ...(sent && { sent }), ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
 }
 
 function namesOf(intent: Intent): string[] {

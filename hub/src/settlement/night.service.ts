@@ -24,6 +24,8 @@ import type { WindowService } from './window.service';
 export interface AfterCalculation {
   /** Seals a closed window in the log, before it is checked and calculated. */
   log(windowId: string): Promise<void>;
+  /** The ledger's own upkeep of a day that is about to be closed. */
+  upkeep(until: Date): Promise<void>;
   /** Closes the documents of cycles that end with this date, and issues those whose review is over. */
   documents(date: string): Promise<void>;
   /** Proposes the settlement of a cycle that ends with this date. */
@@ -55,6 +57,7 @@ export class NightService {
       const open = await this.windows.open();
       if (open.cutOffAt > this.clock.now()) break;
       await this.expire(open.cutOffAt);
+      await this.after.upkeep(open.cutOffAt);
       if (!(await this.windows.close(open.windowId, 'schedule'))) continue;
       await this.runOpenNights();
     }

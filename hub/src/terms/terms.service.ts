@@ -131,6 +131,7 @@ export class TermsService {
       if (expiry && needs && Object.keys(expiry).filter((name) => name !== 'mode').join() !== needs.join()) throw invalid(`${pointer}/expiry`, `${expiry.mode} takes ${needs.length === 0 ? 'nothing else' : needs.join()} and nothing more.`);
       if (expiry?.date !== undefined) parseBusinessDate(expiry.date, `${pointer}/expiry/date`);
       if (vesting && (vesting.afterDays === undefined) === (vesting.untilEvent === undefined)) throw invalid(`${pointer}/vesting`, 'Send exactly one of afterDays and untilEvent.');
+      if ('validFrom' in one || 'validTo' in one) checkSpan(one as { validFrom?: string; validTo?: string }, pointer);
       if (one.usableAt?.length === 0) throw invalid(`${pointer}/usableAt`, 'Name at least one partner, or leave it out.');
       const named = [...(one.usableAt ?? []), ...('issuer' in one && one.issuer !== 'HUB' ? [one.issuer] : [])];
       for (const text of named) if (!(await db.partnerExists(this.pool, parseIdField('prt', text, pointer)))) throw invalid(pointer, `There is no partner ${text}.`);
@@ -151,6 +152,12 @@ function partyOf(text: string, parse: (text: string) => string): string {
 
 function invalid(pointer: string, detail: string): DomainError {
   return new DomainError('validation_failed', { detail, fields: [{ pointer, code: 'invalid', detail }] });
+}
+
+function checkSpan(one: { readonly validFrom?: string; readonly validTo?: string }, pointer: string): void {
+  const from = one.validFrom === undefined ? undefined : parseBusinessDate(one.validFrom, `${pointer}/validFrom`);
+  const to = one.validTo === undefined ? undefined : parseBusinessDate(one.validTo, `${pointer}/validTo`);
+  if (from !== undefined && to !== undefined && to <= from) throw invalid(`${pointer}/validTo`, 'Send a date after validFrom, or leave it out.');
 }
 
 function missing(what: string): DomainError {

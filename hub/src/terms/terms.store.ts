@@ -40,6 +40,11 @@ export class TermsTable {
     return found;
   }
 
+  /** All versions in force on a date. */
+  current(date: BusinessDate): TermsVersion[] {
+    return [...this.byParty.keys()].flatMap((partyId) => this.at(partyId, date) ?? []);
+  }
+
   /** The coalition's own terms. */
   coalition(date: BusinessDate): TermsVersion | undefined {
     return this.at(HUB_PARTY, date);

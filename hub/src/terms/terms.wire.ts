@@ -76,8 +76,18 @@ export interface BonusRule {
    * @pattern ^[A-Z0-9_]{1,20}$
    */
   pointKind?: string;
-  /** Points for each point of the base lot, rounded down. */
+  /** Points for each point of the base, rounded down. */
   multiplier: RateText;
+  /**
+   * The base counts lines of the basket in these categories only, on what was paid for them in money; absent: the whole sale.
+   * @minItems 1
+   * @maxItems 50
+   */
+  categories?: string[];
+  /** First business date on which it is given; absent: from the start of the terms. */
+  validFrom?: WireDate;
+  /** The business date after the last one. */
+  validTo?: WireDate;
   expiry?: ExpiryRule;
   vesting?: VestingRule;
   /** Partners that may take these points, `prt_…`; absent: every one. */
@@ -101,6 +111,13 @@ export interface EarnRule {
   usableAt?: string[];
   /** @maxItems 8 */
   bonuses?: BonusRule[];
+  /**
+   * What a member still owes after so many days is written off; absent: 90.
+   * @isInt
+   * @minimum 1
+   * @maximum 3660
+   */
+  receivableDays?: number;
   /** What a refund does with points that are gone: they are owed and later earns repay them, they are forgiven, or only pending points are ever taken. */
   refundPolicy?: 'RECEIVABLE' | 'WITHIN_BALANCE' | 'PENDING_ONLY';
   /** Whether an earn may state points instead of an amount. */
@@ -146,6 +163,17 @@ export interface TransferRule {
    * @minimum 1
    */
   maxPoints: number;
+  /**
+   * Points that one member sends in a business date, all together; absent: as many as it has.
+   * @isInt
+   * @minimum 1
+   */
+  maxPerDay?: number;
+  /**
+   * @isInt
+   * @minimum 1
+   */
+  maxTransfersPerDay?: number;
   /**
    * Lots that end within so many days are not sent.
    * @isInt

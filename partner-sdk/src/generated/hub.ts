@@ -1386,8 +1386,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Lets a pending lot vest before its day, or because its event came
-         * @description Lets a pending lot vest before its day, or because its event came.
+         * Lets a pending lot vest before its day, or because its event came; an issuer names the event
+         * @description Lets a pending lot vest before its day, or because its event came; an issuer names the event.
          */
         post: operations["vestLot"];
         delete?: never;
@@ -2007,8 +2007,14 @@ export interface components {
             issuer: string;
             /** @description `QUALIFYING` units count for status and are never spent or settled. */
             pointKind?: string;
-            /** @description Points for each point of the base lot, rounded down. */
+            /** @description Points for each point of the base, rounded down. */
             multiplier: components["schemas"]["RateText"];
+            /** @description The base counts lines of the basket in these categories only, on what was paid for them in money; absent: the whole sale. */
+            categories?: string[];
+            /** @description First business date on which it is given; absent: from the start of the terms. */
+            validFrom?: components["schemas"]["WireDate"];
+            /** @description The business date after the last one. */
+            validTo?: components["schemas"]["WireDate"];
             expiry?: components["schemas"]["ExpiryRule"];
             vesting?: components["schemas"]["VestingRule"];
             /** @description Partners that may take these points, `prt_…`; absent: every one. */
@@ -2028,6 +2034,11 @@ export interface components {
             /** @description Partners that may take these points, `prt_…`; absent: every one. */
             usableAt?: string[];
             bonuses?: components["schemas"]["BonusRule"][];
+            /**
+             * Format: int32
+             * @description What a member still owes after so many days is written off; absent: 90.
+             */
+            receivableDays?: number;
             /**
              * @description What a refund does with points that are gone: they are owed and later earns repay them, they are forgiven, or only pending points are ever taken.
              * @enum {string}
@@ -2060,6 +2071,13 @@ export interface components {
             minPoints: number;
             /** Format: int32 */
             maxPoints: number;
+            /**
+             * Format: int32
+             * @description Points that one member sends in a business date, all together; absent: as many as it has.
+             */
+            maxPerDay?: number;
+            /** Format: int32 */
+            maxTransfersPerDay?: number;
             /**
              * Format: int32
              * @description Lots that end within so many days are not sent.
@@ -3097,6 +3115,10 @@ export interface components {
             entries: components["schemas"]["StatementEntry"][];
             /** Format: double */
             closing: number;
+        };
+        VestRequest: {
+            /** @description The event that has happened, for a lot that waits for one. */
+            event?: string;
         };
         ExtendLotRequest: {
             reason: string;
@@ -15170,7 +15192,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "event": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VestRequest"];
+            };
+        };
         responses: {
             /** @description Vested */
             200: {

@@ -157,6 +157,9 @@ const models: TsoaRoute.Models = {
             "issuer": {"dataType":"string","required":true},
             "pointKind": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z0-9_]{1,20}$"}}},
             "multiplier": {"ref":"RateText","required":true},
+            "categories": {"dataType":"array","array":{"dataType":"string"},"validators":{"minItems":{"value":1},"maxItems":{"value":50}}},
+            "validFrom": {"ref":"WireDate"},
+            "validTo": {"ref":"WireDate"},
             "expiry": {"ref":"ExpiryRule"},
             "vesting": {"ref":"VestingRule"},
             "usableAt": {"dataType":"array","array":{"dataType":"string"}},
@@ -173,6 +176,7 @@ const models: TsoaRoute.Models = {
             "vesting": {"ref":"VestingRule"},
             "usableAt": {"dataType":"array","array":{"dataType":"string"}},
             "bonuses": {"dataType":"array","array":{"dataType":"refObject","ref":"BonusRule"},"validators":{"maxItems":{"value":8}}},
+            "receivableDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
             "refundPolicy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["WITHIN_BALANCE"]},{"dataType":"enum","enums":["PENDING_ONLY"]}]},
             "pointsAllowed": {"dataType":"boolean","required":true},
         },
@@ -203,6 +207,8 @@ const models: TsoaRoute.Models = {
         "properties": {
             "minPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
             "maxPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
+            "maxPerDay": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "maxTransfersPerDay": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "minDaysLeft": {"dataType":"integer","validators":{"minimum":{"value":0}}},
         },
         "additionalProperties": false,
@@ -1397,6 +1403,14 @@ const models: TsoaRoute.Models = {
             "opening": {"dataType":"double","required":true},
             "entries": {"dataType":"array","array":{"dataType":"refObject","ref":"StatementEntry"},"required":true},
             "closing": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "VestRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "event": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z0-9_]{1,40}$"}}},
         },
         "additionalProperties": false,
     },
@@ -4600,6 +4614,7 @@ export function RegisterRoutes(app: Router) {
         const argsCareController_vestLot: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 lotId: {"in":"path","name":"lotId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","ref":"VestRequest"},
         };
         app.post('/v1/lots/:lotId/vest',
             authenticateMiddleware([{"kongsi":["earn:write","points.care"]}]),

@@ -1,4 +1,5 @@
 import { addDays, startOfBusinessDate, type BusinessDate } from '../../kernel/business-date';
+import { contains } from '../../kernel/interval';
 import { rate } from '../../kernel/rate';
 import type { BonusRule, EarnRule, ExpiryRule, VestingRule } from '../../terms';
 
@@ -9,6 +10,7 @@ export interface LotPlan {
   readonly pointKind: string;
   readonly points: bigint;
   readonly vestsAt?: Date;
+  readonly vestsOnEvent?: string;
   readonly expiresAt?: Date;
   readonly rollingDays?: number;
   readonly usableAt?: readonly string[];
@@ -17,11 +19,24 @@ export interface LotPlan {
 /** Far enough to mean: not before its event. */
 const NOT_BEFORE_EVENT = new Date('9999-12-31T00:00:00Z');
 
-/** The base lot and its bonuses, in line order; lots without a point are left out. */
-export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate): LotPlan[] {
+/** A line of the basket, as far as bonuses ask. */
+export interface CategoryLine {
+  readonly category?: string;
+  readonly amountMinor: bigint;
+}
+
+/** The base lot and its bonuses, in line order; lots without a point are left out. @param lines the basket by what was paid in money; a sale in points has none */
+export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate, lines: readonly CategoryLine[] = []): LotPlan[] {
   const own = { pointKind: 'REGULAR', points: base, ...life(rule, expiryOf(rule), date), ...(rule.usableAt && { usableAt: rule.usableAt }) };
-  const bonuses = (rule.bonuses ?? []).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, base), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }) }));
+  const bonuses = (rule.bonuses ?? []).filter((bonus) => contains({ from: bonus.validFrom ?? '', to: bonus.validTo }, date)).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, baseOf(bonus, rule, base, lines)), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }) }));
   return [own, ...bonuses].filter((lot) => lot.points > 0n);
+}
+
+/** What a bonus is a multiple of: the points of the sale, or of its lines in some categories. */
+function baseOf(bonus: BonusRule, rule: EarnRule, base: bigint, lines: readonly CategoryLine[]): bigint {
+  if (!bonus.categories) return base;
+  const counted = lines.filter((line) => line.category !== undefined && bonus.categories?.includes(line.category)).reduce((sum, line) => sum + line.amountMinor, 0n);
+  return counted / BigInt(rule.amountPerPoint.value.replace('.', ''));
 }
 
 /** Whole points: the multiple of the base, rounded down. */
@@ -33,10 +48,10 @@ function expiryOf(rule: EarnRule): ExpiryRule {
   return rule.expiry ?? (rule.expiresAfterDays === undefined ? { mode: 'NEVER' } : { mode: 'DAYS', days: rule.expiresAfterDays });
 }
 
-function life(rule: { readonly vesting?: VestingRule }, expiry: ExpiryRule, date: BusinessDate): Pick<LotPlan, 'vestsAt' | 'expiresAt' | 'rollingDays'> {
+function life(rule: { readonly vesting?: VestingRule }, expiry: ExpiryRule, date: BusinessDate): Pick<LotPlan, 'vestsAt' | 'vestsOnEvent' | 'expiresAt' | 'rollingDays'> {
   const vestsAt = vestingOf(rule.vesting, date);
   const expiresAt = endOf(expiry, date);
-  return { ...(vestsAt && { vestsAt }), ...(expiresAt && { expiresAt }), ...(expiry.mode === 'ROLLING' && expiry.days !== undefined && { rollingDays: expiry.days }) };
+  return { ...(vestsAt && { vestsAt }), ...(rule.vesting?.untilEvent !== undefined && { vestsOnEvent: rule.vesting.untilEvent }), ...(expiresAt && { expiresAt }), ...(expiry.mode === 'ROLLING' && expiry.days !== undefined && { rollingDays: expiry.days }) };
 }
 
 /** Pending points vest at the start of a day, or when their event comes. */

@@ -35,6 +35,8 @@ export interface EarnIntent extends Common, Sale {
   readonly amountMinor?: bigint;
   readonly tenderMinor?: bigint;
   readonly points?: bigint;
+  /** Lines of the basket; they add up to the amount. */
+  readonly lines?: readonly { readonly category?: string; readonly amountMinor: bigint }[];
 }
 export interface BurnIntent extends Common, Sale {
   readonly verb: 'BURN';
@@ -75,6 +77,8 @@ export interface ExpireIntent extends Common {
 export interface VestIntent extends Common {
   readonly verb: 'VEST';
   readonly lotId: string;
+  /** What has happened; an issuer names it for a lot that waits for an event. */
+  readonly event?: string;
 }
 /** Lets lots of a member live longer: one lot, or all of an issuer, or all. */
 export interface ExtendIntent extends Common {
@@ -177,6 +181,8 @@ export interface MemberFacts {
   readonly receiver?: { readonly memberId: string; readonly status?: 'ACTIVE' | 'FROZEN' | 'CLOSED'; readonly balance: bigint; readonly held: bigint };
   /** Points adjusted today, by the same person and for the same member. */
   readonly adjusted?: { readonly byActor: bigint; readonly byMember: bigint };
+  /** Points and transfers that the member has sent today. */
+  readonly sent?: { readonly points: bigint; readonly count: number };
   /** Oldest first. */
   readonly receivables: readonly OpenReceivable[];
   readonly hold?: HoldState;

@@ -10,6 +10,8 @@ export interface Lot {
   readonly earnedOn: string;
   /** From then on they can be spent; absent: at once. */
   readonly vestsAt?: Date;
+  /** The event of its issuer's for which it waits. */
+  readonly vestsOnEvent?: string;
   /** Exclusive; absent: never. */
   readonly expiresAt?: Date;
   readonly graceUntil?: Date;

@@ -45,9 +45,16 @@ export function planTransfer(intent: TransferIntent, facts: MemberFacts, terms: 
   checkReceiver(facts);
   if (intent.points < BigInt(rule.minPoints)) throw ruleNotMet('minPoints', `At least ${rule.minPoints} points are sent at once.`, '/points');
   if (intent.points > BigInt(rule.maxPoints)) throw ruleNotMet('maxPoints', `At most ${rule.maxPoints} points are sent at once.`, '/points');
+  const { points: sent = 0n, count = 0 } = facts.sent ?? {};
+  if (rule.maxTransfersPerDay !== undefined && count >= rule.maxTransfersPerDay) throw limitExceeded('maxTransfersPerDay', `A member sends at most ${rule.maxTransfersPerDay} times a day.`, rule.maxTransfersPerDay, count);
+  if (rule.maxPerDay !== undefined && sent + intent.points > BigInt(rule.maxPerDay)) throw limitExceeded('maxPerDay', `A member sends at most ${rule.maxPerDay} points a day; ${sent} were sent today.`, rule.maxPerDay, Number(sent));
   const least = facts.now.getTime() + (rule.minDaysLeft ?? 0) * DAY_MS;
   const lots = facts.lots.filter((lot) => lot.remaining > 0n && isSpendable(lot, facts.now) && (effectiveExpiry(lot)?.getTime() ?? Infinity) > least).sort(byConsumption);
   move(wholly(takeInOrder(lots, intent.points), intent.points), intent.points, intent.partnerId, facts, terms, effects);
+}
+
+function limitExceeded(rule: string, detail: string, limit: number, used: number): DomainError {
+  return new DomainError('limit_exceeded', { detail: `${detail} Send the rest tomorrow.`, data: { rule, limit, used } });
 }
 
 /** All that a member has goes to the survivor, also what is pending; then the member is closed. */

@@ -1,3 +1,4 @@
+import { allocate } from '../../kernel/allocate';
 import { addDays, businessDate, startOfBusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
 import { rate } from '../../kernel/rate';
@@ -5,7 +6,7 @@ import type { TermsTable } from '../../terms';
 import { consume } from './consume';
 import type { BurnIntent, CaptureIntent, EarnIntent, ExpireIntent, HoldIntent, HoldState, Intent, MemberFacts, ReleaseIntent, ExtendIntent, VestIntent } from './intent';
 import { HUB_PARTY } from '../../kernel/parties';
-import { lotsOfEarn } from './earn-rule';
+import { lotsOfEarn, type CategoryLine } from './earn-rule';
 import { effectiveExpiry, isExpired, isVested, type Lot } from './lot';
 import { Effects, type LegDraft } from './effects';
 import { planReversal } from './plan-reversal';
@@ -67,7 +68,7 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   const points = intent.points ?? pointsOfSale(intent, BigInt(rule.amountPerPoint.value.replace('.', '')));
   if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('pointsAllowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
   if (points < 1n) throw ruleNotMet('amountPerPoint', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
-  const lots = lotsOfEarn(rule, points, date);
+  const lots = lotsOfEarn(rule, points, date, paidInMoney(intent));
   const all = lots.reduce((sum, lot) => sum + lot.points, 0n);
   const postingId = effects.post('EARN', intent.partnerId, all, valueOf(all, terms, date), { termsId: version.termsId });
   const made = lots.map(({ issuer, usableAt, ...lot }) => {
@@ -110,6 +111,7 @@ function planVesting(intent: VestIntent, facts: MemberFacts, effects: Effects): 
   const lot = facts.lots.find((one) => one.lotId === intent.lotId);
   if (!lot || (intent.partnerId !== HUB_PARTY && lot.issuerId !== intent.partnerId)) throw new DomainError('not_found', { detail: 'There is no open lot with this id that you issued.' });
   if (isVested(lot, facts.now)) throw new DomainError('transition_not_allowed', { detail: 'The points of this lot have vested already.' });
+  if (lot.vestsOnEvent !== undefined && intent.partnerId !== HUB_PARTY && intent.event !== lot.vestsOnEvent) throw ruleNotMet('untilEvent', `The lot waits for the event ${lot.vestsOnEvent}. Send it as event when it has happened.`, '/event');
   effects.vest(lot.lotId);
 }
 
@@ -122,6 +124,14 @@ function planExtension(intent: ExtendIntent, facts: MemberFacts, effects: Effect
     if (end && end > facts.now && end < intent.until) effects.grace(lot.lotId, intent.until);
     else if (intent.lotId !== undefined) throw new DomainError('transition_not_allowed', { detail: 'The lot never ends, has ended, or lives longer already. Send a later instant.', fields: [{ pointer: '/until', code: 'not_later', detail: 'Send an instant after the lot\'s own end.' }] });
   }
+}
+
+/** The basket with what was paid in points spread over its lines by their amounts. */
+function paidInMoney(intent: EarnIntent): CategoryLine[] {
+  const lines = intent.lines ?? [];
+  if (lines.length === 0 || !intent.tenderMinor || lines.every((line) => line.amountMinor === 0n)) return [...lines];
+  const tender = allocate(intent.tenderMinor, lines.map((line) => line.amountMinor));
+  return lines.map((line, at) => ({ ...line, amountMinor: line.amountMinor - (tender[at] ?? 0n) }));
 }
 
 /** One point for each full step of what was paid in money. */
