@@ -2,7 +2,7 @@ import type { ClaimLine, DocumentLeaf, LineStep, ProofBundle } from '../../../pa
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import { openCheckpoint, signCheckpoint, verifierKey, verifierKeyText, type Checkpoint } from '../../../partner-sdk/src/proof/checkpoint';
 import { verifyProof } from '../../../partner-sdk/src/proof/verify';
-import { makeBundle, newSigner, partyOf, W1, type Cheats, type MadeBundle, type TestNight } from '../support/proof-bundle';
+import { makeBundle, newSigner, partyOf, type Cheats, type MadeBundle, type TestNight } from '../support/proof-bundle';
 
 /** Each rule of the verifier is breached alone, so that none of them can be taken out unseen: the message says which one refused. */
 
