@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { makeBundle, newSigner, W1, type MadeBundle } from '../support/proof-bundle';
@@ -85,4 +85,12 @@ test('without keys it says where they belong: exit 2', () => {
   const alone = mkdtempSync(join(folder, 'alone-'));
   writeFileSync(join(alone, 'proof.json'), made.text);
   expect(kongsi('verify', join(alone, 'proof.json'))).toMatchObject({ code: 2, err: expect.stringContaining('hub-keys.json') });
+});
+
+test('the built package verifies as ESM and as CommonJS, without another package', () => {
+  const script = `({ verifyProof }) => verifyProof(require('node:fs').readFileSync('proof.json'), { hubKeys: ${JSON.stringify(made.hubKeys)} }).then((r) => console.log(r.status))`;
+  for (const load of [`import(${JSON.stringify(join(built, 'proof.mjs'))})`, `Promise.resolve(require(${JSON.stringify(join(built, 'proof.cjs'))}))`]) {
+    expect(spawnSync(process.execPath, ['-e', `${load}.then(${script})`], { encoding: 'utf8', cwd: folder }).stdout.trim()).toBe('VERIFIED');
+  }
+  for (const file of ['proof.mjs', 'cli.mjs']) expect(readFileSync(join(built, file), 'utf8').match(/^import .* from "(?!node:|\.\/)[^"]+"/gm) ?? []).toEqual([]);
 });

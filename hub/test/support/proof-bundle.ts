@@ -1,10 +1,10 @@
-import { claimLineKey, feeLineKey, PROOF_FORMAT, RATE_DIFFERENCE, type ClaimLine, type DisclosedLeg, type FeeLine, type LegFacts, type LineStep, type ProofBundle, type TaxLeaf, type TermsLeaf } from '../../../partner-sdk/src/proof/bundle';
+import { claimLineKey, feeLineKey, PROOF_FORMAT, RATE_DIFFERENCE, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type LegFacts, type LineStep, type PostingLeaf, type ProofBundle, type TaxLeaf, type TermsLeaf } from '../../../partner-sdk/src/proof/bundle';
 import { bytesOf, toBase64Url } from '../../../partner-sdk/src/proof/bytes';
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import { noteSigner, signCheckpoint, verifierKey, verifierKeyText, type NoteSigner } from '../../../partner-sdk/src/proof/checkpoint';
 import { legCommitment, memberCommitment } from '../../../partner-sdk/src/proof/commitment';
 import { consistencyPath, inclusionPath, leafHash, MemoryLog, rootOf } from '../../../partner-sdk/src/proof/merkle';
-import type { DocumentFacts, DocumentLine, DocumentParty, InvoiceFacts } from '../../src/invoicing/domain/document';
+import type { DocumentFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts } from '../../src/invoicing/domain/document';
 import { documentJson } from '../../src/invoicing/domain/document-json';
 import { allocate } from '../../src/kernel/allocate';
 import { sha256Hex } from '../../src/kernel/canonical';
@@ -37,6 +37,16 @@ export interface Cheats {
   readonly pointPrice?: Partial<Record<Code, string>>;
   readonly chargedPrice?: string;
   readonly termsLast?: boolean;
+  readonly termsText?: (text: string) => string;
+  readonly showTermsOf?: Code;
+  readonly taxLeaf?: (leaf: TaxLeaf) => TaxLeaf;
+  readonly legFacts?: (facts: LegFacts) => LegFacts;
+  readonly postingLeaf?: (leaf: PostingLeaf) => PostingLeaf;
+  readonly documentLeaf?: (leaf: DocumentLeaf) => DocumentLeaf;
+  readonly statement?: (facts: NettingStatementFacts) => NettingStatementFacts;
+  /** The bytes that are logged, where they are not canonical. */
+  readonly leafText?: (text: string) => string;
+  readonly keepEmptyLines?: boolean;
   readonly termsLeaf?: (leaf: TermsLeaf) => TermsLeaf;
   readonly invoice?: (facts: InvoiceFacts) => InvoiceFacts;
   readonly bundle?: (bundle: ProofBundle) => ProofBundle;
@@ -84,8 +94,9 @@ function bodyOf(price: string, own: boolean): TermsBody {
     netDebitCap: { currency: 'IDR', value: '0.00' }, earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, pointsAllowed: true }, burnRule: { holdsAllowed: true } };
 }
 
-function version(partyId: string, tail: string, body: TermsBody): TermsVersion & { text: string } {
-  const text = canonicalJson({ party: partyId === HUB_PARTY ? 'COALITION' : partyToWire(partyId), version: 1, validFrom: '2025-01-01', body });
+function version(partyId: string, tail: string, body: TermsBody, { termsText }: Cheats): TermsVersion & { text: string } {
+  const honest = canonicalJson({ party: partyId === HUB_PARTY ? 'COALITION' : partyToWire(partyId), version: 1, validFrom: '2025-01-01', body });
+  const text = termsText?.(honest) ?? honest;
   return { termsId: uuidOf(tail), partyId, version: 1, validFrom: '2025-01-01', termsHash: sha256Hex(text), body, text };
 }
 
@@ -94,14 +105,15 @@ const TAX: TaxLeaf = { v: 1, kind: 'ADMIN', subject: 'TAX_PROFILE', taxProfileId
 class TestLog {
   readonly #tree = new MemoryLog();
   readonly #leaves: string[] = [];
-  constructor(private readonly signer: NoteSigner) {}
+  constructor(private readonly signer: NoteSigner, private readonly cheats: Cheats) {}
 
   get size(): number {
     return this.#leaves.length;
   }
 
   add(leaf: unknown): number {
-    const text = canonicalJson(leaf);
+    const honest = canonicalJson(leaf);
+    const text = this.cheats.leafText?.(honest) ?? honest;
     this.#tree.append(leafHash(bytesOf(text)));
     return this.#leaves.push(text) - 1;
   }
@@ -120,13 +132,13 @@ class TestLog {
 }
 
 interface LoggedLegs {
-  readonly disclosed: (DisclosedLeg & { readonly windowId: string })[];
+  readonly disclosed: (DisclosedLeg & { readonly windowId: string; readonly legId: string })[];
   readonly nights: { readonly windowId: string; readonly businessDate: string; readonly legs: BurnLeg[] }[];
   readonly notes: string[];
   readonly sizes: number[];
 }
 
-async function logNights(log: TestLog, nights: readonly TestNight[], termsIdOf: (code: Code) => string): Promise<LoggedLegs> {
+async function logNights(log: TestLog, nights: readonly TestNight[], termsIdOf: (code: Code) => string, cheats: Cheats): Promise<LoggedLegs> {
   const made: LoggedLegs = { disclosed: [], nights: [], notes: [], sizes: [] };
   const legs = new Map<string, { legId: string; lotId: string }>();
   let sequence = 0;
@@ -141,12 +153,14 @@ async function logNights(log: TestLog, nights: readonly TestNight[], termsIdOf: 
         const ids = { legId: `leg_${sequence}-${no + 1}`, lotId: original?.lotId ?? `lot_${leg.name}` };
         legs.set(leg.name, ids);
         burns.push({ legId: ids.legId, postingId, seq: BigInt(sequence), issuerId: partyOf(leg.issuer), redeemerId: partyOf(posting.redeemer), points: BigInt(original ? -leg.points : leg.points), businessDate: night.businessDate, lotEarnedOn: '2025-07-01', pointKind: 'REGULAR', ...(original && { reversesLegId: original.legId }) });
-        return { ...ids, postingId, seq: sequence, lineNo: no + 1, debitAccount: original ? 'REDEEMER' : 'MEMBER', creditAccount: original ? 'MEMBER' : 'REDEEMER', points: leg.points, issuerId: wireOf(leg.issuer), redeemerId: wireOf(posting.redeemer), pointKind: 'REGULAR', lotEarnedOn: '2025-07-01',
+        const honest: LegFacts = { ...ids, postingId, seq: sequence, lineNo: no + 1, debitAccount: original ? 'REDEEMER' : 'MEMBER', creditAccount: original ? 'MEMBER' : 'REDEEMER', points: leg.points, issuerId: wireOf(leg.issuer), redeemerId: wireOf(posting.redeemer), pointKind: 'REGULAR', lotEarnedOn: '2025-07-01',
           termsId: termsIdOf(leg.issuer), ...(original && { reversesLegId: original.legId }) };
+        return cheats.legFacts?.(honest) ?? honest;
       });
-      const leaf = log.add({ v: 1, kind: 'POSTING', postingId, sequence, type: posting.type, windowId, partnerId: wireOf(posting.redeemer), outletId: null, actorId: null, occurredAt: posting.at, postedAt: posting.at, requestDigest: toBase64Url(Buffer.from(sha256Hex(postingId), 'hex')),
-        memberCommitment: toBase64Url(memberCommitment(saltOf(`m${sequence}`), `mem_${sequence}`)), legCommitments: facts.map((one) => toBase64Url(legCommitment(saltOf(one.legId), one))) });
-      made.disclosed.push(...facts.map((one, position) => ({ leaf, position, salt: toBase64Url(saltOf(one.legId)), facts: one, windowId })));
+      const honest: PostingLeaf = { v: 1, kind: 'POSTING', postingId, sequence, type: posting.type, windowId, partnerId: wireOf(posting.redeemer), outletId: null, actorId: null, occurredAt: posting.at, postedAt: posting.at, requestDigest: toBase64Url(Buffer.from(sha256Hex(postingId), 'hex')),
+        memberCommitment: toBase64Url(memberCommitment(saltOf(`m${sequence}`), `mem_${sequence}`)), legCommitments: facts.map((one) => toBase64Url(legCommitment(saltOf(one.legId), one))) };
+      const leaf = log.add(cheats.postingLeaf?.(honest) ?? honest);
+      made.disclosed.push(...facts.map((one, position) => ({ leaf, position, salt: toBase64Url(saltOf(one.legId)), facts: one, windowId, legId: `leg_${sequence}-${position + 1}` })));
     }
     made.nights.push({ windowId, businessDate: night.businessDate, legs: burns });
     made.notes.push(await log.checkpoint(windowId, night.businessDate));
@@ -178,7 +192,7 @@ function settle(nights: LoggedLegs['nights'], terms: TermsTable): Settled {
 
 const rupiah = (exactMinor: string): string => new Exact(exactMinor).div(100).toFixed();
 
-function claimLines(partner: Code, settled: Settled, disclosed: LoggedLegs['disclosed'], legsByLine: ReadonlyMap<string, string>): ClaimLine[] {
+function claimLines(partner: Code, settled: Settled, disclosed: LoggedLegs['disclosed'], legsByLine: ReadonlyMap<string, string>, cheats: Cheats): ClaimLine[] {
   const own = partyOf(partner);
   const keys = [...new Set(settled.results.flatMap(({ result }) => result.lines.filter((line) => line.lineType === 'CLAIM' && (line.payer === own || line.payee === own)).map((line) => line.lineKey)))].sort();
   return keys.map((key) => {
@@ -186,14 +200,14 @@ function claimLines(partner: Code, settled: Settled, disclosed: LoggedLegs['disc
     const first = touched[0]?.line as Calculation['lines'][number];
     const side = first.payer === own ? 'pay' : 'receive';
     const steps = touched.map(({ windowId, line }): LineStep => {
-      const legs = disclosed.flatMap((leg, at) => (leg.windowId === windowId && legsByLine.get(leg.facts.legId) === key ? [at] : []));
-      const price = (settled.pricings.get(disclosed[legs[0] ?? -1]?.facts.legId ?? '') as LegPricing)[side];
+      const legs = disclosed.flatMap((leg, at) => (leg.windowId === windowId && legsByLine.get(leg.legId) === key ? [at] : []));
+      const price = (settled.pricings.get(disclosed[legs[0] ?? -1]?.legId ?? '') as LegPricing)[side];
       return { windowId, legs, pointPrice: price.pointPrice, clause: price.termsRef, feeRate: price.feeRate, feeClause: price.feeRef, tax: 'ppn-service@v3', exactBefore: rupiah(line.exactBefore), exactAfter: rupiah(line.exactAfter), delta: minorToValue(line.delta) };
     });
     const state = settled.lines.get(key) as LineState;
     return { payer: partyToWire(first.payer), payerCycleId: first.payerCycleId, payee: partyToWire(first.payee), payeeCycleId: first.payeeCycleId, qualifier: first.qualifier && partyToWire(first.qualifier), steps,
       points: Number(state.points), exact: rupiah(state.exact), amount: minorToValue(state.amountMinor) };
-  }).filter((line) => line.points !== 0 || line.amount !== '0.00');
+  }).filter((line) => cheats.keepEmptyLines || line.points !== 0 || line.amount !== '0.00');
 }
 
 const PARTY: DocumentParty = { name: 'Kongsi', legalName: 'PT Kongsi', npwp: '0912345678012000', nitku: '0912345678012000000000', address: 'Jakarta' };
@@ -216,17 +230,17 @@ function claimDocumentLines(lines: readonly ClaimLine[], side: 'PAY' | 'RECEIVE'
 
 /** Makes, logs and signs everything that a hub would for one partner's cycle, from the hub's own engine and document texts. */
 export async function makeBundle(partner: Code, nights: readonly TestNight[], signer: NoteSigner, cheats: Cheats = {}): Promise<MadeBundle> {
-  const log = new TestLog(signer);
+  const log = new TestLog(signer, cheats);
   log.add({ v: 1, kind: 'ADMIN', subject: 'GENESIS' });
-  const versions = [version(HUB_PARTY, 'f0', bodyOf('500', false)), ...CODES.map((code) => version(partyOf(code), `f${code.charCodeAt(0)}`, bodyOf(cheats.pointPrice?.[code] ?? '500', true)))];
+  const versions = [version(HUB_PARTY, 'f0', bodyOf('500', false), cheats), ...CODES.map((code) => version(partyOf(code), `f${code.charCodeAt(0)}`, bodyOf(cheats.pointPrice?.[code] ?? '500', true), cheats))];
   const logTerms = (): number[] => versions.map((one) => {
     const leaf: TermsLeaf = { v: 1, kind: 'TERMS', termsId: `tms_${one.termsId}`, partyId: one.partyId === HUB_PARTY ? 'COALITION' : partyToWire(one.partyId), partyCode: one.partyId === HUB_PARTY ? 'COALITION' : codeOf(one.partyId), version: 1, termsHash: one.termsHash,
       signatures: (['MAKER', 'CHECKER', ...(one.partyId === HUB_PARTY ? [] : ['PARTNER' as const])] as const).map((role) => ({ role, actorId: `usr_${role}`, termsHash: one.termsHash, signedAt: '2024-12-01T02:00:00Z' })) };
     return log.add(cheats.termsLeaf?.(leaf) ?? leaf);
   });
-  const taxLeaf = log.add(TAX);
+  const taxLeaf = log.add(cheats.taxLeaf?.(TAX) ?? TAX);
   const early = cheats.termsLast ? undefined : logTerms();
-  const logged = await logNights(log, nights, (code) => `tms_${uuidOf(`f${code.charCodeAt(0)}`)}`);
+  const logged = await logNights(log, nights, (code) => `tms_${uuidOf(`f${code.charCodeAt(0)}`)}`, cheats);
   const termsLeaves = early ?? logTerms();
   const billed = cheats.chargedPrice === undefined ? versions : versions.map((one) => ({ ...one, body: { ...one.body, clauses: one.body.clauses.map((clause) => ({ ...clause, pointPrice: cheats.chargedPrice as string })) } }));
   const settled = settle(logged.nights, new TermsTable(billed));
@@ -236,19 +250,20 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
     const line = leg.issuerId === own ? payLine : leg.redeemerId === own ? receiveLine : undefined;
     return line === undefined ? [] : [[leg.legId, line] as const];
   })));
-  const disclosed = logged.disclosed.filter((leg) => legsByLine.has(leg.facts.legId));
-  const lines = claimLines(partner, settled, disclosed, legsByLine);
+  const disclosed = logged.disclosed.filter((leg) => legsByLine.has(leg.legId));
+  const lines = claimLines(partner, settled, disclosed, legsByLine, cheats);
   const shown = new Set(lines.flatMap((line) => line.steps.flatMap((step) => step.legs)));
   const legs = disclosed.filter((_, at) => shown.has(at));
   const compact = new Map([...shown].sort((a, b) => a - b).map((at, now) => [at, now]));
   const renumbered = lines.map((line) => ({ ...line, steps: line.steps.map((step) => ({ ...step, legs: step.legs.map((at) => compact.get(at) ?? -1) })) }));
   const money = moneyOf(partner, settled, renumbered);
-  const documents = documentsOf(partner, nights, renumbered, money, cheats).map(({ text, ...leaf }) => ({ leaf: log.add(leaf), text }));
+  const documents = documentsOf(partner, nights, renumbered, money, cheats).map(({ text, ...leaf }) => ({ leaf: log.add(cheats.documentLeaf?.(leaf) ?? leaf), text }));
   const note = await log.checkpoint(`win_${nights.length + 1}`, '2026-02-01');
-  const cited = [...new Set([...legs.map((leg) => leg.leaf), termsLeaves[0] ?? -1, termsLeaves[CODES.indexOf(partner) + 1] ?? -1, ...(money.ppn.length > 0 ? [taxLeaf] : []), ...documents.map((one) => one.leaf)])].sort((a, b) => a - b);
+  const shownTerms = [0, ...[partner, ...(cheats.showTermsOf ? [cheats.showTermsOf] : [])].map((code) => CODES.indexOf(code) + 1)];
+  const cited = [...new Set([...legs.map((leg) => leg.leaf), ...shownTerms.map((at) => termsLeaves[at] ?? -1), ...(money.ppn.length > 0 ? [taxLeaf] : []), ...documents.map((one) => one.leaf)])].sort((a, b) => a - b);
   const bundle: ProofBundle = { format: PROOF_FORMAT, checkpoint: note, history: await Promise.all(logged.notes.map(async (checkpoint, at) => ({ checkpoint, path: await log.since(logged.sizes[at] ?? 0) }))), partnerId: wireOf(partner),
     leaves: await Promise.all(cited.map((index) => log.leaf(index))), legs: legs.map(({ leaf, position, salt, facts }) => ({ leaf, position, salt, facts })),
-    terms: [0, CODES.indexOf(partner) + 1].map((at) => ({ leaf: termsLeaves[at] ?? -1, text: versions[at]?.text ?? '' })), taxes: money.ppn.length > 0 ? [taxLeaf] : [], lines: renumbered, ...money, documents };
+    terms: shownTerms.map((at) => ({ leaf: termsLeaves[at] ?? -1, text: versions[at]?.text ?? '' })), taxes: money.ppn.length > 0 ? [taxLeaf] : [], lines: renumbered, ...money, documents };
   const final = cheats.bundle?.(bundle) ?? bundle;
   return { bundle: final, text: canonicalJson(final), hubKeys: [verifierKeyText(signer.key)], notes: [...logged.notes, note], signer };
 }
@@ -271,7 +286,7 @@ function moneyOf(partner: Code, settled: Settled, lines: readonly ClaimLine[]): 
     totals: { payable: minorToValue(total('payer')), receivable: minorToValue(total('payee')), fees: minorToValue(feeMinor), ppn: minorToValue(ppnMinor), netCash: minorToValue(total('payee') - total('payer') - feeMinor - ppnMinor) } };
 }
 
-function documentsOf(partner: Code, nights: readonly TestNight[], lines: readonly ClaimLine[], { fees, ppn, totals }: Money, cheats: Cheats): { v: 1; kind: 'DOCUMENT'; documentId: string; documentKind: string; number: string; partnerId: string; cycleId: string | null; documentHash: string; lineKeys: string[]; text: string }[] {
+function documentsOf(partner: Code, nights: readonly TestNight[], lines: readonly ClaimLine[], { fees, ppn, totals }: Money, cheats: Cheats): (DocumentLeaf & { text: string })[] {
   const minor = (text: string): bigint => BigInt(text.replace('.', ''));
   const [paid, received] = [lines.filter((line) => line.payer === wireOf(partner)), lines.filter((line) => line.payee === wireOf(partner))];
   const steps = { ISSUER_FEE: paid.flatMap((line) => line.steps), ACCEPTANCE_FEE: received.flatMap((line) => line.steps) };
@@ -285,11 +300,11 @@ function documentsOf(partner: Code, nights: readonly TestNight[], lines: readonl
   const net = minor(totals.netCash);
   const owed = minor(totals.payable) + minor(totals.fees) + minor(totals.ppn);
   const [head] = invoices;
-  const statement: DocumentFacts | undefined = head && { kind: 'NETTING_STATEMENT', number: 'NET/2026/000001', seller: PARTY, buyer: head.facts.buyer, issuedOn: '2026-02-01', dueDate: '2026-02-15', cycleFrom: '2026-01-01', cycleTo: '2026-02-01', currency: 'IDR', windowCount: nights.length,
+  const statement: NettingStatementFacts | undefined = head && { kind: 'NETTING_STATEMENT', number: 'NET/2026/000001', seller: PARTY, buyer: head.facts.buyer, issuedOn: '2026-02-01', dueDate: '2026-02-15', cycleFrom: '2026-01-01', cycleTo: '2026-02-01', currency: 'IDR', windowCount: nights.length,
     termsHash: head.facts.termsHash, engineVersion: '1.0.0', receivableMinor: minor(totals.receivable), payableMinor: minor(totals.payable), feesMinor: minor(totals.fees), ppnMinor: minor(totals.ppn), setOffMinor: owed < minor(totals.receivable) ? owed : minor(totals.receivable),
     netCashMinor: net < 0n ? -net : net, direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: 'NET2026000001-A', settlementId: 'stl_1', matrix: [],
     documents: invoices.map(({ facts }) => ({ kind: facts.kind, number: facts.number, issuedOn: facts.issuedOn, totalMinor: facts.totals.totalMinor, direction: facts.kind === 'REDEMPTION_INVOICE' ? 'HUB_PAYS' : 'PARTNER_PAYS' })) };
-  return [...invoices.map(({ facts, keys }) => ({ facts: facts as DocumentFacts, keys, cycleId: cycleOf(partner) as string | null })), ...(statement ? [{ facts: statement, keys: [], cycleId: null }] : [])].map(({ facts, keys, cycleId }) => {
+  return [...invoices.map(({ facts, keys }) => ({ facts: facts as DocumentFacts, keys, cycleId: cycleOf(partner) as string | null })), ...(statement ? [{ facts: cheats.statement?.(statement) ?? statement, keys: [], cycleId: null }] : [])].map(({ facts, keys, cycleId }) => {
     const text = documentJson(facts);
     return { v: 1, kind: 'DOCUMENT', documentId: `inv_${facts.number}`, documentKind: facts.kind, number: facts.number, partnerId: wireOf(partner), cycleId, documentHash: sha256Hex(text), lineKeys: keys, text };
   });
