@@ -7496,7 +7496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not issued yet */
+            /** @description Not issued yet (`transition_not_allowed`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7504,12 +7504,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#not_found",
+                     *       "type": "/docs/errors#transition_not_allowed",
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/invoices/{invoiceId}/proof",
-                     *       "code": "not_found",
+                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
