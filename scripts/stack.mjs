@@ -54,8 +54,12 @@ export async function checkPorts(ports) {
   }
 }
 
+/** A part that ends by itself comes up again, a little later each time; one that keeps ending stops everything. */
+const RESTARTS_A_MINUTE = 5;
+
 export class Stack {
   #children = [];
+  #restarts = [];
   #stopping = false;
   #onEnd = () => undefined;
 
@@ -88,10 +92,10 @@ export class Stack {
     await checkPorts([['PORT', this.hubPort], ['PORTAL_PORT', this.portalPort]]);
     const issuer = this.env.OIDC_ISSUER || `${this.portal}/oidc`;
     if (!this.env.DATABASE_URL) this.env.DATABASE_URL = await this.#database();
-    this.#spawn('hub', 'hub/dist/hub/src/main.js', { ...this.env, OIDC_ISSUER: issuer });
+    this.#keep('hub', 'hub/dist/hub/src/main.js', { ...this.env, OIDC_ISSUER: issuer });
     await this.#ready('hub', `${this.hub}/readyz`);
-    if (this.withWorker) this.#spawn('worker', 'hub/dist/hub/src/worker.js', { ...this.env, OIDC_ISSUER: issuer });
-    this.#spawn('portal', 'partner-portal/dist/server/main.js', this.env);
+    if (this.withWorker) this.#keep('worker', 'hub/dist/hub/src/worker.js', { ...this.env, OIDC_ISSUER: issuer });
+    this.#keep('portal', 'partner-portal/dist/server/main.js', this.env);
     await this.#ready('portal', `${this.portal}/healthz`);
   }
 
@@ -108,8 +112,9 @@ export class Stack {
   }
 
   async #database() {
-    const child = this.#spawn('database', 'hub/dist/hub/src/db/embedded/main.js', this.env, [join(this.folder, 'postgres')], 'pipe');
-    return new Promise((resolve, reject) => {
+    const args = [join(this.folder, 'postgres')];
+    const child = this.#keep('database', 'hub/dist/hub/src/db/embedded/main.js', this.env, args, 'pipe');
+    const url = await new Promise((resolve, reject) => {
       let text = '';
       child.stdout.on('data', (chunk) => {
         text += chunk;
@@ -117,17 +122,37 @@ export class Stack {
       });
       child.once('exit', () => reject(new Error('The embedded database did not start.')));
     });
+    // When it comes up again it has to be found where it was.
+    args.push(new URL(url).port);
+    return url;
   }
 
   #spawn(name, script, env, args = [], stdout = 'ignore') {
     // Each part has a process group of its own, so that Ctrl-C reaches them in our order and not all at once.
     const child = spawn(process.execPath, ['--no-warnings', join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
-    this.#children.push({ name, child });
+    // In the place of the one before, so that the parts are stopped in the order of their start.
+    const place = this.#children.findIndex((one) => one.name === name);
+    this.#children.splice(place < 0 ? this.#children.length : place, place < 0 ? 0 : 1, { name, child });
     writeFileSync(join(this.folder, 'pids.json'), JSON.stringify(this.#children.map((one) => one.child.pid)));
-    child.once('exit', (code) => {
+    return child;
+  }
+
+  /** Runs a part and starts it again when it ends by itself. */
+  #keep(name, script, env, args = [], stdout = 'ignore') {
+    const child = this.#spawn(name, script, env, args, stdout);
+    child.once('exit', (code, signal) => {
       if (this.#stopping) return;
-      process.stderr.write(`The ${name} ended (${code ?? 'killed'}); everything stops.\n`);
-      void this.stop().then(() => this.#onEnd());
+      const now = Date.now();
+      this.#restarts = [...this.#restarts.filter((at) => now - at < 60_000), now];
+      const how = signal ? `was ended by ${signal}` : `ended with ${code}`;
+      if (this.#restarts.length > RESTARTS_A_MINUTE) {
+        process.stderr.write(`The ${name} ${how}. Parts ended ${this.#restarts.length} times within a minute; everything stops. Look above for the reason.\n`);
+        void this.stop().then(() => this.#onEnd());
+        return;
+      }
+      const wait = 200 * 2 ** (this.#restarts.length - 1);
+      process.stderr.write(`The ${name} ${how}; it starts again in ${wait} ms.\n`);
+      setTimeout(() => this.#stopping || this.#keep(name, script, env, args, stdout), wait);
     });
     return child;
   }

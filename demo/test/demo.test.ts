@@ -114,6 +114,24 @@ describe('the demo coalition', () => {
     expect(said['sdk']).toMatch(/^Earned 12 points; the member has \d+\.\n$/);
   });
 
+  test('each part that dies comes up again, and the coalition sells on', async () => {
+    const sellOne = (n: number): number => spawnSync(process.execPath, [join(root, 'partner-sdk/examples/earn.mjs'), folder], { encoding: 'utf8', env: { ...process.env, SALE: String(n) } }).status ?? -1;
+    const pids = (): number[] => JSON.parse(readFileSync(join(folder, 'pids.json'), 'utf8')) as number[];
+    const postmaster = Number(readFileSync(join(folder, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+    const [, hubPid = 0, workerPid = 0, portalPid = 0] = pids();
+    for (const [at, pid] of [portalPid, workerPid, hubPid, postmaster].entries()) {
+      process.kill(pid, 'SIGKILL');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      let sold = -1;
+      for (let tries = 0; tries < 100 && sold !== 0; tries += 1) {
+        sold = (await fetch(`${demo.hub}/readyz`).catch(() => undefined))?.ok && (await fetch(`${demo.portal}/healthz`).catch(() => undefined))?.ok ? sellOne(at) : -1;
+        if (sold !== 0) await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      expect([at, sold]).toEqual([at, 0]);
+    }
+    expect(pids()).toHaveLength(4);
+  }, 90_000);
+
   test('what was killed comes up again by itself, with everything that was acknowledged', async () => {
     const before = await get<{ totals: { count: number } }>('/postings?totals=true&limit=1');
     await end('SIGKILL');

@@ -10,6 +10,8 @@ import { POSTGRES_MAJOR, preparedBinaries, serviceUser } from './binaries';
 export interface EmbeddedServer {
   /** Connection address of the owner, on 127.0.0.1. */
   readonly url: string;
+  /** Settles when the server has ended, asked or not. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const child = launch(bin, data, port, options.durable, user);
   const password = readFileSync(passwordFile, 'utf8').trim();
   await ready(data, child);
-  return { url: `postgres://kongsi_owner:${password}@127.0.0.1:${port}/postgres`, stop: () => stop(child) };
+  return { url: `postgres://kongsi_owner:${password}@127.0.0.1:${port}/postgres`, ended: new Promise((resolve) => child.once('exit', () => resolve())), stop: () => stop(child) };
 }
 
 function launch(bin: string, data: string, port: number, durable: boolean, user: ReturnType<typeof serviceUser>): ChildProcess {
