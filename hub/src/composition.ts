@@ -50,6 +50,8 @@ export interface Composition {
   readonly windows: WindowService;
   readonly nights: NightService;
   readonly files: FilesService;
+  /** From now on nothing new is begun, and `/readyz` says so. */
+  drain(): void;
   /** Works on what waits in the database until it is closed. */
   work(): Promise<void>;
   close(): Promise<void>;
@@ -68,7 +70,8 @@ export function compose(settings: Settings): Composition {
   const clock = new OffsetClock();
   const services = servicesOf(settings, pool, lanePool, wake, clock);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
-  const app = createApp({ clock, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
+  const state = { draining: false };
+  const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: services.key, till: services.till,
     replayed: (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
@@ -76,7 +79,9 @@ export function compose(settings: Settings): Composition {
     else if (job === 'log') await services.log.checkpoint();
     else while ((await services.files.renderDue()) > 0);
   });
-  return { app, windows: services.windows, nights: services.nights, files: services.files, work, close: async () => {
+  return { app, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
+    state.draining = true;
+  }, close: async () => {
     await wake.close();
     await Promise.all([pool.end(), lanePool.end()]);
   } };

@@ -8,6 +8,10 @@ import { migrate } from './db/migrate';
 import { checkBeforeStart } from './db/start-checks.reader';
 import { SystemClock } from './kernel/clock';
 
+/** How long new requests are still answered, and how long those under way may take, when the process is told to end. */
+const NOTICE_MS = 300;
+const DRAIN_MS = 10_000;
+
 async function start(): Promise<void> {
   const config = readConfig(environment());
   const embedded = config.DATABASE_URL ? undefined : await startEmbedded({ folder: resolve(config.DATA_FOLDER, 'postgres'), durable: true });
@@ -23,8 +27,13 @@ async function start(): Promise<void> {
   if (config.WORK_HERE) await hub.work();
   const server = createServer({ requestTimeout: 10_000 }, hub.app);
   const end = (): void => {
-    server.close(() => void hub.close().then(() => embedded?.stop()).then(() => process.exit(0)));
-    server.closeIdleConnections();
+    hub.drain();
+    // Those who come in the next moment get a clear answer; then the door closes, and what is under way is finished.
+    setTimeout(() => {
+      server.close(() => void hub.close().then(() => embedded?.stop()).then(() => process.exit(0)));
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+    }, NOTICE_MS);
   };
   server.once('error', (error: NodeJS.ErrnoException) => {
     process.stderr.write(error.code === 'EADDRINUSE' ? `Port ${config.PORT} is taken. Set PORT to a free one.\n` : `${error.message}\n`);

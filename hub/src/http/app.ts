@@ -29,6 +29,8 @@ export interface AppParts {
   /** Whether /v1/test is there. */
   readonly sandbox: boolean;
   readonly log: (entry: object) => void;
+  /** Whether the process is about to end: what is under way is finished, nothing new is begun. */
+  readonly draining: () => boolean;
 }
 
 /** The Express application: bytes in, strict JSON, routes that tsoa generated, problems out. */
@@ -47,12 +49,19 @@ export function createApp(parts: AppParts): Express {
   });
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
+    if (parts.draining()) return void response.status(503).json({ status: 'draining' });
     await parts.pool.query('SELECT 1');
     response.json({ status: 'ready' });
   });
   serveDocs(app);
   const posts = new Admission(POSTS, () => parts.clock.wall().getTime());
   const reads = new Admission(READS, () => parts.clock.wall().getTime());
+  app.use('/v1', (_request, response, next) => {
+    if (!parts.draining()) return next();
+    // The caller has to open its next connection elsewhere.
+    response.setHeader('Connection', 'close');
+    next(new DomainError('maintenance', { detail: 'This hub is being stopped. Nothing happened; send the request again with the same key and a new token.' }));
+  });
   app.use('/v1', (request, response, next) => (request.method === 'POST' ? posts : reads).middleware(request, response, next));
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });

@@ -23,9 +23,11 @@ export class System {
   private said = '';
   private constructor(private readonly folder: string, readonly front: Link, readonly back: Link, private readonly hubPort: number) {}
 
-  static async start(): Promise<System> {
+  /** @param disk a folder of the caller's, in which the database lies */
+  static async start(disk?: string): Promise<System> {
+    const folder = mkdtempSync(disk === undefined ? join(tmpdir(), 'kongsi-faults-') : join(disk, 'system-'));
     const hubPort = await freePort();
-    const system = new System(mkdtempSync(join(tmpdir(), 'kongsi-faults-')), await Link.open(hubPort), await Link.open(0), hubPort);
+    const system = new System(folder, await Link.open(hubPort), await Link.open(0), hubPort);
     await system.startPostgres();
     await system.startHub();
     return system;
@@ -62,7 +64,7 @@ export class System {
   async startHub(): Promise<void> {
     const through = new URL(this.url);
     through.port = String(this.back.port);
-    const child = spawn(process.execPath, ['--no-warnings', join(BUILT, 'main.js')], { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], PORT: String(this.hubPort), PUBLIC_ORIGIN: this.origin, DATABASE_URL: through.href, WORK_HERE: 'false' } });
+    const child = spawn(process.execPath, ['--no-warnings', join(BUILT, 'main.js')], { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], DATA_FOLDER: join(this.folder, 'hub'), PORT: String(this.hubPort), PUBLIC_ORIGIN: this.origin, DATABASE_URL: through.href, WORK_HERE: 'false' } });
     child.stderr.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-4_000)));
     this.hub = child;
     await this.ready();
@@ -77,6 +79,19 @@ export class System {
       await wait(100);
     }
     throw new Error(`The hub did not become ready: ${this.said}`);
+  }
+
+  /** Starts the database again when it has ended; a server that is up is left alone. */
+  async postgresUp(): Promise<void> {
+    if (this.postgres && (this.postgres.exitCode !== null || this.postgres.signalCode !== null)) await this.startPostgres();
+  }
+
+  /** Asks the hub to end, as a supervisor does for a new release. @returns its exit code */
+  async endHub(): Promise<number | null> {
+    const child = this.hub as ChildProcess;
+    const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    return gone;
   }
 
   /** @returns whether a process was there to be hit */
