@@ -7,26 +7,74 @@ import type { Money, WireDate } from '../http/wire';
  */
 export type RateText = string;
 
+/** How an issuer's points are paid for: when they are burned, when they are issued, or from a reserve. */
+export type Preset = 'PAY_AT_BURN' | 'PAY_AT_ISSUE' | 'HYBRID_RESERVE';
+
+/** From so many points of the line onward, each point has this price; steps are marginal and begin at 0. */
+export interface PriceStep {
+  /**
+   * @isInt
+   * @minimum 0
+   */
+  fromPoints: number;
+  pointPrice: RateText;
+}
+
 /** A priced rule: what one party pays or receives per point at an event. */
 export interface Clause {
   /** @pattern ^[a-z0-9-]{1,40}$ */
   clauseId: string;
   event: 'ISSUE' | 'BURN' | 'EXPIRE';
   side: 'PAY' | 'RECEIVE';
-  /** Rupiah a point. */
+  /** Rupiah a point; with `steps`, the price of the first step. */
   pointPrice: RateText;
   pointKind?: string;
   category?: string;
-  issuerPreset?: 'PAY_AT_BURN' | 'PAY_AT_ISSUE' | 'HYBRID_RESERVE';
+  issuerPreset?: Preset;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  steps?: PriceStep[];
 }
 
-/** What the hub charges for its service, on principal paid or received. */
+/** From this base onward, what lies above it is charged at this rate; steps are marginal and begin at 0. */
+export interface FeeStep {
+  fromAmount: Money;
+  rate: RateText;
+}
+
+/** What the hub charges for its service, on principal paid or received in a document cycle. */
 export interface FeeClause {
   /** @pattern ^[a-z0-9-]{1,40}$ */
   clauseId: string;
   lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE';
   base: 'PAID' | 'RECEIVED';
+  /** With `steps`, the rate of the first step. */
   rate: RateText;
+  /** Charged for each burn in addition. */
+  flatPerBurn?: Money;
+  /** A cycle with a base costs at least so much. */
+  minPerCycle?: Money;
+  /** A cycle costs at most so much. */
+  maxPerCycle?: Money;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  steps?: FeeStep[];
+}
+
+/** A party that bears a part of what a lot's issuer owes: `prt_…` or `HUB`; weights are relative. */
+export interface FundingShare {
+  party: string;
+  weight: RateText;
+}
+
+/** Of a reserve that expired points release: what goes back to the issuer and what the coalition keeps; relative weights. */
+export interface ReleaseShares {
+  issuer: RateText;
+  fund: RateText;
 }
 
 /** When points end; always at the end of a business date. `ROLLING`: so many days after the member's last earn or burn. */
@@ -92,6 +140,8 @@ export interface BonusRule {
   vesting?: VestingRule;
   /** Partners that may take these points, `prt_…`; absent: every one. */
   usableAt?: string[];
+  /** Who bears what the lot's issuer owes; absent: the issuer alone. */
+  fundingShares?: FundingShare[];
 }
 
 /** How a sale becomes points: one point for each full `amountPerPoint` of the net amount. */
@@ -109,6 +159,8 @@ export interface EarnRule {
   vesting?: VestingRule;
   /** Partners that may take these points, `prt_…`; absent: every one. */
   usableAt?: string[];
+  /** Who bears what these points' issuer owes; absent: the issuer alone. */
+  fundingShares?: FundingShare[];
   /** @maxItems 8 */
   bonuses?: BonusRule[];
   /**
@@ -183,7 +235,7 @@ export interface TransferRule {
 }
 
 export interface TermsBody {
-  preset: 'PAY_AT_BURN';
+  preset: Preset;
   /** Face value and settlement value: rupiah a point. */
   settlementValue: RateText;
   clauses: Clause[];
@@ -206,6 +258,26 @@ export interface TermsBody {
    */
   paymentDays: number;
   netDebitCap: Money;
+  /** Security that the partner has deposited; absent: none. */
+  collateral?: Money;
+  /** Of `HYBRID_RESERVE`: the part of the settlement value that is reserved when points vest; absent: 0.40. */
+  reserveRate?: RateText;
+  /** Of `HYBRID_RESERVE`: who gets what expired points release; absent: 70 to the issuer, 30 to the coalition's fund. */
+  releaseShares?: ReleaseShares;
+  /** Of `PAY_AT_BURN`: the part of the settlement value that expired points cost, to the coalition's fund; absent: 0. */
+  expireRate?: RateText;
+  /** Of `PAY_AT_ISSUE`: the part of the issue price that comes back to the issuer for expired points; absent: 0. */
+  breakageShare?: RateText;
+  /** When points are paid for under `PAY_AT_ISSUE` and `HYBRID_RESERVE`; absent: `VESTED`. */
+  issueTrigger?: 'VESTED' | 'EARNED';
+  /** Whether fees are charged on points burned at their own issuer; absent: false. */
+  ownBurnFee?: boolean;
+  /** How PPN is credited on notes; absent: `CUMULATIVE`, with which notes never exceed the invoice. */
+  ppnRounding?: 'CUMULATIVE' | 'PER_NOTE' | 'FLOOR';
+  /** Coverage below which the operator is warned; absent: 1.00. */
+  minCoverageWarn?: RateText;
+  /** Coverage below which earns stop; absent: never. */
+  minCoverageStop?: RateText;
   earnRule: EarnRule;
   burnRule: BurnRule;
   /** What one till may earn offline in a day; absent: as much as it sells. */
@@ -225,6 +297,12 @@ export interface TermsRequest {
   party: string;
   validFrom: WireDate;
   validTo?: WireDate;
+  /**
+   * The version that this one corrects: it may then begin on a past date, and prices it by restatement only.
+   * @isInt
+   * @minimum 1
+   */
+  correctsVersion?: number;
   body: TermsBody;
 }
 

@@ -1931,10 +1931,21 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * @description How an issuer's points are paid for: when they are burned, when they are issued, or from a reserve.
+         * @enum {string}
+         */
+        Preset: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
+        /**
          * @description A decimal string with at most 10 decimals.
          * @example 0.015
          */
         RateText: string;
+        /** @description From so many points of the line onward, each point has this price; steps are marginal and begin at 0. */
+        PriceStep: {
+            /** Format: int32 */
+            fromPoints: number;
+            pointPrice: components["schemas"]["RateText"];
+        };
         /** @description A priced rule: what one party pays or receives per point at an event. */
         Clause: {
             clauseId: string;
@@ -1942,21 +1953,12 @@ export interface components {
             event: "ISSUE" | "BURN" | "EXPIRE";
             /** @enum {string} */
             side: "PAY" | "RECEIVE";
-            /** @description Rupiah a point. */
+            /** @description Rupiah a point; with `steps`, the price of the first step. */
             pointPrice: components["schemas"]["RateText"];
             pointKind?: string;
             category?: string;
-            /** @enum {string} */
-            issuerPreset?: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
-        };
-        /** @description What the hub charges for its service, on principal paid or received. */
-        FeeClause: {
-            clauseId: string;
-            /** @enum {string} */
-            lineType: "ISSUER_FEE" | "ACCEPTANCE_FEE";
-            /** @enum {string} */
-            base: "PAID" | "RECEIVED";
-            rate: components["schemas"]["RateText"];
+            issuerPreset?: components["schemas"]["Preset"];
+            steps?: components["schemas"]["PriceStep"][];
         };
         /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
         Money: {
@@ -1970,6 +1972,33 @@ export interface components {
              * @example 125000.00
              */
             value: string;
+        };
+        /** @description From this base onward, what lies above it is charged at this rate; steps are marginal and begin at 0. */
+        FeeStep: {
+            fromAmount: components["schemas"]["Money"];
+            rate: components["schemas"]["RateText"];
+        };
+        /** @description What the hub charges for its service, on principal paid or received in a document cycle. */
+        FeeClause: {
+            clauseId: string;
+            /** @enum {string} */
+            lineType: "ISSUER_FEE" | "ACCEPTANCE_FEE";
+            /** @enum {string} */
+            base: "PAID" | "RECEIVED";
+            /** @description With `steps`, the rate of the first step. */
+            rate: components["schemas"]["RateText"];
+            /** @description Charged for each burn in addition. */
+            flatPerBurn?: components["schemas"]["Money"];
+            /** @description A cycle with a base costs at least so much. */
+            minPerCycle?: components["schemas"]["Money"];
+            /** @description A cycle costs at most so much. */
+            maxPerCycle?: components["schemas"]["Money"];
+            steps?: components["schemas"]["FeeStep"][];
+        };
+        /** @description Of a reserve that expired points release: what goes back to the issuer and what the coalition keeps; relative weights. */
+        ReleaseShares: {
+            issuer: components["schemas"]["RateText"];
+            fund: components["schemas"]["RateText"];
         };
         /**
          * @description A calendar date in the settlement zone.
@@ -2000,6 +2029,11 @@ export interface components {
             /** @description The name of the event with which the issuer lets the lot vest. */
             untilEvent?: string;
         };
+        /** @description A party that bears a part of what a lot's issuer owes: `prt_…` or `HUB`; weights are relative. */
+        FundingShare: {
+            party: string;
+            weight: components["schemas"]["RateText"];
+        };
         /** @description A further lot of the same earn, funded by its own issuer. */
         BonusRule: {
             bonusId: string;
@@ -2019,6 +2053,8 @@ export interface components {
             vesting?: components["schemas"]["VestingRule"];
             /** @description Partners that may take these points, `prt_…`; absent: every one. */
             usableAt?: string[];
+            /** @description Who bears what the lot's issuer owes; absent: the issuer alone. */
+            fundingShares?: components["schemas"]["FundingShare"][];
         };
         /** @description How a sale becomes points: one point for each full `amountPerPoint` of the net amount. */
         EarnRule: {
@@ -2033,6 +2069,8 @@ export interface components {
             vesting?: components["schemas"]["VestingRule"];
             /** @description Partners that may take these points, `prt_…`; absent: every one. */
             usableAt?: string[];
+            /** @description Who bears what these points' issuer owes; absent: the issuer alone. */
+            fundingShares?: components["schemas"]["FundingShare"][];
             bonuses?: components["schemas"]["BonusRule"][];
             /**
              * Format: int32
@@ -2085,8 +2123,7 @@ export interface components {
             minDaysLeft?: number;
         };
         TermsBody: {
-            /** @enum {string} */
-            preset: "PAY_AT_BURN";
+            preset: components["schemas"]["Preset"];
             /** @description Face value and settlement value: rupiah a point. */
             settlementValue: components["schemas"]["RateText"];
             clauses: components["schemas"]["Clause"][];
@@ -2105,6 +2142,32 @@ export interface components {
             /** Format: int32 */
             paymentDays: number;
             netDebitCap: components["schemas"]["Money"];
+            /** @description Security that the partner has deposited; absent: none. */
+            collateral?: components["schemas"]["Money"];
+            /** @description Of `HYBRID_RESERVE`: the part of the settlement value that is reserved when points vest; absent: 0.40. */
+            reserveRate?: components["schemas"]["RateText"];
+            /** @description Of `HYBRID_RESERVE`: who gets what expired points release; absent: 70 to the issuer, 30 to the coalition's fund. */
+            releaseShares?: components["schemas"]["ReleaseShares"];
+            /** @description Of `PAY_AT_BURN`: the part of the settlement value that expired points cost, to the coalition's fund; absent: 0. */
+            expireRate?: components["schemas"]["RateText"];
+            /** @description Of `PAY_AT_ISSUE`: the part of the issue price that comes back to the issuer for expired points; absent: 0. */
+            breakageShare?: components["schemas"]["RateText"];
+            /**
+             * @description When points are paid for under `PAY_AT_ISSUE` and `HYBRID_RESERVE`; absent: `VESTED`.
+             * @enum {string}
+             */
+            issueTrigger?: "VESTED" | "EARNED";
+            /** @description Whether fees are charged on points burned at their own issuer; absent: false. */
+            ownBurnFee?: boolean;
+            /**
+             * @description How PPN is credited on notes; absent: `CUMULATIVE`, with which notes never exceed the invoice.
+             * @enum {string}
+             */
+            ppnRounding?: "CUMULATIVE" | "PER_NOTE" | "FLOOR";
+            /** @description Coverage below which the operator is warned; absent: 1.00. */
+            minCoverageWarn?: components["schemas"]["RateText"];
+            /** @description Coverage below which earns stop; absent: never. */
+            minCoverageStop?: components["schemas"]["RateText"];
             earnRule: components["schemas"]["EarnRule"];
             burnRule: components["schemas"]["BurnRule"];
             /** @description What one till may earn offline in a day; absent: as much as it sells. */
@@ -2158,6 +2221,11 @@ export interface components {
             party: string;
             validFrom: components["schemas"]["WireDate"];
             validTo?: components["schemas"]["WireDate"];
+            /**
+             * Format: int32
+             * @description The version that this one corrects: it may then begin on a past date, and prices it by restatement only.
+             */
+            correctsVersion?: number;
             body: components["schemas"]["TermsBody"];
         };
         CountersignRequest: {
@@ -3679,6 +3747,7 @@ export interface operations {
                  *       "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                  *       "validFrom": "2026-11-22",
                  *       "validTo": "2026-11-22",
+                 *       "correctsVersion": 12,
                  *       "body": {
                  *         "preset": "PAY_AT_BURN",
                  *         "settlementValue": "0.015",
@@ -3708,6 +3777,22 @@ export interface operations {
                  *           "currency": "IDR",
                  *           "value": "125000.00"
                  *         },
+                 *         "collateral": {
+                 *           "currency": "IDR",
+                 *           "value": "125000.00"
+                 *         },
+                 *         "reserveRate": "0.015",
+                 *         "releaseShares": {
+                 *           "issuer": "0.015",
+                 *           "fund": "0.015"
+                 *         },
+                 *         "expireRate": "0.015",
+                 *         "breakageShare": "0.015",
+                 *         "issueTrigger": "VESTED",
+                 *         "ownBurnFee": true,
+                 *         "ppnRounding": "CUMULATIVE",
+                 *         "minCoverageWarn": "0.015",
+                 *         "minCoverageStop": "0.015",
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -3775,6 +3860,22 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "collateral": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "reserveRate": "0.015",
+                     *         "releaseShares": {
+                     *           "issuer": "0.015",
+                     *           "fund": "0.015"
+                     *         },
+                     *         "expireRate": "0.015",
+                     *         "breakageShare": "0.015",
+                     *         "issueTrigger": "VESTED",
+                     *         "ownBurnFee": true,
+                     *         "ppnRounding": "CUMULATIVE",
+                     *         "minCoverageWarn": "0.015",
+                     *         "minCoverageStop": "0.015",
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -3970,6 +4071,22 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "collateral": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "reserveRate": "0.015",
+                     *         "releaseShares": {
+                     *           "issuer": "0.015",
+                     *           "fund": "0.015"
+                     *         },
+                     *         "expireRate": "0.015",
+                     *         "breakageShare": "0.015",
+                     *         "issueTrigger": "VESTED",
+                     *         "ownBurnFee": true,
+                     *         "ppnRounding": "CUMULATIVE",
+                     *         "minCoverageWarn": "0.015",
+                     *         "minCoverageStop": "0.015",
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -4174,6 +4291,22 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "collateral": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "reserveRate": "0.015",
+                     *         "releaseShares": {
+                     *           "issuer": "0.015",
+                     *           "fund": "0.015"
+                     *         },
+                     *         "expireRate": "0.015",
+                     *         "breakageShare": "0.015",
+                     *         "issueTrigger": "VESTED",
+                     *         "ownBurnFee": true,
+                     *         "ppnRounding": "CUMULATIVE",
+                     *         "minCoverageWarn": "0.015",
+                     *         "minCoverageStop": "0.015",
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -4378,6 +4511,22 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "collateral": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "reserveRate": "0.015",
+                     *         "releaseShares": {
+                     *           "issuer": "0.015",
+                     *           "fund": "0.015"
+                     *         },
+                     *         "expireRate": "0.015",
+                     *         "breakageShare": "0.015",
+                     *         "issueTrigger": "VESTED",
+                     *         "ownBurnFee": true,
+                     *         "ppnRounding": "CUMULATIVE",
+                     *         "minCoverageWarn": "0.015",
+                     *         "minCoverageStop": "0.015",
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",

@@ -86,9 +86,23 @@ const models: TsoaRoute.Models = {
         "additionalProperties": {"dataType":"any"},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Preset": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "RateText": {
         "dataType": "refAlias",
         "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a decimal string such as 0.015.\"","value":"^(0|[1-9][0-9]{0,15})(\\.[0-9]{1,10})?$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PriceStep": {
+        "dataType": "refObject",
+        "properties": {
+            "fromPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0}}},
+            "pointPrice": {"ref":"RateText","required":true},
+        },
+        "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Clause": {
@@ -100,7 +114,26 @@ const models: TsoaRoute.Models = {
             "pointPrice": {"ref":"RateText","required":true},
             "pointKind": {"dataType":"string"},
             "category": {"dataType":"string"},
-            "issuerPreset": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}]},
+            "issuerPreset": {"ref":"Preset"},
+            "steps": {"dataType":"array","array":{"dataType":"refObject","ref":"PriceStep"},"validators":{"minItems":{"value":1},"maxItems":{"value":20}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Money": {
+        "dataType": "refObject",
+        "properties": {
+            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
+            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "FeeStep": {
+        "dataType": "refObject",
+        "properties": {
+            "fromAmount": {"ref":"Money","required":true},
+            "rate": {"ref":"RateText","required":true},
         },
         "additionalProperties": false,
     },
@@ -112,15 +145,19 @@ const models: TsoaRoute.Models = {
             "lineType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ISSUER_FEE"]},{"dataType":"enum","enums":["ACCEPTANCE_FEE"]}],"required":true},
             "base": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAID"]},{"dataType":"enum","enums":["RECEIVED"]}],"required":true},
             "rate": {"ref":"RateText","required":true},
+            "flatPerBurn": {"ref":"Money"},
+            "minPerCycle": {"ref":"Money"},
+            "maxPerCycle": {"ref":"Money"},
+            "steps": {"dataType":"array","array":{"dataType":"refObject","ref":"FeeStep"},"validators":{"minItems":{"value":1},"maxItems":{"value":20}}},
         },
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Money": {
+    "ReleaseShares": {
         "dataType": "refObject",
         "properties": {
-            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
-            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
+            "issuer": {"ref":"RateText","required":true},
+            "fund": {"ref":"RateText","required":true},
         },
         "additionalProperties": false,
     },
@@ -150,6 +187,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "FundingShare": {
+        "dataType": "refObject",
+        "properties": {
+            "party": {"dataType":"string","required":true},
+            "weight": {"ref":"RateText","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "BonusRule": {
         "dataType": "refObject",
         "properties": {
@@ -163,6 +209,7 @@ const models: TsoaRoute.Models = {
             "expiry": {"ref":"ExpiryRule"},
             "vesting": {"ref":"VestingRule"},
             "usableAt": {"dataType":"array","array":{"dataType":"string"}},
+            "fundingShares": {"dataType":"array","array":{"dataType":"refObject","ref":"FundingShare"}},
         },
         "additionalProperties": false,
     },
@@ -175,6 +222,7 @@ const models: TsoaRoute.Models = {
             "expiry": {"ref":"ExpiryRule"},
             "vesting": {"ref":"VestingRule"},
             "usableAt": {"dataType":"array","array":{"dataType":"string"}},
+            "fundingShares": {"dataType":"array","array":{"dataType":"refObject","ref":"FundingShare"}},
             "bonuses": {"dataType":"array","array":{"dataType":"refObject","ref":"BonusRule"},"validators":{"maxItems":{"value":8}}},
             "receivableDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
             "refundPolicy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["WITHIN_BALANCE"]},{"dataType":"enum","enums":["PENDING_ONLY"]}]},
@@ -217,7 +265,7 @@ const models: TsoaRoute.Models = {
     "TermsBody": {
         "dataType": "refObject",
         "properties": {
-            "preset": {"dataType":"enum","enums":["PAY_AT_BURN"],"required":true},
+            "preset": {"ref":"Preset","required":true},
             "settlementValue": {"ref":"RateText","required":true},
             "clauses": {"dataType":"array","array":{"dataType":"refObject","ref":"Clause"},"required":true},
             "fees": {"dataType":"array","array":{"dataType":"refObject","ref":"FeeClause"},"required":true},
@@ -228,6 +276,16 @@ const models: TsoaRoute.Models = {
             "reviewDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0},"maximum":{"value":30}}},
             "paymentDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":90}}},
             "netDebitCap": {"ref":"Money","required":true},
+            "collateral": {"ref":"Money"},
+            "reserveRate": {"ref":"RateText"},
+            "releaseShares": {"ref":"ReleaseShares"},
+            "expireRate": {"ref":"RateText"},
+            "breakageShare": {"ref":"RateText"},
+            "issueTrigger": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["VESTED"]},{"dataType":"enum","enums":["EARNED"]}]},
+            "ownBurnFee": {"dataType":"boolean"},
+            "ppnRounding": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CUMULATIVE"]},{"dataType":"enum","enums":["PER_NOTE"]},{"dataType":"enum","enums":["FLOOR"]}]},
+            "minCoverageWarn": {"ref":"RateText"},
+            "minCoverageStop": {"ref":"RateText"},
             "earnRule": {"ref":"EarnRule","required":true},
             "burnRule": {"ref":"BurnRule","required":true},
             "offlineLimits": {"ref":"OfflineLimits"},
@@ -284,6 +342,7 @@ const models: TsoaRoute.Models = {
             "party": {"dataType":"string","required":true},
             "validFrom": {"ref":"WireDate","required":true},
             "validTo": {"ref":"WireDate"},
+            "correctsVersion": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "body": {"ref":"TermsBody","required":true},
         },
         "additionalProperties": false,
