@@ -14,6 +14,8 @@ import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
 import { bodyOf, problemOf } from './http/body-models';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
+import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
+import { DisputesController } from './disputes/disputes.controller';
 import { ActsController } from './ledger/acts.controller';
 import { CareController } from './ledger/care.controller';
 import { HistoryController } from './ledger/history.controller';
@@ -108,13 +110,24 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
+  const book = new DisputeBook(clock);
+  const remedies = new RemediesService(pool, clock, postings, book);
+  const disputes = new DisputesService(pool, clock, terms, book, remedies);
+  const disputesApi = new DisputesApi(pool, clock, disputes, new RulingsService(pool, clock, disputes, book, remedies));
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
+      await remedies.credit();
       await documents.night(date);
       await wake.notify('documents');
     },
-    log: (windowId) => log.sealWindow(windowId),
-    upkeep: (until) => upkeep.night(until),
+    log: async (windowId) => {
+      await remedies.beforeCalculation();
+      await log.sealWindow(windowId);
+    },
+    upkeep: async (until) => {
+      await remedies.beforeClose(until);
+      await upkeep.night(until);
+    },
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
@@ -129,7 +142,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsService = new TermsService(pool, clock, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs, disputesApi };
 }
 
 /** Which controller stands on which service. */
@@ -145,6 +158,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [DisputesController, () => new DisputesController(s.disputesApi)],
     [ProofController, () => new ProofController(s.proofs)],
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],

@@ -71,6 +71,7 @@ export class NightService {
     await this.timeOut(this.clock.now());
     const until = open.cutOffAt < this.clock.now() ? open.cutOffAt : this.clock.now();
     await this.expire(until);
+    await this.after.upkeep(until);
     await this.windows.close(windowId, actor);
     await this.runOpenNights();
   }

@@ -1,3 +1,3 @@
 export { TermsBook, TermsTable, type TermsVersion } from './terms.store';
 export type { TermsBody } from './terms.wire';
-export type { BonusRule, EarnRule, ExpiryRule, VestingRule } from './terms.wire';
+export type { BonusRule, DisputeRule, EarnRule, ExpiryRule, VestingRule } from './terms.wire';
