@@ -180,7 +180,6 @@ function looksLike(content: Buffer, mediaType: DisputeFileRequest['mediaType']):
   if (mediaType === 'image/png') return content.subarray(0, 8).toString('hex') === '89504e470d0a1a0a';
   if (mediaType === 'image/jpeg') return content.subarray(0, 3).toString('hex') === 'ffd8ff';
   try {
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     return !/[\u0000-\u0008\u000e-\u001f]/.test(new TextDecoder('utf-8', { fatal: true }).decode(content));
   } catch {
     return false;
