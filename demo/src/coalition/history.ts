@@ -209,10 +209,16 @@ export class History {
     const invoice = invoices.data.find((one) => one.number !== undefined && one.total.value !== '0.00');
     const line = invoice && (await opener.client.invoices.lines(invoice.id)).data.find((one) => (one.points ?? 0) > 1 && one.counterpartyId?.startsWith('prt_'));
     if (!line) return;
-    const opened = await opener.client.disputes.open({ reason: story.reason, note: story.note, invoiceId: invoice.id, lineId: line.id, points: Math.min(90, line.points ?? 1), remedy: 'REVERSAL' });
-    await opener.client.disputes.addFile(opened.id, { name: 'jurnal-kasir.csv', mediaType: 'text/csv', content: Buffer.from('nota,poin,waktu\nR-1,90,10:05\nR-1,90,10:12\n').toString('base64') });
-    const other = this.coalition.brands.find((one) => one.partnerId === opened.counterpartyId);
-    if (story.answer && other) await other.client.disputes.answer(opened.id, { decision: story.answer, note: story.answer === 'ACCEPT' ? 'Benar, kami lihat pembatalannya.' : 'Jurnal kami mencatat dua penjualan yang berbeda.' });
+    const legs = (await opener.client.invoices.legs(invoice.id, line.id).page()).data.sort((a, b) => b.points - a.points);
+    // The largest leg of which something is left: some were returned at the counter.
+    const tries = legs.filter((leg) => leg.points > 0).map((leg) => () => opener.client.disputes.open({ reason: story.reason, note: story.note, legs: [{ legId: leg.legId }], remedy: 'REVERSAL' }).catch(() => undefined));
+    let opened: Awaited<ReturnType<(typeof tries)[number]>>;
+    for (const open of tries) if ((opened = await open())) break;
+    if (!opened) return;
+    const { id, counterpartyId } = opened;
+    await opener.client.disputes.addFile(id, { name: 'jurnal-kasir.csv', mediaType: 'text/csv', content: Buffer.from('nota,poin,waktu\nR-1,90,10:05\nR-1,90,10:12\n').toString('base64') });
+    const other = this.coalition.brands.find((one) => one.partnerId === counterpartyId);
+    if (story.answer && other) await other.client.disputes.answer(id, { decision: story.answer, note: story.answer === 'ACCEPT' ? 'Benar, kami lihat pembatalannya.' : 'Jurnal kami mencatat dua penjualan yang berbeda.' });
     this.count('disputes');
   }
 
