@@ -40,6 +40,11 @@ export class TermsTable {
     return found;
   }
 
+  /** Every version of every party. */
+  all(): TermsVersion[] {
+    return [...this.byParty.values()].flat();
+  }
+
   /** All versions in force on a date. */
   current(date: BusinessDate): TermsVersion[] {
     return [...this.byParty.keys()].flatMap((partyId) => this.at(partyId, date) ?? []);
