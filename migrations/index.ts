@@ -11,6 +11,7 @@ import { BetweenPeople1790000000010 } from './0010-between-people';
 import { OfflineTills1790000000011 } from './0011-offline-tills';
 import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
 import { Publication1790000000014 } from './0014-publication';
+import { MoneyIn1790000000015 } from './0015-money-in';
 import { Log1790000000017 } from './0017-log';
 
 /** The schema's history, oldest first. */
@@ -28,5 +29,6 @@ export const migrations = [
   OfflineTills1790000000011,
   RulesOfVerbs1790000000012,
   Publication1790000000014,
+  MoneyIn1790000000015,
   Log1790000000017,
 ];
