@@ -53,10 +53,10 @@ export class IssuerGuard implements EarnGuard {
   /** Compares the figures with the books and puts right what differs. @returns the parties whose figure had drifted */
   async putRight(): Promise<string[]> {
     const terms = await this.terms.table();
-    const parties = [...this.guardedBy(terms)];
     return inTransaction(this.pool, async (tx) => {
       // Postings that commit meanwhile are seen with their rows of the figure, or neither.
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      const parties = await db.guardedIssuers(tx);
       const difference = await booked(tx, parties, terms);
       for (const one of await db.keptExposures(tx, parties)) difference.add(one.partyId, one.dueOn, new Exact(one.claims).neg(), new Exact(one.holds).neg());
       const rows = difference.all().filter((one) => parties.includes(one.partyId));

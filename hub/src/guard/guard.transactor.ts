@@ -74,6 +74,11 @@ export async function insertIssuers(tx: Tx, issuerIds: readonly string[], at: Da
   return rows.map((row) => row.issuer_id);
 }
 
+/** Issuers whose figures are kept. */
+export async function guardedIssuers(connection: Connection): Promise<string[]> {
+  return (await connection.query<{ issuer_id: string }>('SELECT issuer_id FROM guard_issuer ORDER BY issuer_id')).rows.map((row) => row.issuer_id);
+}
+
 /** Points that moved since the last calculated window, as the books have them. */
 export interface BookedMove {
   readonly event: 'GIVEN' | 'BURNED' | 'EXPIRED';

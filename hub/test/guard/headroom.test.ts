@@ -179,6 +179,7 @@ describe('the guard on the posting path', () => {
       }
       expect(await drifted()).toEqual([]);
     }), { numRuns: 25 });
+    for (const code of ['A', 'B', 'C']) await c.post({ verb: 'EARN', partner: code, memberId: members[0] ?? '', points: 1n });
     expect((await c.db.owner.query(`SELECT count(DISTINCT party_id)::int AS n FROM (SELECT party_id FROM guard_sum UNION ALL SELECT party_id FROM guard_move) m`)).rows).toEqual([{ n: 3 }]);
   });
 
