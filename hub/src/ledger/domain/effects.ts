@@ -84,6 +84,8 @@ export class Effects {
   readonly changedLots = new Map<string, Lot>();
   readonly occurredAt: Date;
   hold: HoldState | undefined;
+  /** A hold that this intent ends, as it was. */
+  endedHold: HoldState | undefined;
   holdIsNew = false;
   holdValueMinor = 0n;
   receivable: { postingId: string; issuerId: string; points: bigint; policy: string } | undefined;
@@ -92,6 +94,8 @@ export class Effects {
   readonly vested: string[] = [];
   /** Vested lots whose points move before the window of the day on which they vested is open: they vest in the window that is open now. */
   readonly vestedAhead = new Set<string>();
+  /** The days on which they would have vested. */
+  readonly vestedBefore = new Map<string, Date>();
   freedReceiptOf: string | undefined;
   balance: bigint;
   held: bigint;
@@ -165,6 +169,8 @@ export class Effects {
 
   vest(lotId: string): void {
     this.vested.push(lotId);
+    const { vestsAt } = this.lot(lotId);
+    if (vestsAt) this.vestedBefore.set(lotId, vestsAt);
     this.changedLots.set(lotId, { ...this.lot(lotId), vestsAt: this.facts.now });
   }
 
@@ -200,6 +206,7 @@ export class Effects {
       if (isExpired(this.lot(lotId), this.facts.now)) this.grace(lotId, this.facts.now);
     }
     this.held -= hold.points;
+    this.endedHold = hold;
     this.hold = { ...hold, status, capturedPoints: captured, ...(postingId && { postingId }) };
   }
 
