@@ -12,6 +12,7 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
+import { IssuerGuard } from './guard';
 import { bodyOf, problemOf } from './http/body-models';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
@@ -38,9 +39,10 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
-import { TermsBook } from './terms';
+import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
-import { TermsService } from './terms/terms.service';
+import { TermsDiffService } from './whatif';
+import { TermsDiffController } from './whatif/terms-diff.controller';
 
 export interface Settings extends CompositionSettings {
   readonly databaseUrl: string;
@@ -94,7 +96,8 @@ type Services = ReturnType<typeof servicesOf>;
 /** Every service, upstream before downstream. */
 function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, clock: OffsetClock) {
   const terms = new TermsBook(pool, clock);
-  const postings = new PostingService(lanePool, terms, clock, LANES);
+  const guard = new IssuerGuard(pool, terms, clock);
+  const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);
@@ -139,10 +142,13 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
-  const termsService = new TermsService(pool, clock, terms);
+  const publication = new PublicationService(pool, clock, terms);
+  const termsService = new TermsService(pool, clock, terms, publication);
+  const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs, disputesApi };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs,
+    disputesApi };
 }
 
 /** Which controller stands on which service. */
@@ -159,6 +165,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
     [DisputesController, () => new DisputesController(s.disputesApi)],
+    [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],

@@ -11,9 +11,11 @@ export const DISPUTE_INVARIANTS: readonly Invariant[] = [
   { id: 'D2', title: 'a point of a leg is contested once at most', sql: `
       SELECT g.leg_id FROM dispute_leg g JOIN dispute d ON d.dispute_id = g.dispute_id JOIN leg l ON l.leg_id = g.leg_id WHERE d.status <> 'WITHDRAWN' GROUP BY g.leg_id, l.points HAVING sum(g.points) > l.points` },
   { id: 'D3', title: 'the points of a dispute are those of its legs', sql: `SELECT d.dispute_id FROM dispute d LEFT JOIN dispute_leg g ON g.dispute_id = d.dispute_id GROUP BY d.dispute_id HAVING coalesce(sum(g.points), 0) <> d.points` },
-  { id: 'D4', title: 'what is upheld was given back to the lots of its legs', sql: `
+  { id: 'D4', title: 'what is upheld was given back to the lots of its legs, or taken back in money', sql: `
       SELECT g.leg_id FROM dispute_leg g JOIN dispute d ON d.dispute_id = g.dispute_id WHERE g.remedy_posting_id IS NOT NULL GROUP BY g.leg_id
-       HAVING sum(g.points) > (SELECT coalesce(sum(r.points), 0) FROM leg r WHERE r.reverses_leg_id = g.leg_id)` },
+       HAVING sum(g.points) > (SELECT coalesce(sum(r.points), 0) FROM leg r WHERE r.reverses_leg_id = g.leg_id)
+      UNION ALL SELECT g.leg_id FROM dispute_leg g JOIN dispute d ON d.dispute_id = g.dispute_id WHERE d.remedied_at IS NOT NULL AND g.remedy_posting_id IS NULL
+        AND g.points <> (SELECT coalesce(sum(m.points), 0) FROM money_correction m WHERE m.leg_id = g.leg_id AND m.source_kind = 'RULING' AND m.source_id = d.dispute_id)` },
   { id: 'D5', title: 'upheld amounts are credited amounts: a line that only disputes moved in a window lost what they were credited', sql: `
       SELECT l.line_id FROM dispute d JOIN dispute_line l ON l.dispute_id = d.dispute_id JOIN claim c ON c.line_id = l.line_id AND c.window_id = d.remedy_window_id AND c.version = 1 WHERE d.credited_at IS NOT NULL
        GROUP BY l.line_id, c.window_id, c.exact_before, c.exact_after, c.amount_minor HAVING c.exact_after::numeric - c.exact_before::numeric = sum(l.exact::numeric) AND sum(l.credited_minor) IS DISTINCT FROM c.amount_minor` },

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../db/tx';
 import type { OffsetClock } from '../kernel/clock';
 import { HUB_PARTY } from '../kernel/parties';
 import type { PostingService } from '../ledger';
-import { insertMovements } from '../settlement';
+import { correctMoney, insertMovements } from '../settlement';
 import type { DisputeBook } from './dispute-book.service';
 import { decideRuling, findDispute, legsOf, linesOf, lockDisputes, pendingRuling, type Dispute } from './disputes.transactor';
 import { creditedParts } from './domain/credited';
@@ -44,6 +44,7 @@ export class RemediesService {
     await this.absorb(disputeId);
     const dispute = await findDispute(this.pool, disputeId);
     if (dispute?.status !== 'UPHELD' || dispute.remedyWindowId !== null) return;
+    if (dispute.remedy === 'MONEY_ONLY') return this.locked(disputeId, (tx, now) => this.correct(tx, now));
     for (;;) {
       const next = (await db.legStates(this.pool, disputeId)).filter((leg) => leg.left >= leg.points);
       const postingId = next[0]?.postingId;
@@ -52,6 +53,13 @@ export class RemediesService {
     }
     await this.absorb(disputeId);
     await this.locked(disputeId, (tx, now) => this.conclude(tx, now));
+  }
+
+  /** The points stay burned; the open window takes the claim back at the same prices. */
+  private async correct(tx: Tx, dispute: Dispute): Promise<void> {
+    if (dispute.status !== 'UPHELD' || dispute.remedyWindowId !== null) return;
+    const windowId = await correctMoney(tx, { kind: 'RULING', id: dispute.disputeId }, await legsOf(tx, dispute.disputeId), this.clock.now(), () => this.book.id());
+    await this.remedied(tx, dispute.disputeId, windowId);
   }
 
   private async reverse(dispute: Dispute, postingId: string, legs: readonly db.LegState[]): Promise<void> {

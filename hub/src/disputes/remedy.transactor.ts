@@ -41,7 +41,7 @@ export interface LegState extends LegPart {
 /** Legs of a dispute that no remedy has touched, and how they stand in the books. */
 export async function legStates(connection: Connection, disputeId: string): Promise<LegState[]> {
   const { rows } = await connection.query<{ leg_id: string; posting_id: string; points: string; left: string; contested: string; last_id: string | null; last_window: string | null }>(
-    `SELECT d.leg_id, d.posting_id, d.points, (l.points - coalesce(r.points, 0))::text AS left, r.last_id, r.last_window,
+    `SELECT d.leg_id, d.posting_id, d.points, greatest(0, l.points - coalesce(r.points, 0) - (SELECT coalesce(sum(m.points), 0) FROM money_correction m WHERE m.leg_id = d.leg_id))::text AS left, r.last_id, r.last_window,
         (SELECT sum(o.points)::text FROM dispute_leg o JOIN dispute q ON q.dispute_id = o.dispute_id WHERE o.leg_id = d.leg_id AND o.remedy_posting_id IS NULL AND (q.status IN ('OPENED', 'UNDER_REVIEW') OR (q.status = 'UPHELD' AND q.remedied_at IS NULL))) AS contested
        FROM dispute_leg d JOIN leg l ON l.leg_id = d.leg_id
          LEFT JOIN LATERAL (SELECT sum(v.points) AS points, (array_agg(v.posting_id ORDER BY v.seq DESC))[1] AS last_id, (array_agg(v.window_id ORDER BY v.seq DESC))[1] AS last_window FROM leg v WHERE v.reverses_leg_id = d.leg_id) r ON true

@@ -1,4 +1,6 @@
+export { correctLines, correctMoney, type CorrectionSource } from './correction.transactor';
 export { cycleAround } from './domain/cycle';
+export { ifTakenBack } from './groups.reader';
 export { NightService } from './night.service';
 export { calculatedLegs, ifReversed, type BookedDelta, type CalculatedLeg, type LegsWanted, type ReversedPart } from './correction.reader';
 export { insertMovements, type NewMovement } from './movement.transactor';

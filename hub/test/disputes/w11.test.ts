@@ -8,7 +8,7 @@ interface Expected { whileOpen: { disputedSubBalance: { partyId: Code; amount: s
 const expected = (vectors as unknown as { vectors: { id: string; expected: Expected }[] }).vectors.find((one) => one.id === 'W11')?.expected as Expected;
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 
-describe('W11: B contests the 80 points that C charged, with real documents', () => {
+describe.each(['MONEY_ONLY', 'REVERSAL'] as const)('W11 with the remedy %s: B contests the 80 points that C charged, with real documents', (remedy) => {
   let night: FirstNight;
   beforeEach(async () => {
     night = await givenFirstNight();
@@ -19,12 +19,14 @@ describe('W11: B contests the 80 points that C charged, with real documents', ()
 
   const open = async (): Promise<DisputeDetail> => {
     const { B } = night.owner;
-    return B.post<DisputeDetail>('/disputes', { reason: 'DUPLICATE', remedy: 'REVERSAL', note: 'The same receipt was charged twice.', postingId: await night.postingId('C', 'P1') });
+    return B.post<DisputeDetail>('/disputes', { reason: 'DUPLICATE', remedy, note: 'The same receipt was charged twice.', postingId: await night.postingId('C', 'P1') });
   };
   const uphold = async (id: string): Promise<void> => {
     await night.owner.C.post(`/disputes/${id}/answer`, { decision: 'CONTEST', note: 'The journal of the till shows two sales.' });
     const ruled = await night.maker.post<DisputeDetail>(`/disputes/${id}/rule`, { outcome: 'UPHELD', text: 'The journal shows one sale with two receipts.' });
-    expect([ruled.status, ruled.points, ruled.reversals.length]).toEqual(['UPHELD', 80, 1]);
+    expect([ruled.status, ruled.points, ruled.remedy, ruled.reversals.length]).toEqual(['UPHELD', 80, remedy, remedy === 'REVERSAL' ? 1 : 0]);
+    const { rows } = await night.stack.db.owner.query<{ remaining: string }>('SELECT remaining FROM lot WHERE issuer_id = $1 AND points = 80', [night.brands.B.partnerId.slice(4)]);
+    expect(rows).toEqual([{ remaining: remedy === 'REVERSAL' ? '80' : '0' }]);
   };
   const checkNotes = async (): Promise<void> => {
     for (const note of expected.creditNotes) {
