@@ -21,7 +21,7 @@ export class PriceGroups1790000000013 implements MigrationInterface {
       ALTER TABLE lot ADD COLUMN vest_window_id uuid;
       GRANT UPDATE (vest_window_id) ON lot TO kongsi_app;
       UPDATE lot k SET vest_window_id = (SELECT w.window_id FROM settlement_window w WHERE w.opened_at <= k.vested_at ORDER BY w.window_no DESC LIMIT 1) WHERE k.vested_at IS NOT NULL;
-      CREATE INDEX lot_vesting ON lot (vests_at) WHERE vests_at IS NOT NULL;
+      CREATE INDEX lot_vests_at ON lot (vests_at) WHERE vests_at IS NOT NULL;
       CREATE INDEX lot_vested_in ON lot (vest_window_id) WHERE vest_window_id IS NOT NULL;
       DROP INDEX leg_burn;
       CREATE INDEX leg_burn ON leg (window_id, issuer_id, redeemer_id) WHERE redeemer_id IS NOT NULL;
@@ -194,7 +194,7 @@ export class PriceGroups1790000000013 implements MigrationInterface {
       ALTER TABLE settlement_line DROP CONSTRAINT settlement_line_key;
       ALTER TABLE settlement_line ADD CONSTRAINT settlement_line_line_type_payer_id_payee_id_payer_cycle_id__key UNIQUE NULLS NOT DISTINCT (line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier);
       ALTER TABLE settlement_line DROP COLUMN kind, DROP COLUMN section, DROP COLUMN funding, DROP COLUMN parts;
-      DROP INDEX leg_by_window, leg_pending, leg_returned, leg_burn, lot_vesting, lot_vested_in;
+      DROP INDEX leg_by_window, leg_pending, leg_returned, leg_burn, lot_vests_at, lot_vested_in;
       CREATE INDEX leg_burn ON leg (window_id) WHERE redeemer_id IS NOT NULL;
       DROP VIEW member_leg;
       ALTER TABLE lot DROP COLUMN vest_window_id;
