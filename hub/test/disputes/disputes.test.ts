@@ -181,6 +181,22 @@ describe('the life of a dispute', () => {
     expect(await disputed()).toEqual(['0.00', '0.00']);
   });
 
+  test('with money alone the points stay burned; returned later, they come back without money a second time', async () => {
+    const { id } = await open({ reason: 'WRONG_PRICE' });
+    const accepted = await night.owner.C.post<DisputeDetail>(`/disputes/${id}/answer`, { decision: 'ACCEPT', points: 60, note: 'The price was wrong.' });
+    const part = await night.maker.get<DisputeDetail>(`/disputes/${accepted.parts[0] ?? ''}`);
+    expect([part.status, part.remedy, part.reversals]).toEqual(['UPHELD', 'MONEY_ONLY', []]);
+    await night.owner.B.post(`/disputes/${id}/withdraw`, {});
+    await night.closeNight();
+    expect(await remaining('B')).toEqual(['0', '0']);
+    expect([await disputed(), (await night.positions())['B']?.position]).toEqual([['0.00', '0.00'], '-10000.00']);
+    await expect(open({ points: 21 })).rejects.toMatchObject({ code: 'validation_failed' });
+    await night.brands.C.client.reversals.create({ externalId: 'LATER', original: { externalId: 'P1' }, points: 80, reason: 'RETURN' });
+    await night.closeNight();
+    expect(await remaining('B')).toEqual(['80', '0']);
+    expect((await night.positions())['B']?.position).toBe('0.00');
+  });
+
   test('of two disputes over the same points, sent together, one is opened', async () => {
     for (let round = 0; round < 5; round += 1) {
       const answers = await Promise.allSettled([open(), open({ reason: 'OTHER' }), open({ reason: 'TIMING' })]);

@@ -4442,7 +4442,8 @@ export interface operations {
                  *           "minPoints": 12,
                  *           "maxPoints": 12
                  *         },
-                 *         "adjustmentLimit": 12
+                 *         "adjustmentLimit": 12,
+                 *         "disputeRule": {}
                  *       }
                  *     }
                  */
@@ -5936,7 +5937,8 @@ export interface operations {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
                      *         },
-                     *         "adjustmentLimit": 12
+                     *         "adjustmentLimit": 12,
+                     *         "disputeRule": {}
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
