@@ -20,7 +20,7 @@ export function contradictions(body: TermsBody): FieldFault[] {
     if (clause.steps?.[0] && !rate(clause.steps[0].pointPrice).eq(rate(clause.pointPrice))) say(`/body/clauses/${at}/pointPrice`, `With steps this is the price of the first one, ${clause.steps[0].pointPrice}.`);
   });
   body.fees.forEach((fee, at) => checkFee(fee, `/body/fees/${at}`, say));
-  rupiah(body.netDebitCap, '/body/netDebitCap', say);
+  if (body.netDebitCap) rupiah(body.netDebitCap, '/body/netDebitCap', say);
   if (body.collateral) rupiah(body.collateral, '/body/collateral', say);
   if (body.offlineLimits?.valuePerDay) rupiah(body.offlineLimits.valuePerDay, '/body/offlineLimits/valuePerDay', say);
   checkShares(body, say);

@@ -238,7 +238,7 @@ function SettlementFields() {
     <Panel title={text('settlementRules')}>
       <Group align="flex-end" gap="sm">
         <ChoiceField at="/body/documentCycle" label={text('documentCycle')} options={(['DAILY', 'WEEKLY', 'MONTHLY'] as const).map((one) => [one, word(one)])} /><ChoiceField at="/body/rateBasis" label={text('rateBasis')} options={(['BURN', 'LOT_ISSUE'] as const).map((one) => [one, word(`rateBasis_${one}`)])} />
-        <CountField at="/body/reviewDays" label={text('reviewDays')} w={130} required /><CountField at="/body/paymentDays" label={text('paymentDays')} w={130} required /><MoneyField at="/body/netDebitCap" label={text('netDebitCap')} w={210} required /><MoneyField at="/body/collateral" label={text('collateral')} w={210} />
+        <CountField at="/body/reviewDays" label={text('reviewDays')} w={130} required /><CountField at="/body/paymentDays" label={text('paymentDays')} w={130} required /><MoneyField at="/body/netDebitCap" label={text('netDebitCap')} description={text('noCapHelp')} w={210} /><MoneyField at="/body/collateral" label={text('collateral')} w={210} />
         <DecimalField at="/body/minCoverageWarn" label={text('percentField', { name: text('minCoverageWarn') })} shift={2} w={250} /><DecimalField at="/body/minCoverageStop" label={text('percentField', { name: text('minCoverageStop') })} shift={2} w={290} />
       </Group>
       <Group mt="md" gap="lg"><FlagField at="/body/netFees" label={`${text('netFees')}: ${text('netFeesYes')}`} /><FlagField at="/body/ownBurnFee" label={text('ownBurnFee')} /></Group>

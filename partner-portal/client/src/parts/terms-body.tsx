@@ -77,7 +77,7 @@ function SettlementPanel({ body }: { body: TermsBody }) {
   const text = useText();
   const word = useWord();
   return <Panel title={text('settlementRules')}><Facts items={[[text('documentCycle'), word(body.documentCycle)], [text('rateBasis'), word(`rateBasis_${body.rateBasis}`)], [text('netFees'), text(body.netFees ? 'netFeesYes' : 'netFeesNo')], [text('reviewDays'), text('days', { count: body.reviewDays })], [text('paymentDays'), text('days', { count: body.paymentDays })],
-    [text('netDebitCap'), format.money(body.netDebitCap)], [text('collateral'), format.money(body.collateral)], [text('minCoverageWarn'), percent(body.minCoverageWarn ?? '1')], [text('minCoverageStop'), body.minCoverageStop === undefined ? text('never') : percent(body.minCoverageStop)], [text('ownBurnFee'), text(body.ownBurnFee ? 'yes' : 'no')]]} /></Panel>;
+    [text('netDebitCap'), body.netDebitCap ? format.money(body.netDebitCap) : text('noCap')], [text('collateral'), format.money(body.collateral)], [text('minCoverageWarn'), percent(body.minCoverageWarn ?? '1')], [text('minCoverageStop'), body.minCoverageStop === undefined ? text('never') : percent(body.minCoverageStop)], [text('ownBurnFee'), text(body.ownBurnFee ? 'yes' : 'no')]]} /></Panel>;
 }
 
 /** When points end and when they begin to count, as a sentence. */
