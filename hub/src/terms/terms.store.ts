@@ -46,11 +46,6 @@ export class TermsTable {
     return found;
   }
 
-  /** Every version of every party. */
-  all(): TermsVersion[] {
-    return [...[...this.byParty.values()].flat(), ...this.laidOver];
-  }
-
   /** The same table in which some versions rule on their dates before all others, the last of them first. */
   over(versions: readonly TermsVersion[]): TermsTable {
     return new TermsTable(this.versions, [...this.laidOver, ...versions]);
