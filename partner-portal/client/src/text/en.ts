@@ -1,4 +1,5 @@
 import type { TextKey } from './id';
+import { termsEn } from './terms-en';
 
 export const en: Record<TextKey, string> = {
   app: 'Kongsi', skip: 'Skip to content', menu: 'Menu', signIn: 'Sign in', signOut: 'Sign out', signInFailed: 'You are not signed in: the sign-in was interrupted or refused. Begin once more.', signInUnavailable: 'The identity provider does not answer. Try again in a moment.', welcome: 'Portal for partners and coalition operators', welcomeText: 'See what you pay and receive, when, and why. Every invoice line can be followed down to the postings behind it.',
@@ -26,4 +27,5 @@ export const en: Record<TextKey, string> = {
   approveRuling: 'Approve the ruling', turnDown: 'Turn the ruling down', rule: 'Rule', rulingTwo: 'The amount is above the limit, or the hub is a party itself: the ruling comes into force when a second person approves it.', upholdIt: 'Uphold', rejectIt: 'Reject', cause: 'Cause', reasonsOfRuling: 'Reasons', reasonsHelp: 'Both sides read them; at least 10 characters.', DUPLICATE: 'Duplicate', REVERSED_AT_OUTLET: 'Reversed at the outlet', WRONG_PRICE: 'Wrong price', NOT_OUR_MEMBER: 'Not our member', FRAUD: 'Fraud', TIMING: 'Wrong date', OTHER: 'Other', OPENED: 'Opened', UNDER_REVIEW: 'Under review', UPHELD: 'Upheld', TILL_FRAUD: 'Fraud at the till', STAFF_FRAUD: 'Fraud by staff', ACCOUNT_TAKE_OVER: 'Take-over of the account', ENTRY_OPENED: 'Dispute opened', ENTRY_MESSAGE: 'Message', ENTRY_FILE: 'Evidence added', ENTRY_ACCEPTED: 'Accepted', ENTRY_CONTESTED: 'Contested', ENTRY_SILENCE: 'Not answered: counts as accepted',
   ENTRY_RULING_PROPOSED: 'Ruling proposed', ENTRY_RULING_TURNED_DOWN: 'Ruling turned down by the second person', ENTRY_UPHELD: 'Upheld', ENTRY_REJECTED: 'Rejected', ENTRY_WITHDRAWN: 'Withdrawn', ENTRY_REVERSED: 'Reversed at the outlet already', ENTRY_SPLIT: 'A part was split off', ENTRY_REMEDIED: 'Posted', ENTRY_CREDITED: 'Credited by the night', ENTRY_OVERDUE: 'Ruling overdue',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
+  ...termsEn,
 };

@@ -1,3 +1,5 @@
+import { termsId } from './terms-id';
+
 export const id = {
   app: 'Kongsi', skip: 'Langsung ke isi', menu: 'Menu', signIn: 'Masuk', signOut: 'Keluar', signInFailed: 'Anda belum masuk: proses masuk terputus atau ditolak. Mulailah sekali lagi.', signInUnavailable: 'Penyedia identitas tidak menjawab. Coba lagi sebentar lagi.', welcome: 'Portal mitra dan operator koalisi', welcomeText: 'Lihat apa yang Anda bayar dan terima, kapan, dan mengapa. Setiap baris faktur dapat ditelusuri sampai ke transaksi di baliknya.',
   language: 'English', theme: 'Terang atau gelap', operator: 'Operator', yes: 'Ya', no: 'Tidak', loading: 'Memuat…', of: 'dari', all: 'Semua', none: 'Tidak ada', total: 'Jumlah', totalAll: 'Jumlah seluruh saringan', rows: '{{count}} baris', first: 'Halaman pertama', next: 'Berikutnya', perPage: 'Baris per halaman', filter: 'Saring', clear: 'Hapus saringan', search: 'Cari', back: 'Kembali',
@@ -24,5 +26,6 @@ export const id = {
   withdrawDispute: 'Tarik sengketa', approveRuling: 'Setujui putusan', turnDown: 'Tolak putusan', rule: 'Putuskan', rulingTwo: 'Nilainya di atas batas, atau hub sendiri pihaknya: putusan berlaku setelah disetujui orang kedua.', upholdIt: 'Kabulkan', rejectIt: 'Tolak', cause: 'Penyebab', reasonsOfRuling: 'Pertimbangan', reasonsHelp: 'Dibaca kedua pihak; sedikitnya 10 huruf.', DUPLICATE: 'Ganda', REVERSED_AT_OUTLET: 'Sudah dibatalkan di gerai', WRONG_PRICE: 'Harga salah', NOT_OUR_MEMBER: 'Bukan anggota kami', FRAUD: 'Kecurangan', TIMING: 'Tanggal salah', OTHER: 'Lainnya', OPENED: 'Diajukan', UNDER_REVIEW: 'Ditinjau operator', UPHELD: 'Dikabulkan', TILL_FRAUD: 'Kecurangan di kasir', STAFF_FRAUD: 'Kecurangan karyawan', ACCOUNT_TAKE_OVER: 'Akun anggota diambil alih', ENTRY_OPENED: 'Sengketa diajukan', ENTRY_MESSAGE: 'Pesan', ENTRY_FILE: 'Bukti ditambahkan', ENTRY_ACCEPTED: 'Diterima', ENTRY_CONTESTED: 'Dibantah',
   ENTRY_SILENCE: 'Tidak dijawab: dianggap diterima', ENTRY_RULING_PROPOSED: 'Putusan diusulkan', ENTRY_RULING_TURNED_DOWN: 'Putusan ditolak orang kedua', ENTRY_UPHELD: 'Dikabulkan', ENTRY_REJECTED: 'Ditolak', ENTRY_WITHDRAWN: 'Ditarik', ENTRY_REVERSED: 'Sudah dibalik di gerai', ENTRY_SPLIT: 'Sebagian dipisah', ENTRY_REMEDIED: 'Dibukukan', ENTRY_CREDITED: 'Dikreditkan oleh proses malam', ENTRY_OVERDUE: 'Putusan terlambat',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...termsId,
 };
 export type TextKey = keyof typeof id;
