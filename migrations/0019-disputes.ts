@@ -34,6 +34,8 @@ export class Disputes1790000000019 implements MigrationInterface {
       -- The part of the position that stands outside the claims.
       ALTER TABLE obligation ADD COLUMN disputed_minor bigint NOT NULL DEFAULT 0;
       ALTER TABLE statement ADD COLUMN disputed_minor bigint NOT NULL DEFAULT 0;
+      -- What the line's amount is made of after the window: with it a later window can be replayed.
+      ALTER TABLE claim ADD COLUMN parts jsonb NOT NULL DEFAULT '{}';
 
       CREATE TABLE dispute (
         dispute_id uuid PRIMARY KEY,
@@ -156,6 +158,6 @@ export class Disputes1790000000019 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE dispute_ruling, dispute_file, dispute_entry, dispute_line, dispute_leg, dispute; ALTER TABLE statement DROP COLUMN disputed_minor; ALTER TABLE obligation DROP COLUMN disputed_minor; DROP TABLE settlement_movement, position_movement`);
+    await runner.query(`DROP TABLE dispute_ruling, dispute_file, dispute_entry, dispute_line, dispute_leg, dispute; ALTER TABLE claim DROP COLUMN parts; ALTER TABLE statement DROP COLUMN disputed_minor; ALTER TABLE obligation DROP COLUMN disputed_minor; DROP TABLE settlement_movement, position_movement`);
   }
 }

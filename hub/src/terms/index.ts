@@ -1,4 +1,4 @@
-export { TermsBook, TermsTable, type TermsVersion } from './terms.store';
+export { termsAsOf, TermsBook, TermsTable, type TermsVersion } from './terms.store';
 export { changesBetween, type FieldChange } from './domain/diff';
 export { clauseFor, type Occasion } from './domain/clauses';
 export { partyName, partyOf, PublicationService, type Draft } from './publication.service';
