@@ -5,7 +5,7 @@ import { AssertionFailed } from '../kernel/assert';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
-import { HUB_PARTY, isHubHeld } from '../kernel/parties';
+import { HUB_PARTY } from '../kernel/parties';
 import type { Intent, PostingService } from '../ledger';
 import { dueHolds, membersWithExpiredLots } from '../ledger';
 import type { TermsBook, TermsTable } from '../terms';

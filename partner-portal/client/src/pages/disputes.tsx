@@ -45,7 +45,7 @@ export function Disputes({ session }: { session: Session }) {
     <>
       <PageHead title={text('disputes')} sub={text(own ? 'disputesText' : 'disputesOperatorText')} />
       <DataList<Dispute> title={text('disputes')} path="/disputes" totals keyOf={(row) => row.id}
-        filters={[{ name: 'open', label: text('openOnly'), options: [['true', text('yes')], ['false', text('no')]] }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'awaiting', label: text('awaiting'), options: [['COUNTERPARTY', text('counterparty')], ['HUB', text('operator')]] }, { name: 'reason', label: text('reason'), options: REASONS.map((one) => [one, word(one)]) }, { name: 'overdue', label: text('late'), options: [['true', text('yes')]] }]}
+        filters={[{ name: 'open', label: text('openOnly'), options: [['true', text('yes')], ['false', text('no')]] }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'awaiting', label: text('awaiting'), options: [['COUNTERPARTY', text('counterparty')], ['HUB', text('operator')]] }, { name: 'reason', label: text('reason'), options: REASONS.map((one) => [one, word(one)]) }, { name: 'overdue', label: text('pastDue'), options: [['true', text('yes')]] }]}
         columns={[{ label: text('dispute'), sort: 'openedAt', show: (row) => <Link className="row-link" to={`/disputes/${row.id}`}>{word(row.reason)} · {format.instant(row.openedAt)}</Link> }, { label: text('opener'), show: (row) => row.openerName }, { label: text('counterparty'), show: (row) => (row.counterpartyName === 'HUB' ? text('operator') : row.counterpartyName) },
           { label: text('points'), sort: 'points', number: true, show: (row) => format.count(row.points) }, { label: text('contested'), number: true, show: (row) => format.money(row.principal) }, { label: text('awaiting'), sort: 'respondBy', show: (row) => <Clock dispute={row} /> },
           { label: text('status'), show: (row) => <Group gap={6} wrap="nowrap"><Status value={row.status} />{row.mayAnswer && <Badge variant="filled">{text('yourTurn')}</Badge>}</Group> }]} />
@@ -151,7 +151,7 @@ function Thread({ dispute }: { dispute: Detail }) {
       {dispute.thread.map((one) => (
         <Timeline.Item key={`${one.at} ${one.kind} ${one.text ?? ''}`} title={`${word(`ENTRY_${one.kind}`)} · ${one.partyName === 'HUB' ? text('operator') : one.partyName}`}>
           {one.text !== undefined && <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{one.text.startsWith('dsp_') ? <Id value={one.text} to={`/disputes/${one.text}`} /> : one.text.startsWith('pst_') ? <Id value={one.text} to={`/postings/${one.text}`} /> : one.text}</Text>}
-          <Text size="sm" c="dimmed">{format.instant(one.at)}{one.by !== undefined && one.by !== 'hub' && one.by !== 'night' && ` · ${one.by}`}</Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{format.instant(one.at)}{one.by !== undefined && one.by !== 'hub' && one.by !== 'night' && ` · ${one.by}`}</Text>
         </Timeline.Item>
       ))}
     </Timeline>
