@@ -13,13 +13,16 @@ interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_k
 
 const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, vests_on_event, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
 
+/** A lateral look-up finds the rows of each element through their key, whatever the tables held when the statement was planned; an array in the condition would read whole pages of the index. */
+const OPEN_LOTS = `SELECT k.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE member_id = n.member_id AND open OFFSET 0) AS k`;
+const NAMED_LOTS = `${OPEN_LOTS} UNION ALL SELECT k.* FROM (SELECT b.lot_id, b.member_id FROM unnest($2::uuid[]) AS n(hold_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM hold_lot WHERE hold_id = n.hold_id OFFSET 0) AS b
+    UNION SELECT b.lot_id, b.member_id FROM unnest($3::uuid[]) AS n(posting_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM leg WHERE posting_id = n.posting_id OFFSET 0) AS b) AS n
+    CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE lot_id = n.lot_id AND member_id = n.member_id AND NOT open OFFSET 0) AS k WHERE k.member_id = ANY($1::uuid[])`;
+
 /** Lots with something free, and the empty ones to which holds or originals may give back. */
 export async function readLots(connection: Connection, memberIds: readonly string[], holdIds: readonly string[] = [], originalIds: readonly string[] = []): Promise<Map<string, Lot[]>> {
-  const open = `SELECT ${LOT} FROM lot WHERE member_id = ANY($1::uuid[]) AND open`;
-  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', open, [arrayOf('uuid', memberIds)])
-    : prepared('open and named lots', `${open} UNION ALL SELECT ${LOT} FROM lot WHERE NOT open AND member_id = ANY($1::uuid[])
-        AND lot_id IN (SELECT lot_id FROM hold_lot WHERE hold_id = ANY($2::uuid[]) UNION SELECT lot_id FROM leg WHERE posting_id = ANY($3::uuid[]))`,
-      [arrayOf('uuid', memberIds), arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
+  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', OPEN_LOTS, [arrayOf('uuid', memberIds)])
+    : prepared('open and named lots', NAMED_LOTS, [arrayOf('uuid', memberIds), arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
   const byMember = new Map<string, Lot[]>();
   for (const row of rows) {
     const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
@@ -68,9 +71,8 @@ export async function readOriginals(connection: Connection, postingIds: readonly
 export async function receiptsInUse(connection: Connection, sales: readonly { partnerId: string; outletId: string; receiptNo: string; date: string }[]): Promise<Map<string, string>> {
   if (sales.length === 0) return new Map();
   const { rows } = await connection.query<{ id: string; posting_id: string }>(prepared('receipts in use',
-    `SELECT concat_ws(' ', r.partner_id, r.outlet_id, r.receipt_no, r.receipt_date) AS id, r.posting_id FROM receipt r
-       JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[]) AS k(partner_id, outlet_id, receipt_no, receipt_date) USING (partner_id, outlet_id, receipt_no, receipt_date)
-      WHERE r.freed_at IS NULL`,
+    `SELECT concat_ws(' ', r.partner_id, r.outlet_id, r.receipt_no, r.receipt_date) AS id, r.posting_id FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[]) AS k(partner_id, outlet_id, receipt_no, receipt_date)
+       CROSS JOIN LATERAL (SELECT * FROM receipt WHERE partner_id = k.partner_id AND outlet_id = k.outlet_id AND receipt_no = k.receipt_no AND receipt_date = k.receipt_date AND freed_at IS NULL OFFSET 0) AS r`,
     [arrayOf('uuid', sales.map((one) => one.partnerId)), arrayOf('uuid', sales.map((one) => one.outletId)), arrayOf('text', sales.map((one) => one.receiptNo)), arrayOf('date', sales.map((one) => one.date))]));
   return new Map(rows.map((row) => [row.id, row.posting_id]));
 }
@@ -111,8 +113,8 @@ export interface StoredAnswer {
 
 export async function storedAnswers(connection: Connection, keys: readonly { partnerId: string; key: string }[]): Promise<Map<string, StoredAnswer>> {
   const { rows } = await connection.query<{ id: string; request_hash: Buffer; status: number; response: string | null; posting_id: string | null }>(prepared('stored answers',
-    `SELECT i.partner_id || ' ' || i.idempotency_key AS id, i.request_hash, i.status, i.response, i.posting_id FROM idempotency i
-       JOIN unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key) USING (partner_id, idempotency_key)`,
+    `SELECT i.partner_id || ' ' || i.idempotency_key AS id, i.request_hash, i.status, i.response, i.posting_id FROM unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key)
+       CROSS JOIN LATERAL (SELECT * FROM idempotency WHERE partner_id = k.partner_id AND idempotency_key = k.idempotency_key OFFSET 0) AS i`,
     [arrayOf('uuid', keys.map((one) => one.partnerId)), arrayOf('text', keys.map((one) => one.key))]));
   return new Map(rows.map((row) => [row.id, { fingerprint: row.request_hash, status: row.status, response: row.response, postingId: row.posting_id }]));
 }
@@ -131,7 +133,7 @@ export interface ExternalName {
 export async function externalNames(connection: Connection, wanted: readonly { partnerId: string; externalId: string }[]): Promise<Map<string, ExternalName>> {
   if (wanted.length === 0) return new Map();
   const { rows } = await connection.query<{ partner_id: string; external_id: string; verb: string; object_id: string; member_id: string; facts_hash: string }>(prepared('external names',
-    `SELECT e.* FROM external_id e JOIN unnest($1::uuid[], $2::text[]) AS k(partner_id, external_id) USING (partner_id, external_id)`,
+    `SELECT e.* FROM unnest($1::uuid[], $2::text[]) AS k(partner_id, external_id) CROSS JOIN LATERAL (SELECT * FROM external_id WHERE partner_id = k.partner_id AND external_id = k.external_id OFFSET 0) AS e`,
     [arrayOf('uuid', wanted.map((one) => one.partnerId)), arrayOf('text', wanted.map((one) => one.externalId))]));
   return new Map(rows.map((row) => [`${row.partner_id} ${row.external_id}`, { partnerId: row.partner_id, externalId: row.external_id, verb: row.verb, objectId: row.object_id, memberId: row.member_id, factsHash: BigInt(row.facts_hash) }]));
 }

@@ -69,10 +69,10 @@ export interface LockedMember {
   readonly held: bigint;
 }
 
-/** Locks the members' rows in one order everywhere. @param memberIds sorted */
+/** Locks the members' rows in one order everywhere: that of the array. @param memberIds sorted */
 export async function lockMembers(tx: Tx, memberIds: readonly string[]): Promise<Map<string, LockedMember>> {
   const { rows } = await tx.query<{ member_id: string; balance: string; held: string }>(prepared('lock members',
-    `SELECT member_id, balance, held FROM member_balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`, [arrayOf('uuid', memberIds)]));
+    `SELECT b.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT member_id, balance, held FROM member_balance WHERE member_id = n.member_id FOR UPDATE) AS b`, [arrayOf('uuid', memberIds)]));
   return new Map(rows.map((row) => [row.member_id, { balance: BigInt(row.balance), held: BigInt(row.held) }]));
 }
 
@@ -88,7 +88,7 @@ export async function lockAdjustments(tx: Tx): Promise<void> {
 }
 
 export async function memberStates(tx: Tx, memberIds: readonly string[]): Promise<Map<string, MemberState>> {
-  const { rows } = await tx.query<{ member_id: string; status: MemberState['status']; spend_locked: boolean; merged_into: string | null }>(prepared('member states', `SELECT member_id, status, spend_locked, merged_into FROM member WHERE member_id = ANY($1::uuid[])`, [arrayOf('uuid', memberIds)]));
+  const { rows } = await tx.query<{ member_id: string; status: MemberState['status']; spend_locked: boolean; merged_into: string | null }>(prepared('member states', `SELECT m.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT member_id, status, spend_locked, merged_into FROM member WHERE member_id = n.member_id OFFSET 0) AS m`, [arrayOf('uuid', memberIds)]));
   return new Map(rows.map((row) => [row.member_id, { status: row.status, spendLocked: row.spend_locked, mergedInto: row.merged_into }]));
 }
 
