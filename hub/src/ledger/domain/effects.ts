@@ -86,7 +86,8 @@ export class Effects {
   readonly repaid: { applicationId: string; receivableId: string; points: bigint; postingId: string }[] = [];
   /** Lots that vest now, before their day. */
   readonly vested: string[] = [];
-  freedReceiptOf: string | undefined;
+  /** The earn whose receipt may earn again. */
+  freedReceiptOf: Pick<OriginalPosting, 'partnerId' | 'key'> | undefined;
   balance: bigint;
   held: bigint;
   /** Balance of the member who receives a transfer. */
@@ -203,8 +204,8 @@ export class Effects {
     this.receivable = { postingId, issuerId, points, policy };
   }
 
-  freeReceipt(postingId: string): void {
-    this.freedReceiptOf = postingId;
+  freeReceipt(original: OriginalPosting): void {
+    this.freedReceiptOf = original;
   }
 
   private move(lotId: string, signed: bigint): void {
