@@ -1,5 +1,5 @@
 // Does a posting cost more when the tables hold ten times as much? Rows are laid down in sets, then the same load is measured on both.
-import { makeCoalition, nextIntent, pick } from './coalition.mjs';
+import { makeCoalition, nextIntent, pick, postingService } from './coalition.mjs';
 import { median } from './driver.mjs';
 import { built } from './server.mjs';
 import { closedLoop } from './yardsticks.mjs';
@@ -7,9 +7,7 @@ import { closedLoop } from './yardsticks.mjs';
 export async function growth(server, { say, seconds, quick, keep }) {
   const sizes = quick ? [20_000, 200_000] : [1_000_000, 10_000_000];
   const coalition = await makeCoalition(server, quick ? 2_000 : 100_000);
-  const clock = new (built('kernel/clock.js').OffsetClock)();
-  const lanes = built('db/pools.js').postingPool(coalition.url, 4);
-  const service = new (built('ledger/posting.service.js').PostingService)(lanes, new (built('terms/index.js').TermsBook)(lanes, clock), clock);
+  const { service, pool: lanes } = postingService(coalition.url);
   const post = async () => ((await service.post(nextIntent(coalition, pick(coalition.brands)))).refusal ? 0 : 1);
   const steps = [];
   for (const size of sizes) {
