@@ -1,1 +1,3 @@
+export { GuardApi } from './guard.api';
+export { GuardNightService } from './guard-night.service';
 export { IssuerGuard } from './guard.service';

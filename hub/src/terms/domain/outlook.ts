@@ -1,7 +1,9 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { HUB_PARTY } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
-import type { TermsBody, TermsTable, TermsVersion } from '../../terms';
+import type { TermsTable, TermsVersion } from '../terms.store';
+import type { Preset } from '../terms.wire';
+import { clauseFor } from './clauses';
 
 /** The part of a lot that its prices depend on. */
 export interface PricedLot {
@@ -14,7 +16,7 @@ const RESERVE_RATE = '0.40';
 const RELEASE = { issuer: '70', fund: '30' };
 
 /** How a lot's points are paid for: by the terms under which they were given, whatever the issuer agreed later. */
-export function presetOf(lot: PricedLot, terms: TermsTable): TermsBody['preset'] {
+export function presetOf(lot: PricedLot, terms: TermsTable): Preset {
   return terms.at(lot.issuerId, lot.earnedOn)?.body.preset ?? 'PAY_AT_BURN';
 }
 
@@ -24,6 +26,16 @@ export function immediatePrice(lot: PricedLot, terms: TermsTable): Exact {
   if (!version || lot.pointKind === 'QUALIFYING' || version.body.preset === 'PAY_AT_BURN') return new Exact(0);
   if (version.body.preset === 'HYBRID_RESERVE') return rate(version.body.reserveRate ?? RESERVE_RATE).mul(rate(version.body.settlementValue));
   return clausePrice('ISSUE', 'PAY', version, lot.pointKind, lot.earnedOn, terms);
+}
+
+/** Rupiah a point that burns of today cost an issuer: its current point price. */
+export function currentPrice(issuerId: string, pointKind: string, today: BusinessDate, terms: TermsTable): Exact {
+  return clausePrice('BURN', 'PAY', terms.at(issuerId, today), pointKind, today, terms);
+}
+
+/** Rupiah a point that the hub pays redeemers for points of an issuer, where each redeemer has no price of its own. */
+export function redemptionPrice(lot: PricedLot, date: BusinessDate, terms: TermsTable): Exact {
+  return clausePrice('BURN', 'RECEIVE', terms.at(lot.issuerId, date), lot.pointKind, date, terms, presetOf(lot, terms));
 }
 
 /** Rupiah a point on the pay side of a burn: the issuer's price of the burn's date, or of the lot's own. */
@@ -48,18 +60,8 @@ export function expiryPrice(lot: PricedLot, terms: TermsTable): Exact {
   return immediatePrice(lot, terms).mul(rate(shares.issuer)).div(rate(shares.issuer).add(rate(shares.fund)));
 }
 
-/** Own terms before the coalition's, more qualifiers before fewer; where no clause says a price, the settlement value: an outlook has to say something, the night refuses. */
-function clausePrice(event: 'ISSUE' | 'BURN', side: 'PAY' | 'RECEIVE', own: TermsVersion | undefined, pointKind: string, date: BusinessDate, terms: TermsTable, issuerPreset?: string): Exact {
+/** Where no clause says a price, the settlement value: an outlook has to say something, the night refuses. */
+function clausePrice(event: 'ISSUE' | 'BURN', side: 'PAY' | 'RECEIVE', own: TermsVersion | undefined, pointKind: string, date: BusinessDate, terms: TermsTable, issuerPreset: Preset = own?.body.preset ?? 'PAY_AT_BURN'): Exact {
   const coalition = terms.at(HUB_PARTY, date);
-  for (const version of [own, coalition]) {
-    const [clause] = (version?.body.clauses ?? [])
-      .filter((one) => one.event === event && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset === undefined || one.issuerPreset === issuerPreset))
-      .sort((a, b) => qualifiers(b) - qualifiers(a));
-    if (clause) return rate(clause.pointPrice);
-  }
-  return rate(own?.body.settlementValue ?? coalition?.body.settlementValue ?? '0');
-}
-
-function qualifiers(clause: TermsBody['clauses'][number]): number {
-  return [clause.pointKind, clause.issuerPreset].filter((one) => one !== undefined).length;
+  return rate(clauseFor(own, coalition, { event, side, pointKind, issuerPreset })?.clause.pointPrice ?? own?.body.settlementValue ?? coalition?.body.settlementValue ?? '0');
 }
