@@ -96,7 +96,7 @@ export interface GuardHistory {
 
 export interface RunOffRequest {
   /**
-   * @minLength 10
+   * @minLength 3
    * @maxLength 500
    */
   reason: string;

@@ -34,6 +34,8 @@ export function fromMinor(units: bigint, currency: string): Money {
 }
 
 export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+/** A fraction as people say it: `0.8312` is 83.12 %. */
+export const percent = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(fraction as unknown as number);
 export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);
 
 /** A business date is a date of Jakarta; it is shown, never converted. */
