@@ -46,11 +46,6 @@ export class TermsTable {
     return found;
   }
 
-  /** Every version of every party. */
-  all(): TermsVersion[] {
-    return [...this.byParty.values()].flat();
-  }
-
   /** The same table in which some versions rule on their dates before all others, the last of them first. */
   over(versions: readonly TermsVersion[]): TermsTable {
     return new TermsTable(this.versions, [...this.laidOver, ...versions]);
@@ -59,6 +54,11 @@ export class TermsTable {
   /** Every countersigned version of a party, corrections too, the oldest first. */
   history(partyId: string): TermsVersion[] {
     return this.versions.filter((one) => one.partyId === partyId);
+  }
+
+  /** Every version that prices, of every party. */
+  all(): TermsVersion[] {
+    return [...[...this.byParty.values()].flat(), ...this.laidOver];
   }
 
   /** All versions in force on a date. */

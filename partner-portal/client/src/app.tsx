@@ -12,9 +12,11 @@ import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operat
 import { Guard, GuardIssuer } from './pages/guard';
 import { Members } from './pages/members';
 import { Overview } from './pages/overview';
-import { Keys, PartnerPage, Partners, TermsDetail, TermsPage } from './pages/partners';
+import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
 import { KpiBoard, LiabilityPage } from './pages/reports';
+import { TermsDetail, TermsPage } from './pages/terms';
+import { TermsNew } from './pages/terms-form';
 
 export function App() {
   const session = useSession();
@@ -47,6 +49,7 @@ export function App() {
           {!person.partnerId && <Route path="change-requests" element={<ChangeRequests session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
+          {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
           <Route path="guard" element={person.partnerId ? <GuardIssuer session={person} /> : <Guard />} />
           <Route path="guard/:partnerId" element={<GuardIssuer session={person} />} />

@@ -1,4 +1,5 @@
 import type { TextKey } from './id';
+import { termsEn } from './terms-en';
 
 export const en: Record<TextKey, string> = {
   app: 'Kongsi', skip: 'Skip to content', menu: 'Menu', signIn: 'Sign in', signOut: 'Sign out', signInFailed: 'You are not signed in: the sign-in was interrupted or refused. Begin once more.', signInUnavailable: 'The identity provider does not answer. Try again in a moment.', welcome: 'Portal for partners and coalition operators', welcomeText: 'See what you pay and receive, when, and why. Every invoice line can be followed down to the postings behind it.',
@@ -33,4 +34,5 @@ export const en: Record<TextKey, string> = {
   urr: 'Ultimate redemption rate (URR)', urrText: 'The part of a month’s points that will ever be burned: an estimate with its author and reason. A change is a new version and posts nothing; without one all points are expected to be burned.', newEstimate: 'New estimate', urrPercent: 'URR in percent', save: 'Save', accounting: 'Accounting views', accountingText: 'Side by side; which one applies is the auditor’s choice (PSAK 115). The operator as principal releases revenue as points are burned, as agent it takes its margin at issue; the issuer defers the part of its sales that paid for points.', hubBooks: 'The operator’s books', ownBooks: 'The issuer’s own books', issueClaims: 'Issue claims',
   redemptionClaims: 'Redemption claims', fundBalance: 'Fund', futureCost: 'Expected future cost', principalRevenue: 'Revenue (principal)', contractLiability: 'Contract liability', grossProfit: 'Gross profit', agentMargin: 'Margin at issue (agent)', trueUp: 'True-up', preset: 'Preset', standAlone: 'Stand-alone price of points', revenueNow: 'Revenue now', deferred: 'Deferred', released: 'Released', stillDeferred: 'Still deferred', PAY_AT_BURN: 'Pay at burn', PAY_AT_ISSUE: 'Pay at issue', HYBRID_RESERVE: 'Hybrid reserve', GUARD: 'Solvency guard',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
+  ...termsEn,
 };

@@ -1,3 +1,5 @@
+import { termsId } from './terms-id';
+
 export const id = {
   app: 'Kongsi', skip: 'Langsung ke isi', menu: 'Menu', signIn: 'Masuk', signOut: 'Keluar', signInFailed: 'Anda belum masuk: proses masuk terputus atau ditolak. Mulailah sekali lagi.', signInUnavailable: 'Penyedia identitas tidak menjawab. Coba lagi sebentar lagi.', welcome: 'Portal mitra dan operator koalisi', welcomeText: 'Lihat apa yang Anda bayar dan terima, kapan, dan mengapa. Setiap baris faktur dapat ditelusuri sampai ke transaksi di baliknya.',
   language: 'English', theme: 'Terang atau gelap', operator: 'Operator', yes: 'Ya', no: 'Tidak', loading: 'Memuat…', of: 'dari', all: 'Semua', none: 'Tidak ada', total: 'Jumlah', totalAll: 'Jumlah seluruh saringan', rows: '{{count}} baris', first: 'Halaman pertama', next: 'Berikutnya', perPage: 'Baris per halaman', filter: 'Saring', clear: 'Hapus saringan', search: 'Cari', back: 'Kembali',
@@ -32,5 +34,6 @@ export const id = {
   urrPercent: 'URR dalam persen', save: 'Simpan perkiraan', accounting: 'Sudut pandang akuntansi', accountingText: 'Disajikan berdampingan; auditor yang memilih (PSAK 115). Operator sebagai prinsipal mengakui pendapatan saat poin ditukar, sebagai agen mengambil marginnya saat terbit; penerbit menangguhkan bagian penjualan yang membayar poin.', hubBooks: 'Pembukuan operator', ownBooks: 'Pembukuan penerbit sendiri', issueClaims: 'Klaim penerbitan', redemptionClaims: 'Klaim penukaran', fundBalance: 'Dana', futureCost: 'Perkiraan biaya mendatang', principalRevenue: 'Pendapatan (prinsipal)', contractLiability: 'Liabilitas kontrak', grossProfit: 'Laba kotor',
   agentMargin: 'Margin saat terbit (agen)', trueUp: 'Penyesuaian perkiraan', preset: 'Cara bayar', standAlone: 'Harga jual berdiri sendiri poin', revenueNow: 'Pendapatan sekarang', deferred: 'Ditangguhkan', released: 'Diakui', stillDeferred: 'Masih ditangguhkan', PAY_AT_BURN: 'Bayar saat ditukar', PAY_AT_ISSUE: 'Bayar saat terbit', HYBRID_RESERVE: 'Cadangan campuran', GUARD: 'Penjaga kesanggupan',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...termsId,
 };
 export type TextKey = keyof typeof id;
