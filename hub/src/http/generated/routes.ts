@@ -2242,7 +2242,7 @@ const models: TsoaRoute.Models = {
     "RunOffRequest": {
         "dataType": "refObject",
         "properties": {
-            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":10},"maxLength":{"value":500}}},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
         },
         "additionalProperties": false,
     },
