@@ -13,6 +13,8 @@ import { WithReason } from './partners';
 const Chart = lazy(() => import('../parts/chart').then((module) => ({ default: module.Chart })));
 type Issuer = Schemas['GuardedIssuer'];
 type GuardAlert = Schemas['GuardAlert'];
+/** Alerts that say that earns are refused, or nearly. */
+const STOPS = new Set<string>(['CAP_NEARLY_USED', 'CAP_USED', 'COVERAGE_STOP']);
 const axisNumber = (value: unknown): string => format.decimal(String(value));
 const may = (session: Session, role: string): boolean => session.partnerId === undefined && session.roles.includes(role);
 
@@ -30,8 +32,8 @@ export function Guard() {
             <PlainTable<Issuer> title={text('issuers')} rows={data.data} keyOf={(row) => row.issuerId} columns={[
               { label: text('issuer'), show: (row) => <Link className="row-link" to={`/guard/${row.issuerId}`}>{row.issuerName}</Link> }, { label: text('earnsNow'), show: (row) => <EarnState issuer={row} /> },
               { label: text('headroom'), number: true, show: (row) => (row.headroom ? <Amount value={row.headroom} strong /> : text('noCap')) }, { label: text('capUsed'), show: (row) => <Used issuer={row} /> },
-              { label: text('netDebitCap'), number: true, show: (row) => format.money(row.netDebitCap) }, { label: text('livePosition'), number: true, show: (row) => <Amount value={row.livePosition ?? row.position} /> }, { label: text('openHolds'), number: true, show: (row) => format.money(row.openHolds) },
-              { label: text('pendingIssue'), number: true, show: (row) => format.money(row.pendingIssue) }, { label: text('coverage'), number: true, show: (row) => percent(row.coverage) }, { label: text('alerts'), number: true, show: (row) => (row.alerts.length === 0 ? '–' : <Alarm label={format.count(row.alerts.length)} />) }]} />
+              { label: text('coverage'), number: true, show: (row) => percent(row.coverage) }, { label: text('alerts'), number: true, show: (row) => (row.alerts.length === 0 ? '–' : <Alarm label={format.count(row.alerts.length)} />) }, { label: text('livePosition'), number: true, show: (row) => <Amount value={row.livePosition ?? row.position} /> },
+              { label: text('openHolds'), number: true, show: (row) => format.money(row.openHolds) }, { label: text('pendingIssue'), number: true, show: (row) => format.money(row.pendingIssue) }, { label: text('netDebitCap'), number: true, show: (row) => format.money(row.netDebitCap) }]} />
           </Panel>
           <Alerts alerts={data.data.flatMap((one) => one.alerts)} />
         </Stack>
@@ -94,7 +96,7 @@ function Alerts({ alerts }: { alerts: readonly GuardAlert[] }) {
   return (
     <Panel title={text('alerts')}>
       {alerts.length === 0 ? <Text c="dimmed">{text('noAlerts')}</Text> : <Stack gap="sm">{alerts.map((alert) => (
-        <Alert key={alert.id} color={alert.kind === 'CAP_WARNING' || alert.kind === 'FIGURE_CORRECTED' ? 'yellow' : 'red'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={`${alert.issuerName} · ${word(alert.kind)}`}>
+        <Alert key={alert.id} color={STOPS.has(alert.kind) ? 'red' : 'yellow'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={`${alert.issuerName} · ${word(alert.kind)}`}>
           <Text c="var(--mantine-color-text)">{word(`ADVICE_${alert.kind}`)}</Text>
           <Text size="sm" c="var(--mantine-color-text)" mt={4}>{Object.entries(alert.facts).filter(([name]) => name !== 'redeemerId' && name !== 'headroomMinor').map(([name, value]) => `${word(name)} ${name === 'points' ? format.count(Number(value)) : percent(value)}`).join(' · ')}{` · ${text('since')} ${format.date(alert.raisedOn)}`}</Text>
         </Alert>))}</Stack>}
@@ -160,7 +162,7 @@ function Used({ issuer }: { issuer: Issuer }) {
   return (
     <Group gap="xs" wrap="nowrap" miw={130}>
       <Progress value={share} color={share >= 95 ? 'red' : share >= 80 ? 'yellow' : 'teal'} size="md" flex={1} aria-label={text('capUsed')} />
-      <span className="num">{percent(issuer.used)}</span>
+      <span className="num">{percent(share === 0 ? '0' : issuer.used)}</span>
     </Group>
   );
 }

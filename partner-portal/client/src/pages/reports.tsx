@@ -135,7 +135,7 @@ export function LiabilityPage({ session }: { session: Session }) {
             <Text size="sm" c="dimmed" mt="xs">{text('liabilityFormula')}</Text>
           </Panel>
           <AgeChart report={data} />
-          <SimpleGrid cols={{ base: 1, md: 2 }}><Totals title={text('byAge')} rows={data.byAge} /><Totals title={text('byTier')} rows={data.byTier} /></SimpleGrid>
+          <SimpleGrid cols={{ base: 1, xl: 2 }}><Totals title={text('byAge')} rows={data.byAge} /><Totals title={text('byTier')} rows={data.byTier} /></SimpleGrid>
           <LiabilityRows report={data} />
           <Estimates partnerId={partnerId} session={session} />
           {partnerId && <Accounting partnerId={partnerId} date={data.date} />}
@@ -170,12 +170,13 @@ function LiabilityRows({ report }: { report: Liability }) {
   const text = useText();
   const word = useWord();
   const { totals } = report;
+  const kinds = new Set(report.data.map((row) => row.pointKind)).size > 1;
   return (
     <Panel title={text('rowsOf')}>
-      <PlainTable title={text('rowsOf')} rows={report.data} keyOf={(row) => [row.issuerId, row.issueMonth, row.age, row.tier, row.pointKind].join()} columns={[{ label: text('issuer'), show: (row) => row.issuerName }, { label: text('issueMonth'), show: (row) => row.issueMonth.slice(0, 7) }, { label: text('age'), show: (row) => word(row.age) },
-        { label: text('kind'), show: (row) => word(row.pointKind) }, { label: text('outstanding'), number: true, show: (row) => format.count(row.outstanding) }, { label: text('restated'), number: true, show: (row) => format.count(row.restated) }, { label: 'URR', number: true, show: (row) => format.percent(row.urr) },
-        { label: text('price'), number: true, show: (row) => format.decimal(row.pointPrice) }, { label: text('breakage'), number: true, show: (row) => format.count(row.breakageEstimate) }, { label: text('liability'), number: true, show: (row) => <Amount value={row.liability} /> }]}
-        foot={[text('total'), '', '', '', format.count(totals.outstanding), format.count(totals.restated), '', '', format.count(totals.breakageEstimate), format.money(totals.liability)]} />
+      <PlainTable title={text('rowsOf')} rows={report.data} keyOf={(row) => [row.issuerId, row.issueMonth, row.age, row.tier, row.pointKind].join()} columns={[{ label: text('issuer'), show: (row) => row.issuerName }, { label: text('issueMonth'), show: (row) => row.issueMonth.slice(0, 7) }, { label: text('age'), show: (row) => word(row.age) }, ...(kinds ? [{ label: text('kind'), show: (row: Schemas['LiabilityRow']) => word(row.pointKind) }] : []),
+        { label: text('outstanding'), number: true, show: (row) => format.count(row.outstanding) }, { label: 'URR', number: true, show: (row) => format.percent(row.urr) }, { label: text('price'), number: true, show: (row) => format.decimal(row.pointPrice) }, { label: text('liability'), number: true, show: (row) => <Amount value={row.liability} /> },
+        { label: text('breakage'), number: true, show: (row) => format.count(row.breakageEstimate) }, { label: text('restated'), number: true, show: (row) => format.count(row.restated) }]}
+        foot={[text('total'), '', '', ...(kinds ? [''] : []), format.count(totals.outstanding), '', '', format.money(totals.liability), format.count(totals.breakageEstimate), format.count(totals.restated)]} />
     </Panel>
   );
 }
