@@ -94,6 +94,23 @@ describe('issuers under guard, driven over HTTP', () => {
     expect([left.outstanding, left.coverage, left.runOff, left.earnStops.map((stop) => stop.reason)]).toEqual([0, undefined, undefined, ['RUN_OFF']]);
   });
 
+  test('two that collude, one issuing cheaply and one redeeming dearly, come to the cap and into sight', async () => {
+    await terms({ netDebitCap: { currency: 'IDR', value: '1000000.00' } });
+    let refused = 0;
+    for (let round = 0; round < 30 && refused === 0; round += 1) {
+      await earn(100).catch((error: { code: string }) => {
+        expect(error.code).toBe('issuer_earn_stopped');
+        refused = round;
+      });
+      if (refused === 0) await burn(100);
+    }
+    // 20 rounds of 100 points are the cap of 1,000,000; the 21st earn is refused.
+    expect(refused).toBe(20);
+    await expect(issuer.client.request('POST', '/v1/quotes', { verb: 'EARN', member: memberId, outletId: issuer.outletId, points: 1 })).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
+    await closeNight();
+    expect((await one()).alerts.map((alert) => [alert.kind, alert.facts['redeemerId'], alert.facts['share']])).toEqual(expect.arrayContaining([['CAP_USED', undefined, undefined], ['CONCENTRATION', redeemer.partnerId, '1.0000']]));
+  });
+
   test('a partner sees itself alone', async () => {
     await earn(10);
     expect((await owner.get<GuardedIssuerList>('/guard/issuers')).data.map((row) => row.issuerId)).toEqual([issuer.partnerId]);

@@ -10,22 +10,37 @@ export interface PricedLot {
   readonly issuerId: string;
   readonly pointKind: string;
   readonly earnedOn: BusinessDate;
+  /** The day on which it vests or vested; absent: when it was earned, or with an event that has not come. */
+  readonly vestsOn?: BusinessDate;
 }
 
 const RESERVE_RATE = '0.40';
 const RELEASE = { issuer: '70', fund: '30' };
 
-/** How a lot's points are paid for: by the terms under which they were given, whatever the issuer agreed later. */
+/** The terms under which a lot counts as issued: those of its vesting, or of its earning where that is the trigger. */
+function issuedUnder(lot: PricedLot, terms: TermsTable): TermsVersion | undefined {
+  const earned = terms.at(lot.issuerId, lot.earnedOn);
+  return earned?.body.issueTrigger === 'EARNED' || lot.vestsOn === undefined ? earned : (terms.at(lot.issuerId, lot.vestsOn) ?? earned);
+}
+
+/** How a lot's points are paid for: by the terms under which they were issued, whatever the issuer agrees later. The hub pays at burn. */
 export function presetOf(lot: PricedLot, terms: TermsTable): Preset {
-  return terms.at(lot.issuerId, lot.earnedOn)?.body.preset ?? 'PAY_AT_BURN';
+  return lot.issuerId === HUB_PARTY ? 'PAY_AT_BURN' : (issuedUnder(lot, terms)?.body.preset ?? 'PAY_AT_BURN');
+}
+
+/** The business date whose night claims for the issue of a lot: of its vesting, or of the window that is open when vesting does not matter or is past. */
+export function issueDueOn(lot: PricedLot, windowDate: BusinessDate, terms: TermsTable): BusinessDate {
+  const earned = terms.at(lot.issuerId, lot.earnedOn)?.body.issueTrigger === 'EARNED';
+  return !earned && lot.vestsOn !== undefined && lot.vestsOn > windowDate ? lot.vestsOn : windowDate;
 }
 
 /** Rupiah a point that are claimed as soon as the lot vests: its issue price, its reserve price, or nothing when points are paid for as they are burned. */
 export function immediatePrice(lot: PricedLot, terms: TermsTable): Exact {
-  const version = terms.at(lot.issuerId, lot.earnedOn);
-  if (!version || lot.pointKind === 'QUALIFYING' || version.body.preset === 'PAY_AT_BURN') return new Exact(0);
-  if (version.body.preset === 'HYBRID_RESERVE') return rate(version.body.reserveRate ?? RESERVE_RATE).mul(rate(version.body.settlementValue));
-  return clausePrice('ISSUE', 'PAY', version, lot.pointKind, lot.earnedOn, terms);
+  const version = issuedUnder(lot, terms);
+  const preset = presetOf(lot, terms);
+  if (!version || lot.pointKind === 'QUALIFYING' || preset === 'PAY_AT_BURN') return new Exact(0);
+  if (preset === 'HYBRID_RESERVE') return rate(version.body.reserveRate ?? RESERVE_RATE).mul(rate(version.body.settlementValue));
+  return clausePrice('ISSUE', 'PAY', version, lot.pointKind, lot.vestsOn ?? lot.earnedOn, terms);
 }
 
 /** Rupiah a point that burns of today cost an issuer: its current point price. */
@@ -52,10 +67,11 @@ export function receivePrice(lot: PricedLot, redeemerId: string, date: BusinessD
 
 /** Rupiah a point that its issuer gets back (positive) or pays (negative) when the lot expires. */
 export function expiryPrice(lot: PricedLot, terms: TermsTable): Exact {
-  const body = terms.at(lot.issuerId, lot.earnedOn)?.body;
+  const body = issuedUnder(lot, terms)?.body;
+  const preset = presetOf(lot, terms);
   if (!body || lot.pointKind === 'QUALIFYING') return new Exact(0);
-  if (body.preset === 'PAY_AT_ISSUE') return immediatePrice(lot, terms).mul(rate(body.breakageShare ?? '0'));
-  if (body.preset === 'PAY_AT_BURN') return rate(body.expireRate ?? '0').mul(rate(body.settlementValue)).neg();
+  if (preset === 'PAY_AT_ISSUE') return immediatePrice(lot, terms).mul(rate(body.breakageShare ?? '0'));
+  if (preset === 'PAY_AT_BURN') return rate(body.expireRate ?? '0').mul(rate(body.settlementValue)).neg();
   const shares = body.releaseShares ?? RELEASE;
   return immediatePrice(lot, terms).mul(rate(shares.issuer)).div(rate(shares.issuer).add(rate(shares.fund)));
 }

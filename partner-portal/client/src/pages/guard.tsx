@@ -96,7 +96,7 @@ function Alerts({ alerts }: { alerts: readonly GuardAlert[] }) {
   return (
     <Panel title={text('alerts')}>
       {alerts.length === 0 ? <Text c="dimmed">{text('noAlerts')}</Text> : <Stack gap="sm">{alerts.map((alert) => (
-        <Alert key={alert.id} color={STOPS.has(alert.kind) ? 'red' : 'yellow'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={`${alert.issuerName} · ${word(alert.kind)}`}>
+        <Alert key={alert.id} color={STOPS.has(alert.kind) ? 'red' : 'yellow'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={`${alert.issuerName} · ${word(alert.kind)}`} styles={{ title: { color: 'var(--mantine-color-text)' } }}>
           <Text c="var(--mantine-color-text)">{word(`ADVICE_${alert.kind}`)}</Text>
           <Text size="sm" c="var(--mantine-color-text)" mt={4}>{Object.entries(alert.facts).filter(([name]) => name !== 'redeemerId' && name !== 'headroomMinor').map(([name, value]) => `${word(name)} ${name === 'points' ? format.count(Number(value)) : percent(value)}`).join(' · ')}{` · ${text('since')} ${format.date(alert.raisedOn)}`}</Text>
         </Alert>))}</Stack>}
@@ -112,7 +112,7 @@ function History({ issuerId }: { issuerId: string }) {
     const label = { color: dark ? '#d5dce2' : '#3c4650' };
     const rupiah = (money: Money | undefined): number | undefined => (money ? Number(money.value) : undefined);
     return { grid: { left: 96, right: 16, top: 36, bottom: 28 }, legend: { top: 0, left: 0, textStyle: label }, tooltip: { trigger: 'axis', valueFormatter: axisNumber }, xAxis: { type: 'category', data: rows.map((row) => format.date(row.businessDate)) },
-      yAxis: { type: 'value', axisLabel: { formatter: axisNumber }, splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } },
+      yAxis: { type: 'value', axisLabel: { formatter: axisNumber, color: label.color }, splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } },
       series: [{ type: 'line', name: text('headroom'), data: rows.map((row) => rupiah(row.headroom)), areaStyle: { opacity: 0.12 } }, { type: 'line', name: text('netDebitCap'), data: rows.map((row) => rupiah(row.netDebitCap)), symbol: 'none', lineStyle: { type: 'dashed' } }, { type: 'line', name: text('expectedCost'), data: rows.map((row) => rupiah(row.liability)) }] };
   }, [rows, text]);
   const table = <PlainTable title={text('history')} rows={rows} keyOf={(row) => row.businessDate} columns={[{ label: text('businessDate'), show: (row) => format.date(row.businessDate) }, { label: text('headroom'), number: true, show: (row) => <Amount value={row.headroom} /> }, { label: text('livePosition'), number: true, show: (row) => <Amount value={row.livePosition} /> },

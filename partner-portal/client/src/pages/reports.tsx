@@ -60,7 +60,7 @@ export function KpiBoard({ session }: { session: Session }) {
         {partnerId && <NativeSelect label={text('outletOfEarn')} value={filter.get('outletId')} onChange={(event) => filter.set('outletId', event.currentTarget.value)} data={[{ value: '', label: text('all') }, ...(outlets.data?.data ?? []).map((one) => ({ value: one.id, label: one.name }))]} />}
       </Group>
       <Problem error={error} />
-      {isPending ? <Waiting /> : data && <Stack gap="lg"><Tiles report={data} /><FlowChart report={data} /><Ratios report={data} /></Stack>}
+      {isPending ? <Waiting /> : data && <Stack gap="lg"><Tiles report={data} /><FlowChart report={data} /><Ratios report={data} />{partnerId && <CrossShop partnerId={partnerId} now={data.asOf} />}</Stack>}
     </>
   );
 }
@@ -112,6 +112,22 @@ function Ratios({ report }: { report: Kpis }) {
     <Panel title={text('ratios')}>
       <PlainTable title={text('ratios')} rows={report.ratios} keyOf={(row) => row.kpi} columns={[{ label: text('ratio'), show: (row) => <><Text fw={550} size="sm">{word(`KPI_${row.kpi}`)}</Text><Text size="xs" c="dimmed" className="mono">{row.kpi}</Text></> }, { label: text('value'), number: true, show: (row) => <strong>{value(row)}</strong> },
         { label: text('formula'), show: (row) => word(`FORMULA_${row.kpi}`) }, { label: text('numerator'), number: true, show: (row) => format.decimal(row.numerator) }, { label: text('denominator'), number: true, show: (row) => format.decimal(row.denominator) }]} />
+    </Panel>
+  );
+}
+
+/** Where the members of a partner also go; small groups are left out, and it says so. */
+function CrossShop({ partnerId, now }: { partnerId: string; now: string }) {
+  const text = useText();
+  const last = format.monthsBefore(now.slice(0, 7), 1);
+  const [month, setMonth] = useState(last);
+  const { data, error } = useHub<Schemas['Insights']>(/^\d{4}-\d{2}$/.test(month) ? `/reports/insights?partnerId=${partnerId}&month=${month}-01` : undefined);
+  return (
+    <Panel title={text('crossShop')}>
+      <Text c="dimmed" mb="md">{text('crossShopText', { members: data?.minimumMembers ?? 20 })}</Text>
+      <TextInput type="month" label={text('month')} value={month} max={last} onChange={(event) => setMonth(event.currentTarget.value)} maw={220} mb="md" />
+      <Problem error={error} />
+      {data && <PlainTable title={text('crossShop')} rows={data.data} keyOf={(row) => row.partnerId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('members'), number: true, show: (row) => (row.suppressed ? text('suppressed') : format.count(row.members ?? 0)) }, { label: text('burnedThere'), number: true, show: (row) => (row.suppressed ? '–' : format.count(row.pointsBurnedThere ?? 0)) }]} />}
     </Panel>
   );
 }
