@@ -51,7 +51,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
         -- Of money a type of line or PAYMENT_RECEIVED, PAYMENT_MADE, ADJUSTMENT; of points a verb; of ageing a bucket.
         type text NOT NULL,
         counterparty_id uuid,
-        -- The one thing a movement comes from, where it is one thing: no thing moves an account twice.
+        -- The payment or obligation a movement comes from: what earlier statements said of it is not said again.
         source_id uuid,
         reference text,
         moved_on date,
@@ -59,7 +59,9 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
         amount_minor bigint,
         PRIMARY KEY (account_statement_id, line_no)
       );
-      CREATE UNIQUE INDEX account_movement_source ON account_movement (source_id, type) WHERE source_id IS NOT NULL;
+      CREATE INDEX account_movement_source ON account_movement (source_id) WHERE source_id IS NOT NULL;
+      CREATE INDEX claim_payer_booking ON claim (payer_booking_cycle_id);
+      CREATE INDEX claim_payee_booking ON claim (payee_booking_cycle_id);
 
       -- Money received, confirmed once per payment.
       CREATE TABLE receipt (
@@ -69,7 +71,9 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
         number text NOT NULL UNIQUE,
         issued_on date NOT NULL,
         paid_on date NOT NULL,
-        bank_reference text NOT NULL,
+        reference text NOT NULL,
+        -- The settlement paid for; none where the money met no obligation yet.
+        settlement_id uuid REFERENCES settlement,
         amount_minor bigint NOT NULL CHECK (amount_minor > 0),
         withheld_minor bigint NOT NULL DEFAULT 0 CHECK (withheld_minor >= 0)
       );
@@ -123,7 +127,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
 
       -- Which account of the operator's books each booking goes to; the newest version of a key rules.
       CREATE TABLE journal_account (
-        key text NOT NULL CHECK (key IN ('RECEIVABLE', 'PAYABLE', 'FEE_REVENUE', 'PPN_OUT', 'BANK', 'PREPAID_PPH23', 'HUB_POINTS', 'RESERVE', 'COALITION_FUND', 'RATE_DIFFERENCE', 'RESIDUE', 'ADJUSTMENT')),
+        key text NOT NULL CHECK (key IN ('RECEIVABLE', 'PAYABLE', 'FEE_REVENUE', 'PPN_OUT', 'BANK', 'PREPAID_PPH23', 'HUB_POINTS', 'RESERVE', 'COALITION_FUND', 'RATE_DIFFERENCE', 'RESIDUE', 'ADJUSTMENT', 'COLLATERAL', 'BAD_DEBT')),
         version integer NOT NULL CHECK (version > 0),
         code text NOT NULL CHECK (code ~ '^[A-Za-z0-9][A-Za-z0-9.-]{0,23}$'),
         name text NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
@@ -135,7 +139,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
         SELECT key, 1, code, name, 'default', '2026-01-01T00:00:00Z' FROM (VALUES
           ('RECEIVABLE', '1130', 'Piutang mitra'), ('BANK', '1110', 'Bank'), ('PREPAID_PPH23', '1170', 'PPh 23 dibayar di muka'), ('PAYABLE', '2110', 'Utang mitra'), ('PPN_OUT', '2140', 'PPN keluaran'),
           ('RESERVE', '2210', 'Cadangan poin'), ('COALITION_FUND', '2220', 'Dana koalisi'), ('HUB_POINTS', '2230', 'Poin program hub'), ('FEE_REVENUE', '4110', 'Pendapatan jasa'),
-          ('RATE_DIFFERENCE', '4210', 'Selisih harga poin'), ('RESIDUE', '4290', 'Selisih pembulatan'), ('ADJUSTMENT', '2190', 'Penyesuaian penyelesaian')) AS d(key, code, name);
+          ('RATE_DIFFERENCE', '4210', 'Selisih harga poin'), ('RESIDUE', '4290', 'Selisih pembulatan'), ('ADJUSTMENT', '2190', 'Penyesuaian penyelesaian'), ('COLLATERAL', '2150', 'Jaminan mitra'), ('BAD_DEBT', '6110', 'Piutang tak tertagih')) AS d(key, code, name);
 
       GRANT SELECT ON tax_rule TO kongsi_app;
       GRANT SELECT, INSERT ON account_statement, account_movement, receipt, receipt_line, tax_invoice_number, return_note, stamp, journal_account TO kongsi_app;
@@ -145,6 +149,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX claim_payer_booking, claim_payee_booking;
       DROP TABLE journal_account, stamp, return_note, tax_invoice_number, tax_invoice, receipt_line, receipt, account_movement, account_statement, tax_rule;
       DELETE FROM number_series WHERE series IN ('STM', 'KWT');
       ALTER TABLE number_series DROP CONSTRAINT number_series_series_check;

@@ -37,13 +37,14 @@ export class AccountStatementsService {
   private async issue(tx: Tx, cycle: db.EndedCycle, last: db.LastStatement | undefined, moved: readonly db.PointsMoved[], today: string): Promise<db.LastStatement> {
     const { partnerId, toDate } = cycle;
     assert(last, `Partner ${partnerId} has a document cycle and is not here.`);
-    const money = [...await db.bookedMovements(tx, partnerId, last.toDate, toDate), ...await db.cashMovements(tx, partnerId, toDate)];
+    const booked = await db.bookedMovements(tx, partnerId, last.toDate, toDate);
+    const money = [...booked, ...await db.cashMovements(tx, partnerId, toDate)];
     const points = summed(moved.filter((one) => one.issuerId === partnerId && one.businessDate >= last.toDate && one.businessDate < toDate));
     // Where nothing ever happened there is no account to state.
     if (last.first && money.length === 0 && points.length === 0) return last;
     const closingMinor = money.reduce((sum, one) => sum + one.amountMinor, last.closingMinor);
     const closingPoints = points.reduce((sum, one) => sum + one.points, last.closingPoints);
-    const ageing = ageOf(await db.unbilled(tx, partnerId, toDate), await db.openObligations(tx, partnerId, toDate), toDate);
+    const ageing = ageOf(await db.openSums(tx, partnerId, toDate, booked.reduce((sum, one) => sum + one.amountMinor, await db.bookedBefore(tx, partnerId))), toDate);
     const aged = ageing.reduce((sum, one) => sum + one.amountMinor, 0n);
     assert(aged === closingMinor, `I6: what is open of partner ${partnerId} adds up to ${aged}, its account says ${closingMinor}.`);
     await db.insertAccountStatement(tx, { ...cycle, accountStatementId: this.id(), fromDate: last.first ? cycle.fromDate : last.toDate, number: await nextNumber(tx, 'STM', Number(today.slice(0, 4))), issuedOn: today,
@@ -68,12 +69,14 @@ function summed(moved: readonly db.PointsMoved[]): PointsLine[] {
   return [...lines.values()].filter((line) => line.points !== 0n);
 }
 
-/** Open sums by the days since they were due; days that are still to come count as not due. */
-function ageOf(unbilled: bigint, open: readonly db.OpenObligation[], asOf: string): { bucket: AgeBucket['bucket']; amountMinor: bigint }[] {
-  const late = (from: number, to: number): bigint => open.reduce((sum, one) => {
-    const days = daysBetween(one.dueDate, addDays(asOf, -1));
-    return days >= from && days <= to ? sum + one.openMinor : sum;
-  }, 0n);
-  const buckets: [AgeBucket['bucket'], bigint][] = [['UNBILLED', unbilled], ['NOT_DUE', late(-Infinity, 0)], ['D1_30', late(1, 30)], ['D31_60', late(31, 60)], ['D61_90', late(61, 90)], ['OVER_90', late(91, Infinity)]];
-  return buckets.map(([bucket, amountMinor]) => ({ bucket, amountMinor }));
+/** Open sums by the days since they were due, on the last day of a cycle. */
+function ageOf(open: readonly db.OpenSum[], to: string): { bucket: AgeBucket['bucket']; amountMinor: bigint }[] {
+  const lastDay = addDays(to, -1);
+  const sum = (fits: (one: db.OpenSum) => boolean): bigint => open.filter(fits).reduce((all, one) => all + one.openMinor, 0n);
+  const late = (from: number, until: number) => (one: db.OpenSum): boolean => one.dueDate !== null && daysBetween(one.dueDate, lastDay) >= from && daysBetween(one.dueDate, lastDay) <= until;
+  return [
+    { bucket: 'UNBILLED', amountMinor: sum((one) => one.bucket === 'UNBILLED') }, { bucket: 'UNAPPLIED', amountMinor: sum((one) => one.bucket === 'UNAPPLIED') },
+    { bucket: 'NOT_DUE', amountMinor: sum(late(-Infinity, 0)) }, { bucket: 'D1_30', amountMinor: sum(late(1, 30)) }, { bucket: 'D31_60', amountMinor: sum(late(31, 60)) },
+    { bucket: 'D61_90', amountMinor: sum(late(61, 90)) }, { bucket: 'OVER_90', amountMinor: sum(late(91, Infinity)) },
+  ];
 }

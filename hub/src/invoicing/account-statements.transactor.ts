@@ -65,53 +65,56 @@ export async function bookedMovements(tx: Connection, partnerId: string, after: 
   return rows.map((row) => ({ type: row.type, counterpartyId: row.counterparty_id, sourceId: null, reference: null, movedOn: null, points: row.points === null ? null : BigInt(row.points), amountMinor: BigInt(row.amount) }));
 }
 
-/** Settlements whose obligations are fixed, by the date of their netting statement. */
-const FIXED = `SELECT o.obligation_id, o.party_id, o.settlement_id, o.amount_minor, o.due_date, n.number, n.issued_on FROM obligation o JOIN statement n ON n.obligation_id = o.obligation_id WHERE o.party_id = $1 AND n.issued_on < $2`;
+/** Obligations that are fixed and stand, by the date of their netting statement, with what they hold besides claims and fees: contested sums, loss shares and recoveries, but not money on account, which was counted when it came. */
+const FIXED = `SELECT o.obligation_id, o.settlement_id, o.amount_minor, o.due_date, n.number, n.issued_on, n.receivable_minor - n.payable_minor AS claims_minor, n.fees_minor + n.ppn_minor AS fees_minor, u.used_minor,
+      o.amount_minor - (n.receivable_minor - n.payable_minor - n.fees_minor - n.ppn_minor) - u.used_minor AS adjustment_minor
+    FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id AND s.state IN ('SETTLING', 'SETTLED') JOIN statement n ON n.obligation_id = o.obligation_id
+    CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_minor), 0)::bigint AS used_minor FROM settlement_credit c WHERE c.settlement_id = o.settlement_id AND c.party_id = o.party_id AND c.kind = 'UNAPPLIED_CASH') u
+    WHERE o.party_id = $1 AND n.issued_on < $2`;
+/** What counts as money of a partner by a date. A credit note of a fee that is paid apart is applied like money, but its claims moved the account. */
+const MONEY = `SELECT p.payment_id, p.kind, p.reference, p.paid_on, CASE p.direction WHEN 'IN' THEN 1 ELSE -1 END AS sign, p.amount_minor FROM payment p WHERE p.party_id = $1 AND p.paid_on < $2`;
 
-/**
- * Money of obligations that were fixed before a date, and what a fixed obligation holds besides claims and fee documents (contested sums, loss shares): each once, in the first statement that can know it.
- */
+/** Money and adjustments that earlier statements did not know, by the difference to what they said. */
 export async function cashMovements(tx: Connection, partnerId: string, before: string): Promise<Movement[]> {
-  const { rows } = await tx.query<{ type: string; source_id: string; reference: string; moved_on: string; amount: string }>(
-    `WITH fixed AS (${FIXED}), moved AS (
-       SELECT CASE WHEN f.amount_minor < 0 THEN 'PAYMENT_RECEIVED' ELSE 'PAYMENT_MADE' END AS type, p.payment_id AS source_id, p.bank_reference AS reference, p.paid_on AS moved_on, CASE WHEN f.amount_minor < 0 THEN p.amount_minor ELSE -p.amount_minor END AS amount
-         FROM payment p JOIN fixed f ON f.obligation_id = p.obligation_id WHERE p.paid_on < $2
-       UNION ALL
-       SELECT 'ADJUSTMENT', f.obligation_id, f.number, f.issued_on, f.amount_minor - ${CLAIMED} FROM fixed f)
-     SELECT type, source_id, reference, moved_on::text, amount::text FROM moved m WHERE amount <> 0 AND NOT EXISTS (SELECT 1 FROM account_movement a WHERE a.source_id = m.source_id AND a.type = m.type) ORDER BY m.moved_on, m.source_id`, [partnerId, before]);
+  const { rows } = await tx.query<{ type: string; source_id: string; reference: string | null; moved_on: string | null; amount: string }>(
+    `WITH fixed AS (${FIXED}), money AS (${MONEY}), known AS (
+       SELECT CASE kind WHEN 'BANK' THEN CASE sign WHEN 1 THEN 'PAYMENT_RECEIVED' ELSE 'PAYMENT_MADE' END WHEN 'CERTIFICATE' THEN 'WITHHOLDING' ELSE kind END AS type, payment_id AS source_id, reference, paid_on AS moved_on, sign * amount_minor AS amount FROM money WHERE kind <> 'CREDIT_NOTE'
+       UNION ALL SELECT 'RECOVERY', m.payment_id, m.reference, m.paid_on, -sum(r.amount_minor)::bigint FROM money m JOIN recovery r ON r.payment_id = m.payment_id GROUP BY 2, 3, 4
+       UNION ALL SELECT 'ADJUSTMENT', obligation_id, number, issued_on, adjustment_minor FROM fixed),
+     said AS (SELECT m.type, m.source_id, max(m.reference) AS reference, max(m.moved_on) AS moved_on, sum(m.amount_minor)::bigint AS amount FROM account_statement s JOIN account_movement m ON m.account_statement_id = s.account_statement_id WHERE s.partner_id = $1 AND m.source_id IS NOT NULL GROUP BY 1, 2)
+     SELECT coalesce(k.type, s.type) AS type, coalesce(k.source_id, s.source_id) AS source_id, coalesce(k.reference, s.reference) AS reference, coalesce(k.moved_on, s.moved_on)::text AS moved_on, (coalesce(k.amount, 0) - coalesce(s.amount, 0))::text AS amount
+       FROM known k FULL JOIN said s ON s.type = k.type AND s.source_id = k.source_id WHERE coalesce(k.amount, 0) <> coalesce(s.amount, 0) ORDER BY 4, 2, 1`, [partnerId, before]);
   return rows.map((row) => ({ type: row.type, counterpartyId: null, sourceId: row.source_id, reference: row.reference, movedOn: row.moved_on, points: null, amountMinor: BigInt(row.amount) }));
 }
 
-/** What the claims in the scope of a settlement and its fee documents come to for a partner. */
-const CLAIMED = `((SELECT coalesce(sum(CASE c.payee_id WHEN f.party_id THEN c.amount_minor ELSE 0 END - CASE c.payer_id WHEN f.party_id THEN c.amount_minor ELSE 0 END), 0) FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id
-    WHERE s.settlement_id = f.settlement_id AND c.line_type NOT IN ('ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN') AND f.party_id IN (c.payer_id, c.payee_id))
-  - (SELECT coalesce(sum(d.fees_minor + d.ppn_minor), 0) FROM settlement_document d WHERE d.settlement_id = f.settlement_id AND d.partner_id = f.party_id))`;
-
-export interface OpenObligation {
-  readonly dueDate: string;
+export interface OpenSum {
+  /** The day a sum was due; none of what is not asked for yet, or lies on account. */
+  readonly dueDate: string | null;
+  readonly bucket: 'UNBILLED' | 'UNAPPLIED' | null;
   readonly openMinor: bigint;
 }
 
-/** Fixed obligations with what is open of them after the money that statements know. */
-export async function openObligations(tx: Connection, partnerId: string, before: string): Promise<OpenObligation[]> {
-  const { rows } = await tx.query<{ due_date: string; open: string }>(
-    `WITH fixed AS (${FIXED}) SELECT f.due_date::text, (f.amount_minor - CASE WHEN f.amount_minor < 0 THEN -1 ELSE 1 END * (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p WHERE p.obligation_id = f.obligation_id AND p.paid_on < $2))::bigint::text AS open FROM fixed f ORDER BY f.due_date, f.obligation_id`, [partnerId, before]);
-  return rows.map((row) => ({ dueDate: row.due_date, openMinor: BigInt(row.open) }));
+/**
+ * What an account is made of on a date: fixed obligations and fee invoices paid apart with what is open of them, money that met nothing yet, and what no settlement has taken.
+ * @param bookedMinor everything booked by claims, fees and PPN up to then
+ */
+export async function openSums(tx: Connection, partnerId: string, before: string, bookedMinor: bigint): Promise<OpenSum[]> {
+  const { rows } = await tx.query<{ due_date: string | null; bucket: OpenSum['bucket']; open: string }>(
+    `WITH fixed AS (${FIXED}), money AS (${MONEY}),
+       met AS (SELECT a.obligation_id, a.invoice_id, m.sign, a.amount_minor FROM money m JOIN cash_application a ON a.payment_id = m.payment_id),
+       apart AS (SELECT i.invoice_id, i.due_date, i.total_minor FROM invoice i WHERE i.partner_id = $1 AND i.kind = 'FEE_INVOICE' AND i.status = 'ISSUED' AND i.issued_on < $2
+         AND NOT EXISTS (SELECT 1 FROM settlement_document d JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state <> 'ABORTED' WHERE d.document_id = i.invoice_id))
+     SELECT f.due_date::text, NULL AS bucket, (f.amount_minor + (SELECT coalesce(sum(m.sign * m.amount_minor), 0) FROM met m WHERE m.obligation_id = f.obligation_id))::text AS open FROM fixed f
+     UNION ALL SELECT a.due_date::text, NULL, (-a.total_minor + (SELECT coalesce(sum(m.sign * m.amount_minor), 0) FROM met m WHERE m.invoice_id = a.invoice_id))::text FROM apart a
+     UNION ALL SELECT NULL, 'UNAPPLIED', ((SELECT coalesce(sum(sign * amount_minor), 0) FROM money) - (SELECT coalesce(sum(m.sign * m.amount_minor), 0) FROM met m WHERE m.obligation_id IN (SELECT obligation_id FROM fixed) OR m.invoice_id IN (SELECT invoice_id FROM apart))
+         - (SELECT coalesce(sum(r.amount_minor), 0) FROM recovery r JOIN money m ON m.payment_id = r.payment_id) - (SELECT coalesce(sum(used_minor), 0) FROM fixed))::text
+     UNION ALL SELECT NULL, 'UNBILLED', ($3::bigint - (SELECT coalesce(sum(claims_minor - fees_minor), 0) FROM fixed) + (SELECT coalesce(sum(total_minor), 0) FROM apart) - (SELECT coalesce(sum(amount_minor), 0) FROM money WHERE kind = 'CREDIT_NOTE'))::text`, [partnerId, before, bookedMinor.toString()]);
+  return rows.map((row) => ({ dueDate: row.due_date, bucket: row.bucket, openMinor: BigInt(row.open) }));
 }
 
-/** What was booked by a date and stands in no fixed settlement yet. */
-export async function unbilled(tx: Connection, partnerId: string, until: string): Promise<bigint> {
-  const { rows } = await tx.query<{ amount: string }>(
-    `WITH fixed AS (${FIXED}), cycle AS (SELECT cycle_id FROM document_cycle WHERE partner_id = $1 AND to_date <= $2),
-       booked AS (SELECT c.window_id, c.line_type, -c.amount_minor AS amount FROM claim c JOIN cycle ON cycle.cycle_id = c.payer_booking_cycle_id WHERE c.payer_id = $1
-         UNION ALL SELECT c.window_id, c.line_type, c.amount_minor FROM claim c JOIN cycle ON cycle.cycle_id = c.payee_booking_cycle_id WHERE c.payee_id = $1)
-     SELECT ((SELECT coalesce(sum(b.amount), 0) FROM booked b WHERE b.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN')
-           OR NOT EXISTS (SELECT 1 FROM settlement_scope s JOIN fixed f ON f.settlement_id = s.settlement_id WHERE s.window_id = b.window_id))
-       + (SELECT coalesce(sum(d.fees_minor + d.ppn_minor), 0) FROM settlement_document d JOIN fixed f ON f.settlement_id = d.settlement_id AND f.party_id = d.partner_id)
-       -- A settlement may hold windows of a cycle that has not ended: their claims are billed and not yet booked here.
-       - (SELECT coalesce(sum(CASE c.payee_id WHEN $1 THEN c.amount_minor ELSE 0 END - CASE c.payer_id WHEN $1 THEN c.amount_minor ELSE 0 END), 0) FROM fixed f JOIN settlement_scope s ON s.settlement_id = f.settlement_id JOIN claim c ON c.window_id = s.window_id
-           WHERE c.line_type NOT IN ('ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN') AND $1 IN (c.payer_id, c.payee_id)
-             AND NOT EXISTS (SELECT 1 FROM cycle WHERE cycle.cycle_id = CASE $1 WHEN c.payer_id THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END)))::text AS amount`, [partnerId, until]);
+/** What earlier statements said was booked by claims, fees and PPN. */
+export async function bookedBefore(tx: Connection, partnerId: string): Promise<bigint> {
+  const { rows } = await tx.query<{ amount: string }>(`SELECT coalesce(sum(m.amount_minor), 0)::text AS amount FROM account_statement s JOIN account_movement m ON m.account_statement_id = s.account_statement_id WHERE s.partner_id = $1 AND m.side = 'MONEY' AND m.source_id IS NULL`, [partnerId]);
   return BigInt(rows[0]?.amount ?? 0);
 }
 

@@ -21,7 +21,7 @@ export class ReceiptsService {
         const today = businessDate(this.clock.now());
         for (const payment of due) {
           const number = await nextNumber(tx, 'KWT', Number(today.slice(0, 4)));
-          await db.insertReceipt(tx, { ...payment, receiptId: newUuid(this.clock.wall().getTime()), number, issuedOn: today, documents: await db.paidDocuments(tx, payment.settlementId, payment.partnerId) });
+          await db.insertReceipt(tx, { ...payment, receiptId: newUuid(this.clock.wall().getTime()), number, issuedOn: today, documents: await db.paidDocuments(tx, payment.paymentId) });
         }
         return due.length;
       });

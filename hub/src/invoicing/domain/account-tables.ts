@@ -7,7 +7,6 @@ const MOVEMENTS: Readonly<Record<string, Bilingual>> = {
   CLAIM_PAYABLE: { id: 'Klaim atas poin Anda', en: 'Claims on your points' },
   CLAIM_RECEIVABLE: { id: 'Klaim penukaran di tempat Anda', en: 'Claims for burns at your outlets' },
   ISSUE: { id: 'Penerbitan poin', en: 'Points issued' },
-  RESERVE: { id: 'Cadangan poin', en: 'Points reserve' },
   EXPIRE: { id: 'Poin kedaluwarsa', en: 'Points expired' },
   ISSUER_FEE: { id: 'Jasa penerbit', en: 'Issuer fee' },
   ACCEPTANCE_FEE: { id: 'Jasa penerimaan', en: 'Acceptance fee' },
@@ -15,6 +14,12 @@ const MOVEMENTS: Readonly<Record<string, Bilingual>> = {
   PAYMENT_RECEIVED: { id: 'Pembayaran dari Anda', en: 'Payment from you' },
   PAYMENT_MADE: { id: 'Pembayaran kepada Anda', en: 'Payment to you' },
   WITHHOLDING: { id: 'Bukti potong PPh 23', en: 'Withholding certificate' },
+  COLLATERAL: { id: 'Jaminan dicairkan', en: 'Collateral used' },
+  RESERVE: { id: 'Cadangan dicairkan', en: 'Reserve used' },
+  FUND: { id: 'Dana koalisi', en: 'Coalition fund' },
+  LOSS_SHARES: { id: 'Ditanggung mitra lain', en: 'Borne by other partners' },
+  HUB_LOSS: { id: 'Ditanggung hub', en: 'Borne by the hub' },
+  RECOVERY: { id: 'Pemulihan kerugian', en: 'Repaid to those who bore a loss' },
   ADJUSTMENT: { id: 'Penyesuaian penyelesaian', en: 'Settlement adjustment' },
 };
 
@@ -29,6 +34,7 @@ const POINT_MOVEMENTS: Readonly<Record<string, Bilingual>> = {
 
 const BUCKETS: Readonly<Record<AgeBucket['bucket'], Bilingual>> = {
   UNBILLED: { id: 'Belum masuk penyelesaian', en: 'Not yet in a settlement' },
+  UNAPPLIED: { id: 'Uang yang belum diperhitungkan', en: 'Money on account' },
   NOT_DUE: { id: 'Belum jatuh tempo', en: 'Not due' },
   D1_30: { id: 'Lewat 1–30 hari', en: '1–30 days overdue' },
   D31_60: { id: 'Lewat 31–60 hari', en: '31–60 days overdue' },
@@ -36,6 +42,7 @@ const BUCKETS: Readonly<Record<AgeBucket['bucket'], Bilingual>> = {
   OVER_90: { id: 'Lewat lebih dari 90 hari', en: 'More than 90 days overdue' },
 };
 
+const CERTIFICATE: Bilingual = { id: 'Bukti potong PPh 23', en: 'Withholding certificate' };
 const EMPTY: TableCell = { text: '' };
 const plain = (name: string): Bilingual => ({ id: name, en: name });
 const both = ({ id, en }: Bilingual): TableCell => (id === en ? { text: id } : { text: id, sub: [en] });
@@ -98,6 +105,6 @@ export function paidForTable(facts: ReceiptFacts): TableBlock {
     { label: { id: 'Tanggal', en: 'Date' }, align: 'left', weight: 26 },
     { label: { id: 'Nilai dokumen (Rp)', en: 'Document total' }, align: 'right', weight: 24 },
   ];
-  const rows = facts.documents.map((one): TableRow => ({ kind: 'line', cells: [both(KIND_NAMES[one.kind]), { text: one.number }, { text: longDate(one.issuedOn) }, signed(one.totalMinor)] }));
+  const rows = facts.documents.map((one): TableRow => ({ kind: 'line', cells: [both(one.kind === 'WITHHOLDING_CERTIFICATE' ? CERTIFICATE : KIND_NAMES[one.kind]), { text: one.number }, { text: longDate(one.issuedOn) }, signed(one.totalMinor)] }));
   return { type: 'table', caption: { id: 'Pembayaran untuk', en: 'Payment for' }, columns, rows };
 }

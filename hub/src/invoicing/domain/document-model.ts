@@ -79,7 +79,7 @@ function stamp(duty: StampDuty | undefined): Block[] {
 function receiptSums(facts: ReceiptFacts): Block {
   const rows = [{ ...label('Uang diterima', 'Money received', rupiah(facts.amountMinor)), strong: true }];
   if (facts.withheldMinor > 0n) rows.push({ ...label('PPh 23 dipotong, dengan bukti potong', 'PPh 23 withheld, with certificate', rupiah(facts.withheldMinor)), strong: false });
-  return { type: 'sums', rows, note: { id: `Diterima ${longDate(facts.paidOn)} dengan referensi ${facts.bankReference}, untuk penyelesaian ${facts.settlementId}.`, en: 'Received on that day with that bank reference.' } };
+  return { type: 'sums', rows, note: { id: `Diterima ${longDate(facts.paidOn)} dengan referensi ${facts.bankReference}.`, en: 'Received on that day with that bank reference.' } };
 }
 
 const SELF_BILLED: Bilingual = {

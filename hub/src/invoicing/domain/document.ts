@@ -199,7 +199,7 @@ export interface PointsMovement {
 }
 
 export interface AgeBucket {
-  readonly bucket: 'UNBILLED' | 'NOT_DUE' | 'D1_30' | 'D31_60' | 'D61_90' | 'OVER_90';
+  readonly bucket: 'UNBILLED' | 'UNAPPLIED' | 'NOT_DUE' | 'D1_30' | 'D31_60' | 'D61_90' | 'OVER_90';
   readonly amountMinor: bigint;
 }
 
@@ -225,9 +225,9 @@ export interface ReceiptFacts extends CommonFacts {
   readonly withheldMinor: bigint;
   readonly paidOn: BusinessDate;
   readonly bankReference: string;
-  readonly settlementId: string;
+  readonly settlementId?: string;
   /** What was paid for: the netting statement, and the documents it settles. */
-  readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind })[];
+  readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE' })[];
   readonly stampDuty: StampDuty;
 }
 
