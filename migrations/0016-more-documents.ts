@@ -64,7 +64,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
       CREATE INDEX claim_payee_booking ON claim (payee_booking_cycle_id);
 
       -- Money received, confirmed once per payment.
-      CREATE TABLE receipt (
+      CREATE TABLE payment_receipt (
         receipt_id uuid PRIMARY KEY,
         payment_id uuid NOT NULL UNIQUE REFERENCES payment,
         partner_id uuid NOT NULL REFERENCES partner,
@@ -77,8 +77,8 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
         amount_minor bigint NOT NULL CHECK (amount_minor > 0),
         withheld_minor bigint NOT NULL DEFAULT 0 CHECK (withheld_minor >= 0)
       );
-      CREATE TABLE receipt_line (
-        receipt_id uuid NOT NULL REFERENCES receipt,
+      CREATE TABLE payment_receipt_line (
+        receipt_id uuid NOT NULL REFERENCES payment_receipt,
         line_no integer NOT NULL,
         kind text NOT NULL,
         number text NOT NULL,
@@ -142,7 +142,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
           ('RATE_DIFFERENCE', '4210', 'Selisih harga poin'), ('RESIDUE', '4290', 'Selisih pembulatan'), ('ADJUSTMENT', '2190', 'Penyesuaian penyelesaian'), ('COLLATERAL', '2150', 'Jaminan mitra'), ('BAD_DEBT', '6110', 'Piutang tak tertagih')) AS d(key, code, name);
 
       GRANT SELECT ON tax_rule TO kongsi_app;
-      GRANT SELECT, INSERT ON account_statement, account_movement, receipt, receipt_line, tax_invoice_number, return_note, stamp, journal_account TO kongsi_app;
+      GRANT SELECT, INSERT ON account_statement, account_movement, payment_receipt, payment_receipt_line, tax_invoice_number, return_note, stamp, journal_account TO kongsi_app;
       GRANT SELECT, INSERT, UPDATE ON tax_invoice TO kongsi_app;
     `);
   }
@@ -150,7 +150,7 @@ export class MoreDocuments1790000000016 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       DROP INDEX claim_payer_booking, claim_payee_booking;
-      DROP TABLE journal_account, stamp, return_note, tax_invoice_number, tax_invoice, receipt_line, receipt, account_movement, account_statement, tax_rule;
+      DROP TABLE journal_account, stamp, return_note, tax_invoice_number, tax_invoice, payment_receipt_line, payment_receipt, account_movement, account_statement, tax_rule;
       DELETE FROM number_series WHERE series IN ('STM', 'KWT');
       ALTER TABLE number_series DROP CONSTRAINT number_series_series_check;
       ALTER TABLE number_series ADD CONSTRAINT number_series_series_check CHECK (series IN ('INP', 'INR', 'INV', 'CRN', 'NET'));

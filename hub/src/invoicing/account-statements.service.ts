@@ -23,8 +23,9 @@ export class AccountStatementsService {
       const last = await db.lastStatements(tx);
       await db.ensureCycles(tx, [...last.keys()].flatMap((partnerId) => {
         const kind = terms.at(partnerId, date)?.body.documentCycle;
-        const cycle = kind && cycleAround(kind, date);
-        return cycle?.to === today ? [{ cycleId: this.id(), partnerId, kind, fromDate: cycle.from, toDate: cycle.to }] : [];
+        if (kind === undefined) return [];
+        const cycle = cycleAround(kind, date);
+        return cycle.to === today ? [{ cycleId: this.id(), partnerId, kind, fromDate: cycle.from, toDate: cycle.to }] : [];
       }));
       const due = await db.cyclesToState(tx, today);
       if (due.length === 0) return;

@@ -10,6 +10,7 @@ import { exactMinor, moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { documentCsv } from './domain/document-csv';
 import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
 import type { DocumentFile } from './files.store';
@@ -79,11 +80,12 @@ export class InvoicesApi {
   }
 
   /** The files of an issued document that the caller may see. */
-  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string }> {
+  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string; csv: (separator: ',' | ';') => string }> {
     const [documentId, number] = kind === 'INVOICE' ? await this.found(context, id).then((row) => [row.invoiceId, row.number]) : kind === 'CREDIT_NOTE' ? await this.foundNote(context, id).then((row) => [row.creditNoteId, row.number])
       : await this.foundStatement(context, id).then((row) => [row.statementId, row.number]);
     if (documentId === undefined || documentId === null || number === null || number === undefined) throw new DomainError('transition_not_allowed', { detail: 'The document is not issued yet; its files come with its number.' });
-    return { ...(await this.files.file({ kind, documentId })), number };
+    const file = await this.files.file({ kind, documentId });
+    return { ...file, number, csv: (separator) => documentCsv(file.json, separator) };
   }
 
   /** What anybody who holds a document may check of it. */

@@ -112,7 +112,8 @@ export interface IssuedDocument {
 /** The issued document whose JSON twin has a hash; what the public page shows of it. */
 export async function issuedByHash(connection: Connection, jsonSha256: string): Promise<IssuedDocument | undefined> {
   return (await connection.query<IssuedDocument>(
-    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NULL THEN 'NETTING_STATEMENT' ELSE 'CREDIT_NOTE' END) AS kind, coalesce(i.number, n.number, s.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on)::text AS "issuedOn",
-        coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor))::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE' ELSE 'ISSUED' END AS state
-       FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
+    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NOT NULL THEN 'CREDIT_NOTE' WHEN s.statement_id IS NOT NULL THEN 'NETTING_STATEMENT' WHEN a.account_statement_id IS NOT NULL THEN 'STATEMENT' ELSE 'RECEIPT' END) AS kind,
+        coalesce(i.number, n.number, s.number, a.number, r.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on, a.issued_on, r.issued_on)::text AS "issuedOn", coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor), abs(a.closing_minor), r.amount_minor)::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE' ELSE 'ISSUED' END AS state
+       FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id
+         LEFT JOIN account_statement a ON a.account_statement_id = f.document_id LEFT JOIN payment_receipt r ON r.receipt_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
 }

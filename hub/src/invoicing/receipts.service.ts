@@ -14,6 +14,7 @@ export class ReceiptsService {
 
   /** Confirms the payments that have no receipt yet. @returns how many */
   async issueDue(): Promise<number> {
+    if ((await db.unreceipted(this.pool, 1)).length === 0) return 0;
     for (let issued = 0; ; ) {
       const some = await inTransaction(this.pool, async (tx) => {
         await lockDocuments(tx);

@@ -185,14 +185,15 @@ function payment(facts: NettingStatementFacts): Block {
 
 function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Block {
   const plain = (text: string): Bilingual => ({ id: text, en: text });
-  const items = [{ label: { id: 'Pembulatan', en: 'Rounding' }, text: ROUNDING_RULE }];
+  // A receipt states money that came; nothing in it was priced or rounded.
+  const priced = facts.kind !== 'RECEIPT';
+  const items = priced ? [{ label: { id: 'Pembulatan', en: 'Rounding' }, text: ROUNDING_RULE }] : [];
   if ('tax' in facts) {
     const { text, citation } = facts.tax;
     items.push({ label: { id: 'Pajak', en: 'Tax' }, text: { id: `${text.id} (${citation})`, en: text.en } });
   }
   items.push(
-    { label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(facts.engineVersion) },
-    { label: { id: 'Ketentuan', en: 'Terms hash' }, text: plain(facts.termsHash) },
+    ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(facts.engineVersion) }, { label: { id: 'Ketentuan', en: 'Terms hash' }, text: plain(facts.termsHash) }] : []),
     { label: { id: 'SHA-256 JSON', en: 'JSON twin' }, text: plain(jsonSha256) },
     { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl) },
   );
