@@ -3,6 +3,8 @@ import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
 import { createApp } from './http/app';
+import { JournalService } from './accounting';
+import { JournalController } from './accounting/journal.controller';
 import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, StatementsService } from './invoicing';
 import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
@@ -129,6 +131,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const accounts = new AccountsApi(pool, files, receipts);
+  const journal = new JournalService(pool, clock);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
@@ -137,7 +140,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsService = new TermsService(pool, clock, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, accounts, receipts, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, accounts, receipts, journal, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
 }
 
 /** Which controller stands on which service. */
@@ -155,6 +158,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TermsController, () => new TermsController(s.termsService)],
     [ProofController, () => new ProofController(s.proofs)],
     [AccountsController, () => new AccountsController(s.accounts)],
+    [JournalController, () => new JournalController(s.journal)],
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],

@@ -14,6 +14,8 @@ export const PERMISSIONS = {
   'settlements.approve': ['HUB_FINANCE', 'HUB_APPROVER'],
   'windows.run': ['HUB_FINANCE', 'HUB_ADMIN'],
   'invoices.read': FINANCE_READ,
+  'journal.read': ['HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR'],
+  'journal.make': ['HUB_FINANCE'],
   'payments.make': ['HUB_FINANCE'],
   'payments.read': FINANCE_READ,
   'partners.read': ROLES,

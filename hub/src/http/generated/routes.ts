@@ -38,6 +38,8 @@ import { InvoicesController } from './../../invoicing/invoices.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { AccountsController } from './../../invoicing/accounts.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { JournalController } from './../../accounting/journal.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
 import { expressAuthentication } from './../authentication';
 // @ts-ignore - no great way to install types from subpackage
@@ -1944,6 +1946,61 @@ const models: TsoaRoute.Models = {
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "JournalAccountKey": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["PAYABLE"]},{"dataType":"enum","enums":["FEE_REVENUE"]},{"dataType":"enum","enums":["PPN_OUT"]},{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["PREPAID_PPH23"]},{"dataType":"enum","enums":["HUB_POINTS"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["COALITION_FUND"]},{"dataType":"enum","enums":["RATE_DIFFERENCE"]},{"dataType":"enum","enums":["RESIDUE"]},{"dataType":"enum","enums":["ADJUSTMENT"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["BAD_DEBT"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "JournalSum": {
+        "dataType": "refObject",
+        "properties": {
+            "key": {"ref":"JournalAccountKey","required":true},
+            "code": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "lineCount": {"dataType":"double","required":true},
+            "debit": {"ref":"Money","required":true},
+            "credit": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Journal": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["journal"],"required":true},
+            "from": {"dataType":"string"},
+            "to": {"dataType":"string"},
+            "windowId": {"dataType":"string"},
+            "lineCount": {"dataType":"double","required":true},
+            "debit": {"ref":"Money","required":true},
+            "credit": {"ref":"Money","required":true},
+            "accounts": {"dataType":"array","array":{"dataType":"refObject","ref":"JournalSum"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "JournalAccount": {
+        "dataType": "refObject",
+        "properties": {
+            "key": {"ref":"JournalAccountKey","required":true},
+            "code": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "setBy": {"dataType":"string","required":true},
+            "setAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 1 to 24 letters, digits, dots or hyphens, such as 1130.\"","value":"^[A-Za-z0-9][A-Za-z0-9.-]{0,23}$"}}},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
         },
         "additionalProperties": false,
     },
@@ -6330,6 +6387,159 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_getJournal: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"query","name":"windowId","dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+        };
+        app.get('/v1/journal',
+            authenticateMiddleware([{"kongsi":["journal.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.getJournal)),
+
+            async function JournalController_getJournal(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_getJournal, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getJournal',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_getJournalCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"query","name":"windowId","dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/journal/csv',
+            authenticateMiddleware([{"kongsi":["journal.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.getJournalCsv)),
+
+            async function JournalController_getJournalCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_getJournalCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getJournalCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_listJournalAccounts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/journal-accounts',
+            authenticateMiddleware([{"kongsi":["journal.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.listJournalAccounts)),
+
+            async function JournalController_listJournalAccounts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_listJournalAccounts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listJournalAccounts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_setJournalAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                key: {"in":"path","name":"key","required":true,"ref":"JournalAccountKey"},
+                body: {"in":"body","name":"body","required":true,"ref":"AccountRequest"},
+        };
+        app.post('/v1/journal-accounts/:key',
+            authenticateMiddleware([{"kongsi":["journal.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.setJournalAccount)),
+
+            async function JournalController_setJournalAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_setJournalAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'setJournalAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
