@@ -5,7 +5,7 @@ import { PortalTokens } from './access/portal-token';
 import { createApp } from './http/app';
 import { JournalService } from './accounting';
 import { JournalController } from './accounting/journal.controller';
-import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, StatementsService } from './invoicing';
+import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
 import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
@@ -39,6 +39,8 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
+import { StampsService, TaxInvoicesService } from './taxation';
+import { TaxationController } from './taxation/taxation.controller';
 import { TermsBook } from './terms';
 import { TermsController } from './terms/terms.controller';
 import { TermsService } from './terms/terms.service';
@@ -131,7 +133,10 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const accounts = new AccountsApi(pool, files, receipts);
+  const returnNotes = new ReturnNotesService(pool, clock);
   const journal = new JournalService(pool, clock);
+  const taxInvoices = new TaxInvoicesService(pool, clock, settings.operator);
+  const stamps = new StampsService(pool, clock);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
@@ -140,7 +145,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsService = new TermsService(pool, clock, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, accounts, receipts, journal, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, accounts, receipts, journal, taxInvoices, stamps, returnNotes, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
 }
 
 /** Which controller stands on which service. */
@@ -159,7 +164,8 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [ProofController, () => new ProofController(s.proofs)],
     [AccountsController, () => new AccountsController(s.accounts)],
     [JournalController, () => new JournalController(s.journal)],
-    [InvoicesController, () => new InvoicesController(s.invoices)],
+    [TaxationController, () => new TaxationController(s.taxInvoices, s.stamps)],
+    [InvoicesController, () => new InvoicesController(s.invoices, s.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PositionsController, () => new PositionsController(s.positions)],

@@ -149,7 +149,7 @@ function noteView(row: notes.NoteRow, lines: readonly notes.NoteLineRow[]): Cred
   return { object: 'creditNote', id: wireId('cdn', row.creditNoteId), ...(row.number !== null && { number: row.number }), status: row.status, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, invoiceId: wireId('inv', row.invoiceId),
     invoiceNumber: row.invoiceNumber ?? '', invoiceKind: row.invoiceKind, ...(row.issuedOn !== null && { issuedOn: row.issuedOn }), reason: row.reason, subtotal: moneyToWire(BigInt(row.subtotal)), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(BigInt(row.total)),
     totalInWords: terbilang(BigInt(row.total)), lines: lines.map((line) => ({ lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, ...(line.counterpartyName !== null && { counterpartyName: line.counterpartyName }), ...(line.points !== null && { points: Number(line.points) }),
-      amount: moneyToWire(BigInt(line.amount)), termsRef: line.termsRef })), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+      amount: moneyToWire(BigInt(line.amount)), termsRef: line.termsRef })), ...(row.returnKind !== null && row.returnNumber !== null && row.returnDate !== null && { returnNote: { kind: row.returnKind, number: row.returnNumber, datedOn: row.returnDate } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }
 
 function statementView(row: notes.StatementRow): NettingStatement {

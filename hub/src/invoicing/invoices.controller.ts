@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from 'tsoa';
+import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { InvoicesApi } from './invoices.api';
 import { sendDocument, type FileForm } from './document-answer';
-import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, VerifiedDocument } from './invoicing.wire';
+import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, ReturnNoteRequest, VerifiedDocument } from './invoicing.wire';
+import type { ReturnNotesService } from './return-notes.service';
 
 /** Invoices, credit notes and netting statements. */
 @Route('')
@@ -14,7 +15,7 @@ import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatu
 @Response<Problem>(403, 'The role or scope does not allow it')
 @Response<Problem>(404, 'Not here, or not yours')
 export class InvoicesController extends Controller {
-  constructor(private readonly invoices: InvoicesApi) {
+  constructor(private readonly invoices: InvoicesApi, private readonly returnNotes: ReturnNotesService) {
     super();
   }
 
@@ -88,6 +89,16 @@ export class InvoicesController extends Controller {
   @Get('credit-notes/{creditNoteId}')
   @Security('kongsi', ['invoice:read', 'invoices.read'])
   getCreditNote(@Request() request: ExpressRequest, @Path() creditNoteId: string): Promise<CreditNote> {
+    return this.invoices.creditNote(request.kongsi, creditNoteId);
+  }
+
+  /** Records with which nota retur or nota pembatalan the buyer answered a credit note of a fee invoice. */
+  @Post('credit-notes/{creditNoteId}/return-note')
+  @Security('kongsi', ['return-notes.make'])
+  @Response<Problem>(409, 'The credit note cannot be answered so')
+  @SuccessResponse(200, 'Recorded')
+  async recordReturnNote(@Request() request: ExpressRequest, @Path() creditNoteId: string, @Body() body: ReturnNoteRequest): Promise<CreditNote> {
+    await this.returnNotes.record(request.kongsi, creditNoteId, body);
     return this.invoices.creditNote(request.kongsi, creditNoteId);
   }
 

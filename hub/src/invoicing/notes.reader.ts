@@ -30,13 +30,16 @@ export interface NoteRow {
   readonly subtotal: string;
   readonly ppn: string;
   readonly total: string;
+  readonly returnKind: 'NOTA_RETUR' | 'NOTA_PEMBATALAN' | null;
+  readonly returnNumber: string | null;
+  readonly returnDate: string | null;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const NOTE = `SELECT n.credit_note_id AS "creditNoteId", n.number, n.status, n.partner_id AS "partnerId", p.brand_name AS "partnerName", n.invoice_id AS "invoiceId", i.number AS "invoiceNumber", i.kind AS "invoiceKind", i.issued_on::text AS "invoiceIssuedOn", i.tax_profile AS "taxProfile",
-    n.cycle_id AS "cycleId", d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo", n.issued_on::text AS "issuedOn", n.reason, n.subtotal_minor::text AS subtotal, n.ppn_minor::text AS ppn, n.total_minor::text AS total, f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
-  FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id JOIN document_cycle d ON d.cycle_id = n.cycle_id LEFT JOIN document_file f ON f.document_id = n.credit_note_id`;
+    n.cycle_id AS "cycleId", d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo", n.issued_on::text AS "issuedOn", n.reason, n.subtotal_minor::text AS subtotal, n.ppn_minor::text AS ppn, n.total_minor::text AS total, r.kind AS "returnKind", r.number AS "returnNumber", r.dated_on::text AS "returnDate", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id JOIN document_cycle d ON d.cycle_id = n.cycle_id LEFT JOIN document_file f ON f.document_id = n.credit_note_id LEFT JOIN return_note r ON r.credit_note_id = n.credit_note_id`;
 
 export async function notesPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<NoteRow[]> {
   return (await connection.query<NoteRow>(`${NOTE} WHERE ($1::uuid IS NULL OR n.partner_id = $1) AND ($2::uuid IS NULL OR n.partner_id = $2) AND ($3::uuid IS NULL OR n.invoice_id = $3)

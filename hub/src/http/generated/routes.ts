@@ -6,6 +6,8 @@ import {  fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TermsController } from './../../terms/terms.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { TaxationController } from './../../taxation/taxation.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { WindowsController } from './../../settlement/windows.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SettlementsController } from './../../settlement/settlements.controller';
@@ -356,6 +358,139 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "termsHash": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[0-9a-f]{64}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceState": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NOT_REQUIRED"]},{"dataType":"enum","enums":["TO_UPLOAD"]},{"dataType":"enum","enums":["UPLOADED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["REPLACED"]},{"dataType":"enum","enums":["CANCELLED"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceFault": {
+        "dataType": "refObject",
+        "properties": {
+            "field": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "detail": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoice": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["taxInvoice"],"required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "status": {"ref":"TaxInvoiceState","required":true},
+            "nsfp": {"dataType":"string"},
+            "uploadBy": {"dataType":"string"},
+            "overdue": {"dataType":"boolean"},
+            "feeBase": {"ref":"Money","required":true},
+            "taxBase": {"ref":"Money"},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+            "faults": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoiceFault"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_TaxInvoice_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceChange": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"ref":"TaxInvoiceState","required":true},
+            "to": {"ref":"TaxInvoiceState","required":true},
+            "at": {"dataType":"string","required":true},
+            "by": {"dataType":"string","required":true},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["taxInvoice"],"required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "status": {"ref":"TaxInvoiceState","required":true},
+            "nsfp": {"dataType":"string"},
+            "uploadBy": {"dataType":"string"},
+            "overdue": {"dataType":"boolean"},
+            "feeBase": {"ref":"Money","required":true},
+            "taxBase": {"ref":"Money"},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+            "faults": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoiceFault"},"required":true},
+            "numbers": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "changes": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoiceChange"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceStepRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UPLOAD"]},{"dataType":"enum","enums":["APPROVE"]},{"dataType":"enum","enums":["REJECT"]},{"dataType":"enum","enums":["REPLACE"]},{"dataType":"enum","enums":["CANCEL"]}],"required":true},
+            "nsfp": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":32}}},
+            "reason": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "StampDuty": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["stampDuty"],"required":true},
+            "documentId": {"dataType":"string","required":true},
+            "documentKind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIPT"]},{"dataType":"enum","enums":["NETTING_STATEMENT"]}],"required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "stated": {"ref":"Money","required":true},
+            "duty": {"ref":"Money","required":true},
+            "serial": {"dataType":"string"},
+            "stampedOn": {"dataType":"string"},
+            "recordedBy": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_StampDuty_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"StampDuty"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "StampRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "serial": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the 10 to 32 capital letters and digits of the stamp's serial number.\"","value":"^[A-Z0-9]{10,32}$"}}},
+            "stampedOn": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
         },
         "additionalProperties": false,
     },
@@ -1727,6 +1862,16 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReturnNote": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NOTA_RETUR"]},{"dataType":"enum","enums":["NOTA_PEMBATALAN"]}],"required":true},
+            "number": {"dataType":"string","required":true},
+            "datedOn": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "CreditNote": {
         "dataType": "refObject",
         "properties": {
@@ -1746,6 +1891,7 @@ const models: TsoaRoute.Models = {
             "total": {"ref":"Money","required":true},
             "totalInWords": {"dataType":"string"},
             "lines": {"dataType":"array","array":{"dataType":"refObject","ref":"CreditNoteLine"},"required":true},
+            "returnNote": {"ref":"ReturnNote"},
             "jsonSha256": {"dataType":"string"},
             "pdfSha256": {"dataType":"string"},
         },
@@ -1759,6 +1905,16 @@ const models: TsoaRoute.Models = {
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReturnNoteRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NOTA_RETUR"]},{"dataType":"enum","enums":["NOTA_PEMBATALAN"]}],"required":true},
+            "number": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
+            "datedOn": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
         },
         "additionalProperties": false,
     },
@@ -2214,6 +2370,281 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'countersignTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_listTaxInvoices: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","ref":"TaxInvoiceState"},
+                number: {"in":"query","name":"number","dataType":"string"},
+                issuedFrom: {"in":"query","name":"issuedFrom","dataType":"string"},
+                issuedTo: {"in":"query","name":"issuedTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/tax-invoices',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.listTaxInvoices)),
+
+            async function TaxationController_listTaxInvoices(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_listTaxInvoices, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listTaxInvoices',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_getTaxInvoice: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/tax-invoices/:invoiceId',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.getTaxInvoice)),
+
+            async function TaxationController_getTaxInvoice(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_getTaxInvoice, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTaxInvoice',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_getTaxInvoiceXml: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/tax-invoices/:invoiceId/xml',
+            authenticateMiddleware([{"kongsi":["tax.export"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.getTaxInvoiceXml)),
+
+            async function TaxationController_getTaxInvoiceXml(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_getTaxInvoiceXml, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTaxInvoiceXml',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_getTaxInvoiceBatch: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                issuedFrom: {"in":"query","name":"issuedFrom","dataType":"string"},
+                issuedTo: {"in":"query","name":"issuedTo","dataType":"string"},
+                part: {"in":"query","name":"part","dataType":"double"},
+                onlyClean: {"in":"query","name":"onlyClean","dataType":"boolean"},
+        };
+        app.get('/v1/tax-invoice-batch',
+            authenticateMiddleware([{"kongsi":["tax.export"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.getTaxInvoiceBatch)),
+
+            async function TaxationController_getTaxInvoiceBatch(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_getTaxInvoiceBatch, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTaxInvoiceBatch',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_recordTaxInvoiceStep: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"TaxInvoiceStepRequest"},
+        };
+        app.post('/v1/tax-invoices/:invoiceId/steps',
+            authenticateMiddleware([{"kongsi":["tax.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.recordTaxInvoiceStep)),
+
+            async function TaxationController_recordTaxInvoiceStep(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_recordTaxInvoiceStep, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordTaxInvoiceStep',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_listStampDuties: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                missing: {"in":"query","name":"missing","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/stamp-duties',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.listStampDuties)),
+
+            async function TaxationController_listStampDuties(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_listStampDuties, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listStampDuties',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_recordStamp: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                documentId: {"in":"path","name":"documentId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"StampRequest"},
+        };
+        app.post('/v1/stamp-duties/:documentId',
+            authenticateMiddleware([{"kongsi":["tax.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.recordStamp)),
+
+            async function TaxationController_recordStamp(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_recordStamp, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordStamp',
                 controller,
                 response,
                 next,
@@ -5663,6 +6094,44 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_recordReturnNote: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReturnNoteRequest"},
+        };
+        app.post('/v1/credit-notes/:creditNoteId/return-note',
+            authenticateMiddleware([{"kongsi":["return-notes.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.recordReturnNote)),
+
+            async function InvoicesController_recordReturnNote(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_recordReturnNote, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordReturnNote',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
