@@ -19,6 +19,7 @@ interface Twin {
   readonly number: string;
   readonly seller: Party;
   readonly buyer: Party;
+  readonly tax?: { readonly text: { readonly id: string }; readonly citation: string };
   readonly lines?: readonly Line[];
   readonly totals?: Readonly<Record<string, MoneyText>>;
   readonly outlets?: readonly { readonly outlet: string; readonly partner: string; readonly points: number; readonly amount: MoneyText; readonly legCount: number }[];
@@ -56,7 +57,8 @@ function head(facts: Twin): Row[] {
   const party = (role: 'seller' | 'buyer'): Row[] => (['name', 'legalName', 'npwp', 'nitku', 'address'] as const).map((name) => ({ record: 'HEAD', type: `${role}.${name}`, text: facts[role][name] }));
   const cited: Row[] = facts.invoice === undefined ? [] : [{ record: 'HEAD', type: 'invoice', text: facts.invoice.kind, reference: facts.invoice.number, date: facts.invoice.issuedOn }];
   return [{ record: 'HEAD', type: 'reportVersion', text: String(DOCUMENT_CSV_VERSION) },
-    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited];
+    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited,
+    ...(facts.tax === undefined ? [] : [{ record: 'HEAD', type: 'tax', text: facts.tax.text.id }, { record: 'HEAD', type: 'tax.citation', text: facts.tax.citation }])];
 }
 
 function lines(facts: Twin): Row[] {
