@@ -41,9 +41,10 @@ import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
 import { StampsService, TaxInvoicesService } from './taxation';
 import { TaxationController } from './taxation/taxation.controller';
-import { TermsBook } from './terms';
+import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
-import { TermsService } from './terms/terms.service';
+import { TermsDiffService } from './whatif';
+import { TermsDiffController } from './whatif/terms-diff.controller';
 
 export interface Settings extends CompositionSettings {
   readonly databaseUrl: string;
@@ -83,7 +84,7 @@ export function compose(settings: Settings): Composition {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
     else {
-      await services.receipts.issueDue();
+      await services.papers.receipts.issueDue();
       while ((await services.files.renderDue()) > 0);
     }
   });
@@ -113,15 +114,15 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
-  const accountStatements = new AccountStatementsService(pool, clock, terms);
-  const receipts = new ReceiptsService(pool, clock);
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const papers = papersOf(settings, pool, clock, terms, files);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
-      await accountStatements.night(date);
+      await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
@@ -130,22 +131,25 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
   });
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
-  const accounts = new AccountsApi(pool, files, receipts);
-  const returnNotes = new ReturnNotesService(pool, clock);
-  const journal = new JournalService(pool, clock);
-  const taxInvoices = new TaxInvoicesService(pool, clock, settings.operator);
-  const stamps = new StampsService(pool, clock);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
-  const termsService = new TermsService(pool, clock, terms);
+  const publication = new PublicationService(pool, clock, terms);
+  const termsService = new TermsService(pool, clock, terms, publication);
+  const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, accounts, receipts, journal, taxInvoices, stamps, returnNotes, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+}
+
+/** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
+function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, files: FilesService) {
+  const receipts = new ReceiptsService(pool, clock);
+  return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
+    taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -161,11 +165,12 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
-    [AccountsController, () => new AccountsController(s.accounts)],
-    [JournalController, () => new JournalController(s.journal)],
-    [TaxationController, () => new TaxationController(s.taxInvoices, s.stamps)],
-    [InvoicesController, () => new InvoicesController(s.invoices, s.returnNotes)],
+    [AccountsController, () => new AccountsController(s.papers.accounts)],
+    [JournalController, () => new JournalController(s.papers.journal)],
+    [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
+    [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PositionsController, () => new PositionsController(s.positions)],

@@ -7,7 +7,6 @@ export interface Element {
 export const element = (name: string, content: Element['content']): Element => ({ name, content });
 
 /** Characters that XML 1.0 has no form for; a text from outside may hold them. */
-// eslint-disable-next-line no-control-regex -- exactly these are meant
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu;
 
 /** Text as XML carries it: what has a meaning there is escaped, what cannot be said is left out, and white space is single blanks. */
