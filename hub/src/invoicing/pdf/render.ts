@@ -15,11 +15,6 @@ export interface RenderOptions {
   readonly qr?: string;
 }
 
-/** What is used of pdfkit's metadata; its public types do not know it. */
-interface Metadata {
-  appendXML(xml: string): void;
-}
-
 const RUNNING: Style = { weight: 'regular', size: 7.4, colour: GREY };
 const RUNNING_STRONG: Style = { weight: 'semibold', size: 7.8, colour: INK };
 const FOOTER_TOP = 802;
@@ -46,7 +41,7 @@ export async function renderPdf(model: PageModel, options: RenderOptions): Promi
   });
   const bytes = collect(doc);
   // pdfkit says in its metadata when the file was made, but not when it was changed, which the information dictionary says.
-  (doc as PDFKit.PDFDocument & Metadata).appendXML(`<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:ModifyDate>${options.createdAt.toISOString().slice(0, 19)}Z</xmp:ModifyDate></rdf:Description>`);
+  doc.appendXML(`<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:ModifyDate>${options.createdAt.toISOString().slice(0, 19)}Z</xmp:ModifyDate></rdf:Description>`);
   doc.addPage();
   const sheet = new Sheet(doc);
   drawMasthead(sheet, model);
