@@ -35,6 +35,21 @@ export function concernsAll(error: unknown): boolean {
 }
 
 /**
+ * Of statements that travel together the first that fails is the reason; those behind it only say that the transaction is aborted (25P02),
+ * and whoever waits for all of them may hear of one of these first.
+ */
+function firstFault(client: PoolClient): { reason(caught: unknown): unknown; forget(): void } {
+  const faults: unknown[] = [];
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  Object.assign(client, { query: (...args: unknown[]) => {
+    const answer = query(...args);
+    answer.catch((fault: unknown) => faults.push(fault));
+    return answer;
+  } });
+  return { reason: (caught) => ((caught as { code?: string }).code === '25P02' ? (faults[0] ?? caught) : caught), forget: () => void delete (client as Partial<PoolClient>).query };
+}
+
+/**
  * Runs `work` in one READ COMMITTED transaction and commits it, or rolls all of it back.
  * Serialisation failures and deadlocks repeat the whole function, at most three times; a connection that broke before COMMIT was sent repeats it once.
  * No network call may be made inside `work`.
@@ -50,6 +65,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
       broken = error;
     };
     client.on('error', lost);
+    const faults = firstFault(client);
     try {
       await client.query('BEGIN');
       const result = await work(client as Tx);
@@ -57,7 +73,8 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
       const { command } = await client.query('COMMIT');
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back at its end: one of its statements had failed.');
       return result;
-    } catch (error) {
+    } catch (caught) {
+      const error = faults.reason(caught);
       if (connectionIsLost(error) || broken) {
         broken ??= error as Error;
         if (progress.committing) throw new OutcomeUnknown('The connection broke during COMMIT.', { cause: error });
@@ -71,6 +88,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
       const { code } = error as { code?: string };
       if (attempt >= ATTEMPTS || code === undefined || !RETRIED.has(code)) throw error;
     } finally {
+      faults.forget();
       client.off('error', lost);
       client.release(broken);
     }
