@@ -13,6 +13,8 @@ import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
 import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
 import { Log1790000000017 } from './0017-log';
+import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
+import { Guard1790000000022 } from './0022-guard';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   Publication1790000000014,
   MoneyIn1790000000015,
   Log1790000000017,
+  NamesOfARequest1790000000020,
+  Guard1790000000022,
 ];

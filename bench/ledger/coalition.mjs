@@ -6,7 +6,7 @@ const jose = await import(hub.resolve('jose'));
 const { newUuid } = built('kernel/ids.js');
 const { HUB_PARTY } = built('kernel/parties.js');
 const uuid = () => newUuid(Date.now());
-const TERMS = { preset: 'PAY_AT_BURN', settlementValue: '500', clauses: [], fees: [], taxProfiles: {}, rateBasis: 'BURN', documentCycle: 'DAILY', netFees: true, reviewDays: 0, paymentDays: 14, netDebitCap: { currency: 'IDR', value: '0.00' },
+const TERMS = { preset: 'PAY_AT_BURN', settlementValue: '500', clauses: [], fees: [], taxProfiles: {}, rateBasis: 'BURN', documentCycle: 'DAILY', netFees: true, reviewDays: 0, paymentDays: 14,
   earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, expiresAfterDays: 365, pointsAllowed: true }, burnRule: { holdsAllowed: true } };
 
 export async function makeCoalition(server, members, partners = 50) {
@@ -35,6 +35,15 @@ export async function makeCoalition(server, members, partners = 50) {
   }
   await owner.query('ANALYZE');
   return { url: url.href, owner, brands, members: ids, stop: () => owner.end() };
+}
+
+/** The hub's posting service in this process, with all that it checks. */
+export function postingService(url, lanes = 2) {
+  const clock = new (built('kernel/clock.js').OffsetClock)();
+  const pool = built('db/pools.js').postingPool(url, lanes + 2).on('error', () => undefined);
+  const terms = new (built('terms/index.js').TermsBook)(pool, clock);
+  const guard = new (built('guard/index.js').IssuerGuard)(pool, terms, clock);
+  return { service: new (built('ledger/posting.service.js').PostingService)(pool, terms, clock, guard, lanes), pool };
 }
 
 let number = 0;

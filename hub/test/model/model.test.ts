@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { OffsetClock } from '../../src/kernel/clock';
 import { checkBooks } from '../../src/ledger/books.sql';
-import { PostingService, type Outcome } from '../../src/ledger/posting.service';
-import { TermsBook } from '../../src/terms';
-import { givenCoalition, type Coalition, type Loose } from '../support/coalition';
+import type { PostingService, Outcome } from '../../src/ledger/posting.service';
+import { givenCoalition, postingsOn, type Coalition, type Loose } from '../support/coalition';
 import { command, type Command } from './commands';
 import { DAY, Model, NEVER, startOfDay, type Rule } from './model';
 
@@ -46,7 +45,7 @@ describe('the hub against a model of it', () => {
     await c.db.owner.query(`UPDATE terms_version SET body = body::jsonb || $1 WHERE party_id = '00000000-0000-7000-8000-000000000001'`, [JSON.stringify({ transferRule: { minPoints: SEND[0], maxPoints: SEND[1] }, adjustmentLimit: ADJUSTMENT_LIMIT })]);
     services = [1, 2].map(() => {
       const clock = new OffsetClock();
-      return new PostingService(c.db.lanes, new TermsBook(c.db.pool, clock), clock);
+      return postingsOn(c.db, clock);
     });
   }
   afterAll(async () => {
@@ -66,7 +65,7 @@ describe('the hub against a model of it', () => {
     const now = (): number => Date.now() + offset;
     const picture = async (): Promise<string> => {
       const { rows } = await c.db.owner.query<{ all: string }>(`SELECT md5(coalesce((SELECT json_agg(b ORDER BY member_id)::text FROM member_balance b WHERE member_id = ANY($1)), '') || coalesce((SELECT json_agg(l ORDER BY lot_id)::text FROM lot l WHERE member_id = ANY($1)), '')
-        || coalesce((SELECT json_agg(h ORDER BY hold_id)::text FROM hold h WHERE member_id = ANY($1)), '') || (SELECT count(*) FROM posting WHERE member_id = ANY($1)) || (SELECT count(*) FROM external_id WHERE member_id = ANY($1)) || (SELECT count(*) FROM receivable WHERE member_id = ANY($1))) AS all`, [memberIds]);
+        || coalesce((SELECT json_agg(h ORDER BY hold_id)::text FROM hold h WHERE member_id = ANY($1)), '') || (SELECT count(*) FROM posting WHERE member_id = ANY($1)) || (SELECT count(*) FROM idempotency WHERE external_id IS NOT NULL AND member_id = ANY($1)) || (SELECT count(*) FROM receivable WHERE member_id = ANY($1))) AS all`, [memberIds]);
       return rows[0]?.all ?? '';
     };
     const ask = async (client: number, loose: Loose, expected: string | undefined): Promise<Outcome> => {

@@ -80,13 +80,18 @@ export class Effects {
   readonly changedLots = new Map<string, Lot>();
   readonly occurredAt: Date;
   hold: HoldState | undefined;
+  /** A hold that this intent ends, as it was. */
+  endedHold: HoldState | undefined;
   holdIsNew = false;
   holdValueMinor = 0n;
   receivable: { postingId: string; issuerId: string; points: bigint; policy: string } | undefined;
   readonly repaid: { applicationId: string; receivableId: string; points: bigint; postingId: string }[] = [];
   /** Lots that vest now, before their day. */
   readonly vested: string[] = [];
-  freedReceiptOf: string | undefined;
+  /** The days on which they would have vested. */
+  readonly vestedBefore = new Map<string, Date>();
+  /** The earn whose receipt may earn again. */
+  freedReceiptOf: Pick<OriginalPosting, 'partnerId' | 'key'> | undefined;
   balance: bigint;
   held: bigint;
   /** Balance of the member who receives a transfer. */
@@ -157,6 +162,8 @@ export class Effects {
 
   vest(lotId: string): void {
     this.vested.push(lotId);
+    const { vestsAt } = this.lot(lotId);
+    if (vestsAt) this.vestedBefore.set(lotId, vestsAt);
     this.changedLots.set(lotId, { ...this.lot(lotId), vestsAt: this.facts.now });
   }
 
@@ -192,6 +199,7 @@ export class Effects {
       if (isExpired(this.lot(lotId), this.facts.now)) this.grace(lotId, this.facts.now);
     }
     this.held -= hold.points;
+    this.endedHold = hold;
     this.hold = { ...hold, status, capturedPoints: captured, ...(postingId && { postingId }) };
   }
 
@@ -203,8 +211,8 @@ export class Effects {
     this.receivable = { postingId, issuerId, points, policy };
   }
 
-  freeReceipt(postingId: string): void {
-    this.freedReceiptOf = postingId;
+  freeReceipt(original: OriginalPosting): void {
+    this.freedReceiptOf = original;
   }
 
   private move(lotId: string, signed: bigint): void {
