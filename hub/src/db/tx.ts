@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 
 declare const tx: unique symbol;
@@ -44,14 +45,14 @@ export function concernsAll(error: unknown): boolean {
  * and whoever waits for all of them may hear of one of these first.
  */
 function firstFault(client: PoolClient): { reason(caught: unknown): unknown; forget(): void } {
-  const faults: unknown[] = [];
-  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
-  Object.assign(client, { query: (...args: unknown[]) => {
-    const answer = query(...args);
-    answer.catch((fault: unknown) => faults.push(fault));
-    return answer;
-  } });
-  return { reason: (caught) => ((caught as { code?: string }).code === '25P02' ? (faults[0] ?? caught) : caught), forget: () => void delete (client as Partial<PoolClient>).query };
+  let first: unknown;
+  const told = (fault: unknown): void => {
+    first ??= fault;
+  };
+  // The connection tells of faults in the order in which the server met them, before any promise does.
+  const { connection } = client as unknown as { connection: EventEmitter };
+  connection.on('errorMessage', told);
+  return { reason: (caught) => ((caught as { code?: string }).code === '25P02' ? (first ?? caught) : caught), forget: () => void connection.off('errorMessage', told) };
 }
 
 /**
