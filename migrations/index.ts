@@ -18,6 +18,7 @@ import { Log1790000000017 } from './0017-log';
 import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
+import { Restatement1790000000029 } from './0029-restatement';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Disputes1790000000019,
   NamesOfARequest1790000000020,
   Guard1790000000022,
+  Restatement1790000000029,
 ];

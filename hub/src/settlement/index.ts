@@ -6,6 +6,8 @@ export { calculatedLegs, ifReversed, type BookedDelta, type CalculatedLeg, type 
 export { insertMovements, type NewMovement } from './movement.transactor';
 export { PositionsApi } from './positions.api';
 export { replay, type Replayed } from './replay.service';
+export { RestatementApi } from './restatement.api';
+export { RestatementService } from './restatement.service';
 export { SettlementApi } from './settlement.api';
 export { SettlementService, type StatementWriter } from './settlement.service';
 export { WindowService } from './window.service';
