@@ -15,6 +15,7 @@ export const PERMISSIONS = {
   'restatements.read': HUB_READ,
   'restatements.make': ['HUB_FINANCE'],
   'restatements.approve': ['HUB_APPROVER'],
+  'restatements.decide': ['HUB_FINANCE', 'HUB_APPROVER'],
   'windows.run': ['HUB_FINANCE', 'HUB_ADMIN'],
   'invoices.read': FINANCE_READ,
   'disputes.read': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'PARTNER_STORE', 'PARTNER_VIEWER', ...HUB_READ],

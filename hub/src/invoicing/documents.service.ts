@@ -8,7 +8,9 @@ import { newUuid } from '../kernel/ids';
 import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook, TermsTable } from '../terms';
+import { creditedPpn, withRestated } from './domain/restated';
 import * as db from './documents.transactor';
+import { restatedLines, restatedSums } from './restated.reader';
 
 const SERIES = { POINTS_INVOICE: 'INP', REDEMPTION_INVOICE: 'INR', FEE_INVOICE: 'INV' } as const;
 const CASH_UNIT = 100n;
@@ -32,7 +34,7 @@ export class DocumentsService {
 
   private async refreshDrafts(tx: Tx, date: string): Promise<void> {
     const profiles = await db.taxProfiles(tx);
-    const drafts = await db.draftSums(tx, date);
+    const drafts = withRestated(await db.draftSums(tx, date), await restatedSums(tx, date), profiles);
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
       // DPP is printed with two decimals and never computed with, so it is rounded to the sen.
@@ -42,7 +44,7 @@ export class DocumentsService {
   }
 
   private async fix(tx: Tx, draft: db.OpenInvoice, until: string): Promise<void> {
-    const facts = await this.lines(tx, draft.kind, draft.partnerId, draft.cycleId, draft.cycleId);
+    const facts = [...await this.lines(tx, draft.kind, draft.partnerId, draft.cycleId, draft.cycleId), ...await restatedLines(tx, draft.kind, draft.partnerId, draft.cycleId)];
     const kept = facts.filter((line) => line.amountMinor !== 0n || line.points !== 0n);
     if (kept.length === 0) return db.discard(tx, draft.invoiceId, this.clock.now());
     const ppn = ppnOver(draft.ppnMinor, kept.map((line) => line.amountMinor));
@@ -54,15 +56,20 @@ export class DocumentsService {
 
   private async credit(tx: Tx, invoice: db.CreditedInvoice, until: string): Promise<void> {
     const known = await db.invoiceLineIds(tx, invoice.invoiceId);
-    const facts = (await this.lines(tx, invoice.kind, invoice.partnerId, invoice.lineCycle, invoice.bookingCycle)).filter((line) => line.amountMinor !== 0n);
-    const ppn = ppnOver(invoice.ppnMinor, facts.map((line) => -line.amountMinor));
+    const all = (await this.lines(tx, invoice.kind, invoice.partnerId, invoice.lineCycle, invoice.bookingCycle)).filter((line) => line.amountMinor !== 0n);
+    // What a restatement found to be more stands in the current document; a note only reduces.
+    const facts = all.filter((line) => line.amountMinor < 0n);
+    if (facts.length === 0) return;
+    const sum = (lines: readonly db.LineFacts[]): bigint => lines.reduce((total, line) => total + line.amountMinor, 0n);
+    const ppnMinor = invoice.kind === 'FEE_INVOICE' ? creditedPpn(-sum(facts), sum(all) - sum(facts), invoice.ppnMinor, await db.taxProfiles(tx), invoice.taxProfile) : 0n;
+    const ppn = ppnOver(ppnMinor, facts.map((line) => -line.amountMinor));
     const lines = facts.map((line, at) => {
       const original = known.get(line.lineId);
       assert(original && line.amountMinor < 0n, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of invoice ${invoice.invoiceId}.`);
       return { invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: invoice.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef };
     }).sort((a, b) => a.lineNo - b.lineNo);
     const subtotal = lines.reduce((total, line) => total + line.amountMinor, 0n);
-    await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: until, subtotalMinor: subtotal, ppnMinor: invoice.ppnMinor, lines });
+    await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: until, subtotalMinor: subtotal, ppnMinor, lines });
   }
 
   private lines(tx: Tx, kind: db.InvoiceKind, partnerId: string, lineCycle: string, bookingCycle: string): Promise<db.LineFacts[]> {

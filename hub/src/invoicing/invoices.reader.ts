@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
 import { claimLines, feeLines, type InvoiceKind, type LineFacts } from './documents.transactor';
+import { restatedLines } from './restated.reader';
 import type { InvoiceStatus } from './invoicing.wire';
 
 export interface InvoiceRow {
@@ -84,7 +85,7 @@ export interface LineRow extends LineFacts {
 /** Lines of a document: as they were fixed, or, of a draft, as they stand now. */
 export async function linesOf(connection: Connection, invoice: InvoiceRow): Promise<LineRow[]> {
   if (invoice.state === 'DRAFT') {
-    const lines = invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, invoice.partnerId, invoice.cycleId, invoice.cycleId) : await claimLines(connection, invoice.kind, invoice.cycleId, invoice.cycleId);
+    const lines = [...invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, invoice.partnerId, invoice.cycleId, invoice.cycleId) : await claimLines(connection, invoice.kind, invoice.cycleId, invoice.cycleId), ...await restatedLines(connection, invoice.kind, invoice.partnerId, invoice.cycleId)];
     const names = await brandNames(connection);
     return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: null, creditedMinor: 0n }));
   }

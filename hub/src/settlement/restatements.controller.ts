@@ -51,7 +51,7 @@ export class RestatementsController extends Controller {
 
   /** Another person rejects it, or the person who proposed it takes it back; nothing is booked. */
   @Post('{restatementId}/reject')
-  @Security('kongsi', ['restatements.make', 'restatements.approve'])
+  @Security('kongsi', ['restatements.decide'])
   @SuccessResponse(200, 'Rejected or withdrawn')
   @Response<Problem>(409, 'Decided already')
   rejectRestatement(@Request() request: ExpressRequest, @Path() restatementId: string, @Body() body: RestatementRejection): Promise<RestatementDetail> {
