@@ -11,6 +11,7 @@ import { BetweenPeople1790000000010 } from './0010-between-people';
 import { OfflineTills1790000000011 } from './0011-offline-tills';
 import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
 import { Log1790000000017 } from './0017-log';
+import { Reconciliation1790000000018 } from './0018-reconciliation';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   OfflineTills1790000000011,
   RulesOfVerbs1790000000012,
   Log1790000000017,
+  Reconciliation1790000000018,
 ];
