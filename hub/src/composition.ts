@@ -36,9 +36,10 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
-import { TermsBook } from './terms';
+import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
-import { TermsService } from './terms/terms.service';
+import { TermsDiffService } from './whatif';
+import { TermsDiffController } from './whatif/terms-diff.controller';
 
 export interface Settings extends CompositionSettings {
   readonly databaseUrl: string;
@@ -126,10 +127,12 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
-  const termsService = new TermsService(pool, clock, terms);
+  const publication = new PublicationService(pool, clock, terms);
+  const termsService = new TermsService(pool, clock, terms, publication);
+  const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
 }
 
 /** Which controller stands on which service. */
@@ -145,6 +148,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],

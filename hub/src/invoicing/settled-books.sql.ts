@@ -17,7 +17,7 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S7', title: 'credit notes never exceed the line they reduce', sql: `
       SELECT l.invoice_line_id FROM invoice_line l JOIN credit_note_line c ON c.invoice_line_id = l.invoice_line_id GROUP BY l.invoice_line_id, l.amount_minor HAVING sum(c.amount_minor) > l.amount_minor` },
   { id: 'S8', title: 'numbers have no gaps', sql: `
-      SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
+      SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
   { id: 'S9', title: 'the obligations of a settlement add up to nothing', sql: `SELECT settlement_id FROM obligation GROUP BY settlement_id HAVING sum(amount_minor) <> 0` },
   { id: 'S10', title: 'a window is in one live settlement at most, a fee document too', sql: `
       SELECT window_id FROM live_settlement GROUP BY window_id HAVING count(*) > 1

@@ -276,7 +276,7 @@ function factsOf(intent: Intent, opened: Opened, now: Date, terms: TermsTable): 
   const receipt = receiptOf(intent, now);
   const sent = intent.verb === 'TRANSFER' ? opened.sent.get(intent.memberId) : undefined;
   const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
-  return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], receivables: opened.receivables.get(intent.memberId) ?? [], ...(status && { memberStatus: status.status, spendLocked: status.spendLocked, ...(status.mergedInto !== null && { mergedInto: status.mergedInto }) }),
+  return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), earnStopped: scene.earnStopped, balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], receivables: opened.receivables.get(intent.memberId) ?? [], ...(status && { memberStatus: status.status, spendLocked: status.spendLocked, ...(status.mergedInto !== null && { mergedInto: status.mergedInto }) }),
     ...(intent.verb === 'ADJUSTMENT' && opened.adjusted && { adjusted: opened.adjusted }), ...('toMemberId' in intent && { receiver: receiverOf(intent.toMemberId, opened) }),
     ...(sent && { sent }), ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
 }

@@ -41,6 +41,8 @@ export interface Scene {
   readonly window: OpenWindow;
   readonly offsetMs: number;
   readonly suspended: ReadonlySet<string>;
+  /** Partners whose earns are stopped, all of them: an earn may give points of several issuers. */
+  readonly earnStopped: ReadonlySet<string>;
   /** Keys that may not sign any more, whatever the door saw. */
   readonly revoked: ReadonlySet<string>;
   /** One number for each intent; what is not needed stays a gap. */
@@ -49,13 +51,13 @@ export interface Scene {
 
 /** What is the same for all intents of a transaction; read under the locks. */
 export async function readScene(tx: Tx, partnerIds: readonly string[], kids: readonly string[], count: number): Promise<Scene> {
-  const { rows } = await tx.query<{ window_id: string; business_date: string; offset_ms: string; suspended: string[] | null; revoked: string[] | null; seqs: string[] }>(prepared('scene',
-    `SELECT w.window_id, w.business_date::text, c.offset_ms, (SELECT array_agg(partner_id::text) FROM partner WHERE partner_id = ANY($1::uuid[]) AND status = 'SUSPENDED') AS suspended,
+  const { rows } = await tx.query<{ window_id: string; business_date: string; offset_ms: string; suspended: string[] | null; stopped: string[] | null; revoked: string[] | null; seqs: string[] }>(prepared('scene',
+    `SELECT w.window_id, w.business_date::text, c.offset_ms, (SELECT array_agg(partner_id::text) FROM partner WHERE partner_id = ANY($1::uuid[]) AND status = 'SUSPENDED') AS suspended, (SELECT array_agg(partner_id::text) FROM earn_stop WHERE until IS NULL) AS stopped,
        (SELECT array_agg(kid) FROM partner_key WHERE kid = ANY($2::text[]) AND status <> 'ACTIVE') AS revoked, (SELECT array_agg(nextval('posting_seq')::text) FROM generate_series(1, $3)) AS seqs
      FROM settlement_window w CROSS JOIN test_clock c WHERE w.state = 'OPEN'`, [arrayOf('uuid', [...new Set(partnerIds)]), arrayOf('text', [...new Set(kids)]), count]));
   const row = rows[0];
   if (!row) throw new Error('No settlement window is open.');
-  return { window: { windowId: row.window_id, businessDate: row.business_date }, offsetMs: Number(row.offset_ms), suspended: new Set(row.suspended), revoked: new Set(row.revoked), seqs: row.seqs.map(BigInt) };
+  return { window: { windowId: row.window_id, businessDate: row.business_date }, offsetMs: Number(row.offset_ms), suspended: new Set(row.suspended), earnStopped: new Set(row.stopped), revoked: new Set(row.revoked), seqs: row.seqs.map(BigInt) };
 }
 
 /** Further numbers, under the same locks. */

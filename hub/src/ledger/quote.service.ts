@@ -10,7 +10,7 @@ import { pointsFromWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { findMember } from '../members';
-import { outletBelongs, suspendedPartners } from '../partners';
+import { outletBelongs, stoppedIssuers, suspendedPartners } from '../partners';
 import type { TermsBook } from '../terms';
 import type { BurnIntent, EarnIntent, MemberFacts } from './domain/intent';
 import { plan } from './domain/plan';
@@ -47,7 +47,7 @@ export class QuoteService {
     const status = await memberStatus(this.pool, intent.memberId);
     const lots = (await readLots(this.pool, [intent.memberId])).get(intent.memberId) ?? [];
     const free = lots.reduce((sum, lot) => sum + lot.remaining, 0n);
-    const facts: MemberFacts = { now, window: { windowId: '', businessDate: date }, partnerSuspended: (await suspendedPartners(this.pool, [intent.partnerId])).size > 0, balance: free + balance.held, held: balance.held, lots, receivables: [], ...(status && { memberStatus: status }) };
+    const facts: MemberFacts = { now, window: { windowId: '', businessDate: date }, partnerSuspended: (await suspendedPartners(this.pool, [intent.partnerId])).size > 0, earnStopped: await stoppedIssuers(this.pool), balance: free + balance.held, held: balance.held, lots, receivables: [], ...(status && { memberStatus: status }) };
     const face = rate(terms.faceValue(date));
     const worth = (points: bigint): Quote['value'] => moneyToWire(roundHalfUp(exactMinor(points, face)));
     const base = { object: 'quote' as const, verb: intent.verb, memberId: wireId('mem', intent.memberId), termsId: wireId('tms', terms.require(intent.partnerId, date).termsId) };

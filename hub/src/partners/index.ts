@@ -1,1 +1,2 @@
-export { keysByThumbprint, outletBelongs, outletsBelong, suspendedPartners, tillsById, tokensWereUsed } from './partner.reader';
+export { liftEarnStop, stopEarns, type EarnStopReason } from './earn-stop.store';
+export { keysByThumbprint, outletBelongs, outletsBelong, stoppedIssuers, suspendedPartners, tillsById, tokensWereUsed } from './partner.reader';

@@ -55,6 +55,12 @@ export async function suspendedPartners(connection: Connection, partnerIds: read
   return new Set(rows.map((row) => row.partner_id));
 }
 
+/** Issuers whose earns are stopped now. */
+export async function stoppedIssuers(connection: Connection): Promise<Set<string>> {
+  const { rows } = await connection.query<{ partner_id: string }>(`SELECT DISTINCT partner_id FROM earn_stop WHERE until IS NULL`);
+  return new Set(rows.map((row) => row.partner_id));
+}
+
 /** @param tokens partners in wire form; the answers stand in their order */
 export async function tokensWereUsed(connection: Connection, tokens: readonly { partnerId: string; jti: string }[]): Promise<boolean[]> {
   const { rows } = await connection.query<{ id: string }>(

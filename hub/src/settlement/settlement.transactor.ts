@@ -152,7 +152,7 @@ export async function obligationForUpdate(tx: Tx, obligationId: string): Promise
 
 /** Records money; false when the bank reference is known already. */
 export async function insertPayment(tx: Tx, one: { paymentId: string; obligationId: string; amountMinor: bigint; bankReference: string; paidOn: string; by: string; at: Date }): Promise<boolean> {
-  const { rowCount } = await tx.query(`INSERT INTO payment (payment_id, obligation_id, amount_minor, bank_reference, paid_on, recorded_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (bank_reference) DO NOTHING`,
+  const { rowCount } = await tx.query(`INSERT INTO payment (payment_id, obligation_id, party_id, direction, amount_minor, reference, paid_on, recorded_by, created_at) SELECT $1, $2, party_id, CASE WHEN amount_minor < 0 THEN 'IN' ELSE 'OUT' END, $3, $4, $5, $6, $7 FROM obligation WHERE obligation_id = $2 ON CONFLICT (kind, reference) DO NOTHING`,
     [one.paymentId, one.obligationId, one.amountMinor.toString(), one.bankReference, one.paidOn, one.by, one.at]);
   return (rowCount ?? 0) > 0;
 }
@@ -163,7 +163,7 @@ export async function markObligationMet(tx: Tx, obligationId: string): Promise<v
 
 export async function knownPayment(connection: Connection, bankReference: string): Promise<{ paymentId: string; obligationId: string; amountMinor: bigint; paidOn: string; recordedBy: string; createdAt: Date } | undefined> {
   const { rows } = await connection.query<{ payment_id: string; obligation_id: string; amount_minor: string; paid_on: string; recorded_by: string; created_at: Date }>(
-    `SELECT payment_id, obligation_id, amount_minor, paid_on::text, recorded_by, created_at FROM payment WHERE bank_reference = $1`, [bankReference]);
+    `SELECT payment_id, obligation_id, amount_minor, paid_on::text, recorded_by, created_at FROM payment WHERE kind = 'BANK' AND reference = $1`, [bankReference]);
   const row = rows[0];
   return row && { paymentId: row.payment_id, obligationId: row.obligation_id, amountMinor: BigInt(row.amount_minor), paidOn: row.paid_on, recordedBy: row.recorded_by, createdAt: row.created_at };
 }

@@ -83,7 +83,7 @@ export interface PaymentView {
 
 export async function paymentsPage(connection: Connection, viewer: Viewer, offset: number, limit: number, order: string, paymentId?: string): Promise<PaymentView[]> {
   const { rows } = await connection.query<PaymentView>(
-    `SELECT y.payment_id AS "paymentId", y.obligation_id AS "obligationId", y.amount_minor AS amount, y.bank_reference AS "bankReference", y.paid_on::text AS "paidOn", y.recorded_by AS "recordedBy", y.created_at AS "createdAt"
+    `SELECT y.payment_id AS "paymentId", y.obligation_id AS "obligationId", y.amount_minor AS amount, y.reference AS "bankReference", y.paid_on::text AS "paidOn", y.recorded_by AS "recordedBy", y.created_at AS "createdAt"
        FROM payment y JOIN obligation o ON o.obligation_id = y.obligation_id WHERE ($1::uuid IS NULL OR o.party_id = $1) AND ($2::uuid IS NULL OR y.payment_id = $2) ORDER BY ${order} LIMIT $3 OFFSET $4`,
     [viewer.partnerId ?? null, paymentId ?? null, limit, offset]);
   return rows;

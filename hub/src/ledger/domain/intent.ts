@@ -171,6 +171,8 @@ export interface MemberFacts {
   readonly window: OpenWindow;
   readonly memberStatus?: 'ACTIVE' | 'FROZEN' | 'CLOSED';
   readonly partnerSuspended: boolean;
+  /** Issuers whose earns are stopped; their points are burned on. */
+  readonly earnStopped: ReadonlySet<string>;
   readonly balance: bigint;
   readonly held: bigint;
   readonly lots: readonly Lot[];

@@ -5,7 +5,7 @@ import { rate } from '../../kernel/rate';
 import type { TermsTable } from '../../terms';
 import { consume } from './consume';
 import type { BurnIntent, CaptureIntent, EarnIntent, ExpireIntent, HoldIntent, HoldState, Intent, MemberFacts, ReleaseIntent, ExtendIntent, VestIntent } from './intent';
-import { HUB_PARTY } from '../../kernel/parties';
+import { HUB_PARTY, partyToWire } from '../../kernel/parties';
 import { lotsOfEarn, type CategoryLine } from './earn-rule';
 import { effectiveExpiry, isExpired, isVested, type Lot } from './lot';
 import { Effects, type LegDraft } from './effects';
@@ -69,16 +69,24 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('pointsAllowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
   if (points < 1n) throw ruleNotMet('amountPerPoint', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
   const lots = lotsOfEarn(rule, points, date, paidInMoney(intent));
+  for (const issuerId of [intent.partnerId, ...lots.map((lot) => issuerOf(lot.issuer, intent.partnerId))]) {
+    if (facts.earnStopped.has(issuerId)) throw new DomainError('issuer_earn_stopped', { detail: 'No points of this issuer may be given now. Points given before may be burned as always. Contact the operator.', data: { issuerId: partyToWire(issuerId) } });
+  }
   const all = lots.reduce((sum, lot) => sum + lot.points, 0n);
   const postingId = effects.post('EARN', intent.partnerId, all, valueOf(all, terms, date), { termsId: version.termsId });
   const made = lots.map(({ issuer, usableAt, ...lot }) => {
-    const issuerId = issuer === undefined ? intent.partnerId : issuer === 'HUB' ? HUB_PARTY : issuer.slice(4);
+    const issuerId = issuerOf(issuer, intent.partnerId);
     const lotId = effects.grant({ ...lot, issuerId, earnedAt: effects.occurredAt, earnedOn: date, ...(usableAt && { usableAt: usableAt.map((one) => one.slice(4)) }) }, postingId);
     effects.leg(postingId, { debit: 'ISSUER', credit: 'MEMBER', points: lot.points, lotId, issuerId, pointKind: lot.pointKind, lotEarnedOn: date, termsId: version.termsId });
     return lotId;
   });
   for (const lotId of made) repayFrom(lotId, intent, facts, terms, effects);
   stayAlive(facts, effects);
+}
+
+/** Of a lot as the terms name its issuer: the partner that sells, the hub, or another partner. */
+function issuerOf(issuer: string | undefined, partnerId: string): string {
+  return issuer === undefined ? partnerId : issuer === 'HUB' ? HUB_PARTY : issuer.slice(4);
 }
 
 /** What a member owes an issuer is taken from the next points of that issuer, oldest debt first; qualifying units pay nothing. */
