@@ -6,13 +6,14 @@ import { createApp } from './http/app';
 import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
-import type { CompositionSettings } from './config/config';
+import { RECONCILIATION_DEFAULTS, type CompositionSettings } from './config/config';
 import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
 import { bodyOf, problemOf } from './http/body-models';
+import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { ActsController } from './ledger/acts.controller';
 import { CareController } from './ledger/care.controller';
@@ -28,6 +29,10 @@ import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
 import { coalesced } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
+import { BreaksService, CoSigningService, DayFilesService, MatchingService, NightMatchingService, RulesService, UploadService } from './reconciliation';
+import { BreaksController } from './reconciliation/breaks.controller';
+import { CoSigningController } from './reconciliation/cosign.controller';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -106,8 +111,13 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
-  const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
+  const reconciling = reconciliationOf(settings, { pool, clock, terms, batches, log, key });
+  const statements = new StatementsService(clock);
+  const settlements = new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
+    await reconciling.signing.demand(tx, settlementId);
+    await statements.write(tx, settlementId, date);
+  } });
   const upkeep = new UpkeepService(pool, clock, terms);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
@@ -115,6 +125,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
+    match: (date) => reconciling.night.night(date),
     upkeep: (until) => upkeep.night(until),
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
@@ -132,7 +143,16 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reconciling };
+}
+
+/** Partners' days beside the postings. */
+function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log, key }: { pool: Pool; clock: OffsetClock; terms: TermsBook; batches: BatchService; log: LogService; key: ReturnType<typeof lookUpsOf>['key'] }) {
+  const of = settings.reconciliation ?? RECONCILIATION_DEFAULTS;
+  const matching = new MatchingService(pool, clock, of);
+  const rules = new RulesService(pool, clock, batches);
+  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
+    breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor, () => Promise.resolve(false)), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
 }
 
 /** Which controller stands on which service. */
@@ -149,6 +169,9 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
+    [ReconciliationController, () => new ReconciliationController(s.reconciling.uploads, s.reconciling.files)],
+    [BreaksController, () => new BreaksController(s.reconciling.breaks, s.reconciling.rules)],
+    [CoSigningController, () => new CoSigningController(s.reconciling.signing)],
     [ProofController, () => new ProofController(s.proofs)],
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],

@@ -139,5 +139,6 @@ function ourView(row: OurRow): OurSide {
 }
 
 function theirView(row: store.RecordFacts): TheirSide {
-  return { recordId: row.recordId, version: row.version, type: row.type, status: row.status, ...common(row), signed: row.token !== null };
+  const { memberId, businessDate, outletId = '', ...told } = common(row);
+  return { record: { recordId: row.recordId, type: row.type, status: row.status, ...told, outletId, ...(memberId !== undefined && { member: memberId }) }, version: row.version, businessDate, signed: row.token !== null };
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { audit } from '../access/audit.store';
 import { checkSignature, parseToken, usableKey, type TokenFacts } from '../access/partner-token';
 import { partnerOf, viewerOf, type RequestContext } from '../access/request-context';
-import { inTransaction } from '../db/tx';
+import { inTransaction, type Connection } from '../db/tx';
 import { canonicalJson } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -12,6 +12,8 @@ import * as store from './cosign.store';
 import type { WindowSignature, WindowSignatures, WindowStatement } from './reconciliation.wire';
 
 const TYP = 'kongsi-window+jwt';
+/** A partner has so long to sign a calculated window. */
+const SIGN_DAYS = 3;
 
 /** A partner signs that a calculated window is as it says, and the hub signs the same bytes: such a window is billed without dispute except on newer evidence. */
 export class CoSigningService {
@@ -49,10 +51,13 @@ export class CoSigningService {
     return view(signed);
   }
 
-  /** Where signatures are required, a settlement waits until every partner with a position in its windows has signed. */
-  async demand(windowIds: readonly string[]): Promise<void> {
+  /**
+   * Where signatures are required, a settlement waits until every partner with a position in its windows has signed, or has let three days pass.
+   * @throws DomainError `transition_not_allowed` naming what is missing
+   */
+  async demand(connection: Connection, settlementId: string): Promise<void> {
     if (!this.required) return;
-    const missing = await store.unsigned(this.pool, windowIds);
+    const missing = await store.unsigned(connection, settlementId, new Date(this.clock.now().getTime() - SIGN_DAYS * 86_400_000));
     if (missing.length > 0) throw new DomainError('transition_not_allowed', { detail: `${missing.length} co-signatures are missing. The partners sign their windows first.`, data: { missing: missing.slice(0, 50).map((one) => ({ windowId: wireId('win', one.windowId), partnerId: wireId('prt', one.partnerId) })) } });
   }
 

@@ -50,9 +50,9 @@ export async function signedWindows(connection: Connection, partnerId: string, w
   return new Map(rows.map((row) => [row.window_id, row.signed_at]));
 }
 
-/** Windows and partners with a position in them whose signature over the newest calculation is missing. */
-export async function unsigned(connection: Connection, windowIds: readonly string[]): Promise<{ windowId: string; partnerId: string }[]> {
+/** Windows of a settlement, calculated since an instant, and partners with a position in them whose signature over the newest calculation is missing. */
+export async function unsigned(connection: Connection, settlementId: string, since: Date): Promise<{ windowId: string; partnerId: string }[]> {
   return (await connection.query<{ windowId: string; partnerId: string }>(
-    `SELECT DISTINCT p.window_id AS "windowId", p.party_id AS "partnerId" FROM position p JOIN partner t ON t.partner_id = p.party_id WHERE p.window_id = ANY($1::uuid[]) AND p.change_minor <> 0
-        AND NOT EXISTS (SELECT 1 FROM window_signature s WHERE s.window_id = p.window_id AND s.partner_id = p.party_id AND s.calculation_version = (SELECT max(c.version) FROM calculation c WHERE c.window_id = p.window_id))`, [[...windowIds]])).rows;
+    `SELECT DISTINCT p.window_id AS "windowId", p.party_id AS "partnerId" FROM settlement_scope o JOIN position p ON p.window_id = o.window_id JOIN partner t ON t.partner_id = p.party_id JOIN calculation n ON n.window_id = p.window_id AND n.version = p.version AND n.calculated_at > $2 WHERE o.settlement_id = $1 AND p.change_minor <> 0
+        AND NOT EXISTS (SELECT 1 FROM window_signature s WHERE s.window_id = p.window_id AND s.partner_id = p.party_id AND s.calculation_version = (SELECT max(c.version) FROM calculation c WHERE c.window_id = p.window_id))`, [settlementId, since])).rows;
 }

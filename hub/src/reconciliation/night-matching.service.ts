@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { countOpenOn } from './breaks.store';
 import { daysWithFiles } from './matches.store';
@@ -8,7 +7,7 @@ import type { RulesService } from './rules.service';
 
 /** The night's part of reconciliation. It may run twice: with nothing new it changes nothing. */
 export class NightMatchingService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly matching: MatchingService, private readonly rules: RulesService, private readonly blockOnBreaks: boolean) {}
+  constructor(private readonly pool: Pool, private readonly matching: MatchingService, private readonly rules: RulesService, private readonly blockOnBreaks: boolean) {}
 
   /**
    * Matches the files that arrived for a business date and its neighbours, and asks the rules of all open breaks, so that silence ends in its time.

@@ -188,21 +188,9 @@ export interface OurSide {
 
 /** A record as the partner told it last. */
 export interface TheirSide {
-  recordId: string;
+  record: DayRecord;
   /** How often the partner told it; the last telling counts. */
   version: number;
-  type: 'EARN' | 'BURN' | 'REVERSAL';
-  status: 'POSTED' | 'REVERSED' | 'HELD' | 'RELEASED' | 'TIMED_OUT';
-  externalId?: string;
-  outletId?: string;
-  tillId?: string;
-  counter?: string;
-  receiptNo?: string;
-  memberId?: string;
-  /** @isInt */
-  points: number;
-  amount?: Money;
-  occurredAt: string;
   businessDate: string;
   /** Whether the till's own token came with it. */
   signed: boolean;

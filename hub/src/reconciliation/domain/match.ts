@@ -168,7 +168,7 @@ function takenBack(work: Work): void {
     if (group.theirs.some((one) => state(one) === 'ENDED')) for (const one of group.ours) undone.set(one.id, at);
   });
   for (const one of work.ours) {
-    const at = one.reverses === undefined ? undefined : undone.get(one.reverses);
+    const at = one.type !== 'REVERSAL' || one.reverses === undefined ? undefined : undone.get(one.reverses);
     if (at === undefined) continue;
     const group = work.groups[at] as Group;
     work.taken.add(one);
