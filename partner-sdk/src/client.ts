@@ -228,7 +228,7 @@ export class KongsiClient {
     const { baseUrl, partnerId, tillId } = this.#options;
     const body = sent?.bytes ?? new Uint8Array();
     // A long file takes its time on the way and at the hub.
-    const timeoutMs = Math.max(this.#options.timeoutMs, body.length / BYTES_A_MS);
+    const timeoutMs = Math.max(this.#options.timeoutMs, Math.ceil(body.length / BYTES_A_MS));
     const token = await signRequest(await this.#signer, { partnerId, origin: baseUrl, method, path: path.split('?')[0] ?? path, body, now: Math.floor((Date.now() + this.#clockOffsetMs) / 1000),
       ...(tillId && { tillId }), ...(idempotencyKey !== undefined && { idempotencyKey }) });
     return this.#options.fetch(baseUrl + path, { method, signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs), redirect: 'error', ...(body.length > 0 && { body: body as BodyInit }),
