@@ -12,6 +12,7 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
+import { IssuerGuard } from './guard';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
@@ -98,7 +99,8 @@ type Services = ReturnType<typeof servicesOf>;
 /** Every service, upstream before downstream. */
 function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, clock: OffsetClock) {
   const terms = new TermsBook(pool, clock);
-  const postings = new PostingService(lanePool, terms, clock, LANES);
+  const guard = new IssuerGuard(pool, terms, clock);
+  const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);

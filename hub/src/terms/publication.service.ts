@@ -33,7 +33,7 @@ export class PublicationService {
     this.book.forget();
     const table = await this.book.table();
     const span = this.span(request, partyId, table);
-    await this.checkBody(request.body, partyId, span.validFrom);
+    await this.checkBody(request.body, span.validFrom);
     const accepts = partyId === HUB_PARTY ? undefined : table.at(HUB_PARTY, span.validFrom);
     if (partyId !== HUB_PARTY && !accepts) throw refusal('terms_not_countersigned', `The coalition has no countersigned terms for ${span.validFrom}, and a partner's terms name those that it accepts. Publish the coalition's first.`, [{ pointer: '/validFrom', code: 'no_coalition_terms', detail: 'Choose a date on which the coalition has terms.' }]);
     const draft: Draft = { partyId, ...span, body: request.body, ...(accepts && { accepts }) };
@@ -72,10 +72,10 @@ export class PublicationService {
     return { validFrom, ...(end !== undefined && { validTo: end }), correctsVersion: corrected.version };
   }
 
-  private async checkBody(body: TermsBody, partyId: string, date: string): Promise<void> {
+  private async checkBody(body: TermsBody, date: string): Promise<void> {
     const wrong = [...contradictions(body), ...(await this.strangers(body)), ...(await this.untaxed(body, date))];
     if (wrong.length > 0) throw refusal('validation_failed', several('A field contradicts the rules of terms', wrong), wrong);
-    const ambiguous = ambiguities(body, partyId);
+    const ambiguous = ambiguities(body);
     if (ambiguous.length > 0) throw refusal('terms_ambiguous', 'Two rules of these terms claim the same: of everything that is priced exactly one clause has to be the most specific. See the two fields.', ambiguous);
   }
 
@@ -97,8 +97,10 @@ export class PublicationService {
   /** Everything that the version's preset needs is priced, and nobody else loses a price by it. */
   private checkCoverage(draft: Draft, table: TermsTable): void {
     const before = table.current(draft.validFrom);
-    const known = new Set(gapsOf(before).map((gap) => `${gap.partyId} ${gap.what}`));
-    const gaps = gapsOf([...before.filter((one) => one.partyId !== draft.partyId), draft]);
+    // Points issued under an earlier preset are still burned.
+    const past = before.flatMap((one) => table.history(one.partyId)).filter((one) => one.validFrom < draft.validFrom);
+    const known = new Set(gapsOf(before, past).map((gap) => `${gap.partyId} ${gap.what}`));
+    const gaps = gapsOf([...before.filter((one) => one.partyId !== draft.partyId), draft], past);
     const own = gaps.filter((gap) => gap.partyId === draft.partyId);
     if (own.length > 0) throw refusal('price_missing', `Neither these terms nor the coalition's have ${own.map((gap) => gap.what).join(', or ')}.`, own.map((gap) => ({ pointer: gap.pointer, code: 'price_missing', detail: `Add ${gap.what}.` })));
     const others = gaps.filter((gap) => !known.has(`${gap.partyId} ${gap.what}`));

@@ -56,6 +56,11 @@ export class TermsTable {
     return this.versions.filter((one) => one.partyId === partyId);
   }
 
+  /** Every version that prices, of every party. */
+  all(): TermsVersion[] {
+    return [...[...this.byParty.values()].flat(), ...this.laidOver];
+  }
+
   /** All versions in force on a date. */
   current(date: BusinessDate): TermsVersion[] {
     const parties = new Set([...this.byParty.keys(), ...this.laidOver.map((one) => one.partyId)]);

@@ -270,7 +270,8 @@ export interface TermsBody {
    * @maximum 90
    */
   paymentDays: number;
-  netDebitCap: Money;
+  /** What the partner may owe through the coalition before it may give no more points; absent: no cap. */
+  netDebitCap?: Money;
   /** Security that the partner has deposited; absent: none. */
   collateral?: Money;
   /** Of `HYBRID_RESERVE`: the part of the settlement value that is reserved when points vest; absent: 0.40. */

@@ -2592,7 +2592,8 @@ export interface components {
             reviewDays: number;
             /** Format: int32 */
             paymentDays: number;
-            netDebitCap: components["schemas"]["Money"];
+            /** @description What the partner may owe through the coalition before it may give no more points; absent: no cap. */
+            netDebitCap?: components["schemas"]["Money"];
             /** @description Security that the partner has deposited; absent: none. */
             collateral?: components["schemas"]["Money"];
             /** @description Of `HYBRID_RESERVE`: the part of the settlement value that is reserved when points vest; absent: 0.40. */
@@ -4885,10 +4886,6 @@ export interface operations {
                      *             "netFees": true,
                      *             "reviewDays": 12,
                      *             "paymentDays": 12,
-                     *             "netDebitCap": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
                      *             "earnRule": {
                      *               "amountPerPoint": {
                      *                 "currency": "IDR",

@@ -338,7 +338,7 @@ const models: TsoaRoute.Models = {
             "netFees": {"dataType":"boolean","required":true},
             "reviewDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0},"maximum":{"value":30}}},
             "paymentDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":90}}},
-            "netDebitCap": {"ref":"Money","required":true},
+            "netDebitCap": {"ref":"Money"},
             "collateral": {"ref":"Money"},
             "reserveRate": {"ref":"RateText"},
             "releaseShares": {"ref":"ReleaseShares"},

@@ -1,7 +1,6 @@
 import { parseBusinessDate } from '../../kernel/business-date';
 import type { FieldFault } from '../../kernel/errors';
 import { moneyFromWire, type MoneyOnWire } from '../../kernel/money';
-import { HUB_PARTY } from '../../kernel/parties';
 import { rate } from '../../kernel/rate';
 import type { BonusRule, EarnRule, FeeClause, FundingShare, TermsBody } from '../terms.wire';
 import { tieIn } from './clauses';
@@ -21,7 +20,7 @@ export function contradictions(body: TermsBody): FieldFault[] {
     if (clause.steps?.[0] && !rate(clause.steps[0].pointPrice).eq(rate(clause.pointPrice))) say(`/body/clauses/${at}/pointPrice`, `With steps this is the price of the first one, ${clause.steps[0].pointPrice}.`);
   });
   body.fees.forEach((fee, at) => checkFee(fee, `/body/fees/${at}`, say));
-  rupiah(body.netDebitCap, '/body/netDebitCap', say);
+  if (body.netDebitCap) rupiah(body.netDebitCap, '/body/netDebitCap', say);
   if (body.collateral) rupiah(body.collateral, '/body/collateral', say);
   if (body.offlineLimits?.valuePerDay) rupiah(body.offlineLimits.valuePerDay, '/body/offlineLimits/valuePerDay', say);
   checkShares(body, say);
@@ -107,12 +106,12 @@ function checkFunding(shares: readonly FundingShare[], pointer: string, say: Say
  * What documents could cite or price in two ways: two clauses that price the same occasion with equally many qualifiers, two fees of a line, and ids
  * that are there twice. Each fault is told for both clauses.
  */
-export function ambiguities(body: TermsBody, partyId: string): FieldFault[] {
+export function ambiguities(body: TermsBody): FieldFault[] {
   const faults: FieldFault[] = [];
   const both = (first: string, second: string, why: string): void => {
     for (const [pointer, other] of [[first, second], [second, first]] as const) faults.push({ pointer, code: 'ambiguous', detail: `${why} (${other}).` });
   };
-  const tie = tieIn(body.clauses, partyId === HUB_PARTY ? undefined : body.preset);
+  const tie = tieIn(body.clauses);
   if (tie) {
     const { event, side, pointKind, category, issuerPreset } = tie.occasion;
     const what = [`${event} ${side}`, ...(pointKind.trim() === '' ? [] : [pointKind]), ...(category === undefined ? [] : [category]), issuerPreset].join(', ');

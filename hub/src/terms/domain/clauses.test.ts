@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { HUB_PARTY } from '../../kernel/parties';
 import type { Clause, Preset, TermsBody } from '../terms.wire';
 import { ambiguities } from './check';
 import { bestOf, clauseFor, tieIn, type Occasion } from './clauses';
@@ -23,14 +22,14 @@ function contenders(clauses: readonly Clause[], at: Occasion): Clause[] {
 describe('which clause prices', () => {
   test('terms without a tie price everything by at most one clause', () => {
     fc.assert(fc.property(anyClauses, anyOccasion, (clauses, occasion) => {
-      fc.pre(tieIn(clauses, undefined) === undefined);
+      fc.pre(tieIn(clauses) === undefined);
       expect(contenders(clauses, occasion).length).toBeLessThanOrEqual(1);
     }), { numRuns: 3_000 });
   });
 
   test('a tie that is told is one: both clauses fit, neither is more specific, and nothing else beats them', () => {
     fc.assert(fc.property(anyClauses, (clauses) => {
-      const tie = tieIn(clauses, undefined);
+      const tie = tieIn(clauses);
       fc.pre(tie !== undefined);
       if (!tie) return;
       const best = contenders(clauses, tie.occasion);
@@ -42,7 +41,7 @@ describe('which clause prices', () => {
   test('the order in which clauses are written decides nothing', () => {
     fc.assert(fc.property(anyClauses, anyOccasion, fc.infiniteStream(fc.nat()), (clauses, occasion, dice) => {
       const shuffled = clauses.map((clause) => ({ clause, at: dice.next().value as number })).sort((a, b) => a.at - b.at).map((one) => one.clause);
-      expect(tieIn(shuffled, undefined) === undefined).toBe(tieIn(clauses, undefined) === undefined);
+      expect(tieIn(shuffled) === undefined).toBe(tieIn(clauses) === undefined);
       expect(new Set(bestOf(shuffled, occasion).map((at) => shuffled[at]))).toEqual(new Set(bestOf(clauses, occasion).map((at) => clauses[at])));
     }), { numRuns: 1_000 });
   });
@@ -61,20 +60,13 @@ describe('which clause prices', () => {
 
   test('two clauses with one qualifier each tie, until a third has both', () => {
     const two = [clause('kind', { pointKind: 'BONUS' }), clause('preset', { issuerPreset: 'PAY_AT_ISSUE' })];
-    expect(tieIn(two, undefined)).toEqual({ first: 0, second: 1, occasion: { event: 'BURN', side: 'RECEIVE', pointKind: 'BONUS', category: undefined, issuerPreset: 'PAY_AT_ISSUE' } });
-    expect(tieIn([...two, clause('both', { pointKind: 'BONUS', issuerPreset: 'PAY_AT_ISSUE' })], undefined)).toBeUndefined();
-    expect(tieIn([...two, clause('other', { pointKind: 'BONUS', issuerPreset: 'PAY_AT_BURN' })], undefined)).toBeDefined();
-  });
-
-  test('what a partner pays is priced under its own preset alone; the coalition pays under all', () => {
-    const pay = [clause('kind', { side: 'PAY', pointKind: 'BONUS' }), clause('preset', { side: 'PAY', issuerPreset: 'PAY_AT_ISSUE' })];
-    expect(tieIn(pay, 'PAY_AT_BURN')).toBeUndefined();
-    expect(tieIn(pay, 'PAY_AT_ISSUE')).toBeDefined();
-    expect(tieIn(pay, undefined)).toBeDefined();
+    expect(tieIn(two)).toEqual({ first: 0, second: 1, occasion: { event: 'BURN', side: 'RECEIVE', pointKind: 'BONUS', category: undefined, issuerPreset: 'PAY_AT_ISSUE' } });
+    expect(tieIn([...two, clause('both', { pointKind: 'BONUS', issuerPreset: 'PAY_AT_ISSUE' })])).toBeUndefined();
+    expect(tieIn([...two, clause('other', { pointKind: 'BONUS', issuerPreset: 'PAY_AT_BURN' })])).toBeDefined();
   });
 
   test('each side of a tie is told with the other one', () => {
     const body = { preset: 'PAY_AT_BURN', clauses: [clause('a'), clause('b', { side: 'PAY' }), clause('c')], fees: [{ lineType: 'ISSUER_FEE', clauseId: 'a' }, { lineType: 'ISSUER_FEE', clauseId: 'f' }], earnRule: {} } as unknown as TermsBody;
-    expect(ambiguities(body, HUB_PARTY).map((one) => one.pointer)).toEqual(['/body/clauses/0', '/body/clauses/2', '/body/fees/0', '/body/fees/1', '/body/clauses/0/clauseId', '/body/fees/0/clauseId']);
+    expect(ambiguities(body).map((one) => one.pointer)).toEqual(['/body/clauses/0', '/body/clauses/2', '/body/fees/0', '/body/fees/1', '/body/clauses/0/clauseId', '/body/fees/0/clauseId']);
   });
 });

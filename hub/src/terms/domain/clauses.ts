@@ -49,15 +49,15 @@ export interface Tie {
 }
 
 /**
- * Every occasion is tried: the kinds, categories and presets that the clauses name, and one that none of them names.
- * @param ownPreset of a partner's terms: what it pays is only ever priced under its own preset
+ * Every occasion is tried: the kinds and categories that the clauses name and one that none of them names, under every preset, for points keep the preset
+ * under which they were issued.
  */
-export function tieIn(clauses: readonly Clause[], ownPreset: Preset | undefined): Tie | undefined {
+export function tieIn(clauses: readonly Clause[]): Tie | undefined {
   const named = (values: readonly (string | undefined)[]): string[] => [...new Set(values.filter((one) => one !== undefined))];
   const [kinds, categories] = [[...named(clauses.map((one) => one.pointKind)), ' '], [...named(clauses.map((one) => one.category)), undefined]];
   for (const event of ['ISSUE', 'BURN', 'EXPIRE'] as const) {
     for (const side of ['PAY', 'RECEIVE'] as const) {
-      for (const issuerPreset of side === 'PAY' && ownPreset ? [ownPreset] : PRESETS) {
+      for (const issuerPreset of PRESETS) {
         for (const pointKind of kinds) {
           for (const category of categories) {
             const occasion = { event, side, pointKind, category, issuerPreset };
@@ -69,6 +69,11 @@ export function tieIn(clauses: readonly Clause[], ownPreset: Preset | undefined)
     }
   }
   return undefined;
+}
+
+/** How a party's points are paid for; the hub pays redeemers at burn like any issuer, whatever the coalition's terms say for others. */
+export function presetOf(version: { readonly partyId: string; readonly body: TermsBody }): Preset {
+  return version.partyId === HUB_PARTY ? 'PAY_AT_BURN' : version.body.preset;
 }
 
 /** Kinds of points that a party issues by the earn rules of all: they are priced; qualifying units never are. */

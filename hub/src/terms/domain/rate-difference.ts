@@ -1,7 +1,7 @@
 import { HUB_PARTY } from '../../kernel/parties';
 import { rate } from '../../kernel/rate';
 import type { TermsBody } from '../terms.wire';
-import { clauseFor, kindsOf } from './clauses';
+import { clauseFor, kindsOf, presetOf } from './clauses';
 import { differences } from './price-list';
 
 interface InForce {
@@ -36,12 +36,12 @@ export function rateDifferences(versions: readonly InForce[], partyId: string): 
   const coalition = versions.find((one) => one.partyId === HUB_PARTY);
   const found: RateDifference[] = [];
   for (const issuer of versions) {
-    if (issuer.body.preset === 'PAY_AT_ISSUE') continue;
+    if (presetOf(issuer) === 'PAY_AT_ISSUE') continue;
     for (const redeemer of versions) {
       if (redeemer.partyId === HUB_PARTY || redeemer.partyId === issuer.partyId) continue;
       if (partyId !== HUB_PARTY && issuer.partyId !== partyId && redeemer.partyId !== partyId) continue;
       for (const pointKind of [...kindsOf(issuer.partyId, versions)].sort()) {
-        const occasion = { event: 'BURN' as const, pointKind, issuerPreset: issuer.body.preset };
+        const occasion = { event: 'BURN' as const, pointKind, issuerPreset: presetOf(issuer) };
         const [pay, receive] = [clauseFor(issuer, coalition, { ...occasion, side: 'PAY' }), clauseFor(redeemer, coalition, { ...occasion, side: 'RECEIVE' })];
         if (!pay || !receive) continue;
         for (const one of differences(pay.clause, receive.clause)) {
