@@ -6,8 +6,7 @@ export class Reconciliation1790000000018 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- A day is read as a whole; postings and holds are appended nearly in its order.
-      CREATE INDEX posting_by_date ON posting USING brin (business_date);
+      -- A day is read as a whole; holds are appended nearly in its order, as postings are.
       CREATE INDEX hold_by_time ON hold USING brin (occurred_at);
 
       CREATE TABLE day_file (
@@ -176,6 +175,6 @@ export class Reconciliation1790000000018 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE window_signature, reconciliation_rule, reconciliation_break, reconciliation_match, reconciliation_day, day_record, day_file_answer, day_file; DROP INDEX hold_by_time, posting_by_date');
+    await runner.query('DROP TABLE window_signature, reconciliation_rule, reconciliation_break, reconciliation_match, reconciliation_day, day_record, day_file_answer, day_file; DROP INDEX hold_by_time');
   }
 }
