@@ -1,4 +1,5 @@
 import { KongsiApiError, KongsiConnectionError, type Problem } from './errors';
+import { entryOf, type Journal } from './journal/journal';
 import { List, type Page } from './pages';
 import { remoteSignerOf, signOffline, signRequest, signWindow, signerOf, type OfflineRequest, type PrivateJwk, type RemoteSigner, type Signer } from './token';
 import type { components } from './generated/hub';
@@ -31,6 +32,10 @@ export interface KongsiOptions {
   readonly totalTimeoutMs?: number;
   readonly maxRetries?: number;
   readonly fetch?: typeof fetch;
+  /** Keeps what was sent and answered, as a witness for reconciliation; see `./journal`. */
+  readonly journal?: Journal;
+  /** The journal could not be written. The sale itself is posted all the same. */
+  readonly onJournalFault?: (fault: Error) => void;
 }
 
 interface CallOptions {
@@ -51,7 +56,7 @@ const SKEW_CODES = new Set(['clock_skew', 'token_expired']);
 
 /** The hub, as a brand's till or shop sees it. Keys and tokens never stand in messages or in `inspect`. */
 export class KongsiClient {
-  readonly #options: Required<Omit<KongsiOptions, 'tillId' | 'key' | 'sign'>> & { tillId?: string };
+  readonly #options: Required<Omit<KongsiOptions, 'tillId' | 'key' | 'sign' | 'journal' | 'onJournalFault'>> & Pick<KongsiOptions, 'tillId' | 'journal' | 'onJournalFault'>;
   readonly #signer: Promise<Signer>;
   #clockOffsetMs = 0;
 
@@ -62,6 +67,11 @@ export class KongsiClient {
     this.#signer = key ? signerOf(key) : remoteSignerOf(sign as RemoteSigner);
     // A key that cannot be read is reported by the first call, not as an unhandled rejection.
     this.#signer.catch(() => undefined);
+  }
+
+  /** Where this client keeps what it sent, if it does. */
+  get journal(): Journal | undefined {
+    return this.#options.journal;
   }
 
   /** Milliseconds by which the hub's clock is ahead of this machine's. */
@@ -91,15 +101,18 @@ export class KongsiClient {
     get: (holdId: string): Promise<Hold> => this.request<Hold>('GET', `/v1/holds/${holdId}`),
     list: (filter: Filter = {}): List<Hold> => this.#list('/v1/holds', filter),
     create: (body: Schemas['HoldRequest'], options?: CallOptions): Promise<Hold> => this.#create<Hold>('/v1/holds', body, options),
-    capture: (holdId: string, body: Schemas['CaptureRequest'] = {}, options?: CallOptions): Promise<Posting> =>
-      this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture` }),
+    capture: async (holdId: string, body: Schemas['CaptureRequest'] = {}, options?: CallOptions): Promise<Posting> =>
+      this.#kept(await this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture` })),
     release: (holdId: string, options?: CallOptions): Promise<Hold> => this.request<Hold>('POST', `/v1/holds/${holdId}/release`, undefined, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:release` }),
   };
   readonly quotes = { create: (body: Schemas['QuoteRequest']): Promise<Quote> => this.request<Quote>('POST', '/v1/quotes', body) };
   readonly batches = {
     /** Posts up to 500 operations; each is answered on its own in `items`. The key of the batch is the digest of its items unless given. */
-    create: async (body: { items: readonly BatchItem[] }, options?: CallOptions): Promise<Batch> =>
-      this.request<Batch>('POST', '/v1/batches', body, { ...options, idempotencyKey: options?.idempotencyKey ?? `batch-${await digestOf(new TextEncoder().encode(JSON.stringify(body)))}` }),
+    create: async (body: { items: readonly BatchItem[] }, options?: CallOptions): Promise<Batch> => {
+      const batch = await this.request<Batch>('POST', '/v1/batches', body, { ...options, idempotencyKey: options?.idempotencyKey ?? `batch-${await digestOf(new TextEncoder().encode(JSON.stringify(body)))}` });
+      for (const item of batch.items ?? []) if (item.posting) await this.#keep(item.posting);
+      return batch;
+    },
     get: (batchId: string): Promise<Batch> => this.request<Batch>('GET', `/v1/batches/${batchId}`),
     items: (batchId: string): List<Schemas['BatchItem']> => this.#list(`/v1/batches/${batchId}/items`, { limit: 100 }),
   };
@@ -187,9 +200,21 @@ export class KongsiClient {
     return new List<T>((cursor) => this.request<Page<T>>('GET', `${path}${queryOf({ ...filter, cursor })}`));
   }
 
-  #create<T>(path: string, body: { externalId: string }, options?: CallOptions): Promise<T> {
+  async #create<T>(path: string, body: { externalId: string }, options?: CallOptions): Promise<T> {
     const key = options?.idempotencyKey ?? (options?.attempt === undefined ? body.externalId : `${body.externalId}~${options.attempt}`);
-    return this.request<T>('POST', path, body, { ...options, idempotencyKey: key });
+    return this.#kept(await this.request<T>('POST', path, body, { ...options, idempotencyKey: key }));
+  }
+
+  async #kept<T>(answer: T): Promise<T> {
+    const { object } = answer as { object?: string };
+    if (object === 'posting') await this.#keep(answer as Posting);
+    return answer;
+  }
+
+  /** What was posted stays posted, whether or not it can be written down here. */
+  async #keep(posting: Posting): Promise<void> {
+    const entry = this.#options.journal && entryOf(posting);
+    if (entry) await this.#options.journal?.keep(entry).catch((fault: unknown) => this.#options.onJournalFault?.(fault as Error));
   }
 
   /**

@@ -77,6 +77,11 @@ describe('the classes', () => {
     expect(match([named({})], ours, DEFAULT_MATCH_SETTINGS).map((group) => group.class)).toEqual(['STATUS_DIFFERS', 'MISSING_THERE']);
   });
 
+  test('a partner that writes a refund as a record of its own leaves the sale as it was', () => {
+    const ours = [named({ id: 'pst_1', status: 'REVERSED' }), entry({ id: 'pst_2', type: 'REVERSAL', reverses: 'pst_1', externalId: 'X-back' })];
+    expect(match([named({}), entry({ type: 'REVERSAL', externalId: 'X-back' })], ours, DEFAULT_MATCH_SETTINGS).map((group) => group.class)).toEqual(['MATCHED', 'MATCHED']);
+  });
+
   test('the neighbouring date explains only what is equal', () => {
     expect(only(matchAdjacent([named({ outletId: 'o', receiptNo: 'R' })], [entry({ outletId: 'o', receiptNo: 'R', date: '2026-11-23' })], DEFAULT_MATCH_SETTINGS)).class).toBe('TIMING');
     expect(matchAdjacent([named({})], [named({ date: '2026-11-23', points: 1n })], DEFAULT_MATCH_SETTINGS)).toEqual([]);

@@ -23,6 +23,7 @@ export function match(theirs: readonly Entry[], ours: readonly Entry[], settings
   passes(work, true);
   repeated(work);
   takenBack(work);
+  refundedThere(work);
   for (const one of work.theirs) if (!work.taken.has(one)) work.groups.push({ class: 'MISSING_HERE', theirs: [one], ours: [] });
   for (const one of work.ours) if (!work.taken.has(one)) work.groups.push({ class: 'MISSING_THERE', theirs: [], ours: [one] });
   return work.groups;
@@ -175,6 +176,15 @@ function takenBack(work: Work): void {
     work.groups[at] = { ...group, ours: [...group.ours, one] };
   }
   rest(work);
+}
+
+/** A partner that writes its refunds as records of their own leaves the sale as it was: it is reversed on both sides when its reversals are matched. */
+function refundedThere(work: Work): void {
+  const told = new Set(work.groups.flatMap((group) => (group.theirs.length > 0 ? group.ours.flatMap((one) => (one.type === 'REVERSAL' ? (one.reverses ?? []) : [])) : [])));
+  work.groups.forEach((group, at) => {
+    if (group.class !== 'STATUS_DIFFERS' || states(group.theirs) !== 'POSTED' || !group.ours.every((one) => one.status === 'POSTED' || (one.status === 'REVERSED' && told.has(one.id)))) return;
+    work.groups[at] = { ...group, class: classOf(group.theirs, group.ours.map((one) => ({ ...one, status: 'POSTED' as const })), work.settings) };
+  });
 }
 
 function take(work: Work, key: MatchKey, theirs: readonly Entry[], ours: readonly Entry[]): void {
