@@ -15,7 +15,8 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
-import { IssuerGuard } from './guard';
+import { GuardApi, GuardNightService, IssuerGuard } from './guard';
+import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
@@ -37,6 +38,8 @@ import { BreaksService, CoSigningService, DayFilesService, MatchingService, Nigh
 import { BreaksController } from './reconciliation/breaks.controller';
 import { CoSigningController } from './reconciliation/cosign.controller';
 import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { AccountingService, CsvService, ReportsService } from './reports';
+import { ReportsController } from './reports/reports.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -111,7 +114,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
-  const quotes = new QuoteService(pool, terms, clock);
+  const quotes = new QuoteService(pool, terms, clock, guard);
   const { key, till, wasUsed } = lookUpsOf(pool);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
@@ -131,6 +134,10 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     await statements.write(tx, settlementId, date);
   } });
   const upkeep = new UpkeepService(pool, clock, terms);
+  const reports = new ReportsService(pool, clock, terms);
+  const accounting = new AccountingService(pool, clock, terms, reports);
+  const guardNights = new GuardNightService(pool, clock, terms, guard, reports);
+  const guardApi = new GuardApi(pool, clock, guardNights);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
@@ -143,6 +150,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
+    guard: (date) => guardNights.night(date),
   });
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
@@ -155,7 +163,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reconciling };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi, reconciling };
 }
 
 /** Partners' days beside the postings. */
@@ -200,6 +208,8 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
+    [GuardController, () => new GuardController(s.guardApi)],
+    [ReportsController, () => new ReportsController(s.reports, s.accounting, s.csvs)],
     [TestClockController, () => new TestClockController(s.testClock)],
   ]);
 }
