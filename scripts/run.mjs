@@ -268,6 +268,10 @@ const jobs = {
     await prepare();
     return node('bench/ledger/main.mjs', rest);
   },
+  'bench:settlement': async () => {
+    await prepare();
+    return node('bench/settlement/main.mjs', rest);
+  },
   lint: async () => lint(),
   types: async () => types(),
   check: async () => (await jobs.test()) || (await lint()) || types(),
