@@ -112,9 +112,9 @@ export class LinesOf {
   }
 }
 
-/** What the groups behind a line were charged at, and by which clauses; of the windows that `c` names. */
-const behind = (clause: 'clause' | 'payee_clause'): string => `SELECT c.line_id, c.booking, sum(g.legs)::int AS legs, string_agg(DISTINCT k.price, '; ') AS price, string_agg(DISTINCT k.${clause}, '; ') AS refs
-    FROM c JOIN price_group_line k ON k.line_id = c.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = c.window_id GROUP BY 1, 2`;
+/** What the groups behind a line were charged at, and by which clauses; of the windows that `f` names. Looked up line by line: how many there are, no planner guesses right. */
+const behind = (clause: 'clause' | 'payee_clause'): string => `LEFT JOIN LATERAL (SELECT sum(p.legs)::int AS legs, string_agg(DISTINCT k.price, '; ') AS price, string_agg(DISTINCT k.${clause}, '; ') AS refs
+    FROM price_group_line k JOIN price_group p ON p.group_id = k.group_id WHERE k.line_id = f.line_id AND p.window_id = ANY(f.windows)) g ON true`;
 
 const TYPES_OF = { BURN: { POINTS_INVOICE: 'CLAIM_PAYABLE', REDEMPTION_INVOICE: 'CLAIM_RECEIVABLE' }, EXPIRE: 'EXPIRE_CONTRIBUTION' } as const;
 
@@ -132,10 +132,9 @@ export async function claimLines(tx: Connection, kind: 'POINTS_INVOICE' | 'REDEM
   const { rows } = await tx.query<{ cycle: string; booking: string; line_id: string; kind: string; section: LineFacts['section']; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
     `WITH c AS (SELECT w.cycle, w.booking, l.line_id, l.kind, l.section, CASE l.${other}_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.${other}_id END AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, n.window_no
          FROM ${BOOKINGS} JOIN settlement_line l ON l.${side}_cycle_id = w.cycle JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = w.booking AND c.line_type = 'CLAIM' JOIN settlement_window n ON n.window_id = c.window_id),
-      legs AS (${behind(kind === 'POINTS_INVOICE' ? 'clause' : 'payee_clause')}),
-      f AS (SELECT cycle, booking, line_id, kind, section, counterparty_id, sum(points)::text AS points, sum(amount_minor)::text AS amount, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact FROM c GROUP BY 1, 2, 3, 4, 5, 6)
+      f AS (SELECT cycle, booking, line_id, kind, section, counterparty_id, array_agg(window_id) AS windows, sum(points)::text AS points, sum(amount_minor)::text AS amount, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact FROM c GROUP BY 1, 2, 3, 4, 5, 6)
      SELECT f.*, coalesce(g.price, '') AS price, coalesce(g.refs, '') AS refs, coalesce(g.legs, 0) AS legs
-       FROM f LEFT JOIN legs g ON g.line_id = f.line_id AND g.booking = f.booking LEFT JOIN partner p ON p.partner_id = f.counterparty_id ORDER BY f.section DESC, p.brand_name NULLS LAST, f.kind, f.line_id`, parametersOf(bookings));
+       FROM f ${behind(kind === 'POINTS_INVOICE' ? 'clause' : 'payee_clause')} LEFT JOIN partner p ON p.partner_id = f.counterparty_id ORDER BY f.section DESC, p.brand_name NULLS LAST, f.kind, f.line_id`, parametersOf(bookings));
   return new LinesOf(rows.map((row) => ({ lineCycle: row.cycle, bookingCycle: row.booking, lineId: row.line_id, lineType: typeOf(row.kind, kind), section: row.section, counterpartyId: row.counterparty_id, points: BigInt(row.points), amountMinor: BigInt(row.amount),
     baseMinor: null, price: row.price, exact: row.exact, termsRef: row.refs, legCount: row.legs })));
 }
@@ -146,10 +145,8 @@ export async function feeLines(tx: Connection, bookings: readonly Booking[]): Pr
   const { rows } = await tx.query<{ cycle: string; booking: string; line_id: string; line_type: 'ISSUER_FEE' | 'ACCEPTANCE_FEE'; payee_id: string; amount: string; exact: string; refs: string | null; base: string; rate: string | null; legs: number }>(
     `WITH c AS (SELECT w.cycle, w.booking, l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.base_minor, c.exact_after, c.terms_refs, n.window_no
          FROM ${BOOKINGS} JOIN settlement_line l ON l.payer_cycle_id = w.cycle AND l.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE') JOIN claim c ON c.line_id = l.line_id AND c.payer_booking_cycle_id = w.booking JOIN settlement_window n ON n.window_id = c.window_id),
-      r AS (SELECT c.line_id, c.booking, string_agg(DISTINCT t.ref, '; ') AS refs FROM c CROSS JOIN unnest(c.terms_refs) AS t(ref) GROUP BY 1, 2),
-      legs AS (${behind('clause')}),
-      f AS (SELECT cycle, booking, line_id, line_type, payee_id, sum(amount_minor)::text AS amount, coalesce(sum(base_minor), 0)::text AS base, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact FROM c GROUP BY 1, 2, 3, 4, 5)
-     SELECT f.*, r.refs, g.price AS rate, coalesce(g.legs, 0) AS legs FROM f LEFT JOIN r ON r.line_id = f.line_id AND r.booking = f.booking LEFT JOIN legs g ON g.line_id = f.line_id AND g.booking = f.booking ORDER BY f.line_type DESC`, parametersOf(bookings));
+      f AS (SELECT cycle, booking, line_id, line_type, payee_id, array_agg(window_id) AS windows, sum(amount_minor)::text AS amount, coalesce(sum(base_minor), 0)::text AS base, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact FROM c GROUP BY 1, 2, 3, 4, 5)
+     SELECT f.*, (SELECT string_agg(DISTINCT t.ref, '; ') FROM c CROSS JOIN unnest(c.terms_refs) AS t(ref) WHERE c.line_id = f.line_id AND c.booking = f.booking) AS refs, g.price AS rate, coalesce(g.legs, 0) AS legs FROM f ${behind('clause')} ORDER BY f.line_type DESC`, parametersOf(bookings));
   return new LinesOf(rows.map((row) => ({ lineCycle: row.cycle, bookingCycle: row.booking, lineId: row.line_id, lineType: row.line_type, section: 'NORMAL', counterpartyId: row.payee_id, points: 0n, amountMinor: BigInt(row.amount), baseMinor: BigInt(row.base), price: row.rate ?? '', exact: row.exact, termsRef: row.refs ?? '', legCount: row.legs })));
 }
 
