@@ -27,7 +27,7 @@ try {
 }
 
 async function startHub(coalition) {
-  const child = fork(join(root, 'bench/ledger/hub-process.mjs'), [coalition.url, JSON.stringify(coalition.brands.map((one) => ({ kid: one.kid, partnerId: `prt_${one.partnerId}`, alg: 'EdDSA', status: 'ACTIVE', validFrom: 0, validUntil: 9_999_999_999, scopes: ['earn:write', 'burn:write'], jwk: one.publicKey.export({ format: 'jwk' }) })))], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = fork(join(root, 'bench/ledger/hub-process.mjs'), [coalition.url, JSON.stringify(coalition.brands.map((one) => ({ kid: one.kid, partnerId: `prt_${one.partnerId}`, alg: 'EdDSA', status: 'ACTIVE', validFrom: 0, validUntil: 9_999_999_999, scopes: ['earn:write', 'burn:write'], jwk: one.publicKey.export({ format: 'jwk' }) })))], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=64'] });
   const line = await new Promise((resolve, reject) => {
     child.stdout.once('data', (chunk) => resolve(chunk.toString()));
     child.once('exit', () => reject(new Error('The hub did not start.')));
