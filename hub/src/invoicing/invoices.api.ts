@@ -10,6 +10,7 @@ import { exactMinor, moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { documentCsv } from './domain/document-csv';
 import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
 import type { DocumentFile } from './files.store';
@@ -52,8 +53,8 @@ export class InvoicesApi {
     const line = (await read.linesOf(this.pool, invoice)).find((one) => one.lineId === uuid);
     if (!line) throw new DomainError('not_found', { detail: 'The document has no line with this id.' });
     const page = pageAsked(query, { invoiceId, lineId }, { sequence: 'seq' }, 'sequence');
-    const rows = await read.legsOf(this.pool, line, invoice.cycleId, invoice.cycleId, page.offset, page.limit + 1);
-    const totals = await read.legTotals(this.pool, line, invoice.cycleId, invoice.cycleId);
+    const rows = await read.legsOf(this.pool, line, invoice.cycleId, page.offset, page.limit + 1);
+    const totals = await read.legTotals(this.pool, line, invoice.cycleId);
     return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
   }
 
@@ -79,11 +80,12 @@ export class InvoicesApi {
   }
 
   /** The files of an issued document that the caller may see. */
-  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string }> {
+  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string; csv: (separator: ',' | ';') => string }> {
     const [documentId, number] = kind === 'INVOICE' ? await this.found(context, id).then((row) => [row.invoiceId, row.number]) : kind === 'CREDIT_NOTE' ? await this.foundNote(context, id).then((row) => [row.creditNoteId, row.number])
       : await this.foundStatement(context, id).then((row) => [row.statementId, row.number]);
     if (documentId === undefined || documentId === null || number === null || number === undefined) throw new DomainError('transition_not_allowed', { detail: 'The document is not issued yet; its files come with its number.' });
-    return { ...(await this.files.file({ kind, documentId })), number };
+    const file = await this.files.file({ kind, documentId });
+    return { ...file, number, csv: (separator) => documentCsv(file.json, separator) };
   }
 
   /** What anybody who holds a document may check of it. */
@@ -112,13 +114,14 @@ export class InvoicesApi {
   }
 
   private view(row: read.InvoiceRow): Invoice {
-    const [total, credited, paid] = [BigInt(row.total), BigInt(row.credited), BigInt(row.paid)];
-    const rest = total - credited - paid;
+    const [total, credited, paid, disputed] = [BigInt(row.total), BigInt(row.credited), BigInt(row.paid), BigInt(row.disputed)];
+    // What is contested leaves what is due, and stays on the invoice.
+    const rest = total - credited - paid - disputed;
     const open = row.state === 'DRAFT' || row.state === 'IN_REVIEW' || rest < 0n ? 0n : rest;
     return { object: 'invoice', id: wireId('inv', row.invoiceId), kind: row.kind, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, status: row.state, overdue: open > 0n && row.dueDate !== null && row.dueDate < businessDate(this.clock.now()),
       ...(row.number !== null && { number: row.number }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, ...(row.issuedOn !== null && { issuedOn: row.issuedOn }), ...(row.dueDate !== null && { dueDate: row.dueDate }),
       direction: row.kind === 'REDEMPTION_INVOICE' ? 'HUB_PAYS' : 'PARTNER_PAYS', ...(row.kind !== 'FEE_INVOICE' && { points: Number(row.points) }), subtotal: moneyToWire(BigInt(row.subtotal)),
-      ...(row.taxBase !== null && { taxBase: moneyToWire(BigInt(row.taxBase)) }), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(total), credited: moneyToWire(credited), paid: moneyToWire(paid), open: moneyToWire(open),
+      ...(row.taxBase !== null && { taxBase: moneyToWire(BigInt(row.taxBase)) }), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(total), credited: moneyToWire(credited), paid: moneyToWire(paid), disputed: moneyToWire(disputed), open: moneyToWire(open),
       ...(row.state !== 'DRAFT' && { totalInWords: terbilang(total) }), lineCount: row.lineCount, ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }),
       ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }) };
   }
@@ -147,12 +150,12 @@ function noteView(row: notes.NoteRow, lines: readonly notes.NoteLineRow[]): Cred
   return { object: 'creditNote', id: wireId('cdn', row.creditNoteId), ...(row.number !== null && { number: row.number }), status: row.status, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, invoiceId: wireId('inv', row.invoiceId),
     invoiceNumber: row.invoiceNumber ?? '', invoiceKind: row.invoiceKind, ...(row.issuedOn !== null && { issuedOn: row.issuedOn }), reason: row.reason, subtotal: moneyToWire(BigInt(row.subtotal)), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(BigInt(row.total)),
     totalInWords: terbilang(BigInt(row.total)), lines: lines.map((line) => ({ lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, ...(line.counterpartyName !== null && { counterpartyName: line.counterpartyName }), ...(line.points !== null && { points: Number(line.points) }),
-      amount: moneyToWire(BigInt(line.amount)), termsRef: line.termsRef })), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+      amount: moneyToWire(BigInt(line.amount)), termsRef: line.termsRef })), ...(row.returnKind !== null && row.returnNumber !== null && row.returnDate !== null && { returnNote: { kind: row.returnKind, number: row.returnNumber, datedOn: row.returnDate } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }
 
 function statementView(row: notes.StatementRow): NettingStatement {
   const net = BigInt(row.netCash);
   return { object: 'statement', id: wireId('stm', row.statementId), kind: 'NETTING_STATEMENT', number: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, settlementId: wireId('stl', row.settlementId), obligationId: wireId('obl', row.obligationId),
-    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(BigInt(row.receivable)), payable: moneyToWire(BigInt(row.payable)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), setOff: moneyToWire(BigInt(row.setOff)), netCash: moneyToWire(net),
+    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(BigInt(row.receivable)), payable: moneyToWire(BigInt(row.payable)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), disputed: moneyToWire(BigInt(row.disputed)), setOff: moneyToWire(BigInt(row.setOff)), netCash: moneyToWire(net),
     direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }

@@ -36,6 +36,8 @@ export interface Invoice {
   total: Money;
   credited: Money;
   paid: Money;
+  /** The contested part of the total; it is not due while the dispute is open. */
+  disputed: Money;
   open: Money;
   /** Total in words, in Bahasa Indonesia. */
   totalInWords?: string;
@@ -49,7 +51,7 @@ export interface InvoiceLine {
   object: 'invoiceLine';
   id: string;
   lineNo: number;
-  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
+  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
   section: DocumentSection;
   counterpartyId?: string;
   counterpartyName?: string;
@@ -110,6 +112,25 @@ export interface CreditNoteLine {
   termsRef: string;
 }
 
+/** With what the buyer answered a credit note of a fee invoice: nota retur, or nota pembatalan where the whole service was cancelled. */
+export interface ReturnNote {
+  kind: 'NOTA_RETUR' | 'NOTA_PEMBATALAN';
+  number: string;
+  datedOn: string;
+}
+
+export interface ReturnNoteRequest {
+  kind: 'NOTA_RETUR' | 'NOTA_PEMBATALAN';
+  /**
+   * @minLength 1
+   * @maxLength 64
+   * @example "NR-2026-0007"
+   */
+  number: string;
+  /** @pattern ^\d{4}-\d{2}-\d{2}$ */
+  datedOn: string;
+}
+
 /** Reduces one issued invoice line by line, at the original price, fee and tax. */
 export interface CreditNote {
   object: 'creditNote';
@@ -128,6 +149,8 @@ export interface CreditNote {
   total: Money;
   totalInWords?: string;
   lines: CreditNoteLine[];
+  /** The buyer's answer where PPN was credited. */
+  returnNote?: ReturnNote;
   jsonSha256?: string;
   pdfSha256?: string;
 }
@@ -148,6 +171,8 @@ export interface NettingStatement {
   payable: Money;
   fees: Money;
   ppn: Money;
+  /** What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
+  disputed: Money;
   setOff: Money;
   netCash: Money;
   direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';

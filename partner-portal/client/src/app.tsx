@@ -7,12 +7,15 @@ import { Mark, Shell, Switches } from './parts/shell';
 import { useText } from './text';
 import { Flows } from './pages/flows';
 import { ChangeRequests, Tills } from './pages/care';
+import { DisputePage, Disputes } from './pages/disputes';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
+import { Guard, GuardIssuer } from './pages/guard';
 import { Members } from './pages/members';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
+import { KpiBoard, LiabilityPage } from './pages/reports';
 import { TermsDetail, TermsPage } from './pages/terms';
 import { TermsNew } from './pages/terms-form';
 
@@ -29,12 +32,14 @@ export function App() {
           <Route index element={<Overview session={person} />} />
           <Route path="flows" element={<Flows />} />
           <Route path="postings" element={<Postings />} />
-          <Route path="postings/:postingId" element={<PostingPage />} />
+          <Route path="postings/:postingId" element={<PostingPage session={person} />} />
           <Route path="invoices" element={<Invoices session={person} />} />
           <Route path="invoices/:invoiceId" element={<InvoicePage session={person} />} />
-          <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage />} />
+          <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage session={person} />} />
           <Route path="credit-notes" element={<CreditNotes session={person} />} />
           <Route path="credit-notes/:creditNoteId" element={<CreditNotePage />} />
+          <Route path="disputes" element={<Disputes session={person} />} />
+          <Route path="disputes/:disputeId" element={<DisputePage session={person} />} />
           <Route path="statements" element={<Statements session={person} />} />
           <Route path="windows" element={<Windows />} />
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />
@@ -49,6 +54,10 @@ export function App() {
           <Route path="terms" element={<TermsPage session={person} />} />
           {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
+          <Route path="guard" element={person.partnerId ? <GuardIssuer session={person} /> : <Guard />} />
+          <Route path="guard/:partnerId" element={<GuardIssuer session={person} />} />
+          <Route path="kpis" element={<KpiBoard session={person} />} />
+          <Route path="liability" element={<LiabilityPage session={person} />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

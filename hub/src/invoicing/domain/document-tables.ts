@@ -1,4 +1,4 @@
-import type { CreditNoteFacts, CreditedLine, DocumentLine, InvoiceFacts, NettingStatementFacts } from './document';
+import type { CreditNoteFacts, CreditedLine, DocumentLine, InvoiceFacts, NettingStatementFacts, OutletShare } from './document';
 import { amount, decimal, KIND_NAMES, LINE_NAMES, longDate, percent, points, SECTION_NAMES } from './document-text';
 import type { TableBlock, TableCell, TableColumn, TableRow } from './page-model';
 
@@ -107,8 +107,9 @@ function describe(line: DocumentLine): TableCell {
 /** How gross sums become one amount: both sides, what meets on both of them, and what is left on one. */
 export function nettingTable(facts: NettingStatementFacts): TableBlock {
   const credits = facts.creditsMinor ?? 0n;
-  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n);
-  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n);
+  const disputed = facts.disputedMinor ?? 0n;
+  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n) + (disputed > 0n ? disputed : 0n);
+  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n) + (disputed < 0n ? -disputed : 0n);
   const row = (kind: TableRow['kind'], id: string, en: string, right?: bigint, left?: bigint): TableRow => ({
     kind, cells: [{ text: id, sub: [en] }, right === undefined ? EMPTY : { text: amount(right) }, left === undefined ? EMPTY : { text: amount(left) }],
   });
@@ -119,6 +120,7 @@ export function nettingTable(facts: NettingStatementFacts): TableBlock {
     row('line', 'PPN', 'VAT', undefined, facts.ppnMinor),
   ];
   if (credits !== 0n) rows.push(row('line', 'Nota kredit', 'Credit notes', credits > 0n ? credits : undefined, credits < 0n ? -credits : undefined));
+  if (disputed !== 0n) rows.push(row('line', 'Klaim dalam sengketa dan hasilnya', 'Disputed claims and their outcome', disputed > 0n ? disputed : undefined, disputed < 0n ? -disputed : undefined));
   rows.push(
     row('subtotal', 'Jumlah bruto', 'Gross', receive, pay),
     row('line', 'Perjumpaan utang', 'Set-off', -facts.setOffMinor, -facts.setOffMinor),
@@ -132,7 +134,7 @@ export function nettingTable(facts: NettingStatementFacts): TableBlock {
 }
 
 /** The partner's own row and column of the bilateral matrix. */
-export function matrixTable(facts: NettingStatementFacts): TableBlock {
+export function matrixTable(facts: Pick<NettingStatementFacts, 'matrix'>): TableBlock {
   const columns: readonly TableColumn[] = [
     { label: { id: 'Mitra', en: 'Partner' }, align: 'left', weight: 34 },
     { label: { id: 'Poin Anda di sana', en: 'Your points there' }, align: 'right', weight: 16 },
@@ -165,4 +167,22 @@ export function documentsTable(facts: NettingStatementFacts): TableBlock {
     return { kind: 'line', cells: [{ text: name.id, sub: [name.en] }, { text: one.number }, { text: longDate(one.issuedOn) }, ...sides] };
   });
   return { type: 'table', caption: { id: 'Dokumen yang diselesaikan', en: 'Documents settled' }, columns, rows };
+}
+
+/** The annex: what the lines come to at each outlet, brand by brand. */
+export function outletTable(outlets: readonly OutletShare[]): TableBlock {
+  const columns: readonly TableColumn[] = [
+    { label: { id: 'Gerai', en: 'Outlet' }, align: 'left', weight: 44 },
+    { label: { id: 'Rincian', en: 'Legs' }, align: 'right', weight: 14 },
+    { label: { id: 'Poin', en: 'Points' }, align: 'right', weight: 18 },
+    { label: { id: 'Jumlah (Rp)', en: 'Amount' }, align: 'right', weight: 24 },
+  ];
+  const figures = (of: readonly OutletShare[]): TableCell[] => [points(sumOf(of, (one) => BigInt(one.legCount))), points(sumOf(of, (one) => one.points)), amount(sumOf(of, (one) => one.amountMinor))].map((text) => ({ text }));
+  const brands = [...new Set(outlets.map((one) => one.partner))];
+  const rows = brands.flatMap((brand): TableRow[] => {
+    const own = outlets.filter((one) => one.partner === brand);
+    return [{ kind: 'section', cells: [{ text: brand }] }, ...own.map((one): TableRow => ({ kind: 'line', cells: [{ text: one.outlet }, ...figures([one])] })), ...(own.length > 1 ? [{ kind: 'subtotal' as const, cells: [{ text: `Subtotal ${brand}` }, ...figures(own)] }] : [])];
+  });
+  rows.push({ kind: 'total', cells: [{ text: 'Jumlah', sub: ['Total'] }, ...figures(outlets)] });
+  return { type: 'table', caption: { id: 'Lampiran: rincian per gerai', en: 'Annex: by outlet' }, columns, rows };
 }

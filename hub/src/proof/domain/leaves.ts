@@ -133,12 +133,36 @@ export function cycleOnWire(cycleId: string | null): string {
   return cycleId === null ? '' : wireId('cyc', cycleId);
 }
 
-const DOCUMENT_PREFIX = { CREDIT_NOTE: 'cdn', NETTING_STATEMENT: 'stm' } as const;
+const DOCUMENT_PREFIX = { CREDIT_NOTE: 'cdn', NETTING_STATEMENT: 'stm', STATEMENT: 'ast', RECEIPT: 'rct' } as const;
 
 export function documentLeaf(one: LoggedDocument): string {
   const prefix = DOCUMENT_PREFIX[one.documentKind as keyof typeof DOCUMENT_PREFIX] ?? 'inv';
   return canonicalJson({ v: 1, kind: 'DOCUMENT', documentId: wireId(prefix, one.documentId), documentKind: one.documentKind, number: one.number, partnerId: wireId('prt', one.partnerId), cycleId: one.cycleId === null ? null : wireId('cyc', one.cycleId),
     documentHash: one.documentHash, lineKeys: one.lines.map(lineKeyOnWire) });
+}
+
+/** A ruling on a dispute that is in force. */
+export interface LoggedRuling {
+  readonly rulingId: string;
+  readonly disputeId: string;
+  readonly openerId: string;
+  readonly otherId: string;
+  readonly outcome: string;
+  readonly points: string | null;
+  readonly remedy: string | null;
+  readonly cause: string | null;
+  readonly bearer: string | null;
+  readonly text: string;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+/** What was ruled, when and between whom; reasons and names of people are bound by a commitment, for a log is for everybody to read. */
+export function rulingLeaf(one: LoggedRuling, salt: Buffer): string {
+  return canonicalJson({ v: 1, kind: 'RULING', rulingId: one.rulingId, disputeId: wireId('dsp', one.disputeId), openerId: partyToWire(one.openerId), counterpartyId: partyToWire(one.otherId), outcome: one.outcome, points: one.points === null ? null : Number(one.points), remedy: one.remedy, cause: one.cause, bearer: one.bearer,
+    madeAt: one.madeAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null, reasonsCommitment: base64url(commitTo(salt, { text: one.text, madeBy: one.madeBy, decidedBy: one.decidedBy })) });
 }
 
 /** An act of a person; who did what to what is bound by a commitment, for a log is for everybody to read. */
