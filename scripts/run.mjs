@@ -276,7 +276,16 @@ const jobs = {
   },
   'bench:ledger': async () => {
     await prepare();
-    return node('bench/ledger/main.mjs', rest);
+    // The room for young objects that the hub is started with.
+    return run(process.execPath, ['--max-semi-space-size=64', join(root, 'bench/ledger/main.mjs'), ...rest]);
+  },
+  'bench:settlement': async () => {
+    await prepare();
+    return node('bench/settlement/main.mjs', rest);
+  },
+  'bench:reconciliation': async () => {
+    await prepare();
+    return node('bench/reconciliation/main.mjs', rest);
   },
   lint: async () => lint(),
   types: async () => types(),

@@ -1,4 +1,4 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Pool } from 'pg';
 import type { TokenFacts } from '../access/partner-token';
@@ -40,7 +40,7 @@ export function createApp(parts: AppParts): Express {
   app.locals['makers'] = parts.makers;
   app.locals['tokenFacts'] = parts.tokenFacts;
   app.locals['portalTokens'] = parts.portalTokens;
-  app.use(helmet());
+  app.use(securityHeaders());
   app.use((_request, response, next) => {
     response.setHeader('Kongsi-Request-Id', `req_${newUuid(parts.clock.wall().getTime())}`);
     response.setHeader('Kongsi-Version', API_VERSION);
@@ -67,6 +67,7 @@ export function createApp(parts: AppParts): Express {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
   app.use('/v1', contractGuard(readContract()));
+  app.post('/v1/reconciliations', express.raw({ type: () => true, limit: 64 * 1024 * 1024 }));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1/disputes', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
@@ -76,10 +77,23 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
+/** Helmet's headers are the same for every answer, so they are made once. */
+function securityHeaders(): RequestHandler {
+  const headers: [string, string][] = [];
+  const recorder = { setHeader: (name: string, value: string) => headers.push([name, value]), removeHeader: () => undefined };
+  helmet()(undefined as never, recorder as never, () => undefined);
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
 function readBody(request: Request, _response: Response, next: NextFunction): void {
   const raw: unknown = request.body;
   request.rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
   request.body = undefined;
+  // A partner's day is a file: what is in it is read where its lines can be named.
+  if (request.method === 'POST' && request.path === '/reconciliations') return next();
   if (request.rawBody.length > 0) {
     if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
     let text: string;

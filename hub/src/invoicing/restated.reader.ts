@@ -1,3 +1,4 @@
+import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import { Exact } from '../kernel/rate';
 import { claimLines, feeLines, type InvoiceKind, type LineFacts } from './documents.transactor';
@@ -22,17 +23,23 @@ export async function restatedSums(connection: Connection, date: string): Promis
   return all;
 }
 
-/** Lines of earlier documents that grew in a cycle, as its own document prints them in section `RESTATED`: what was added, on the line that it was added to. */
-export async function restatedLines(connection: Connection, kind: InvoiceKind, partnerId: string, cycleId: string): Promise<LineFacts[]> {
+/** Lines of earlier documents that grew in some cycles, as the documents of these cycles print them in section `RESTATED`: what was added, on the line that it was added to. */
+export async function restatedLines(connection: Connection, kind: InvoiceKind, cycleIds: readonly string[]): Promise<Map<string, LineFacts[]>> {
   const { side, types } = SIDE[kind];
-  const { rows } = await connection.query<{ line_id: string; line_cycle: string; exact: string[] }>(
-    `SELECT l.line_id, l.${side}_cycle_id AS line_cycle, array_agg(c.exact_after) || array_agg('-' || c.exact_before) AS exact FROM claim c JOIN settlement_line l ON l.line_id = c.line_id
-      WHERE c.${side}_booking_cycle_id = $1 AND l.${side}_cycle_id <> $1 AND l.${side}_id = $2 AND ${types} AND c.line_type <> 'PPN' GROUP BY 1, 2 HAVING sum(c.amount_minor) > 0 ORDER BY 2, 1`, [cycleId, partnerId]);
-  const exact = new Map(rows.map((row) => [row.line_id, row.exact.reduce((sum, one) => sum.add(one.replace(/^--/, '')), new Exact(0)).toFixed()]));
-  const found: LineFacts[] = [];
-  for (const lineCycle of new Set(rows.map((row) => row.line_cycle))) {
-    const lines = kind === 'FEE_INVOICE' ? await feeLines(connection, partnerId, lineCycle, cycleId) : await claimLines(connection, kind, lineCycle, cycleId);
-    found.push(...lines.filter((line) => exact.has(line.lineId)).map((line) => ({ ...line, section: 'RESTATED' as const, exact: exact.get(line.lineId) ?? line.exact })));
+  const { rows } = await connection.query<{ line_id: string; line_cycle: string; booking_cycle: string; exact: string[] }>(
+    `SELECT l.line_id, l.${side}_cycle_id AS line_cycle, c.${side}_booking_cycle_id AS booking_cycle, array_agg(c.exact_after) || array_agg('-' || c.exact_before) AS exact FROM claim c JOIN settlement_line l ON l.line_id = c.line_id
+      WHERE c.${side}_booking_cycle_id = ANY($1::uuid[]) AND l.${side}_cycle_id <> c.${side}_booking_cycle_id AND ${types} AND c.line_type <> 'PPN' GROUP BY 1, 2, 3 HAVING sum(c.amount_minor) > 0 ORDER BY 3, 2, 1`, [arrayOf('uuid', cycleIds)]);
+  const bookings = [...new Map(rows.map((row) => [`${row.line_cycle} ${row.booking_cycle}`, { lineCycle: row.line_cycle, bookingCycle: row.booking_cycle }])).values()];
+  const found = new Map<string, LineFacts[]>();
+  if (bookings.length === 0) return found;
+  const exact = new Map(rows.map((row) => [`${row.line_id} ${row.booking_cycle}`, row.exact.reduce((sum, one) => sum.add(one.replace(/^--/, '')), new Exact(0)).toFixed()]));
+  const lines = kind === 'FEE_INVOICE' ? await feeLines(connection, bookings) : await claimLines(connection, kind, bookings);
+  for (const booking of bookings) {
+    const grown = lines.at(booking).flatMap((line) => {
+      const added = exact.get(`${line.lineId} ${booking.bookingCycle}`);
+      return added === undefined ? [] : [{ ...line, section: 'RESTATED' as const, exact: added }];
+    });
+    found.set(booking.bookingCycle, [...(found.get(booking.bookingCycle) ?? []), ...grown]);
   }
   return found;
 }

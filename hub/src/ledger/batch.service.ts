@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { claimToken, keepEvidence } from '../access/replay.store';
-import { partnerOf, type RequestContext, type Scope } from '../access/request-context';
+import { partnerOf, type PartnerCaller, type RequestContext, type Scope } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction } from '../db/tx';
 import type { Page } from '../http/wire';
@@ -55,6 +56,18 @@ export class BatchService {
     return { batch: { ...view(row), items }, replayed: false };
   }
 
+  /**
+   * Posts what tills signed while they were alone, whoever brings it: each token stands for itself, its till and its key.
+   * @param partnerId bare id of the partner whose tills signed
+   * @returns one answer for each token, in their order
+   */
+  async postOffline(partnerId: string, requestId: string, compacts: readonly string[]): Promise<BatchItem[]> {
+    if (compacts.length === 0) return [];
+    const none = createHash('sha256').digest();
+    const caller: PartnerCaller = { kind: 'PARTNER', partnerId, kid: '', scopes: new Set(), jti: requestId, expiresAt: Math.floor(this.clock.wall().getTime() / 1000), token: '' };
+    return this.carry({ requestId, caller, ip: '', fingerprint: none, bodyDigest: none, idempotencyKey: requestId }, { items: [...compacts] });
+  }
+
   private async replay(known: BatchRow, context: RequestContext): Promise<{ batch: Batch; replayed: boolean }> {
     if (!known.fingerprint.equals(context.fingerprint)) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another batch. Use a new key.' });
     const items = await batchItems(this.pool, known.batchId, 0, 500);
@@ -68,8 +81,8 @@ export class BatchService {
     items.forEach((item, itemNo) => {
       if (item instanceof Error) results[itemNo] = this.refused(itemNo, {}, item);
     });
-    for (const phase of ['EARN', 'BURN', 'REVERSAL']) {
-      const places = items.flatMap((item, at) => (!(item instanceof Error) && item.op === phase ? [{ at, item }] : []));
+    for (const reversals of [false, true]) {
+      const places = items.flatMap((item, at) => (!(item instanceof Error) && (item.op === 'REVERSAL') === reversals ? [{ at, item }] : []));
       const intents = await Promise.all(places.map(({ at, item }) => this.intent(context, item, at).catch((error: unknown) => error as Error)));
       // Posting begins for all in one go, in their order; the lanes keep it.
       await Promise.all(places.map(async ({ at, item }, index) => {
@@ -104,8 +117,8 @@ export class BatchService {
     const named = typeof item.body['externalId'] === 'string' ? { externalId: item.body['externalId'] } : {};
     if (intent instanceof Error) return this.refused(itemNo, named, intent);
     try {
-      const { status, body: answer } = await this.ledger.post(intent);
-      return { itemNo, ...named, status, posting: JSON.parse(answer) as Posting };
+      const { status, answer } = await this.ledger.post(intent);
+      return { itemNo, ...named, status, posting: answer as Posting };
     } catch (error) {
       return this.refused(itemNo, named, error);
     }
