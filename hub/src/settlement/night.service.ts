@@ -14,7 +14,7 @@ import { calculate, ENGINE_VERSION } from './domain/engine';
 import type { CalculationInput, GroupPricing, LegGroup, LineCorrection } from './domain/facts';
 import { groupingOf, priceGroup } from './domain/pricing';
 import { recordOf } from './domain/record';
-import { burnGroups, takenBack } from './groups.reader';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import { checkWindow } from './night-checks.sql';
 import { finishRun, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
@@ -135,7 +135,7 @@ export class NightService {
 
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
     const rules = groupingOf(terms);
-    const groups = [...await burnGroups(tx, window, rules), ...await takenBack(tx, window, rules)];
+    const groups = [...await burnGroups(tx, window, rules), ...await expireGroups(tx, window, rules), ...await issueGroups(tx, window, rules), ...await takenBack(tx, window, rules), ...await issueTakenBack(tx, window, rules)];
     const corrections = await db.lineCorrections(tx, window.windowId);
     const taxes = await db.taxesAt(tx, window.businessDate);
     const cycles = await db.ensureCycles(tx, this.cyclesOf(groups, corrections, window.businessDate, terms));
