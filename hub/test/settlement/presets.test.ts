@@ -1,4 +1,4 @@
-import { COALITION_FUND_PARTY, HUB_PARTY, RATE_DIFFERENCE_PARTY, partyToWire, reserveOf } from '../../src/kernel/parties';
+import { HUB_PARTY, RATE_DIFFERENCE_PARTY, partyToWire, reserveOf } from '../../src/kernel/parties';
 import type { Invoice, InvoiceLine } from '../../src/invoicing/invoicing.wire';
 import type { Window } from '../../src/settlement/settlement.wire';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
