@@ -3,7 +3,10 @@ import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
 import { createApp } from './http/app';
-import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
+import { JournalService } from './accounting';
+import { JournalController } from './accounting/journal.controller';
+import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
+import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
 import type { CompositionSettings } from './config/config';
@@ -37,6 +40,8 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
+import { StampsService, TaxInvoicesService } from './taxation';
+import { TaxationController } from './taxation/taxation.controller';
 import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
 import { TermsDiffService } from './whatif';
@@ -79,7 +84,10 @@ export function compose(settings: Settings): Composition {
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
-    else while ((await services.files.renderDue()) > 0);
+    else {
+      await services.papers.receipts.issueDue();
+      while ((await services.files.renderDue()) > 0);
+    }
   });
   return { app, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
     state.draining = true;
@@ -108,12 +116,15 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const papers = papersOf(settings, pool, clock, terms, files);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
+      await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
@@ -122,7 +133,6 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
   });
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
@@ -134,7 +144,14 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+}
+
+/** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
+function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, files: FilesService) {
+  const receipts = new ReceiptsService(pool, clock);
+  return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
+    taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -152,7 +169,10 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TermsController, () => new TermsController(s.termsService)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
-    [InvoicesController, () => new InvoicesController(s.invoices)],
+    [AccountsController, () => new AccountsController(s.papers.accounts)],
+    [JournalController, () => new JournalController(s.papers.journal)],
+    [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
+    [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PositionsController, () => new PositionsController(s.positions)],
