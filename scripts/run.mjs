@@ -279,6 +279,14 @@ const jobs = {
     // The room for young objects that the hub is started with.
     return run(process.execPath, ['--max-semi-space-size=64', join(root, 'bench/ledger/main.mjs'), ...rest]);
   },
+  'bench:settlement': async () => {
+    await prepare();
+    return node('bench/settlement/main.mjs', rest);
+  },
+  'bench:reconciliation': async () => {
+    await prepare();
+    return node('bench/reconciliation/main.mjs', rest);
+  },
   lint: async () => lint(),
   types: async () => types(),
   check: async () => (await jobs.test()) || (await lint()) || types(),

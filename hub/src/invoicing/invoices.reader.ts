@@ -84,7 +84,8 @@ export interface LineRow extends LineFacts {
 /** Lines of a document: as they were fixed, or, of a draft, as they stand now. */
 export async function linesOf(connection: Connection, invoice: InvoiceRow): Promise<LineRow[]> {
   if (invoice.state === 'DRAFT') {
-    const lines = invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, invoice.partnerId, invoice.cycleId, invoice.cycleId) : await claimLines(connection, invoice.kind, invoice.cycleId, invoice.cycleId);
+    const booking = { lineCycle: invoice.cycleId, bookingCycle: invoice.cycleId };
+    const lines = (invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, [booking]) : await claimLines(connection, invoice.kind, [booking])).at(booking);
     const names = await brandNames(connection);
     return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: null, creditedMinor: 0n }));
   }
