@@ -6526,6 +6526,8 @@ export interface components {
              */
             remedy?: "REVERSAL" | "MONEY_ONLY";
             files?: components["schemas"]["DisputeFileRequest"][];
+            /** @description When the newest evidence came into being: a window that you signed is disputed only with files that are newer than your signature. */
+            evidenceMadeAt?: components["schemas"]["Instant"];
         };
         DisputedLeg: {
             legId: string;
@@ -33403,7 +33405,8 @@ export interface operations {
                  *           "mediaType": "application/pdf",
                  *           "content": "text"
                  *         }
-                 *       ]
+                 *       ],
+                 *       "evidenceMadeAt": "2026-11-22T03:15:00Z"
                  *     }
                  */
                 "application/json": components["schemas"]["DisputeRequest"];

@@ -3321,6 +3321,7 @@ const models: TsoaRoute.Models = {
             "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
             "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFileRequest"},"validators":{"maxItems":{"value":5}}},
+            "evidenceMadeAt": {"ref":"Instant"},
         },
         "additionalProperties": false,
     },
