@@ -79,7 +79,7 @@ function PointsMovements({ statement }: { statement: Detail }) {
   const text = useText();
   const word = useWord();
   return <PlainTable title={text('pointsMovements')} rows={[{ type: 'openingBalance', points: statement.openingPoints }, ...statement.pointsMovements] as Detail['pointsMovements']} keyOf={(row) => `${row.type} ${row.counterparty ?? ''}`}
-    columns={[{ label: text('type'), show: (row) => word(row.type) }, { label: text('counterparty'), show: (row) => row.counterparty ?? '–' }, { label: text('points'), number: true, show: (row) => format.count(row.points) }]} foot={[text('closingBalance'), '', format.count(statement.closingPoints)]} />;
+    columns={[{ label: text('type'), show: (row) => (row.type === 'openingBalance' ? text('openingPoints') : word(`POINTS_${row.type}`)) }, { label: text('counterparty'), show: (row) => row.counterparty ?? '–' }, { label: text('points'), number: true, show: (row) => format.count(row.points) }]} foot={[text('closingPoints'), '', format.count(statement.closingPoints)]} />;
 }
 
 export function Receipts({ session }: { session: Session }) {
