@@ -116,7 +116,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin, settings.operatorCity);
   const papers = papersOf(settings, pool, clock, terms, files);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));

@@ -20,6 +20,7 @@ export const schema = z.object({
   OPERATOR_NPWP: z.string().regex(/^[0-9]{16}$/).default('0010020030040000').describe('Tax number of the operator, 16 digits'),
   OPERATOR_NITKU: z.string().regex(/^[0-9]{22}$/).default('0010020030040000000000').describe('Place of business of the operator, 22 digits'),
   OPERATOR_ADDRESS: z.string().min(1).default('Jl. M.H. Thamrin No. 1, Jakarta Pusat 10310').describe('Address of the operator'),
+  OPERATOR_CITY: z.string().min(1).default('Jakarta').describe('City of the operator, the place on receipts'),
   WORK_HERE: z.stringbool().default(true).describe('Whether the hub also runs nights and renders documents; false where a worker does'),
   LOG_KEY_FILE: z.string().min(1).optional().describe('Ed25519 key (PKCS#8 PEM) that signs checkpoints of the log; log-key.pem in DATA_FOLDER when absent, where a sandbox makes one'),
   DATA_FOLDER: z.string().min(1).default('.kongsi').describe('Folder of the embedded server'),
@@ -45,6 +46,8 @@ export interface CompositionSettings {
   /** The identity provider of the portal; without one only partners' keys get in. */
   readonly identity: IdentityProvider | undefined;
   readonly operator: Operator;
+  /** The place on receipts. */
+  readonly operatorCity?: string;
   /** The key that signs checkpoints, outside the database. */
   readonly logKeyFile: string;
 }
@@ -60,6 +63,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (read.data.SANDBOX_START !== undefined && read.data.KONGSI_ENVIRONMENT === 'LIVE') throw new Error('The settings are not usable:\n  SANDBOX_START: only a sandbox can begin on another date');
   const identity = issuer === undefined ? undefined : { issuer, audience: read.data.OIDC_AUDIENCE ?? publicOrigin, rolesClaim: read.data.OIDC_ROLES_CLAIM, partnerClaim: read.data.OIDC_PARTNER_CLAIM };
   const operator = { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS };
-  const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, redisUrl: read.data.REDIS_URL, identity, operator, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
+  const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, redisUrl: read.data.REDIS_URL, identity, operator, operatorCity: read.data.OPERATOR_CITY, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
   return Object.freeze({ ...read.data, publicOrigin, composition });
 }

@@ -21,8 +21,8 @@ import { renderPdf } from './pdf/render';
 export class FilesService {
   private readonly accounts: AccountFacts;
 
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string) {
-    this.accounts = new AccountFacts(pool, operator);
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string, place?: string) {
+    this.accounts = new AccountFacts(pool, operator, place);
   }
 
   /** Renders what was issued and has no files yet. @returns how many */
