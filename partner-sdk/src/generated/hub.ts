@@ -658,6 +658,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reports/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a period by business date
+         * @description Figures of a period by business date. A partner sees its own lots whole, the operator all or one partner's.
+         */
+        get: operations["getKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/kpis/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same figures as CSV: a row a business date, the total, then the ratios
+         * @description The same figures as CSV: a row a business date, the total, then the ratios.
+         */
+        get: operations["getKpisCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points liability at the end of a business date, by issuer, age and tier
+         * @description Points liability at the end of a business date, by issuer, age and tier.
+         */
+        get: operations["getLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/liability/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same liability as CSV
+         * @description The same liability as CSV.
+         */
+        get: operations["getLiabilityCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/accounting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An issuer's points by month of issue in the books of the operator, as principal and as agent, and in its own
+         * @description An issuer's points by month of issue in the books of the operator, as principal and as agent, and in its own. The operator's margin is shown to the operator alone.
+         */
+        get: operations["getAccounting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a partner's members also go, for a calendar month that is over
+         * @description Where a partner's members also go, for a calendar month that is over. Cells with few members, or one large one, are left out.
+         */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/urr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of the estimates of redemption, newest first
+         * @description All versions of the estimates of redemption, newest first.
+         */
+        get: operations["listUrr"];
+        put?: never;
+        /**
+         * Adds a version of an estimate, with its reason
+         * @description Adds a version of an estimate, with its reason. Reports use it from now on; nothing is posted.
+         */
+        post: operations["estimateUrr"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/{invoiceId}/proof": {
         parameters: {
             query?: never;
@@ -2398,6 +2542,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/guard/issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Issuers as they stand now
+         * @description Issuers as they stand now. A partner sees itself, the operator all.
+         */
+        get: operations["listGuardedIssuers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One issuer as it stands now
+         * @description One issuer as it stands now.
+         */
+        get: operations["getGuardedIssuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each night found an issuer
+         * @description How each night found an issuer.
+         */
+        get: operations["getGuardHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts that stand or stood in the last 90 days, newest first, each with what to do
+         * @description Alerts that stand or stood in the last 90 days, newest first, each with what to do.
+         */
+        get: operations["listGuardAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/run-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that an issuer run off: once another person has approved, it gives no more points, and burns and documents go on
+         * @description Asks that an issuer run off: once another person has approved, it gives no more points, and burns and documents go on.
+         */
+        post: operations["requestRunOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/run-off/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second person: from now on earns of the issuer are refused
+         * @description The second person: from now on earns of the issuer are refused.
+         */
+        post: operations["approveRunOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/run-off/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a run-off back; the issuer's earns are accepted again
+         * @description Takes a run-off back; the issuer's earns are accepted again.
+         */
+        post: operations["endRunOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/journal": {
         parameters: {
             query?: never;
@@ -2828,6 +3112,15 @@ export interface components {
             minCoverageWarn?: components["schemas"]["RateText"];
             /** @description Coverage below which earns stop; absent: never. */
             minCoverageStop?: components["schemas"]["RateText"];
+            /** @description Part of the cap from whose use on the operator is warned; absent: the coalition's, or 0.80. */
+            capWarnAt?: components["schemas"]["RateText"];
+            /** @description Part of the cap from whose use on hardly anything is left; absent: the coalition's, or 0.95. */
+            capAlertAt?: components["schemas"]["RateText"];
+            /**
+             * Format: int32
+             * @description In the coalition's terms: fewest members behind a figure that crosses partners; absent: 20.
+             */
+            statisticsMinimum?: number;
             earnRule: components["schemas"]["EarnRule"];
             burnRule: components["schemas"]["BurnRule"];
             /** @description What one till may earn offline in a day; absent: as much as it sells. */
@@ -3033,7 +3326,7 @@ export interface components {
         };
         RunStep: {
             /** @enum {string} */
-            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE";
+            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE" | "GUARD";
             /** @enum {string} */
             status: "DONE" | "RUNNING" | "PENDING" | "PARKED";
             finishedAt?: string;
@@ -3327,6 +3620,269 @@ export interface components {
             jwk: components["schemas"]["PublicJwk"];
             /** @description A `kongsi-pop+jwt` (aud, iat, exp, jti) signed by the key: proof of possession. */
             proof: string;
+        };
+        /** @description Points of a measure by business date, and the part of them that arrived after the window of its own date had been closed. */
+        MeasuredPoints: {
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            restated: number;
+        };
+        /** @description Points issued, burned, expired and taken back by refunds or operators; each net of what undid it. */
+        PointFlows: {
+            issued: components["schemas"]["MeasuredPoints"];
+            burned: components["schemas"]["MeasuredPoints"];
+            /** @description The part of `burned` that was burned away from the issuing brand. */
+            burnedElsewhere: components["schemas"]["MeasuredPoints"];
+            expired: components["schemas"]["MeasuredPoints"];
+            takenBack: components["schemas"]["MeasuredPoints"];
+            /** @description Points of any issuer burned at the partner or outlet; of the operator all. */
+            burnedHere: components["schemas"]["MeasuredPoints"];
+        };
+        /** @description A ratio with what it is made of; `value` is absent when there is nothing to divide by. */
+        KpiRatio: {
+            /** @enum {string} */
+            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned";
+            /** @description Decimal string; money in rupiah. */
+            numerator: string;
+            denominator: string;
+            /** @description Decimal string with four decimals. */
+            value?: string;
+        };
+        KpiDay: {
+            businessDate: string;
+            /** Format: double */
+            issued: number;
+            /** Format: double */
+            burned: number;
+            /** Format: double */
+            expired: number;
+            /** Format: double */
+            takenBack: number;
+            /**
+             * Format: double
+             * @description Outstanding at the end of the date.
+             */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description What arrived after the window of the date had been closed, all movements together.
+             */
+            restated: number;
+        };
+        /** @description Figures of a programme in a period, by the definitions of docs/guides/liability.md. */
+        KpiReport: {
+            /** @enum {string} */
+            object: "kpiReport";
+            from: string;
+            /** @description The business date after the last one. */
+            to: string;
+            /** @description Issuer of the lots that are counted; absent: the whole coalition. */
+            partnerId?: string;
+            partnerName?: string;
+            /** @description Outlet at which the lots were earned. */
+            outletId?: string;
+            /**
+             * Format: double
+             * @description Number of the journal up to which is counted: the same filter and number give everybody the same figures.
+             */
+            asOfSequence: number;
+            asOf: string;
+            /** Format: double */
+            openingOutstanding: number;
+            flows: components["schemas"]["PointFlows"];
+            /**
+             * Format: double
+             * @description `openingOutstanding + issued - burned - expired - takenBack`.
+             */
+            closingOutstanding: number;
+            /**
+             * Format: double
+             * @description Outstanding points that are expected never to be burned.
+             */
+            breakageEstimate: number;
+            pointsLiability: components["schemas"]["Money"];
+            members: {
+                /** Format: double */
+                withBurn: number;
+                /** Format: double */
+                active: number;
+                /** Format: double */
+                enrolled: number;
+            };
+            ratios: components["schemas"]["KpiRatio"][];
+            days: components["schemas"]["KpiDay"][];
+        };
+        LiabilityRow: {
+            issuerId: string;
+            issuerName: string;
+            /** @description First day of the month in which the points were issued. */
+            issueMonth: string;
+            /**
+             * @description Months of 30 days since the points were earned.
+             * @enum {string}
+             */
+            age: "M0_3" | "M3_6" | "M6_12" | "M12_24" | "M24";
+            /** @description Tier of the members; `NONE` where they have none. */
+            tier: string;
+            pointKind: string;
+            /** Format: double */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description The part that arrived after the window of the report's date had been closed.
+             */
+            restated: number;
+            urr: string;
+            /** @description Rupiah a point, now. */
+            pointPrice: string;
+            /**
+             * Format: double
+             * @description Points that are expected never to be burned.
+             */
+            breakageEstimate: number;
+            liability: components["schemas"]["Money"];
+        };
+        LiabilityTotal: {
+            /** @description Issuer, age or tier. */
+            key: string;
+            name: string;
+            /** Format: double */
+            outstanding: number;
+            /** Format: double */
+            breakageEstimate: number;
+            liability: components["schemas"]["Money"];
+        };
+        /** @description Points liability: outstanding x URR x current point price, rounded once a row, so that every total is the sum of its rows. */
+        LiabilityReport: {
+            /** @enum {string} */
+            object: "liabilityReport";
+            /** @description Business date at whose end is counted. */
+            date: string;
+            partnerId?: string;
+            /** Format: double */
+            asOfSequence: number;
+            asOf: string;
+            data: components["schemas"]["LiabilityRow"][];
+            byIssuer: components["schemas"]["LiabilityTotal"][];
+            byAge: components["schemas"]["LiabilityTotal"][];
+            byTier: components["schemas"]["LiabilityTotal"][];
+            totals: {
+                liability: components["schemas"]["Money"];
+                /** Format: double */
+                breakageEstimate: number;
+                /** Format: double */
+                restated: number;
+                /** Format: double */
+                outstanding: number;
+            };
+        };
+        /** @description The operator's books for points that were paid for at issue, as principal and as agent; which one applies is the auditor's choice. */
+        HubBooks: {
+            issueClaims: components["schemas"]["Money"];
+            redemptionClaims: components["schemas"]["Money"];
+            fundBalance: components["schemas"]["Money"];
+            expectedFutureCost: components["schemas"]["Money"];
+            principal: {
+                grossProfit: components["schemas"]["Money"];
+                contractLiability: components["schemas"]["Money"];
+                revenue: components["schemas"]["Money"];
+            };
+            agent: {
+                marginAtIssue: components["schemas"]["Money"];
+            };
+        };
+        /** @description The issuer's own books: what it sold with points, split by stand-alone prices. */
+        IssuerBooks: {
+            standAlonePriceOfPoints: components["schemas"]["Money"];
+            deferred: components["schemas"]["Money"];
+            revenueNow: components["schemas"]["Money"];
+            released: components["schemas"]["Money"];
+            stillDeferred: components["schemas"]["Money"];
+        };
+        AccountingMonth: {
+            issueMonth: string;
+            /** @enum {string} */
+            preset: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
+            /** Format: double */
+            issued: number;
+            /** Format: double */
+            burned: number;
+            /** Format: double */
+            outstanding: number;
+            urr: string;
+            /** @description Only where points were paid for at issue. */
+            hub?: components["schemas"]["HubBooks"];
+            /** @description Of the sales that named an amount. */
+            issuer: components["schemas"]["IssuerBooks"];
+            /** @description What the last change of the estimate changed in the revenue to date: of the operator as principal, or of the issuer. */
+            trueUp?: components["schemas"]["Money"];
+        };
+        AccountingReport: {
+            /** @enum {string} */
+            object: "accountingReport";
+            issuerId: string;
+            issuerName: string;
+            date: string;
+            /** Format: double */
+            asOfSequence: number;
+            data: components["schemas"]["AccountingMonth"][];
+        };
+        InsightCell: {
+            partnerId: string;
+            partnerName: string;
+            /**
+             * Format: double
+             * @description Rounded to tens.
+             */
+            members?: number;
+            /**
+             * Format: double
+             * @description The partner's own points that these members burned there, rounded to three digits.
+             */
+            pointsBurnedThere?: number;
+            /** @description Too few members, or one of them too large, to be told. */
+            suppressed: boolean;
+        };
+        /** @description Where a partner's members also go, for a whole calendar month; small groups are left out. */
+        Insights: {
+            /** @enum {string} */
+            object: "insights";
+            partnerId: string;
+            month: string;
+            /**
+             * Format: double
+             * @description Fewest members of a cell that is told.
+             */
+            minimumMembers: number;
+            data: components["schemas"]["InsightCell"][];
+        };
+        /** @description An estimate of the part of an issue month's points that will ever be burned. */
+        UrrEstimate: {
+            /** @enum {string} */
+            object: "urr";
+            id: string;
+            issuerId: string;
+            issuerName: string;
+            issueMonth: string;
+            /** Format: double */
+            version: number;
+            urr: string;
+            reason: string;
+            author: string;
+            at: string;
+        };
+        UrrList: {
+            data: components["schemas"]["UrrEstimate"][];
+        };
+        /** @description A new version of an estimate; it posts nothing. */
+        UrrRequest: {
+            issuerId: string;
+            /** @description First day of the month. */
+            issueMonth: components["schemas"]["WireDate"];
+            /** @description From 0 to 1. */
+            urr: components["schemas"]["RateText"];
+            reason: string;
         };
         /** @description What the hub signed of its log at one moment. */
         LogCheckpoint: {
@@ -4441,6 +4997,103 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
+        EarnStop: {
+            /** @enum {string} */
+            reason: "HEADROOM" | "COVERAGE" | "DUNNING" | "DEFAULT" | "RUN_OFF";
+            since?: string;
+        };
+        GuardAlert: {
+            /** @enum {string} */
+            object: "guardAlert";
+            id: string;
+            issuerId: string;
+            issuerName: string;
+            /** @enum {string} */
+            kind: "CAP_WARNING" | "CAP_NEARLY_USED" | "CAP_USED" | "COVERAGE_LOW" | "COVERAGE_STOP" | "CONCENTRATION" | "FIGURE_CORRECTED";
+            /** @description What to do about it. */
+            advice: string;
+            /** @description The figures that raised it, such as `used` 0.8312 of the cap; fractions and minor units as text. */
+            facts: {
+                [key: string]: string;
+            };
+            raisedOn: string;
+            raisedAt: string;
+            /** @description When what raised it was gone. */
+            clearedAt?: string;
+        };
+        /** @description An issuer that leaves: its earns stop, burns and documents go on until its last lot is gone. */
+        RunOff: {
+            /** @enum {string} */
+            status: "REQUESTED" | "RUNNING";
+            reason: string;
+            requestedBy: string;
+            requestedAt: string;
+            decidedBy?: string;
+            decidedAt?: string;
+            /** @description Outstanding x URR x settlement value: what the collateral should be. */
+            collateralRequired: components["schemas"]["Money"];
+        };
+        /** @description What an issuer has at risk, now. Headroom stops earns at 0; it never stops burns. */
+        GuardedIssuer: {
+            /** @enum {string} */
+            object: "guardedIssuer";
+            issuerId: string;
+            issuerName: string;
+            /** @description Absent: no cap, and no headroom to run out of. */
+            netDebitCap?: components["schemas"]["Money"];
+            /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
+            position: components["schemas"]["Money"];
+            /** @description With legs that no night has calculated yet, at their clause prices. */
+            livePosition?: components["schemas"]["Money"];
+            /** @description The issuer's points that are held elsewhere, at their pay price. */
+            openHolds?: components["schemas"]["Money"];
+            /** @description Points that have not vested yet, at their issue price. */
+            pendingIssue?: components["schemas"]["Money"];
+            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            headroom?: components["schemas"]["Money"];
+            /** @description Used part of the cap, four decimals. */
+            used?: string;
+            /** Format: double */
+            outstanding: number;
+            /** @description Outstanding x URR x settlement value. */
+            liability: components["schemas"]["Money"];
+            collateral: components["schemas"]["Money"];
+            /** @description Of settled windows only. */
+            paidReserve: components["schemas"]["Money"];
+            /** @description `(collateral + paidReserve) / liability`, four decimals; absent when nothing is outstanding. */
+            coverage?: string;
+            minCoverageWarn: string;
+            minCoverageStop?: string;
+            /** @description Why earns are refused now; empty: they are accepted. */
+            earnStops: components["schemas"]["EarnStop"][];
+            alerts: components["schemas"]["GuardAlert"][];
+            runOff?: components["schemas"]["RunOff"];
+        };
+        GuardedIssuerList: {
+            data: components["schemas"]["GuardedIssuer"][];
+            asOf: string;
+        };
+        /** @description How a night found an issuer. */
+        GuardDay: {
+            businessDate: string;
+            netDebitCap?: components["schemas"]["Money"];
+            livePosition: components["schemas"]["Money"];
+            openHolds: components["schemas"]["Money"];
+            pendingIssue: components["schemas"]["Money"];
+            headroom?: components["schemas"]["Money"];
+            liability: components["schemas"]["Money"];
+            coverage?: string;
+        };
+        GuardHistory: {
+            issuerId: string;
+            data: components["schemas"]["GuardDay"][];
+        };
+        GuardAlertList: {
+            data: components["schemas"]["GuardAlert"][];
+        };
+        RunOffRequest: {
+            reason: string;
+        };
         /** @enum {string} */
         JournalAccountKey: "RECEIVABLE" | "PAYABLE" | "FEE_REVENUE" | "PPN_OUT" | "BANK" | "PREPAID_PPH23" | "HUB_POINTS" | "RESERVE" | "COALITION_FUND" | "RATE_DIFFERENCE" | "RESIDUE" | "ADJUSTMENT" | "COLLATERAL" | "BAD_DEBT";
         /** @description What the lines on one account come to. */
@@ -4720,6 +5373,9 @@ export interface operations {
                  *         "ppnRounding": "CUMULATIVE",
                  *         "minCoverageWarn": "0.015",
                  *         "minCoverageStop": "0.015",
+                 *         "capWarnAt": "0.015",
+                 *         "capAlertAt": "0.015",
+                 *         "statisticsMinimum": 12,
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -5155,6 +5811,9 @@ export interface operations {
                  *         "ppnRounding": "CUMULATIVE",
                  *         "minCoverageWarn": "0.015",
                  *         "minCoverageStop": "0.015",
+                 *         "capWarnAt": "0.015",
+                 *         "capAlertAt": "0.015",
+                 *         "statisticsMinimum": 12,
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -5238,6 +5897,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -5474,6 +6136,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -5719,6 +6384,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -5964,6 +6632,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -6209,6 +6880,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -10424,6 +11098,1185 @@ export interface operations {
             };
         };
     };
+    getKpis: {
+        parameters: {
+            query?: {
+                /**
+                 * @description first business date; 30 days back when absent
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description business date after the last one
+                 * @example 2026-10-01
+                 */
+                to?: string;
+                /**
+                 * @description issuer of the lots
+                 * @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                partnerId?: string;
+                /**
+                 * @description outlet at which the lots were earned
+                 * @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                outletId?: string;
+                /**
+                 * @description number of the journal up to which is counted; the newest when absent
+                 * @example 12
+                 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "kpiReport",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "partnerName": "Pasar Segar",
+                     *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "asOfSequence": 12,
+                     *       "asOf": "2026-10-01T03:15:00Z",
+                     *       "openingOutstanding": 12,
+                     *       "flows": {
+                     *         "issued": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burned": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burnedElsewhere": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "expired": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "takenBack": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burnedHere": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         }
+                     *       },
+                     *       "closingOutstanding": 12,
+                     *       "breakageEstimate": 12,
+                     *       "pointsLiability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "members": {
+                     *         "withBurn": 12,
+                     *         "active": 12,
+                     *         "enrolled": 12
+                     *       },
+                     *       "ratios": [
+                     *         {
+                     *           "kpi": "burnEarnRatio",
+                     *           "numerator": "text",
+                     *           "denominator": "text"
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "issued": 12,
+                     *           "burned": 12,
+                     *           "expired": 12,
+                     *           "takenBack": 12,
+                     *           "outstanding": 12,
+                     *           "restated": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisCsv: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                from?: string;
+                /** @example 2026-10-01 */
+                to?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiability: {
+        parameters: {
+            query?: {
+                /**
+                 * @description business date; today when absent
+                 * @example 2026-10-01
+                 */
+                date?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "liabilityReport",
+                     *       "date": "2026-10-01",
+                     *       "asOfSequence": 12,
+                     *       "asOf": "2026-10-01T03:15:00Z",
+                     *       "data": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "issueMonth": "2026-10-01",
+                     *           "age": "M0_3",
+                     *           "tier": "text",
+                     *           "pointKind": "REGULAR",
+                     *           "outstanding": 12,
+                     *           "restated": 12,
+                     *           "urr": "text",
+                     *           "pointPrice": "500",
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byIssuer": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byAge": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byTier": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "liability": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "breakageEstimate": 12,
+                     *         "restated": 12,
+                     *         "outstanding": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LiabilityReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiabilityCsv: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                date?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccounting: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example 2026-10-01 */
+                date?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "accountingReport",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "date": "2026-10-01",
+                     *       "asOfSequence": 12,
+                     *       "data": [
+                     *         {
+                     *           "issueMonth": "2026-10-01",
+                     *           "preset": "PAY_AT_BURN",
+                     *           "issued": 12,
+                     *           "burned": 12,
+                     *           "outstanding": 12,
+                     *           "urr": "text",
+                     *           "issuer": {
+                     *             "standAlonePriceOfPoints": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "deferred": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "revenueNow": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "released": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "stillDeferred": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountingReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInsights: {
+        parameters: {
+            query: {
+                /**
+                 * @description first day of the month
+                 * @example 2026-10-01
+                 */
+                month: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "insights",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "month": "2026-10-01",
+                     *       "minimumMembers": 12,
+                     *       "data": [
+                     *         {
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "suppressed": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUrr: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "urr",
+                     *           "id": "urr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "issueMonth": "2026-10-01",
+                     *           "version": 12,
+                     *           "urr": "text",
+                     *           "reason": "The customer returned the goods.",
+                     *           "author": "text",
+                     *           "at": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UrrList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateUrr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "issueMonth": "2026-11-22",
+                 *       "urr": "0.015",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UrrRequest"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "urr",
+                     *       "id": "urr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "issueMonth": "2026-10-01",
+                     *       "version": 12,
+                     *       "urr": "text",
+                     *       "reason": "The customer returned the goods.",
+                     *       "author": "text",
+                     *       "at": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UrrEstimate"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvoiceProof: {
         parameters: {
             query?: {
@@ -14351,7 +16204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14558,7 +16411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14753,7 +16606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14912,7 +16765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15112,7 +16965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15276,7 +17129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15483,7 +17336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15668,7 +17521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15820,7 +17673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15963,7 +17816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16159,7 +18012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16321,7 +18174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16483,7 +18336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16654,7 +18507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16828,7 +18681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17000,7 +18853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17173,7 +19026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17330,7 +19183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17547,7 +19400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17732,7 +19585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17873,7 +19726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18031,7 +19884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18196,7 +20049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18359,7 +20212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18523,7 +20376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18678,7 +20531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18878,7 +20731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19035,7 +20888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19270,7 +21123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19459,7 +21312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19621,7 +21474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19792,7 +21645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19954,7 +21807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20155,7 +22008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20331,7 +22184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -24300,6 +26153,1354 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/receipts/{receiptId}/csv",
                      *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardedIssuers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "guardedIssuer",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "position": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "outstanding": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "collateral": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "paidReserve": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "minCoverageWarn": "text",
+                     *           "earnStops": [
+                     *             {
+                     *               "reason": "HEADROOM"
+                     *             }
+                     *           ],
+                     *           "alerts": [
+                     *             {
+                     *               "object": "guardAlert",
+                     *               "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "issuerName": "Pasar Segar",
+                     *               "kind": "CAP_WARNING",
+                     *               "advice": "text",
+                     *               "facts": {},
+                     *               "raisedOn": "2026-10-01",
+                     *               "raisedAt": "2026-10-01T03:15:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuerList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardedIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description first business date; 90 days back when absent
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description business date after the last one
+                 * @example 2026-10-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "data": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openHolds": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pendingIssue": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardHistory"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardAlertList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestRunOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunOffRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRunOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Running */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRunOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"

@@ -20,6 +20,8 @@ import { TestClockController } from './../../sandbox/test-clock.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SandboxController } from './../../sandbox/sandbox.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ReportsController } from './../../reports/reports.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ProofController } from './../../proof/proof.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PartnersController } from './../../partners/partners.controller';
@@ -41,6 +43,8 @@ import { ActsController } from './../../ledger/acts.controller';
 import { InvoicesController } from './../../invoicing/invoices.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { AccountsController } from './../../invoicing/accounts.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { GuardController } from './../../guard/guard.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { JournalController } from './../../accounting/journal.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
@@ -349,6 +353,9 @@ const models: TsoaRoute.Models = {
             "ppnRounding": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CUMULATIVE"]},{"dataType":"enum","enums":["PER_NOTE"]},{"dataType":"enum","enums":["FLOOR"]}]},
             "minCoverageWarn": {"ref":"RateText"},
             "minCoverageStop": {"ref":"RateText"},
+            "capWarnAt": {"ref":"RateText"},
+            "capAlertAt": {"ref":"RateText"},
+            "statisticsMinimum": {"dataType":"integer","validators":{"minimum":{"value":10}}},
             "earnRule": {"ref":"EarnRule","required":true},
             "burnRule": {"ref":"BurnRule","required":true},
             "offlineLimits": {"ref":"OfflineLimits"},
@@ -580,7 +587,7 @@ const models: TsoaRoute.Models = {
     "RunStep": {
         "dataType": "refObject",
         "properties": {
-            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]}],"required":true},
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]},{"dataType":"enum","enums":["GUARD"]}],"required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DONE"]},{"dataType":"enum","enums":["RUNNING"]},{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["PARKED"]}],"required":true},
             "finishedAt": {"dataType":"string"},
         },
@@ -927,6 +934,238 @@ const models: TsoaRoute.Models = {
             "brandName": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
             "jwk": {"ref":"PublicJwk","required":true},
             "proof": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MeasuredPoints": {
+        "dataType": "refObject",
+        "properties": {
+            "points": {"dataType":"double","required":true},
+            "restated": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PointFlows": {
+        "dataType": "refObject",
+        "properties": {
+            "issued": {"ref":"MeasuredPoints","required":true},
+            "burned": {"ref":"MeasuredPoints","required":true},
+            "burnedElsewhere": {"ref":"MeasuredPoints","required":true},
+            "expired": {"ref":"MeasuredPoints","required":true},
+            "takenBack": {"ref":"MeasuredPoints","required":true},
+            "burnedHere": {"ref":"MeasuredPoints","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KpiRatio": {
+        "dataType": "refObject",
+        "properties": {
+            "kpi": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["burnEarnRatio"]},{"dataType":"enum","enums":["pointsRedemptionRate"]},{"dataType":"enum","enums":["memberRedemptionRate"]},{"dataType":"enum","enums":["breakageRate"]},{"dataType":"enum","enums":["expiryRate"]},{"dataType":"enum","enums":["urr"]},{"dataType":"enum","enums":["firstRedemptionRate"]},{"dataType":"enum","enums":["activeRate"]},{"dataType":"enum","enums":["churnRate"]},{"dataType":"enum","enums":["crossPartnerBurnShare"]},{"dataType":"enum","enums":["netIssuerIndex"]},{"dataType":"enum","enums":["coverageRatio"]},{"dataType":"enum","enums":["latePostingRate"]},{"dataType":"enum","enums":["costPerPointIssued"]},{"dataType":"enum","enums":["costPerPointBurned"]}],"required":true},
+            "numerator": {"dataType":"string","required":true},
+            "denominator": {"dataType":"string","required":true},
+            "value": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KpiDay": {
+        "dataType": "refObject",
+        "properties": {
+            "businessDate": {"dataType":"string","required":true},
+            "issued": {"dataType":"double","required":true},
+            "burned": {"dataType":"double","required":true},
+            "expired": {"dataType":"double","required":true},
+            "takenBack": {"dataType":"double","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "restated": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KpiReport": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["kpiReport"],"required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "outletId": {"dataType":"string"},
+            "asOfSequence": {"dataType":"double","required":true},
+            "asOf": {"dataType":"string","required":true},
+            "openingOutstanding": {"dataType":"double","required":true},
+            "flows": {"ref":"PointFlows","required":true},
+            "closingOutstanding": {"dataType":"double","required":true},
+            "breakageEstimate": {"dataType":"double","required":true},
+            "pointsLiability": {"ref":"Money","required":true},
+            "members": {"dataType":"nestedObjectLiteral","nestedProperties":{"withBurn":{"dataType":"double","required":true},"active":{"dataType":"double","required":true},"enrolled":{"dataType":"double","required":true}},"required":true},
+            "ratios": {"dataType":"array","array":{"dataType":"refObject","ref":"KpiRatio"},"required":true},
+            "days": {"dataType":"array","array":{"dataType":"refObject","ref":"KpiDay"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LiabilityRow": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "issueMonth": {"dataType":"string","required":true},
+            "age": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["M0_3"]},{"dataType":"enum","enums":["M3_6"]},{"dataType":"enum","enums":["M6_12"]},{"dataType":"enum","enums":["M12_24"]},{"dataType":"enum","enums":["M24"]}],"required":true},
+            "tier": {"dataType":"string","required":true},
+            "pointKind": {"dataType":"string","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "restated": {"dataType":"double","required":true},
+            "urr": {"dataType":"string","required":true},
+            "pointPrice": {"dataType":"string","required":true},
+            "breakageEstimate": {"dataType":"double","required":true},
+            "liability": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LiabilityTotal": {
+        "dataType": "refObject",
+        "properties": {
+            "key": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "breakageEstimate": {"dataType":"double","required":true},
+            "liability": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LiabilityReport": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["liabilityReport"],"required":true},
+            "date": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string"},
+            "asOfSequence": {"dataType":"double","required":true},
+            "asOf": {"dataType":"string","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityRow"},"required":true},
+            "byIssuer": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityTotal"},"required":true},
+            "byAge": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityTotal"},"required":true},
+            "byTier": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityTotal"},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"liability":{"ref":"Money","required":true},"breakageEstimate":{"dataType":"double","required":true},"restated":{"dataType":"double","required":true},"outstanding":{"dataType":"double","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HubBooks": {
+        "dataType": "refObject",
+        "properties": {
+            "issueClaims": {"ref":"Money","required":true},
+            "redemptionClaims": {"ref":"Money","required":true},
+            "fundBalance": {"ref":"Money","required":true},
+            "expectedFutureCost": {"ref":"Money","required":true},
+            "principal": {"dataType":"nestedObjectLiteral","nestedProperties":{"grossProfit":{"ref":"Money","required":true},"contractLiability":{"ref":"Money","required":true},"revenue":{"ref":"Money","required":true}},"required":true},
+            "agent": {"dataType":"nestedObjectLiteral","nestedProperties":{"marginAtIssue":{"ref":"Money","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuerBooks": {
+        "dataType": "refObject",
+        "properties": {
+            "standAlonePriceOfPoints": {"ref":"Money","required":true},
+            "deferred": {"ref":"Money","required":true},
+            "revenueNow": {"ref":"Money","required":true},
+            "released": {"ref":"Money","required":true},
+            "stillDeferred": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountingMonth": {
+        "dataType": "refObject",
+        "properties": {
+            "issueMonth": {"dataType":"string","required":true},
+            "preset": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}],"required":true},
+            "issued": {"dataType":"double","required":true},
+            "burned": {"dataType":"double","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "urr": {"dataType":"string","required":true},
+            "hub": {"ref":"HubBooks"},
+            "issuer": {"ref":"IssuerBooks","required":true},
+            "trueUp": {"ref":"Money"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountingReport": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["accountingReport"],"required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "date": {"dataType":"string","required":true},
+            "asOfSequence": {"dataType":"double","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountingMonth"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InsightCell": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "members": {"dataType":"double"},
+            "pointsBurnedThere": {"dataType":"double"},
+            "suppressed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Insights": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["insights"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "month": {"dataType":"string","required":true},
+            "minimumMembers": {"dataType":"double","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InsightCell"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "UrrEstimate": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["urr"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "issueMonth": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "urr": {"dataType":"string","required":true},
+            "reason": {"dataType":"string","required":true},
+            "author": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "UrrList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"UrrEstimate"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "UrrRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "issueMonth": {"ref":"WireDate","required":true},
+            "urr": {"ref":"RateText","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":10},"maxLength":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -2184,6 +2423,122 @@ const models: TsoaRoute.Models = {
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "EarnStop": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["HEADROOM"]},{"dataType":"enum","enums":["COVERAGE"]},{"dataType":"enum","enums":["DUNNING"]},{"dataType":"enum","enums":["DEFAULT"]},{"dataType":"enum","enums":["RUN_OFF"]}],"required":true},
+            "since": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardAlert": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["guardAlert"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CAP_WARNING"]},{"dataType":"enum","enums":["CAP_NEARLY_USED"]},{"dataType":"enum","enums":["CAP_USED"]},{"dataType":"enum","enums":["COVERAGE_LOW"]},{"dataType":"enum","enums":["COVERAGE_STOP"]},{"dataType":"enum","enums":["CONCENTRATION"]},{"dataType":"enum","enums":["FIGURE_CORRECTED"]}],"required":true},
+            "advice": {"dataType":"string","required":true},
+            "facts": {"dataType":"nestedObjectLiteral","nestedProperties":{},"additionalProperties":{"dataType":"string"},"required":true},
+            "raisedOn": {"dataType":"string","required":true},
+            "raisedAt": {"dataType":"string","required":true},
+            "clearedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RunOff": {
+        "dataType": "refObject",
+        "properties": {
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REQUESTED"]},{"dataType":"enum","enums":["RUNNING"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "requestedBy": {"dataType":"string","required":true},
+            "requestedAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "collateralRequired": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardedIssuer": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["guardedIssuer"],"required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "netDebitCap": {"ref":"Money"},
+            "position": {"ref":"Money","required":true},
+            "livePosition": {"ref":"Money"},
+            "openHolds": {"ref":"Money"},
+            "pendingIssue": {"ref":"Money"},
+            "headroom": {"ref":"Money"},
+            "used": {"dataType":"string"},
+            "outstanding": {"dataType":"double","required":true},
+            "liability": {"ref":"Money","required":true},
+            "collateral": {"ref":"Money","required":true},
+            "paidReserve": {"ref":"Money","required":true},
+            "coverage": {"dataType":"string"},
+            "minCoverageWarn": {"dataType":"string","required":true},
+            "minCoverageStop": {"dataType":"string"},
+            "earnStops": {"dataType":"array","array":{"dataType":"refObject","ref":"EarnStop"},"required":true},
+            "alerts": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardAlert"},"required":true},
+            "runOff": {"ref":"RunOff"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardedIssuerList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardedIssuer"},"required":true},
+            "asOf": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardDay": {
+        "dataType": "refObject",
+        "properties": {
+            "businessDate": {"dataType":"string","required":true},
+            "netDebitCap": {"ref":"Money"},
+            "livePosition": {"ref":"Money","required":true},
+            "openHolds": {"ref":"Money","required":true},
+            "pendingIssue": {"ref":"Money","required":true},
+            "headroom": {"ref":"Money"},
+            "liability": {"ref":"Money","required":true},
+            "coverage": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardHistory": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardDay"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardAlertList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardAlert"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RunOffRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -3591,6 +3946,319 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'partner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getKpis: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/kpis',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getKpis)),
+
+            async function ReportsController_getKpis(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getKpis, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getKpis',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getKpisCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/kpis/csv',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getKpisCsv)),
+
+            async function ReportsController_getKpisCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getKpisCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getKpisCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getLiability: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                date: {"in":"query","name":"date","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/liability',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getLiability)),
+
+            async function ReportsController_getLiability(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getLiability, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getLiability',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getLiabilityCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                date: {"in":"query","name":"date","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/liability/csv',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getLiabilityCsv)),
+
+            async function ReportsController_getLiabilityCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getLiabilityCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getLiabilityCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getAccounting: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                date: {"in":"query","name":"date","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/accounting',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getAccounting)),
+
+            async function ReportsController_getAccounting(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getAccounting, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getAccounting',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getInsights: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                month: {"in":"query","name":"month","required":true,"dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+        };
+        app.get('/v1/reports/insights',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getInsights)),
+
+            async function ReportsController_getInsights(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getInsights, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInsights',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_listUrr: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+        };
+        app.get('/v1/reports/urr',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.listUrr)),
+
+            async function ReportsController_listUrr(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_listUrr, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listUrr',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_estimateUrr: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"UrrRequest"},
+        };
+        app.post('/v1/reports/urr',
+            authenticateMiddleware([{"kongsi":["urr.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.estimateUrr)),
+
+            async function ReportsController_estimateUrr(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_estimateUrr, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'estimateUrr',
                 controller,
                 response,
                 next,
@@ -7051,6 +7719,266 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_listGuardedIssuers: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/guard/issuers',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.listGuardedIssuers)),
+
+            async function GuardController_listGuardedIssuers(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_listGuardedIssuers, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listGuardedIssuers',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_getGuardedIssuer: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/guard/issuers/:partnerId',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.getGuardedIssuer)),
+
+            async function GuardController_getGuardedIssuer(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_getGuardedIssuer, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getGuardedIssuer',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_getGuardHistory: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+        };
+        app.get('/v1/guard/issuers/:partnerId/history',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.getGuardHistory)),
+
+            async function GuardController_getGuardHistory(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_getGuardHistory, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getGuardHistory',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_listGuardAlerts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/guard/alerts',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.listGuardAlerts)),
+
+            async function GuardController_listGuardAlerts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_listGuardAlerts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listGuardAlerts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_requestRunOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RunOffRequest"},
+        };
+        app.post('/v1/guard/issuers/:partnerId/run-off',
+            authenticateMiddleware([{"kongsi":["guard.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.requestRunOff)),
+
+            async function GuardController_requestRunOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_requestRunOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'requestRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_approveRunOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/guard/issuers/:partnerId/run-off/approve',
+            authenticateMiddleware([{"kongsi":["guard.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.approveRunOff)),
+
+            async function GuardController_approveRunOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_approveRunOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_endRunOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/guard/issuers/:partnerId/run-off/end',
+            authenticateMiddleware([{"kongsi":["guard.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.endRunOff)),
+
+            async function GuardController_endRunOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_endRunOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'endRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
