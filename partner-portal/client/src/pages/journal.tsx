@@ -16,10 +16,12 @@ export function JournalPage({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
   const [search, setSearch] = useSearchParams();
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const [from, to] = [search.get('from') ?? `${today.slice(0, 7)}-01`, search.get('to') ?? format.dayAfter(today, 1)];
+  // The month of the window that is open now, by the hub's own calendar.
+  const windows = useHub<{ data: Schemas['Window'][] }>('/settlement-windows?status=OPEN&limit=1');
+  const today = windows.data?.data[0]?.businessDate;
+  const [from, to] = [search.get('from') ?? (today ? `${today.slice(0, 7)}-01` : ''), search.get('to') ?? (today ? format.dayAfter(today, 1) : '')];
   const query = `from=${from}&to=${to}`;
-  const { data, error, isPending } = useHub<Journal>(`/journal?${query}`);
+  const { data, error, isPending } = useHub<Journal>(from === '' || to === '' ? undefined : `/journal?${query}`);
   const set = (changes: { from?: string; to?: string }): void => setSearch({ from, to, ...changes });
   return (
     <>
