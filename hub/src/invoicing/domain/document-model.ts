@@ -65,14 +65,19 @@ function withholding(facts: InvoiceFacts): Block[] {
   if (one === undefined) return [];
   const [rate, base, expected, net] = [percent(one.rate), rupiah(one.baseMinor), rupiah(one.expectedMinor), rupiah(one.netToPayMinor)];
   return [{ type: 'note', text: {
-    id: `Informasi: bila PPh 23 dipotong, ${rate} dari ${base} = ${expected}; dibayar ${net}. Kirimkan bukti potongnya, yang diperhitungkan seperti uang (${one.citation}).`,
+    id: `Informasi: bila PPh 23 dipotong, ${rate} dari ${base} = ${expected}; dibayar ${net}. Kirimkan bukti potongnya, yang diperhitungkan seperti uang (${law(one.citation)}).`,
     en: `Information: if PPh 23 is withheld, ${rate} of ${base} = ${expected}; ${net} to pay. Send the certificate, which counts like money. This invoice does not change.`,
   } }];
 }
 
+/** The regulation alone; what it says stands beside it in the rule. */
+function law(citation: string): string {
+  return citation.split(':')[0] ?? citation;
+}
+
 function stamp(duty: StampDuty | undefined): Block[] {
   if (duty?.required !== true) return [];
-  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${duty.citation}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
+  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${law(duty.citation)}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
 }
 
 function receiptSums(facts: ReceiptFacts): Block {
