@@ -1,3 +1,4 @@
+import { papersId } from './papers-id';
 import { termsId } from './terms-id';
 
 export const id = {
@@ -40,6 +41,7 @@ export const id = {
   crossShop: 'Ke mana lagi anggota kita pergi', crossShopText: 'Anggota selama satu bulan penuh, dan poin kita yang mereka tukar di sana. Kelompok di bawah {{members}} anggota, atau dengan satu anggota besar, tidak ditampilkan; jumlah dibulatkan.', month: 'Bulan', suppressed: 'terlalu sedikit', burnedThere: 'Poin kita ditukar di sana',
   restatements: 'Perhitungan ulang', restatementsText: 'Jendela yang dihitung lagi dengan ketentuan atau pajak yang dibetulkan. Hanya selisihnya yang dibukukan, setelah disetujui dua orang.', restatement: 'Perhitungan ulang', restatementWaits: 'Belum ada yang dibukukan. Orang kedua menyetujui selisih yang sama.', corrections: 'Pembetulan', bookedIn: 'Dibukukan di jendela', byParty: 'Selisih per pihak', restate: 'Hitung ulang', restateHelp: 'Pilih versi ketentuan yang membetulkan versi lama. Selisihnya ditunjukkan dulu; dokumen yang sudah terbit tidak berubah.', noCorrections: 'Belum ada versi ketentuan yang membetulkan versi lama dan sudah ditandatangani.', showDifferences: 'Tunjukkan selisih', IN_FORCE: 'Berlaku', CLAIM: 'Klaim',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...papersId,
   ...termsId,
 };
 export type TextKey = keyof typeof id;
