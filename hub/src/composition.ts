@@ -2,6 +2,10 @@ import type { Express } from 'express';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService } from './cash';
+import { BankController } from './cash/bank.controller';
+import { DefaultsController } from './cash/defaults.controller';
+import { PaymentsController } from './cash/payments.controller';
 import { createApp } from './http/app';
 import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
 import { InvoicesController } from './invoicing/invoices.controller';
@@ -105,7 +109,9 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
-  const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
+  const cash = new CashService(pool, clock, terms, new RecoveriesService());
+  const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock), cash);
+  const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
   const nights = new NightService(pool, clock, terms, postings, windows, {
@@ -117,19 +123,29 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     upkeep: (until) => upkeep.night(until),
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
+      await dunning.night(date);
     },
   });
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
-  const settlementApi = new SettlementApi(pool, nights, settlements);
+  const settlementApi = new SettlementApi(pool, clock, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
   const termsService = new TermsService(pool, clock, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+}
+
+/** Money in and out, on what settlements made of the claims. */
+function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService) {
+  const { payOut, dunningDays, defaultDays, lossRule, fundCoversDefaults } = settings.cash;
+  const bank = new BankService(pool, clock, terms, cash);
+  const payouts = new PayoutsService(pool, clock, payOut, settings.operator.legalName);
+  const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi: new CashApi(pool, cash, bank, payouts, defaults) };
 }
 
 /** Which controller stands on which service. */
@@ -149,6 +165,9 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
+    [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
+    [BankController, () => new BankController(s.cashApi, s.accounts)],
+    [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
     [TestClockController, () => new TestClockController(s.testClock)],

@@ -68,6 +68,7 @@ export function createApp(parts: AppParts): Express {
   });
   app.use('/v1', contractGuard(readContract()));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
+  app.use('/v1/bank-files', express.raw({ type: () => true, limit: 5 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));

@@ -19,7 +19,7 @@ export async function keepFile(tx: Tx, documentId: string, file: DocumentFile, a
 }
 
 export interface Unrendered {
-  readonly kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT';
+  readonly kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'STATEMENT_VOID';
   readonly documentId: string;
 }
 
@@ -27,7 +27,8 @@ export interface Unrendered {
 export async function unrendered(connection: Connection, limit: number): Promise<Unrendered[]> {
   return (await connection.query<Unrendered>(
     `SELECT * FROM (
-       SELECT 'INVOICE' AS kind, invoice_id AS "documentId" FROM invoice WHERE status = 'ISSUED' UNION ALL SELECT 'CREDIT_NOTE', credit_note_id FROM credit_note WHERE status = 'ISSUED' UNION ALL SELECT 'STATEMENT', statement_id FROM statement) d
+       SELECT 'INVOICE' AS kind, invoice_id AS "documentId" FROM invoice WHERE status = 'ISSUED' UNION ALL SELECT 'CREDIT_NOTE', credit_note_id FROM credit_note WHERE status = 'ISSUED' UNION ALL SELECT 'STATEMENT', statement_id FROM statement
+       UNION ALL SELECT 'STATEMENT_VOID', statement_void_id FROM statement_void) d
      WHERE NOT EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = d."documentId") ORDER BY "documentId" LIMIT $1`, [limit])).rows;
 }
 

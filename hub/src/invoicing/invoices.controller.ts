@@ -115,13 +115,21 @@ export class InvoicesController extends Controller {
     return this.pdf(request, 'STATEMENT', statementId);
   }
 
+  /** The PDF of the document that answers a netting statement whose settlement was aborted. */
+  @Get('statement-voids/{statementVoidId}/pdf')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  @Produces('application/pdf')
+  getStatementVoidPdf(@Request() request: ExpressRequest, @Path() statementVoidId: string): Promise<Readable> {
+    return this.pdf(request, 'STATEMENT_VOID', statementVoidId);
+  }
+
   /** Public: whether a document with this hash of its JSON was issued; kind, number, total, date and status, nothing else. */
   @Get('verify/{sha256}')
   verifyDocument(@Path() sha256: string): Promise<VerifiedDocument> {
     return this.invoices.verify(sha256);
   }
 
-  private async pdf(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<Readable> {
+  private async pdf(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'STATEMENT_VOID', id: string): Promise<Readable> {
     const file = await this.invoices.file(request.kongsi, kind, id);
     this.setHeader('Content-Type', 'application/pdf');
     this.setHeader('Content-Disposition', `attachment; filename="${file.number.replaceAll('/', '-')}.pdf"`);

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
 import type { StatementWriter } from '../settlement';
 import { lockDocuments, nextNumber } from './documents.transactor';
-import { insertStatements, statementFacts } from './statements.transactor';
+import { insertStatements, insertVoid, statementFacts, statementsToVoid } from './statements.transactor';
 
 /** Netting statements: how a partner's gross documents became one net amount. */
 export class StatementsService implements StatementWriter {
@@ -16,11 +16,20 @@ export class StatementsService implements StatementWriter {
     const all: Parameters<typeof insertStatements>[1][number][] = [];
     for (const facts of await statementFacts(tx, settlementId)) {
       const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor;
-      assert(facts.receivableMinor - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
+      assert(facts.receivableMinor - owed + facts.creditsMinor === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
       const number = await nextNumber(tx, 'NET', Number(date.slice(0, 4)));
-      const setOffMinor = owed < facts.receivableMinor ? owed : facts.receivableMinor;
+      const [pays, gets] = facts.creditsMinor < 0n ? [owed - facts.creditsMinor, facts.receivableMinor] : [owed, facts.receivableMinor + facts.creditsMinor];
+      const setOffMinor = pays < gets ? pays : gets;
       all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor: setOffMinor > 0n ? setOffMinor : 0n, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
     }
     await insertStatements(tx, all);
+  }
+
+  /** Each statement of an aborted settlement is answered by a document with a number of its own; the statement stays as it was issued. */
+  async void(tx: Tx, settlementId: string, date: string, reason: string): Promise<void> {
+    await lockDocuments(tx);
+    for (const { statementId, partnerId } of await statementsToVoid(tx, settlementId)) {
+      await insertVoid(tx, { statementVoidId: newUuid(this.clock.wall().getTime()), statementId, partnerId, number: await nextNumber(tx, 'NET', Number(date.slice(0, 4))), issuedOn: date, reason });
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
-import type { Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts } from './document';
+import type { Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, StatementVoidFacts } from './document';
 import { documentJson } from './document-json';
 import { creditTable, documentsTable, invoiceTable, isCharge, matrixTable, nettingTable } from './document-tables';
 import { cycleDays, decimal, KIND_NAMES, longDate, ROUNDING_RULE, rupiah, sideOf } from './document-text';
@@ -43,12 +43,21 @@ function body(facts: DocumentFacts): Block[] {
     const matrix = facts.matrix.length > 0 ? [matrixTable(facts)] : [];
     return [nettingTable(facts), payment(facts), ...matrix, ...documents];
   }
+  if (facts.kind === 'STATEMENT_VOID') return [{ type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason }, voided(facts)];
   const selfBilling: Block[] = isSelfBilled(facts) ? [{ type: 'note', text: SELF_BILLED }] : [];
   if (facts.kind === 'CREDIT_NOTE') {
     const reason: Block = { type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason };
     return [...selfBilling, reason, creditTable(facts), sums(facts, creditNoteText(facts))];
   }
   return [...selfBilling, invoiceTable(facts), sums(facts, settlementNote(facts))];
+}
+
+function voided({ statement, settlementId }: StatementVoidFacts): Block {
+  const text = {
+    id: 'Pernyataan ini tidak berlaku lagi: jangan membayar dengan referensinya. Jendela penyelesaian dan faktur jasanya masuk ke penyelesaian berikutnya.',
+    en: 'This statement is void: do not pay with its reference. Its settlement windows and fee invoices enter the next settlement.',
+  };
+  return { type: 'payment', caption: { id: 'Yang dibatalkan', en: 'What is void' }, text, items: [label('Nomor', 'Number', statement.number), label('Tanggal', 'Date', longDate(statement.issuedOn)), label('Kas bersih', 'Net cash', rupiah(statement.netCashMinor)), label('Referensi bank', 'Bank reference', statement.bankReference), label('Penyelesaian', 'Settlement', settlementId)] };
 }
 
 const SELF_BILLED: Bilingual = {
@@ -84,6 +93,7 @@ function headFacts(facts: DocumentFacts): Block {
   if (facts.kind === 'CREDIT_NOTE') {
     items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number));
   }
+  if (facts.kind === 'STATEMENT_VOID') items.push(label('Membatalkan', 'Voids', facts.statement.number));
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
   if (facts.kind !== 'CREDIT_NOTE') items.push(label('Jendela penyelesaian', 'Settlement windows', String(facts.windowCount)));
   items.push(label('Mata uang', 'Currency', facts.currency));
@@ -91,14 +101,14 @@ function headFacts(facts: DocumentFacts): Block {
 }
 
 function hero(facts: DocumentFacts): Block {
-  const total = facts.kind === 'NETTING_STATEMENT' ? facts.netCashMinor : facts.totals.totalMinor;
-  const due = facts.kind === 'CREDIT_NOTE' ? undefined : facts.dueDate;
+  const total = facts.kind === 'NETTING_STATEMENT' ? facts.netCashMinor : facts.kind === 'STATEMENT_VOID' ? 0n : facts.totals.totalMinor;
+  const due = facts.kind === 'CREDIT_NOTE' || facts.kind === 'STATEMENT_VOID' ? undefined : facts.dueDate;
   const items = due === undefined ? [] : [label('Jatuh tempo', 'Due date', `${longDate(due)}, 23.59 WIB`)];
   return { type: 'hero', side: sideOf(facts), amount: rupiah(total), words: terbilang(total), items };
 }
 
 function parties(facts: DocumentFacts): Block {
-  const [from, to]: readonly [Bilingual, Bilingual] = facts.kind === 'NETTING_STATEMENT'
+  const [from, to]: readonly [Bilingual, Bilingual] = facts.kind === 'NETTING_STATEMENT' || facts.kind === 'STATEMENT_VOID'
     ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
     : [{ id: 'Penjual', en: 'Seller' }, { id: 'Pembeli', en: 'Buyer' }];
   return { type: 'parties', parties: [party(from, facts.seller), party(to, facts.buyer)] };
@@ -143,7 +153,7 @@ function payment(facts: NettingStatementFacts): Block {
 function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Block {
   const plain = (text: string): Bilingual => ({ id: text, en: text });
   const items = [{ label: { id: 'Pembulatan', en: 'Rounding' }, text: ROUNDING_RULE }];
-  if (facts.kind !== 'NETTING_STATEMENT') {
+  if (facts.kind !== 'NETTING_STATEMENT' && facts.kind !== 'STATEMENT_VOID') {
     const { text, citation } = facts.tax;
     items.push({ label: { id: 'Pajak', en: 'Tax' }, text: { id: `${text.id} (${citation})`, en: text.en } });
   }
@@ -166,6 +176,7 @@ function verifyText(url?: string): Bilingual {
 
 /** A document whose figures contradict each other is never laid out. */
 function assertAddsUp(facts: DocumentFacts): void {
+  if (facts.kind === 'STATEMENT_VOID') return;
   if (facts.kind === 'NETTING_STATEMENT') {
     assertNetAddsUp(facts);
     return;

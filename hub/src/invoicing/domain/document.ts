@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../kernel/business-date';
 
-export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT';
+export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT' | 'STATEMENT_VOID';
 export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
 export type LineSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
 export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
@@ -141,5 +141,13 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly documents: readonly SettledDocument[];
 }
 
+/** Answers a netting statement whose settlement was aborted: what it asked for is asked for no more, and comes again in the next settlement. */
+export interface StatementVoidFacts extends CommonFacts {
+  readonly kind: 'STATEMENT_VOID';
+  readonly statement: { readonly number: string; readonly issuedOn: BusinessDate; readonly netCashMinor: bigint; readonly direction: NettingStatementFacts['direction']; readonly bankReference: string };
+  readonly reason: string;
+  readonly settlementId: string;
+}
+
 /** Everything a document says, free of layout. Money is minor units as bigint (one rupiah is 100n). */
-export type DocumentFacts = InvoiceFacts | CreditNoteFacts | NettingStatementFacts;
+export type DocumentFacts = InvoiceFacts | CreditNoteFacts | NettingStatementFacts | StatementVoidFacts;
