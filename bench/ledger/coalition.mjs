@@ -6,7 +6,7 @@ const jose = await import(hub.resolve('jose'));
 const { newUuid } = built('kernel/ids.js');
 const { HUB_PARTY } = built('kernel/parties.js');
 const uuid = () => newUuid(Date.now());
-const TERMS = { preset: 'PAY_AT_BURN', settlementValue: '500', clauses: [], fees: [], taxProfiles: {}, rateBasis: 'BURN', documentCycle: 'DAILY', netFees: true, reviewDays: 0, paymentDays: 14, netDebitCap: { currency: 'IDR', value: '0.00' },
+const TERMS = { preset: 'PAY_AT_BURN', settlementValue: '500', clauses: [], fees: [], taxProfiles: {}, rateBasis: 'BURN', documentCycle: 'DAILY', netFees: true, reviewDays: 0, paymentDays: 14,
   earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, expiresAfterDays: 365, pointsAllowed: true }, burnRule: { holdsAllowed: true } };
 
 export async function makeCoalition(server, members, partners = 50) {

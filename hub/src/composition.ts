@@ -16,6 +16,7 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
+import { IssuerGuard } from './guard';
 import { bodyOf, problemOf } from './http/body-models';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { ActsController } from './ledger/acts.controller';
@@ -40,9 +41,10 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
-import { TermsBook } from './terms';
+import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
-import { TermsService } from './terms/terms.service';
+import { TermsDiffService } from './whatif';
+import { TermsDiffController } from './whatif/terms-diff.controller';
 
 export interface Settings extends CompositionSettings {
   readonly databaseUrl: string;
@@ -96,7 +98,8 @@ type Services = ReturnType<typeof servicesOf>;
 /** Every service, upstream before downstream. */
 function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, clock: OffsetClock) {
   const terms = new TermsBook(pool, clock);
-  const postings = new PostingService(lanePool, terms, clock, LANES);
+  const guard = new IssuerGuard(pool, terms, clock);
+  const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock);
@@ -133,10 +136,12 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
-  const termsService = new TermsService(pool, clock, terms);
+  const publication = new PublicationService(pool, clock, terms);
+  const termsService = new TermsService(pool, clock, terms, publication);
+  const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
 }
 
 /** Money in and out, on what settlements made of the claims. */
@@ -161,6 +166,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
     [InvoicesController, () => new InvoicesController(s.invoices)],
     [WindowsController, () => new WindowsController(s.settlementApi)],

@@ -111,6 +111,47 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  test('a maker proposes terms from the version in force, sees each fault at its field, and another person signs what he has read', async () => {
+    const { page, context } = await signIn('rina', { language: 'en', path: '/terms' });
+    await page.getByRole('link', { name: 'Jelajah Tour' }).first().click();
+    await page.getByRole('link', { name: 'Propose a new version' }).click();
+    const value = page.getByLabel('Settlement value (Rp a point)');
+    await value.fill('0');
+    await page.getByRole('button', { name: 'Check the proposal' }).click();
+    await page.getByText('A point has a value above 0.').first().waitFor();
+    // The browser tells of the refusal, too.
+    expect(faults.splice(0).every((one) => one.includes('400'))).toBe(true);
+    await axe(page, 'terms form with a fault');
+    await value.fill('500');
+    await page.getByLabel('Rp a point', { exact: true }).nth(1).fill('480.25');
+    await page.getByLabel('Rate (%)').first().fill('1.75');
+    await page.getByRole('button', { name: 'Check the proposal' }).click();
+    await page.getByText('This proposal can be published.').waitFor();
+    await axe(page, 'terms form with its effect');
+    await page.getByRole('button', { name: 'Propose', exact: true }).click();
+    await page.getByText('What changes from version 1').waitFor();
+    await settled(page);
+    expect(await page.locator('tr', { hasText: 'burn-receive' }).first().textContent()).toContain('Rp 480.25');
+    expect(await page.locator('tr', { hasText: 'fee-issuer' }).first().textContent()).toContain('1.75');
+    await axe(page, 'proposed terms');
+    const address = new URL(page.url()).pathname;
+    const second = await signIn('budi', { language: 'en', scheme: 'dark', path: address });
+    const sign = second.page.getByRole('button', { name: 'Approve' });
+    expect(await sign.isDisabled()).toBe(true);
+    await second.page.getByLabel('I have read these changes and their effect.').check();
+    await axe(second.page, 'terms to be signed');
+    await sign.click();
+    await second.page.getByText('Approved', { exact: true }).waitFor();
+    await second.context.close();
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const path of ['/terms', address, '/terms/new']) {
+      await page.goto(demo.portal + path);
+      await settled(page);
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
+    }
+    await context.close();
+  });
+
   test.each([['rina', 'light'], ['rina', 'dark'], ['segar-owner', 'dark']] as const)('axe finds nothing on the pages of %s in %s', async (sub, scheme) => {
     const { page, context } = await signIn(sub, { scheme, language: scheme === 'dark' ? 'en' : 'id' });
     const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners', '/members', '/change-requests'] : []), '/tills'];

@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'terms.make': ['HUB_FINANCE', 'HUB_ADMIN'],
   'terms.check': ['HUB_APPROVER'],
   'terms.countersign': ['PARTNER_OWNER'],
+  'terms.withdraw': ['HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER', 'PARTNER_OWNER'],
   'members.read': HUB_READ,
   'members.freeze': ['HUB_SUPPORT', 'HUB_ADMIN'],
   'points.care': ['HUB_SUPPORT', 'HUB_ADMIN'],

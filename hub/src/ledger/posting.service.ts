@@ -13,6 +13,7 @@ import type { Effects } from './domain/effects';
 import { membersOf, type HoldState, type Intent, type MemberFacts, type OpenReceivable, type OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import { plan } from './domain/plan';
+import { NotGuardedYet, type EarnGuard } from './earn-guard';
 import { valueOf } from './domain/plan-parts';
 import { Lane, laneOf } from './lanes';
 import * as read from './posting.reader';
@@ -48,7 +49,7 @@ interface Queued {
 export class PostingService {
   private readonly lanes: Lane<Queued, Outcome>[];
 
-  constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: OffsetClock, lanes = 2) {
+  constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: OffsetClock, private readonly guard: EarnGuard, lanes = 2) {
     this.lanes = Array.from({ length: lanes }, () => new Lane<Queued, Outcome>((group) => this.carry(group.map((one) => one.intent)), concernsAll));
   }
 
@@ -67,6 +68,7 @@ export class PostingService {
       } catch (error) {
         // Members that were made elsewhere get their balance in a transaction of its own: rows are never locked out of their order.
         if (error instanceof BalanceMissing) await openBalances(this.pool, error.memberIds);
+        else if (error instanceof NotGuardedYet) await this.guard.takeUp(error.issuerIds);
         else if (unknown || error instanceof OutcomeUnknown) unknown = await this.again(error, unknown);
         else throw error;
       }
@@ -89,12 +91,14 @@ export class PostingService {
     const { window } = opened.scene;
     await this.settleKnown(tx, entries, opened);
     const now = this.clock.now();
+    const watch = await this.guard.watch(tx, entries.flatMap((entry) => (entry.outcome ? [] : [entry.intent])), { now, windowDate: window.businessDate, terms });
     const accepted: (db.Accepted & { entry: Entry })[] = [];
     const numbers = [...opened.scene.seqs];
     for (const entry of entries) {
       if (entry.outcome) continue;
       try {
         const effects = plan(entry.intent, factsOf(entry.intent, opened, now, terms), terms, () => this.id(), entry.postingId);
+        watch?.admit(entry.intent, effects);
         if (numbers.length < effects.postings.length) numbers.push(...(await db.drawNumbers(tx, effects.postings.length)));
         const receiver = 'toMemberId' in entry.intent ? receiverOf(entry.intent.toMemberId, opened) : undefined;
         accepted.push({ entry, intent: entry.intent, effects, ...(receiver && { receiver }), records: effects.postings.map((posting) => recordOf(entry.intent, effects, posting, numbers.shift() as bigint, window.windowId)) });
@@ -107,7 +111,7 @@ export class PostingService {
     const answers = entries.flatMap(({ intent, stored }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, ...stored }] : []));
     const givenUp = entries.flatMap(({ intent, givesUp }) => (givesUp ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey }] : []));
     const late = entries.flatMap(({ intent, outcome }) => (outcome?.refusal?.code === 'offline_window_expired' && !outcome.replayed ? [{ intent, id: this.id() }] : []));
-    await Promise.all([accepted.length > 0 && db.append(tx, accepted, names), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now)]);
+    await Promise.all([accepted.length > 0 && db.append(tx, accepted, names), watch?.write(tx), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now)]);
     return entries.map((entry) => entry.outcome as Outcome);
   }
 

@@ -61,7 +61,7 @@ export async function leavesOf(connection: Connection, kind: string, subjects: r
 
 /** The terms that may price what a partner is billed: its own and the coalition's, begun before a date. */
 export async function termsTexts(connection: Connection, parties: readonly string[], before: string): Promise<{ termsId: string; text: string }[]> {
-  return (await connection.query<{ termsId: string; text: string }>(`SELECT terms_id AS "termsId", canonical AS text FROM terms_version WHERE status = 'COUNTERSIGNED' AND party_id = ANY($1::uuid[]) AND valid_from < $2 ORDER BY party_id, version`, [arrayOf('uuid', parties), before])).rows;
+  return (await connection.query<{ termsId: string; text: string }>(`SELECT terms_id AS "termsId", canonical AS text FROM terms_version WHERE status = 'COUNTERSIGNED' AND corrects_version IS NULL AND party_id = ANY($1::uuid[]) AND valid_from < $2 ORDER BY party_id, version`, [arrayOf('uuid', parties), before])).rows;
 }
 
 export async function taxFacts(connection: Connection): Promise<Map<string, TaxFacts>> {

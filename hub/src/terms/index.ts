@@ -1,3 +1,7 @@
 export { TermsBook, TermsTable, type TermsVersion } from './terms.store';
-export type { TermsBody } from './terms.wire';
+export { changesBetween, type FieldChange } from './domain/diff';
+export { clauseFor, type Occasion } from './domain/clauses';
+export { partyName, partyOf, PublicationService, type Draft } from './publication.service';
+export { TermsService } from './terms.service';
+export type { Preset, Terms, TermsBody, TermsRequest } from './terms.wire';
 export type { BonusRule, EarnRule, ExpiryRule, VestingRule } from './terms.wire';

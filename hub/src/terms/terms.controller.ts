@@ -2,7 +2,7 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { TermsService } from './terms.service';
-import type { CountersignRequest, Terms, TermsRequest } from './terms.wire';
+import type { CountersignRequest, Terms, TermsRequest, WithdrawTermsRequest } from './terms.wire';
 
 /** Prices, fees and rules as dated, hashed and countersigned versions. */
 @Route('terms')
@@ -34,7 +34,11 @@ export class TermsController extends Controller {
     return this.terms.get(request.kongsi, termsId);
   }
 
-  /** Proposes a version. It prices nothing until another person approves it and the partner countersigns its hash. */
+  /**
+   * Proposes a version. It prices nothing until another person approves it and the partner countersigns its hash. It begins on a later business date than
+   * today, or names in `correctsVersion` the version whose past prices it corrects; then it prices by restatement only. The answer shows each pair whose
+   * pay and receive prices differ with it. Every field that keeps it from being published is named.
+   */
   @Post()
   @Security('kongsi', ['terms.make'])
   @SuccessResponse(201, 'Proposed')
@@ -57,5 +61,13 @@ export class TermsController extends Controller {
   @SuccessResponse(200, 'Countersigned')
   countersignTerms(@Request() request: ExpressRequest, @Path() termsId: string, @Body() body: CountersignRequest): Promise<Terms> {
     return this.terms.countersign(request.kongsi, termsId, body.termsHash);
+  }
+
+  /** Takes back a version that does not price yet: the operator its own proposal, the partner what it does not accept. */
+  @Post('{termsId}/withdraw')
+  @Security('kongsi', ['terms.withdraw'])
+  @SuccessResponse(200, 'Withdrawn')
+  withdrawTerms(@Request() request: ExpressRequest, @Path() termsId: string, @Body() body: WithdrawTermsRequest): Promise<Terms> {
+    return this.terms.withdraw(request.kongsi, termsId, body.reason);
   }
 }

@@ -14,18 +14,24 @@ export interface TermsVersion {
   readonly validFrom: BusinessDate;
   readonly validTo?: BusinessDate;
   readonly termsHash: string;
+  /** The version whose prices this one corrects; it prices by restatement only. */
+  readonly correctsVersion?: number;
   readonly body: TermsBody;
 }
 
-/** All countersigned terms at one moment; dates are business dates. */
+/**
+ * All countersigned terms at one moment; dates are business dates. Corrections of past versions are known and price nothing here: a restatement lays
+ * those it uses over the table.
+ */
 export class TermsTable {
   private readonly byParty = new Map<string, TermsVersion[]>();
-  constructor(versions: readonly TermsVersion[]) {
-    for (const one of versions) this.byParty.set(one.partyId, [...(this.byParty.get(one.partyId) ?? []), one]);
+  constructor(private readonly versions: readonly TermsVersion[], private readonly laidOver: readonly TermsVersion[] = []) {
+    for (const one of versions) if (one.correctsVersion === undefined) this.byParty.set(one.partyId, [...(this.byParty.get(one.partyId) ?? []), one]);
   }
 
   at(partyId: string, date: BusinessDate): TermsVersion | undefined {
-    return this.byParty.get(partyId)?.find((one) => contains({ from: one.validFrom, to: one.validTo }, date));
+    const covers = (one: TermsVersion): boolean => one.partyId === partyId && contains({ from: one.validFrom, to: one.validTo }, date);
+    return this.laidOver.findLast(covers) ?? this.byParty.get(partyId)?.find(covers);
   }
 
   /** @throws DomainError `price_missing`: nothing is ever priced 0 for want of terms. */
@@ -40,9 +46,25 @@ export class TermsTable {
     return found;
   }
 
+  /** The same table in which some versions rule on their dates before all others, the last of them first. */
+  over(versions: readonly TermsVersion[]): TermsTable {
+    return new TermsTable(this.versions, [...this.laidOver, ...versions]);
+  }
+
+  /** Every countersigned version of a party, corrections too, the oldest first. */
+  history(partyId: string): TermsVersion[] {
+    return this.versions.filter((one) => one.partyId === partyId);
+  }
+
+  /** Every version that prices, of every party. */
+  all(): TermsVersion[] {
+    return [...[...this.byParty.values()].flat(), ...this.laidOver];
+  }
+
   /** All versions in force on a date. */
   current(date: BusinessDate): TermsVersion[] {
-    return [...this.byParty.keys()].flatMap((partyId) => this.at(partyId, date) ?? []);
+    const parties = new Set([...this.byParty.keys(), ...this.laidOver.map((one) => one.partyId)]);
+    return [...parties].flatMap((partyId) => this.at(partyId, date) ?? []);
   }
 
   /** The coalition's own terms. */
@@ -77,9 +99,9 @@ export class TermsBook {
 }
 
 async function readCountersigned(pool: Pool): Promise<TermsVersion[]> {
-  const { rows } = await pool.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; body: TermsBody }>(
-    `SELECT terms_id, party_id, version, valid_from::text, valid_to::text, terms_hash, body FROM terms_version WHERE status = 'COUNTERSIGNED' ORDER BY party_id, version`,
+  const { rows } = await pool.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; corrects_version: number | null; body: TermsBody }>(
+    `SELECT terms_id, party_id, version, valid_from::text, valid_to::text, terms_hash, corrects_version, body FROM terms_version WHERE status = 'COUNTERSIGNED' ORDER BY party_id, version`,
   );
   return rows.map((row) => ({ termsId: row.terms_id, partyId: row.party_id, version: row.version, validFrom: row.valid_from,
-    ...(row.valid_to !== null && { validTo: row.valid_to }), termsHash: row.terms_hash, body: row.body }));
+    ...(row.valid_to !== null && { validTo: row.valid_to }), ...(row.corrects_version !== null && { correctsVersion: row.corrects_version }), termsHash: row.terms_hash, body: row.body }));
 }

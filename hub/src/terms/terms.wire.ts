@@ -15,6 +15,7 @@ export interface PriceStep {
   /**
    * @isInt
    * @minimum 0
+   * @maximum 9007199254740991
    */
   fromPoints: number;
   pointPrice: RateText;
@@ -28,8 +29,18 @@ export interface Clause {
   side: 'PAY' | 'RECEIVE';
   /** Rupiah a point; with `steps`, the price of the first step. */
   pointPrice: RateText;
+  /**
+   * Only for points of this kind.
+   * @pattern ^[A-Z0-9_]{1,20}$
+   */
   pointKind?: string;
+  /**
+   * Only for burns in this category.
+   * @minLength 1
+   * @maxLength 64
+   */
   category?: string;
+  /** Only for points of issuers with this preset. */
   issuerPreset?: Preset;
   /**
    * @minItems 1
@@ -238,7 +249,9 @@ export interface TermsBody {
   preset: Preset;
   /** Face value and settlement value: rupiah a point. */
   settlementValue: RateText;
+  /** @maxItems 100 */
   clauses: Clause[];
+  /** @maxItems 10 */
   fees: FeeClause[];
   /** Tax profile of each line type, such as `{"ISSUER_FEE":"ppn-service"}`. */
   taxProfiles: { [lineType: string]: string };
@@ -257,7 +270,8 @@ export interface TermsBody {
    * @maximum 90
    */
   paymentDays: number;
-  netDebitCap: Money;
+  /** What the partner may owe through the coalition before it may give no more points; absent: no cap. */
+  netDebitCap?: Money;
   /** Security that the partner has deposited; absent: none. */
   collateral?: Money;
   /** Of `HYBRID_RESERVE`: the part of the settlement value that is reserved when points vest; absent: 0.40. */
@@ -326,7 +340,49 @@ export interface Terms {
   body: TermsBody;
   termsHash: string;
   madeBy: string;
-  checkedBy?: string;
-  countersignedBy?: string;
   madeAt: string;
+  checkedBy?: string;
+  checkedAt?: string;
+  countersignedBy?: string;
+  countersignedAt?: string;
+  withdrawnBy?: string;
+  withdrawnReason?: string;
+  /** The version that this one corrects; it prices by restatement only. */
+  correctsVersion?: number;
+  /** The coalition's version that the partner accepts with its signature. */
+  acceptsTerms?: AcceptedTerms;
+  /** Of a version that is not in force yet, for the operator: pairs for whom pay and receive prices differ with it. */
+  rateDifferences?: RateDifferenceView[];
+}
+
+export interface AcceptedTerms {
+  termsId: string;
+  version: number;
+  termsHash: string;
+}
+
+/** A pair whose pay price, by the issuer's terms, is not the receive price, by the redeemer's: the hub keeps the difference, or adds it. */
+export interface RateDifferenceView {
+  /** `prt_…`, or `HUB` for the coalition's own campaigns. */
+  issuerId: string;
+  issuerName: string;
+  redeemerId: string;
+  redeemerName: string;
+  pointKind: string;
+  /** With steps: from so many points of the line on. */
+  fromPoints: number;
+  payPrice: RateText;
+  receivePrice: RateText;
+  /** Pay less receive, rupiah a point; negative where the hub adds. */
+  difference: string;
+  payTermsRef: string;
+  receiveTermsRef: string;
+}
+
+export interface WithdrawTermsRequest {
+  /**
+   * @minLength 3
+   * @maxLength 200
+   */
+  reason: string;
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ export class System {
   /** @param disk a folder of the caller's, in which the database lies */
   static async start(disk?: string): Promise<System> {
     const folder = mkdtempSync(disk === undefined ? join(tmpdir(), 'kongsi-faults-') : join(disk, 'system-'));
+    // The server's own user has to pass, or its data would lie elsewhere than asked.
+    chmodSync(folder, 0o755);
     const hubPort = await freePort();
     const system = new System(folder, await Link.open(hubPort), await Link.open(0), hubPort);
     await system.startPostgres();

@@ -1,8 +1,6 @@
 import { businessDate, instantFromWire } from '../../src/kernel/business-date';
 import { OffsetClock } from '../../src/kernel/clock';
-import { PostingService } from '../../src/ledger/posting.service';
-import { TermsBook } from '../../src/terms';
-import { givenCoalition, type Coalition } from '../support/coalition';
+import { givenCoalition, postingsOn, type Coalition } from '../support/coalition';
 
 /** As a till writes it (WIB +07:00, WITA +08:00, WIT +09:00), and the business date, which is always Jakarta's. */
 const DATES = [
@@ -42,7 +40,7 @@ describe('the time of a sale in the books', () => {
   const at = (text: string): void => {
     const now = new Date(text);
     const clock = new OffsetClock({ wall: () => now });
-    c.service = new PostingService(c.db.lanes, new TermsBook(c.db.pool, clock), clock);
+    c.service = postingsOn(c.db, clock);
   };
   const sale = async (text: string): Promise<Parameters<Coalition['post']>[0]> => ({ verb: 'EARN', partner: 'A', memberId: await c.member(), points: 5n, occurredAt: instantFromWire(text, '/occurredAt') });
 

@@ -2,13 +2,13 @@ import { createHash, randomUUID, type JsonWebKey } from 'node:crypto';
 import type { Pool } from 'pg';
 import { bodyOf, problemOf } from '../../src/http/body-models';
 import { OffsetClock } from '../../src/kernel/clock';
-import { BatchService, LedgerApi, OfflineService, PostingService } from '../../src/ledger';
+import { BatchService, LedgerApi, OfflineService } from '../../src/ledger';
 import type { BatchItem } from '../../src/ledger/ledger.wire';
 import { flagsOf, type Link } from '../../src/ledger/domain/till-chain';
 import { intentFromJson, intentToJson } from '../../src/ledger/domain/quarantine';
 import { keysByThumbprint, tillsById } from '../../src/partners';
 import { TermsBook } from '../../src/terms';
-import { givenCoalition, type Coalition } from '../support/coalition';
+import { givenCoalition, postingsOn, type Coalition } from '../support/coalition';
 import vectors from '../vectors/tokens.json';
 
 interface Upload { id: string; at: number; items: string[]; expect: { accepted: boolean; code?: string; flags?: string[]; replayed?: boolean; clears?: number }[] }
@@ -46,7 +46,7 @@ describe('the offline vectors', () => {
   const upload = async (items: readonly string[]): Promise<BatchItem[]> => {
     const clock = new OffsetClock({ wall: () => new Date(now * 1000) });
     const terms = new TermsBook(c.db.pool, clock);
-    const ledger = new LedgerApi(c.db.pool, new PostingService(c.db.lanes, terms, clock), terms, clock);
+    const ledger = new LedgerApi(c.db.pool, postingsOn(c.db, clock), terms, clock);
     const facts = { publicOrigin: context.publicOrigin, key: async (kid: string) => (await keysByThumbprint(c.db.pool, [kid]))[0], till: async (id: string) => (await tillsById(c.db.pool, [id]))[0] };
     const batches = new BatchService(c.db.pool, clock, ledger, new OfflineService(c.db.pool, clock, terms, facts), { body: bodyOf, problem: problemOf });
     const jti = randomUUID();

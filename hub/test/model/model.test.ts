@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { OffsetClock } from '../../src/kernel/clock';
 import { checkBooks } from '../../src/ledger/books.sql';
-import { PostingService, type Outcome } from '../../src/ledger/posting.service';
-import { TermsBook } from '../../src/terms';
-import { givenCoalition, type Coalition, type Loose } from '../support/coalition';
+import type { PostingService, Outcome } from '../../src/ledger/posting.service';
+import { givenCoalition, postingsOn, type Coalition, type Loose } from '../support/coalition';
 import { command, type Command } from './commands';
 import { DAY, Model, NEVER, startOfDay, type Rule } from './model';
 
@@ -46,7 +45,7 @@ describe('the hub against a model of it', () => {
     await c.db.owner.query(`UPDATE terms_version SET body = body::jsonb || $1 WHERE party_id = '00000000-0000-7000-8000-000000000001'`, [JSON.stringify({ transferRule: { minPoints: SEND[0], maxPoints: SEND[1] }, adjustmentLimit: ADJUSTMENT_LIMIT })]);
     services = [1, 2].map(() => {
       const clock = new OffsetClock();
-      return new PostingService(c.db.lanes, new TermsBook(c.db.pool, clock), clock);
+      return postingsOn(c.db, clock);
     });
   }
   afterAll(async () => {

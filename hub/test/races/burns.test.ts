@@ -1,7 +1,6 @@
-import { givenCoalition, type Coalition } from '../support/coalition';
+import { givenCoalition, postingsOn, type Coalition } from '../support/coalition';
 import { OffsetClock } from '../../src/kernel/clock';
-import { PostingService, type Outcome } from '../../src/ledger/posting.service';
-import { TermsBook } from '../../src/terms';
+import type { PostingService, Outcome } from '../../src/ledger/posting.service';
 
 describe('races', () => {
   let c: Coalition;
@@ -10,7 +9,7 @@ describe('races', () => {
     c = await givenCoalition();
     // A second process: its own lanes, its own clock, the same database.
     const clock = new OffsetClock();
-    other = new PostingService(c.db.lanes, new TermsBook(c.db.pool, clock), clock);
+    other = postingsOn(c.db, clock);
   });
   afterAll(async () => {
     await c.db.drop();

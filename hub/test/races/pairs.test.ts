@@ -1,11 +1,10 @@
 import { OffsetClock } from '../../src/kernel/clock';
 import { newUuid } from '../../src/kernel/ids';
-import { PostingService, type Outcome } from '../../src/ledger/posting.service';
+import type { PostingService, Outcome } from '../../src/ledger/posting.service';
 import { postingPool } from '../../src/db/pools';
 import { WindowService } from '../../src/settlement/window.service';
-import { TermsBook } from '../../src/terms';
 import type { Pool } from 'pg';
-import { givenCoalition, type Coalition, type Loose } from '../support/coalition';
+import { givenCoalition, postingsOn, type Coalition, type Loose } from '../support/coalition';
 
 /** What a member has before two verbs meet: a lot of A, a pending lot of B, an open hold, a burn, an earn to refund, and a friend. */
 interface Scene { readonly memberId: string; readonly friend: string; readonly earn: string; readonly burn: string; readonly hold: string; readonly lot: string; readonly pending: string }
@@ -46,7 +45,7 @@ describe('two verbs at once on one member', () => {
     pools = [postingPool(c.db.url, 3), postingPool(c.db.url, 3)];
     two = pools.map((pool) => {
       const clock = new OffsetClock();
-      return new PostingService(pool, new TermsBook(c.db.pool, clock), clock);
+      return postingsOn(c.db, clock, pool);
     }) as [PostingService, PostingService];
   });
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Intent } from '../../src/ledger/domain/intent';
+import { IssuerGuard } from '../../src/guard';
 import { PostingService, type Outcome } from '../../src/ledger/posting.service';
 import { OffsetClock } from '../../src/kernel/clock';
 import { newUuid } from '../../src/kernel/ids';
@@ -30,10 +31,16 @@ export interface Coalition {
 /** An intent without what the builder can make up. */
 export type Loose = { verb: Intent['verb']; partner: string; memberId: string; key?: string } & Record<string, unknown>;
 
+/** A process that posts, with its guard, as the hub builds it. */
+export function postingsOn(db: TestDatabase, clock: OffsetClock, lanes: Pool = db.lanes): PostingService {
+  const terms = new TermsBook(db.pool, clock);
+  return new PostingService(lanes, terms, clock, new IssuerGuard(db.pool, terms, clock));
+}
+
 export async function givenCoalition(codes: readonly string[] = ['A', 'B', 'C'], terms: (code: string) => object = () => ({})): Promise<Coalition> {
   const db = await givenDatabase();
   const clock = new OffsetClock();
-  const service = new PostingService(db.lanes, new TermsBook(db.pool, clock), clock);
+  const service = postingsOn(db, clock);
   const partner: Record<string, string> = {};
   const outlet: Record<string, string> = {};
   const today = '2026-01-01';
@@ -93,6 +100,6 @@ function complete(loose: Loose, partner: Record<string, string>, outlet: Record<
 
 async function givenTerms(owner: Pool, partyId: string, validFrom: string, changes: object): Promise<void> {
   const body = { preset: 'PAY_AT_BURN', settlementValue: '500', clauses: [], fees: [], taxProfiles: {}, rateBasis: 'BURN', documentCycle: 'DAILY', netFees: true, reviewDays: 0, paymentDays: 14,
-    netDebitCap: { currency: 'IDR', value: '0.00' }, earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, expiresAfterDays: 365, pointsAllowed: true }, burnRule: { holdsAllowed: true }, ...changes };
+    earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, expiresAfterDays: 365, pointsAllowed: true }, burnRule: { holdsAllowed: true }, ...changes };
   await owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at) VALUES ($1, $2, 1, $3, $4, '', '', 'COUNTERSIGNED', 'maker', now())`, [uuid(), partyId, validFrom, JSON.stringify(body)]);
 }

@@ -91,7 +91,7 @@ function bodyOf(price: string, own: boolean): TermsBody {
   return { preset: 'PAY_AT_BURN', settlementValue: price, clauses: own ? [{ clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: price }] : [{ clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: price }],
     fees: own ? [{ clauseId: 'issuer-fee', lineType: 'ISSUER_FEE', base: 'PAID', rate: '0.015' }] : [{ clauseId: 'acceptance-fee', lineType: 'ACCEPTANCE_FEE', base: 'RECEIVED', rate: '0.035' }],
     taxProfiles: own ? { ISSUER_FEE: 'ppn-service' } : { ISSUER_FEE: 'ppn-service', ACCEPTANCE_FEE: 'ppn-service' }, rateBasis: 'BURN', documentCycle: 'MONTHLY', netFees: true, reviewDays: 0, paymentDays: 14,
-    netDebitCap: { currency: 'IDR', value: '0.00' }, earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, pointsAllowed: true }, burnRule: { holdsAllowed: true } };
+    earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, pointsAllowed: true }, burnRule: { holdsAllowed: true } };
 }
 
 function version(partyId: string, tail: string, body: TermsBody, { termsText }: Cheats): TermsVersion & { text: string } {

@@ -20,17 +20,17 @@ export interface Session {
 
 /** What the hub refused, with its code and the id under which it was logged. */
 export class Refused extends Error {
-  constructor(readonly code: string, readonly detail: string, readonly status: number, readonly requestId: string | undefined) {
+  constructor(readonly code: string, readonly detail: string, readonly status: number, readonly requestId: string | undefined, readonly fields: readonly { pointer: string; code: string; detail: string }[] = []) {
     super(detail);
   }
 }
 
 async function read<T>(answer: Response): Promise<T> {
-  const body = (await answer.json().catch(() => ({}))) as T & { code?: string; detail?: string; requestId?: string };
+  const body = (await answer.json().catch(() => ({}))) as T & { code?: string; detail?: string; requestId?: string; errors?: { pointer: string; code: string; detail: string }[] };
   if (answer.ok) return body;
   // A session that has ended brings the person to the sign-in, and back to where it was.
   if (body.code === 'signed_out') window.location.assign(`/login?returnTo=${encodeURIComponent(window.location.pathname + window.location.search)}`);
-  throw new Refused(body.code ?? 'unknown', body.detail ?? `HTTP ${answer.status}`, answer.status, body.requestId);
+  throw new Refused(body.code ?? 'unknown', body.detail ?? `HTTP ${answer.status}`, answer.status, body.requestId, body.errors);
 }
 
 export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json' } }));

@@ -11,8 +11,10 @@ import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, St
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Members } from './pages/members';
 import { Overview } from './pages/overview';
-import { Keys, PartnerPage, Partners, TermsDetail, TermsPage } from './pages/partners';
+import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
+import { TermsDetail, TermsPage } from './pages/terms';
+import { TermsNew } from './pages/terms-form';
 
 export function App() {
   const session = useSession();
@@ -45,6 +47,7 @@ export function App() {
           {!person.partnerId && <Route path="change-requests" element={<ChangeRequests session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
+          {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
           <Route path="*" element={<NotFound />} />
         </Route>

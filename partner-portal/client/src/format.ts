@@ -33,6 +33,12 @@ export function fromMinor(units: bigint, currency: string): Money {
   return { currency, value: `${units < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}` } as Money;
 }
 
+/** A decimal string as it is typed, with the comma of the language. */
+export const typed = (text: string): string => (language === 'id' ? text.replace('.', ',') : text);
+
+/** Digits in groups, for a field that is being written. */
+export const grouped = (digits: string): string => new Intl.NumberFormat(locale()).format(digits as unknown as number);
+
 export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);
 
@@ -44,6 +50,9 @@ export function date(text: string | undefined): string {
 export function instant(text: string | undefined): string {
   return text === undefined ? '–' : `${new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' }).format(new Date(text))} WIB`;
 }
+
+/** The business date of an instant: its day in Jakarta. */
+export const businessDate = (instantText: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta', year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(instantText));
 
 /** `inv_…4f50`: enough to recognise an id; the whole stands in its title. */
 export const shortId = (id: string): string => `${id.slice(0, 4)}…${id.slice(-6)}`;

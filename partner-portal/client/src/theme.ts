@@ -17,6 +17,6 @@ export const theme = createTheme({
 /** Dimmed text that keeps a contrast of 4.5 to 1 on both backgrounds. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#59636e', '--mantine-color-anchor': '#0b5351', '--kongsi-tint': '#f0f5f4', '--kongsi-line': '#d9dee3', '--kongsi-good': '#0b5351', '--kongsi-bad': '#a6261b', '--kongsi-page': '#f7f9f9' },
-  dark: { '--mantine-color-dimmed': '#a9b4bf', '--mantine-color-anchor': '#7fc4bc', '--kongsi-tint': '#1f2a31', '--kongsi-line': '#37424d', '--kongsi-good': '#7fc4bc', '--kongsi-bad': '#ff9b8f', '--kongsi-page': '#14191d', '--mantine-color-body': '#181e23' },
+  light: { '--mantine-color-error': '#a6261b', '--mantine-color-dimmed': '#59636e', '--mantine-color-anchor': '#0b5351', '--kongsi-tint': '#f0f5f4', '--kongsi-line': '#d9dee3', '--kongsi-good': '#0b5351', '--kongsi-bad': '#a6261b', '--kongsi-page': '#f7f9f9' },
+  dark: { '--mantine-color-error': '#ff9b8f', '--mantine-color-dimmed': '#a9b4bf', '--mantine-color-anchor': '#7fc4bc', '--kongsi-tint': '#1f2a31', '--kongsi-line': '#37424d', '--kongsi-good': '#7fc4bc', '--kongsi-bad': '#ff9b8f', '--kongsi-page': '#14191d', '--mantine-color-body': '#181e23' },
 });

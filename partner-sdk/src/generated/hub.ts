@@ -4,6 +4,46 @@
  */
 
 export interface paths {
+    "/terms/{termsId}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Field by field what a version changes
+         * @description Field by field what a version changes.
+         */
+        get: operations["diffTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terms/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checks a version as a proposal is checked and shows what it changes; nothing is stored
+         * @description Checks a version as a proposal is checked and shows what it changes; nothing is stored.
+         */
+        post: operations["previewTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/terms": {
         parameters: {
             query?: never;
@@ -19,7 +59,9 @@ export interface paths {
         put?: never;
         /**
          * Proposes a version
-         * @description Proposes a version. It prices nothing until another person approves it and the partner countersigns its hash.
+         * @description Proposes a version. It prices nothing until another person approves it and the partner countersigns its hash. It begins on a later business date than
+         *     today, or names in `correctsVersion` the version whose past prices it corrects; then it prices by restatement only. The answer shows each pair whose
+         *     pay and receive prices differ with it. Every field that keeps it from being published is named.
          */
         post: operations["proposeTerms"];
         delete?: never;
@@ -82,6 +124,26 @@ export interface paths {
          * @description The partner signs the hash; the version is in force from its first date.
          */
         post: operations["countersignTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/terms/{termsId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes back a version that does not price yet: the operator its own proposal, the partner what it does not accept
+         * @description Takes back a version that does not price yet: the operator its own proposal, the partner what it does not accept.
+         */
+        post: operations["withdrawTerms"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2492,16 +2554,75 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /**
-         * @description How an issuer's points are paid for: when they are burned, when they are issued, or from a reserve.
-         * @enum {string}
-         */
-        Preset: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
+        /** @description One field of terms that is another in the other version; money is told as `IDR 125000.00`. */
+        TermsChange: {
+            /** @description Where: names and, in lists, the id of the entry, such as `/clauses/burn-pay/pointPrice`. */
+            field: string;
+            /** @enum {string} */
+            change: "ADDED" | "REMOVED" | "CHANGED";
+            before?: string;
+            after?: string;
+        };
+        /** @description What one version of terms changes against another one of the same party. */
+        TermsDiff: {
+            /** @enum {string} */
+            object: "termsDiff";
+            termsId: string;
+            /** Format: double */
+            version: number;
+            /** @description The version compared with: the one that was asked for, or the one that this version follows or corrects; absent for a first version, which only adds. */
+            againstTermsId?: string;
+            /** Format: double */
+            againstVersion?: number;
+            changes: components["schemas"]["TermsChange"][];
+        };
         /**
          * @description A decimal string with at most 10 decimals.
          * @example 0.015
          */
         RateText: string;
+        /** @description A pair whose pay price, by the issuer's terms, is not the receive price, by the redeemer's: the hub keeps the difference, or adds it. */
+        RateDifferenceView: {
+            /** @description `prt_…`, or `HUB` for the coalition's own campaigns. */
+            issuerId: string;
+            issuerName: string;
+            redeemerId: string;
+            redeemerName: string;
+            pointKind: string;
+            /**
+             * Format: double
+             * @description With steps: from so many points of the line on.
+             */
+            fromPoints: number;
+            payPrice: components["schemas"]["RateText"];
+            receivePrice: components["schemas"]["RateText"];
+            /** @description Pay less receive, rupiah a point; negative where the hub adds. */
+            difference: string;
+            payTermsRef: string;
+            receiveTermsRef: string;
+        };
+        /** @description A version as it would be published: nothing is stored. */
+        TermsPreview: {
+            /** @enum {string} */
+            object: "termsPreview";
+            party: string;
+            againstTermsId?: string;
+            /** Format: double */
+            againstVersion?: number;
+            changes: components["schemas"]["TermsChange"][];
+            /** @description Pairs whose pay and receive prices differ with it. */
+            rateDifferences: components["schemas"]["RateDifferenceView"][];
+        };
+        /**
+         * @description A calendar date in the settlement zone.
+         * @example 2026-11-22
+         */
+        WireDate: string;
+        /**
+         * @description How an issuer's points are paid for: when they are burned, when they are issued, or from a reserve.
+         * @enum {string}
+         */
+        Preset: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
         /** @description From so many points of the line onward, each point has this price; steps are marginal and begin at 0. */
         PriceStep: {
             /** Format: int32 */
@@ -2517,8 +2638,11 @@ export interface components {
             side: "PAY" | "RECEIVE";
             /** @description Rupiah a point; with `steps`, the price of the first step. */
             pointPrice: components["schemas"]["RateText"];
+            /** @description Only for points of this kind. */
             pointKind?: string;
+            /** @description Only for burns in this category. */
             category?: string;
+            /** @description Only for points of issuers with this preset. */
             issuerPreset?: components["schemas"]["Preset"];
             steps?: components["schemas"]["PriceStep"][];
         };
@@ -2562,11 +2686,6 @@ export interface components {
             issuer: components["schemas"]["RateText"];
             fund: components["schemas"]["RateText"];
         };
-        /**
-         * @description A calendar date in the settlement zone.
-         * @example 2026-11-22
-         */
-        WireDate: string;
         /** @description When points end; always at the end of a business date. `ROLLING`: so many days after the member's last earn or burn. */
         ExpiryRule: {
             /** @enum {string} */
@@ -2703,7 +2822,8 @@ export interface components {
             reviewDays: number;
             /** Format: int32 */
             paymentDays: number;
-            netDebitCap: components["schemas"]["Money"];
+            /** @description What the partner may owe through the coalition before it may give no more points; absent: no cap. */
+            netDebitCap?: components["schemas"]["Money"];
             /** @description Security that the partner has deposited; absent: none. */
             collateral?: components["schemas"]["Money"];
             /** @description Of `HYBRID_RESERVE`: the part of the settlement value that is reserved when points vest; absent: 0.40. */
@@ -2742,6 +2862,24 @@ export interface components {
              */
             adjustmentLimit?: number;
         };
+        TermsRequest: {
+            /** @description `prt_…`, or `COALITION` for the terms that all partners accept. */
+            party: string;
+            validFrom: components["schemas"]["WireDate"];
+            validTo?: components["schemas"]["WireDate"];
+            /**
+             * Format: int32
+             * @description The version that this one corrects: it may then begin on a past date, and prices it by restatement only.
+             */
+            correctsVersion?: number;
+            body: components["schemas"]["TermsBody"];
+        };
+        AcceptedTerms: {
+            termsId: string;
+            /** Format: double */
+            version: number;
+            termsHash: string;
+        };
         Terms: {
             /** @enum {string} */
             object: "terms";
@@ -2757,9 +2895,22 @@ export interface components {
             body: components["schemas"]["TermsBody"];
             termsHash: string;
             madeBy: string;
-            checkedBy?: string;
-            countersignedBy?: string;
             madeAt: string;
+            checkedBy?: string;
+            checkedAt?: string;
+            countersignedBy?: string;
+            countersignedAt?: string;
+            withdrawnBy?: string;
+            withdrawnReason?: string;
+            /**
+             * Format: double
+             * @description The version that this one corrects; it prices by restatement only.
+             */
+            correctsVersion?: number;
+            /** @description The coalition's version that the partner accepts with its signature. */
+            acceptsTerms?: components["schemas"]["AcceptedTerms"];
+            /** @description Of a version that is not in force yet, for the operator: pairs for whom pay and receive prices differ with it. */
+            rateDifferences?: components["schemas"]["RateDifferenceView"][];
         };
         /** @description Counts and sums over a whole filter. */
         Totals: {
@@ -2778,21 +2929,12 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        TermsRequest: {
-            /** @description `prt_…`, or `COALITION` for the terms that all partners accept. */
-            party: string;
-            validFrom: components["schemas"]["WireDate"];
-            validTo?: components["schemas"]["WireDate"];
-            /**
-             * Format: int32
-             * @description The version that this one corrects: it may then begin on a past date, and prices it by restatement only.
-             */
-            correctsVersion?: number;
-            body: components["schemas"]["TermsBody"];
-        };
         CountersignRequest: {
             /** @description The hash that is signed; a changed version has another one. */
             termsHash: string;
+        };
+        WithdrawTermsRequest: {
+            reason: string;
         };
         RunStep: {
             /** @enum {string} */
@@ -4539,6 +4681,393 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    diffTerms: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `tms_…` of another version of the same party; absent: the one that this version follows or corrects
+                 * @example tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                against?: string;
+            };
+            header?: never;
+            path: {
+                /** @example tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                termsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "termsDiff",
+                     *       "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "version": 12,
+                     *       "againstTermsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "againstVersion": 12,
+                     *       "changes": [
+                     *         {
+                     *           "field": "/clauses/burn-pay/pointPrice",
+                     *           "change": "ADDED"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TermsDiff"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/diff",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/diff",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/diff",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/diff",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Ambiguous, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/diff",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "validFrom": "2026-11-22",
+                 *       "validTo": "2026-11-22",
+                 *       "correctsVersion": 12,
+                 *       "body": {
+                 *         "preset": "PAY_AT_BURN",
+                 *         "settlementValue": "0.015",
+                 *         "clauses": [
+                 *           {
+                 *             "clauseId": "burn-pay",
+                 *             "event": "ISSUE",
+                 *             "side": "PAY",
+                 *             "pointPrice": "0.015"
+                 *           }
+                 *         ],
+                 *         "fees": [
+                 *           {
+                 *             "clauseId": "burn-pay",
+                 *             "lineType": "ISSUER_FEE",
+                 *             "base": "PAID",
+                 *             "rate": "0.015"
+                 *           }
+                 *         ],
+                 *         "taxProfiles": {},
+                 *         "rateBasis": "BURN",
+                 *         "documentCycle": "DAILY",
+                 *         "netFees": true,
+                 *         "reviewDays": 12,
+                 *         "paymentDays": 12,
+                 *         "netDebitCap": {
+                 *           "currency": "IDR",
+                 *           "value": "125000.00"
+                 *         },
+                 *         "collateral": {
+                 *           "currency": "IDR",
+                 *           "value": "125000.00"
+                 *         },
+                 *         "reserveRate": "0.015",
+                 *         "releaseShares": {
+                 *           "issuer": "0.015",
+                 *           "fund": "0.015"
+                 *         },
+                 *         "expireRate": "0.015",
+                 *         "breakageShare": "0.015",
+                 *         "issueTrigger": "VESTED",
+                 *         "ownBurnFee": true,
+                 *         "ppnRounding": "CUMULATIVE",
+                 *         "minCoverageWarn": "0.015",
+                 *         "minCoverageStop": "0.015",
+                 *         "earnRule": {
+                 *           "amountPerPoint": {
+                 *             "currency": "IDR",
+                 *             "value": "125000.00"
+                 *           },
+                 *           "pointsAllowed": true
+                 *         },
+                 *         "burnRule": {
+                 *           "holdsAllowed": true
+                 *         },
+                 *         "offlineLimits": {},
+                 *         "transferRule": {
+                 *           "minPoints": 12,
+                 *           "maxPoints": 12
+                 *         },
+                 *         "adjustmentLimit": 12
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TermsRequest"];
+            };
+        };
+        responses: {
+            /** @description Publishable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "termsPreview",
+                     *       "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "againstTermsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "againstVersion": 12,
+                     *       "changes": [
+                     *         {
+                     *           "field": "/clauses/burn-pay/pointPrice",
+                     *           "change": "ADDED"
+                     *         }
+                     *       ],
+                     *       "rateDifferences": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerName": "Kopi Kita",
+                     *           "pointKind": "REGULAR",
+                     *           "fromPoints": 12,
+                     *           "payPrice": "0.015",
+                     *           "receivePrice": "0.015",
+                     *           "difference": "25",
+                     *           "payTermsRef": "SEGAR@v2 clause burn-pay",
+                     *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TermsPreview"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/preview",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/preview",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/preview",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/preview",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Ambiguous, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/preview",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listTerms: {
         parameters: {
             query?: {
@@ -4599,10 +5128,6 @@ export interface operations {
                      *             "netFees": true,
                      *             "reviewDays": 12,
                      *             "paymentDays": 12,
-                     *             "netDebitCap": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
                      *             "earnRule": {
                      *               "amountPerPoint": {
                      *                 "currency": "IDR",
@@ -4721,7 +5246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `price_missing`) */
+            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4907,9 +5432,34 @@ export interface operations {
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
                      *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z",
                      *       "countersignedBy": "text",
-                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *       "countersignedAt": "2026-10-01T03:15:00Z",
+                     *       "withdrawnBy": "text",
+                     *       "withdrawnReason": "text",
+                     *       "correctsVersion": 12,
+                     *       "acceptsTerms": {
+                     *         "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "version": 12,
+                     *         "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "rateDifferences": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerName": "Kopi Kita",
+                     *           "pointKind": "REGULAR",
+                     *           "fromPoints": 12,
+                     *           "payPrice": "0.015",
+                     *           "receivePrice": "0.015",
+                     *           "difference": "25",
+                     *           "payTermsRef": "SEGAR@v2 clause burn-pay",
+                     *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Terms"];
@@ -5003,7 +5553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `price_missing`) */
+            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5118,9 +5668,34 @@ export interface operations {
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
                      *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z",
                      *       "countersignedBy": "text",
-                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *       "countersignedAt": "2026-10-01T03:15:00Z",
+                     *       "withdrawnBy": "text",
+                     *       "withdrawnReason": "text",
+                     *       "correctsVersion": 12,
+                     *       "acceptsTerms": {
+                     *         "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "version": 12,
+                     *         "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "rateDifferences": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerName": "Kopi Kita",
+                     *           "pointKind": "REGULAR",
+                     *           "fromPoints": 12,
+                     *           "payPrice": "0.015",
+                     *           "receivePrice": "0.015",
+                     *           "difference": "25",
+                     *           "payTermsRef": "SEGAR@v2 clause burn-pay",
+                     *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Terms"];
@@ -5214,7 +5789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `price_missing`) */
+            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5338,9 +5913,34 @@ export interface operations {
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
                      *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z",
                      *       "countersignedBy": "text",
-                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *       "countersignedAt": "2026-10-01T03:15:00Z",
+                     *       "withdrawnBy": "text",
+                     *       "withdrawnReason": "text",
+                     *       "correctsVersion": 12,
+                     *       "acceptsTerms": {
+                     *         "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "version": 12,
+                     *         "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "rateDifferences": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerName": "Kopi Kita",
+                     *           "pointKind": "REGULAR",
+                     *           "fromPoints": 12,
+                     *           "payPrice": "0.015",
+                     *           "receivePrice": "0.015",
+                     *           "difference": "25",
+                     *           "payTermsRef": "SEGAR@v2 clause burn-pay",
+                     *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Terms"];
@@ -5434,7 +6034,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `price_missing`) */
+            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5558,9 +6158,34 @@ export interface operations {
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
                      *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z",
                      *       "countersignedBy": "text",
-                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *       "countersignedAt": "2026-10-01T03:15:00Z",
+                     *       "withdrawnBy": "text",
+                     *       "withdrawnReason": "text",
+                     *       "correctsVersion": 12,
+                     *       "acceptsTerms": {
+                     *         "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "version": 12,
+                     *         "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "rateDifferences": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerName": "Kopi Kita",
+                     *           "pointKind": "REGULAR",
+                     *           "fromPoints": 12,
+                     *           "payPrice": "0.015",
+                     *           "receivePrice": "0.015",
+                     *           "difference": "25",
+                     *           "payTermsRef": "SEGAR@v2 clause burn-pay",
+                     *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Terms"];
@@ -5654,7 +6279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `price_missing`) */
+            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5667,6 +6292,251 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/terms/{termsId}/countersign",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                termsId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["WithdrawTermsRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "terms",
+                     *       "id": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "version": 12,
+                     *       "status": "PROPOSED",
+                     *       "validFrom": "2026-10-01",
+                     *       "validTo": "2026-10-01",
+                     *       "body": {
+                     *         "preset": "PAY_AT_BURN",
+                     *         "settlementValue": "0.015",
+                     *         "clauses": [
+                     *           {
+                     *             "clauseId": "burn-pay",
+                     *             "event": "ISSUE",
+                     *             "side": "PAY",
+                     *             "pointPrice": "0.015"
+                     *           }
+                     *         ],
+                     *         "fees": [
+                     *           {
+                     *             "clauseId": "burn-pay",
+                     *             "lineType": "ISSUER_FEE",
+                     *             "base": "PAID",
+                     *             "rate": "0.015"
+                     *           }
+                     *         ],
+                     *         "taxProfiles": {},
+                     *         "rateBasis": "BURN",
+                     *         "documentCycle": "DAILY",
+                     *         "netFees": true,
+                     *         "reviewDays": 12,
+                     *         "paymentDays": 12,
+                     *         "netDebitCap": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "collateral": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "reserveRate": "0.015",
+                     *         "releaseShares": {
+                     *           "issuer": "0.015",
+                     *           "fund": "0.015"
+                     *         },
+                     *         "expireRate": "0.015",
+                     *         "breakageShare": "0.015",
+                     *         "issueTrigger": "VESTED",
+                     *         "ownBurnFee": true,
+                     *         "ppnRounding": "CUMULATIVE",
+                     *         "minCoverageWarn": "0.015",
+                     *         "minCoverageStop": "0.015",
+                     *         "earnRule": {
+                     *           "amountPerPoint": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pointsAllowed": true
+                     *         },
+                     *         "burnRule": {
+                     *           "holdsAllowed": true
+                     *         },
+                     *         "offlineLimits": {},
+                     *         "transferRule": {
+                     *           "minPoints": 12,
+                     *           "maxPoints": 12
+                     *         },
+                     *         "adjustmentLimit": 12
+                     *       },
+                     *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z",
+                     *       "countersignedBy": "text",
+                     *       "countersignedAt": "2026-10-01T03:15:00Z",
+                     *       "withdrawnBy": "text",
+                     *       "withdrawnReason": "text",
+                     *       "correctsVersion": 12,
+                     *       "acceptsTerms": {
+                     *         "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "version": 12,
+                     *         "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "rateDifferences": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerName": "Kopi Kita",
+                     *           "pointKind": "REGULAR",
+                     *           "fromPoints": 12,
+                     *           "payPrice": "0.015",
+                     *           "receivePrice": "0.015",
+                     *           "difference": "25",
+                     *           "payTermsRef": "SEGAR@v2 clause burn-pay",
+                     *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Terms"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/withdraw",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/withdraw",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/withdraw",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/withdraw",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, ambiguous, overlapping, or without a price (`transition_not_allowed`, `terms_overlap`, `terms_ambiguous`, `terms_not_countersigned`, `price_missing`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/terms/{termsId}/withdraw",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -16560,7 +17430,7 @@ export interface operations {
                      * @example {
                      *       "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "pointKind": "text",
+                     *       "pointKind": "REGULAR",
                      *       "points": 12,
                      *       "remaining": 12,
                      *       "earnedAt": "2026-10-01T03:15:00Z",
@@ -16724,7 +17594,7 @@ export interface operations {
                      * @example {
                      *       "lotId": "lot_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "pointKind": "text",
+                     *       "pointKind": "REGULAR",
                      *       "points": 12,
                      *       "remaining": 12,
                      *       "earnedAt": "2026-10-01T03:15:00Z",

@@ -4,6 +4,8 @@
 import type { TsoaRoute } from '@tsoa/runtime';
 import {  fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { TermsDiffController } from './../../whatif/terms-diff.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TermsController } from './../../terms/terms.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { WindowsController } from './../../settlement/windows.controller';
@@ -92,9 +94,28 @@ const models: TsoaRoute.Models = {
         "additionalProperties": {"dataType":"any"},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Preset": {
-        "dataType": "refAlias",
-        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}],"validators":{}},
+    "TermsChange": {
+        "dataType": "refObject",
+        "properties": {
+            "field": {"dataType":"string","required":true},
+            "change": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ADDED"]},{"dataType":"enum","enums":["REMOVED"]},{"dataType":"enum","enums":["CHANGED"]}],"required":true},
+            "before": {"dataType":"string"},
+            "after": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsDiff": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["termsDiff"],"required":true},
+            "termsId": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "againstTermsId": {"dataType":"string"},
+            "againstVersion": {"dataType":"double"},
+            "changes": {"dataType":"array","array":{"dataType":"refObject","ref":"TermsChange"},"required":true},
+        },
+        "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "RateText": {
@@ -102,10 +123,51 @@ const models: TsoaRoute.Models = {
         "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a decimal string such as 0.015.\"","value":"^(0|[1-9][0-9]{0,15})(\\.[0-9]{1,10})?$"}}},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RateDifferenceView": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "redeemerId": {"dataType":"string","required":true},
+            "redeemerName": {"dataType":"string","required":true},
+            "pointKind": {"dataType":"string","required":true},
+            "fromPoints": {"dataType":"double","required":true},
+            "payPrice": {"ref":"RateText","required":true},
+            "receivePrice": {"ref":"RateText","required":true},
+            "difference": {"dataType":"string","required":true},
+            "payTermsRef": {"dataType":"string","required":true},
+            "receiveTermsRef": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsPreview": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["termsPreview"],"required":true},
+            "party": {"dataType":"string","required":true},
+            "againstTermsId": {"dataType":"string"},
+            "againstVersion": {"dataType":"double"},
+            "changes": {"dataType":"array","array":{"dataType":"refObject","ref":"TermsChange"},"required":true},
+            "rateDifferences": {"dataType":"array","array":{"dataType":"refObject","ref":"RateDifferenceView"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireDate": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a date such as 2026-11-22.\"","value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Preset": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "PriceStep": {
         "dataType": "refObject",
         "properties": {
-            "fromPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0}}},
+            "fromPoints": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0},"maximum":{"value":9007199254740991}}},
             "pointPrice": {"ref":"RateText","required":true},
         },
         "additionalProperties": false,
@@ -118,8 +180,8 @@ const models: TsoaRoute.Models = {
             "event": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ISSUE"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["EXPIRE"]}],"required":true},
             "side": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY"]},{"dataType":"enum","enums":["RECEIVE"]}],"required":true},
             "pointPrice": {"ref":"RateText","required":true},
-            "pointKind": {"dataType":"string"},
-            "category": {"dataType":"string"},
+            "pointKind": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z0-9_]{1,20}$"}}},
+            "category": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
             "issuerPreset": {"ref":"Preset"},
             "steps": {"dataType":"array","array":{"dataType":"refObject","ref":"PriceStep"},"validators":{"minItems":{"value":1},"maxItems":{"value":20}}},
         },
@@ -166,11 +228,6 @@ const models: TsoaRoute.Models = {
             "fund": {"ref":"RateText","required":true},
         },
         "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "WireDate": {
-        "dataType": "refAlias",
-        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a date such as 2026-11-22.\"","value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "ExpiryRule": {
@@ -273,15 +330,15 @@ const models: TsoaRoute.Models = {
         "properties": {
             "preset": {"ref":"Preset","required":true},
             "settlementValue": {"ref":"RateText","required":true},
-            "clauses": {"dataType":"array","array":{"dataType":"refObject","ref":"Clause"},"required":true},
-            "fees": {"dataType":"array","array":{"dataType":"refObject","ref":"FeeClause"},"required":true},
+            "clauses": {"dataType":"array","array":{"dataType":"refObject","ref":"Clause"},"required":true,"validators":{"maxItems":{"value":100}}},
+            "fees": {"dataType":"array","array":{"dataType":"refObject","ref":"FeeClause"},"required":true,"validators":{"maxItems":{"value":10}}},
             "taxProfiles": {"dataType":"nestedObjectLiteral","nestedProperties":{},"additionalProperties":{"dataType":"string"},"required":true},
             "rateBasis": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["LOT_ISSUE"]}],"required":true},
             "documentCycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}],"required":true},
             "netFees": {"dataType":"boolean","required":true},
             "reviewDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":0},"maximum":{"value":30}}},
             "paymentDays": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":90}}},
-            "netDebitCap": {"ref":"Money","required":true},
+            "netDebitCap": {"ref":"Money"},
             "collateral": {"ref":"Money"},
             "reserveRate": {"ref":"RateText"},
             "releaseShares": {"ref":"ReleaseShares"},
@@ -301,6 +358,28 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "party": {"dataType":"string","required":true},
+            "validFrom": {"ref":"WireDate","required":true},
+            "validTo": {"ref":"WireDate"},
+            "correctsVersion": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "body": {"ref":"TermsBody","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AcceptedTerms": {
+        "dataType": "refObject",
+        "properties": {
+            "termsId": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "termsHash": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Terms": {
         "dataType": "refObject",
         "properties": {
@@ -314,9 +393,16 @@ const models: TsoaRoute.Models = {
             "body": {"ref":"TermsBody","required":true},
             "termsHash": {"dataType":"string","required":true},
             "madeBy": {"dataType":"string","required":true},
-            "checkedBy": {"dataType":"string"},
-            "countersignedBy": {"dataType":"string"},
             "madeAt": {"dataType":"string","required":true},
+            "checkedBy": {"dataType":"string"},
+            "checkedAt": {"dataType":"string"},
+            "countersignedBy": {"dataType":"string"},
+            "countersignedAt": {"dataType":"string"},
+            "withdrawnBy": {"dataType":"string"},
+            "withdrawnReason": {"dataType":"string"},
+            "correctsVersion": {"dataType":"double"},
+            "acceptsTerms": {"ref":"AcceptedTerms"},
+            "rateDifferences": {"dataType":"array","array":{"dataType":"refObject","ref":"RateDifferenceView"}},
         },
         "additionalProperties": false,
     },
@@ -342,22 +428,18 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "TermsRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "party": {"dataType":"string","required":true},
-            "validFrom": {"ref":"WireDate","required":true},
-            "validTo": {"ref":"WireDate"},
-            "correctsVersion": {"dataType":"integer","validators":{"minimum":{"value":1}}},
-            "body": {"ref":"TermsBody","required":true},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "CountersignRequest": {
         "dataType": "refObject",
         "properties": {
             "termsHash": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[0-9a-f]{64}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithdrawTermsRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
         },
         "additionalProperties": false,
     },
@@ -2322,6 +2404,81 @@ export function RegisterRoutes(app: Router) {
 
 
     
+        const argsTermsDiffController_diffTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                termsId: {"in":"path","name":"termsId","required":true,"dataType":"string"},
+                against: {"in":"query","name":"against","dataType":"string"},
+        };
+        app.get('/v1/terms/:termsId/diff',
+            authenticateMiddleware([{"kongsi":["partner:read","terms.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsDiffController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsDiffController.prototype.diffTerms)),
+
+            async function TermsDiffController_diffTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsDiffController_diffTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsDiffController>(TermsDiffController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'diffTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTermsDiffController_previewTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"TermsRequest"},
+        };
+        app.post('/v1/terms/preview',
+            authenticateMiddleware([{"kongsi":["terms.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsDiffController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsDiffController.prototype.previewTerms)),
+
+            async function TermsDiffController_previewTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsDiffController_previewTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsDiffController>(TermsDiffController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'previewTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsTermsController_listTerms: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 party: {"in":"query","name":"party","dataType":"string"},
@@ -2500,6 +2657,44 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'countersignTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTermsController_withdrawTerms: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                termsId: {"in":"path","name":"termsId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"WithdrawTermsRequest"},
+        };
+        app.post('/v1/terms/:termsId/withdraw',
+            authenticateMiddleware([{"kongsi":["terms.withdraw"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TermsController)),
+            ...(fetchMiddlewares<RequestHandler>(TermsController.prototype.withdrawTerms)),
+
+            async function TermsController_withdrawTerms(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTermsController_withdrawTerms, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TermsController>(TermsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawTerms',
                 controller,
                 response,
                 next,

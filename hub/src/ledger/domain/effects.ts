@@ -80,12 +80,16 @@ export class Effects {
   readonly changedLots = new Map<string, Lot>();
   readonly occurredAt: Date;
   hold: HoldState | undefined;
+  /** A hold that this intent ends, as it was. */
+  endedHold: HoldState | undefined;
   holdIsNew = false;
   holdValueMinor = 0n;
   receivable: { postingId: string; issuerId: string; points: bigint; policy: string } | undefined;
   readonly repaid: { applicationId: string; receivableId: string; points: bigint; postingId: string }[] = [];
   /** Lots that vest now, before their day. */
   readonly vested: string[] = [];
+  /** The days on which they would have vested. */
+  readonly vestedBefore = new Map<string, Date>();
   freedReceiptOf: string | undefined;
   balance: bigint;
   held: bigint;
@@ -157,6 +161,8 @@ export class Effects {
 
   vest(lotId: string): void {
     this.vested.push(lotId);
+    const { vestsAt } = this.lot(lotId);
+    if (vestsAt) this.vestedBefore.set(lotId, vestsAt);
     this.changedLots.set(lotId, { ...this.lot(lotId), vestsAt: this.facts.now });
   }
 
@@ -192,6 +198,7 @@ export class Effects {
       if (isExpired(this.lot(lotId), this.facts.now)) this.grace(lotId, this.facts.now);
     }
     this.held -= hold.points;
+    this.endedHold = hold;
     this.hold = { ...hold, status, capturedPoints: captured, ...(postingId && { postingId }) };
   }
 

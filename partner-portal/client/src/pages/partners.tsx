@@ -6,10 +6,10 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
+import { TermsList } from './terms';
 
 type Partner = Schemas['Partner'];
 type Key = Schemas['Key'];
-type Terms = Schemas['Terms'];
 const may = (session: Session, ...roles: string[]): boolean => roles.some((role) => session.roles.includes(role));
 
 export function Partners() {
@@ -115,43 +115,6 @@ function RegisterKey() {
         <Problem error={change.error} />
         <Group mt="md" justify="flex-end"><Button disabled={name.trim() === ''} loading={change.isPending} onClick={() => void register().catch(() => undefined)}>{text('register')}</Button></Group>
       </Modal>
-    </>
-  );
-}
-
-export function TermsPage({ session }: { session: Session }) {
-  const text = useText();
-  return <><PageHead title={text('terms')} /><TermsList path="/terms" session={session} /></>;
-}
-
-function TermsList({ path, session }: { path: string; session: Session }) {
-  const text = useText();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
-  const name = (id: string): string => (id === 'COALITION' ? text('coalition') : (brands.data?.data.find((one) => one.id === id)?.brandName ?? id));
-  const filters = path === '/terms' && !session.partnerId ? [{ name: 'party', label: text('party'), options: [['COALITION', text('coalition')], ...(brands.data?.data ?? []).map((one) => [one.id, one.brandName])] as [string, string][] }] : [];
-  return <DataList<Terms> title={text('terms')} path={path} prefix="terms." filters={filters} keyOf={(row) => row.id} columns={[{ label: text('party'), show: (row) => <Link className="row-link" to={`/terms/${row.id}`}>{name(row.party)}</Link> }, { label: text('version'), number: true, show: (row) => row.version }, { label: text('validFrom'), show: (row) => format.date(row.validFrom) },
-    { label: text('clauses'), show: (row) => row.body.clauses.map((one) => `${one.side} ${one.pointPrice}`).join(' · ') }, { label: text('feesOf'), show: (row) => row.body.fees.map((one) => one.rate).join(' · ') }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} key={session.subject} />;
-}
-
-export function TermsDetail({ session }: { session: Session }) {
-  const text = useText();
-  const word = useWord();
-  const { termsId = '' } = useParams();
-  const { data, error } = useHub<Terms>(`/terms/${termsId}`);
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
-  const change = useChange();
-  const name = data && (data.party === 'COALITION' ? text('coalition') : (brands.data?.data.find((one) => one.id === data.party)?.brandName ?? data.party));
-  const sign = (verb: string): void => change.mutate({ path: `/terms/${termsId}/${verb}`, body: { termsHash: data?.termsHash } });
-  return (
-    <>
-      <PageHead title={data ? `${name ?? ''} v${data.version}` : text('terms')} crumbs={[{ to: '/terms', label: text('terms') }]}
-        actions={data && <>{data.status === 'PROPOSED' && may(session, 'HUB_APPROVER') && <Button onClick={() => sign('approve')}>{text('approve')}</Button>}{data.status === 'APPROVED' && session.partnerId === data.party && may(session, 'PARTNER_OWNER') && <Button onClick={() => sign('countersign')}>{text('countersign')}</Button>}</>} />
-      <Problem error={error ?? change.error} />
-      {data ? <Stack gap="lg">
-        <Panel><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('validFrom'), format.date(data.validFrom)], [text('documentCycle'), word(data.body.documentCycle)], [text('earnRule'), text('earnRuleText', { amount: format.money(data.body.earnRule.amountPerPoint), days: data.body.earnRule.expiresAfterDays ?? '∞' })], [text('madeBy'), data.madeBy], [text('checkedBy'), data.checkedBy ?? '–'], [text('countersignedBy'), data.countersignedBy ?? '–'], [text('termsHash'), <span key="h" className="mono">{data.termsHash}</span>]]} /></Panel>
-        <Panel title={text('clauses')}><PlainTable title={text('clauses')} rows={data.body.clauses} keyOf={(row) => row.clauseId} columns={[{ label: text('termsRef'), show: (row) => <span className="mono">{row.clauseId}</span> }, { label: text('event'), show: (row) => word(row.event) }, { label: text('side'), show: (row) => word(row.side) }, { label: text('price'), number: true, show: (row) => row.pointPrice }]} /></Panel>
-        <Panel title={text('feesOf')}><PlainTable title={text('feesOf')} rows={data.body.fees} keyOf={(row) => row.clauseId} columns={[{ label: text('termsRef'), show: (row) => <span className="mono">{row.clauseId}</span> }, { label: text('type'), show: (row) => word(row.lineType) }, { label: text('rate'), number: true, show: (row) => row.rate }]} /></Panel>
-      </Stack> : <Waiting />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { TextKey } from './id';
+import { termsEn } from './terms-en';
 
 export const en: Record<TextKey, string> = {
   app: 'Kongsi', skip: 'Skip to content', menu: 'Menu', signIn: 'Sign in', signOut: 'Sign out', signInFailed: 'You are not signed in: the sign-in was interrupted or refused. Begin once more.', signInUnavailable: 'The identity provider does not answer. Try again in a moment.', welcome: 'Portal for partners and coalition operators', welcomeText: 'See what you pay and receive, when, and why. Every invoice line can be followed down to the postings behind it.',
@@ -23,4 +24,5 @@ export const en: Record<TextKey, string> = {
   tills: 'Offline tills', tillsText: 'Tills sign each sale while they cannot reach the hub, number it, and send it later.', counters: 'Counters', till: 'Till', arrived: 'Arrived', missing: 'Missing', chainBroken: 'Chain broken at', lastArrived: 'Last arrival', quarantine: 'Quarantine', quarantineText: 'Sales that came more than 72 hours late. Two people post one, or one rejects it for good.', decide: 'Decide', reject: 'Reject', HELD_BACK: 'Held back', POSTED: 'Posted', REJECTED: 'Rejected', EXPIRED: 'Expired',
   changeRequests: 'Change requests', changeRequestsText: 'What one person asks for and another has to approve, within 72 hours.', withdraw: 'Withdraw', secondPersonNeeded: 'An approver decides these; you may withdraw what you asked for.', CREDIT: 'Give points', DEBIT: 'Take points', HOLD: 'Hold', adjust: 'Adjust points', send: 'Send', reasonCode: 'Reason code', waitsForSecond: 'Above the limit of a day: it waits for a second person under Change requests.',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
+  ...termsEn,
 };

@@ -1,3 +1,5 @@
+import { termsId } from './terms-id';
+
 export const id = {
   app: 'Kongsi', skip: 'Langsung ke isi', menu: 'Menu', signIn: 'Masuk', signOut: 'Keluar', signInFailed: 'Anda belum masuk: proses masuk terputus atau ditolak. Mulailah sekali lagi.', signInUnavailable: 'Penyedia identitas tidak menjawab. Coba lagi sebentar lagi.', welcome: 'Portal mitra dan operator koalisi', welcomeText: 'Lihat apa yang Anda bayar dan terima, kapan, dan mengapa. Setiap baris faktur dapat ditelusuri sampai ke transaksi di baliknya.',
   language: 'English', theme: 'Terang atau gelap', operator: 'Operator', yes: 'Ya', no: 'Tidak', loading: 'Memuat…', of: 'dari', all: 'Semua', none: 'Tidak ada', total: 'Jumlah', totalAll: 'Jumlah seluruh saringan', rows: '{{count}} baris', first: 'Halaman pertama', next: 'Berikutnya', perPage: 'Baris per halaman', filter: 'Saring', clear: 'Hapus saringan', search: 'Cari', back: 'Kembali',
@@ -21,5 +23,6 @@ export const id = {
   tills: 'Kasir luring', tillsText: 'Kasir menandatangani dan menomori setiap penjualan selama tidak terhubung ke hub, lalu mengirimkannya kemudian.', counters: 'Penghitung', till: 'Kasir', arrived: 'Sudah masuk', missing: 'Belum masuk', chainBroken: 'Rantai putus di', lastArrived: 'Terakhir masuk', quarantine: 'Karantina', quarantineText: 'Penjualan yang masuk lebih dari 72 jam terlambat. Dua orang mencatatnya, atau satu orang menolaknya untuk selamanya.', decide: 'Putuskan', reject: 'Tolak', HELD_BACK: 'Dikarantina', POSTED: 'Dicatat', REJECTED: 'Ditolak', EXPIRED: 'Kedaluwarsa',
   changeRequests: 'Permintaan perubahan', changeRequestsText: 'Yang diminta satu orang dan harus disetujui orang lain dalam 72 jam.', withdraw: 'Tarik kembali', secondPersonNeeded: 'Pemeriksa yang memutuskan; Anda dapat menarik kembali permintaan sendiri.', CREDIT: 'Tambah poin', DEBIT: 'Kurangi poin', HOLD: 'Tahan', adjust: 'Sesuaikan poin', send: 'Kirim', reasonCode: 'Kode alasan', waitsForSecond: 'Di atas batas harian: menunggu orang kedua di Permintaan perubahan.',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...termsId,
 };
 export type TextKey = keyof typeof id;

@@ -1,0 +1,84 @@
+import type { BusinessDate } from '../../kernel/business-date';
+import { exactMinor } from '../../kernel/money';
+import { HUB_PARTY } from '../../kernel/parties';
+import { Exact, rate } from '../../kernel/rate';
+import type { TermsTable } from '../../terms';
+import { expiryPrice, immediatePrice, payPrice, presetOf, receivePrice, type PricedLot } from './prices';
+
+/** Points that moved, as far as money follows: given to a member, taken back, burned (or, with negative points, given back), expired. */
+export interface PointMove {
+  readonly event: 'GIVEN' | 'BURNED' | 'EXPIRED';
+  readonly lot: PricedLot & { readonly fundingShares?: unknown };
+  readonly redeemerId?: string;
+  /** Negative for what undoes an earlier move. */
+  readonly points: bigint;
+  /** The business date that prices a burn. */
+  readonly pricedOn: BusinessDate;
+  /** The business date whose night books the claim: of the window, or of the vesting where points are still pending. */
+  readonly dueOn: BusinessDate;
+}
+
+/** What a party's money does: claims in minor units, positive when the party is owed; points held for burns elsewhere, at their pay price. */
+export interface Exposure {
+  readonly partyId: string;
+  readonly dueOn: BusinessDate;
+  readonly claims: Exact;
+  readonly holds: Exact;
+}
+
+/** Adds exposures by party and due date. */
+export class Exposures {
+  private readonly byKey = new Map<string, Exposure>();
+
+  add(partyId: string, dueOn: BusinessDate, claims: Exact, holds = new Exact(0)): void {
+    if (claims.isZero() && holds.isZero()) return;
+    const key = `${partyId} ${dueOn}`;
+    const known = this.byKey.get(key);
+    this.byKey.set(key, { partyId, dueOn, claims: claims.add(known?.claims ?? 0), holds: holds.add(known?.holds ?? 0) });
+  }
+
+  addAll(others: readonly Exposure[]): void {
+    for (const one of others) this.add(one.partyId, one.dueOn, one.claims, one.holds);
+  }
+
+  /** What a party owes by all its rows: minus its claims. */
+  owedBy(partyId: string): Exact {
+    return this.all().filter((one) => one.partyId === partyId).reduce((sum, one) => sum.sub(one.claims), new Exact(0));
+  }
+
+  all(): Exposure[] {
+    return [...this.byKey.values()].filter((one) => !one.claims.isZero() || !one.holds.isZero());
+  }
+}
+
+/** What one move of points does to the parties behind it, at clause prices and unrounded: the night rounds by line. */
+export function exposuresOf(move: PointMove, terms: TermsTable, into: Exposures): void {
+  const { lot, points, dueOn, event } = move;
+  if (lot.pointKind === 'QUALIFYING') return;
+  const pay = (price: Exact): void => {
+    for (const { partyId, part } of funders(lot)) into.add(partyId, dueOn, exactMinor(points, price).mul(part).neg());
+  };
+  if (event === 'GIVEN') return pay(immediatePrice(lot, terms));
+  if (event === 'EXPIRED') return pay(expiryPrice(lot, terms).neg());
+  const { redeemerId = '' } = move;
+  const preset = presetOf(lot, terms);
+  const own = redeemerId === lot.issuerId;
+  // An own burn of points that were paid for before gives what was paid; of points that are paid for at burn it makes no claim.
+  if (preset === 'HYBRID_RESERVE') pay((own ? new Exact(0) : payPrice(lot, move.pricedOn, terms)).sub(immediatePrice(lot, terms)));
+  else if (preset === 'PAY_AT_BURN' && !own) pay(payPrice(lot, move.pricedOn, terms));
+  if (!own || preset === 'PAY_AT_ISSUE') into.add(redeemerId, dueOn, exactMinor(points, receivePrice(lot, redeemerId, move.pricedOn, terms)));
+}
+
+/** What a hold will cost the issuer when it is captured elsewhere. Points that were paid for at issue cost it nothing more. @param points negative when the hold ends */
+export function holdExposure(lot: PointMove['lot'], points: bigint, redeemerId: string, pricedOn: BusinessDate, dueOn: BusinessDate, terms: TermsTable, into: Exposures): void {
+  if (redeemerId === lot.issuerId || presetOf(lot, terms) === 'PAY_AT_ISSUE') return;
+  for (const { partyId, part } of funders(lot)) into.add(partyId, dueOn, new Exact(0), exactMinor(points, payPrice(lot, pricedOn, terms)).mul(part));
+}
+
+/** Who pays for a lot, and what part of it: its issuer, or those who fund it together. */
+function funders(lot: PointMove['lot']): { readonly partyId: string; readonly part: Exact }[] {
+  const shares = Array.isArray(lot.fundingShares) ? (lot.fundingShares as { party: string; weight: string | number }[]) : [];
+  const sum = shares.reduce((total, one) => total.add(rate(String(one.weight))), new Exact(0));
+  if (sum.isZero()) return [{ partyId: lot.issuerId, part: new Exact(1) }];
+  return shares.map(({ party, weight }) => ({ partyId: party === 'HUB' ? HUB_PARTY : party.replace(/^prt_/, ''), part: rate(String(weight)).div(sum) }));
+}

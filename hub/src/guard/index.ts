@@ -1,0 +1,1 @@
+export { IssuerGuard } from './guard.service';

@@ -1,0 +1,1 @@
+export { TermsDiffService } from './terms-diff.service';

@@ -1,0 +1,49 @@
+import { viewerOf, type RequestContext } from '../access/request-context';
+import { DomainError } from '../kernel/errors';
+import { parseId, wireId } from '../kernel/ids';
+import { changesBetween, partyName, partyOf, type PublicationService, type Terms, type TermsBody, type TermsBook, type TermsRequest, type TermsService, type TermsVersion } from '../terms';
+import type { TermsChange, TermsDiff, TermsPreview } from './whatif.wire';
+
+const NOTHING = {} as TermsBody;
+
+/** Two versions of one party's terms beside each other, also before the newer one is signed. */
+export class TermsDiffService {
+  constructor(private readonly terms: TermsService, private readonly publication: PublicationService, private readonly book: TermsBook) {}
+
+  /**
+   * @param against the version to compare with; absent: the one that this version follows or corrects
+   * @throws DomainError `not_found`, `parameter_invalid` for a version of another party
+   */
+  async diff(context: RequestContext | undefined, termsId: string, against: string | undefined): Promise<TermsDiff> {
+    const newer = await this.terms.get(context, termsId);
+    const older = against === undefined ? await this.before(newer) : await this.terms.get(context, against);
+    if (older && older.party !== newer.party) throw new DomainError('parameter_invalid', { detail: 'The two versions are of different parties.', fields: [{ pointer: 'against', code: 'invalid', detail: `Send a version of ${newer.party}.` }] });
+    return { object: 'termsDiff', termsId: newer.id, version: newer.version, ...(older && { againstTermsId: older.id, againstVersion: older.version }), changes: changes(older?.body, newer.body) };
+  }
+
+  /** Checks a request as a proposal is checked, and shows what it would do. @throws DomainError as a proposal */
+  async preview(context: RequestContext | undefined, request: TermsRequest): Promise<TermsPreview> {
+    viewerOf(context);
+    const draft = await this.publication.check(request);
+    const history = (await this.book.table()).history(draft.partyId);
+    const older = predecessor(history, draft);
+    const rateDifferences = await this.publication.differences({ ...draft, version: Math.max(0, ...history.map((one) => one.version)) + 1 });
+    return { object: 'termsPreview', party: partyName(draft.partyId), ...(older && { againstTermsId: wireId('tms', older.termsId), againstVersion: older.version }), changes: changes(older?.body, draft.body), rateDifferences };
+  }
+
+  private async before(newer: Terms): Promise<{ id: string; party: string; version: number; body: TermsBody } | undefined> {
+    const partyId = partyOf(newer.party, (text) => parseId('prt', text) ?? '');
+    const older = predecessor((await this.book.table()).history(partyId).filter((one) => one.version < newer.version), newer);
+    return older && { id: wireId('tms', older.termsId), party: newer.party, version: older.version, body: older.body };
+  }
+}
+
+/** The version that another one corrects, or the one in force on the day before it begins; of a version with a gap before it the last one. */
+function predecessor(history: readonly TermsVersion[], of: { readonly validFrom: string; readonly correctsVersion?: number }): TermsVersion | undefined {
+  if (of.correctsVersion !== undefined) return history.find((one) => one.version === of.correctsVersion);
+  return history.filter((one) => one.correctsVersion === undefined && one.validFrom < of.validFrom).sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1)).at(-1);
+}
+
+function changes(before: TermsBody | undefined, after: TermsBody): TermsChange[] {
+  return changesBetween(before ?? NOTHING, after).map((one) => ({ ...one }));
+}
