@@ -1,4 +1,5 @@
 import type { TextKey } from './id';
+import { moneyEn } from './money-en';
 import { termsEn } from './terms-en';
 
 export const en: Record<TextKey, string> = {
@@ -25,4 +26,5 @@ export const en: Record<TextKey, string> = {
   changeRequests: 'Change requests', changeRequestsText: 'What one person asks for and another has to approve, within 72 hours.', withdraw: 'Withdraw', secondPersonNeeded: 'An approver decides these; you may withdraw what you asked for.', CREDIT: 'Give points', DEBIT: 'Take points', HOLD: 'Hold', adjust: 'Adjust points', send: 'Send', reasonCode: 'Reason code', waitsForSecond: 'Above the limit of a day: it waits for a second person under Change requests.',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
   ...termsEn,
+  ...moneyEn,
 };

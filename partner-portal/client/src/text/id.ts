@@ -1,3 +1,4 @@
+import { moneyId } from './money-id';
 import { termsId } from './terms-id';
 
 export const id = {
@@ -24,5 +25,6 @@ export const id = {
   changeRequests: 'Permintaan perubahan', changeRequestsText: 'Yang diminta satu orang dan harus disetujui orang lain dalam 72 jam.', withdraw: 'Tarik kembali', secondPersonNeeded: 'Pemeriksa yang memutuskan; Anda dapat menarik kembali permintaan sendiri.', CREDIT: 'Tambah poin', DEBIT: 'Kurangi poin', HOLD: 'Tahan', adjust: 'Sesuaikan poin', send: 'Kirim', reasonCode: 'Kode alasan', waitsForSecond: 'Di atas batas harian: menunggu orang kedua di Permintaan perubahan.',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
   ...termsId,
+  ...moneyId,
 };
 export type TextKey = keyof typeof id;
