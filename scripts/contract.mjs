@@ -13,7 +13,10 @@ const TEXTS = { externalId: 'POS-7781-000123', member: '+628123456789', name: 'S
   nitku: '0013456789011000000000', code: 'SEGAR', address: 'Jl. Panglima Polim Raya No. 41, Jakarta Selatan', receiptNo: 'R-1001', reason: 'The customer returned the goods.', number: 'INV/2026/000042', invoiceNumber: 'INV/2026/000042', kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', bankReference: 'BCA-20261014-000042',
   zone: 'Asia/Jakarta', rate: '0.015', pointPrice: '500', settlementValue: '500', exact: '125000', payPrice: '500', receivePrice: '475', difference: '25', payTermsRef: 'SEGAR@v2 clause burn-pay', receiveTermsRef: 'KOPI@v1 clause burn-receive', field: '/clauses/burn-pay/pointPrice', before: '500', after: '450', pointKind: 'REGULAR', category: 'FUEL', weight: '50', termsRef: 'SEGAR@v1 clause burn-pay', clauseId: 'burn-pay', totalInWords: 'seratus dua puluh lima ribu rupiah', alg: 'ES256', kind: 'PHONE', engineVersion: '1.0.0', nextCursor: 'ZjNhOTE6MjU', token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln',
   bodyDigest: 'sha-256=:xWq0+x9yU0RSGP4pR7i4RJHmB08516ev7gCCqGGGb7s=:', proof: 'eyJ0eXAiOiJrb25nc2ktcG9wK2p3dCJ9.e30.c2ln', sort: '-createdAt', title: 'Claims add up to nothing', detail: 'Send at least 1 point.', subject: 'rina', madeBy: 'user:rina', createdBy: 'user:rina', recordedBy: 'user:rina', by: 'user:rina', type: 'EARN' };
-const DATES = /^(businessDate|bookedOn|noticedOn|appliedOn|executionDate|from|to|validFrom|validTo|issuedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo)$/;
+Object.assign(PREFIX, { accountStatementId: 'ast', receiptId: 'rct', documentId: 'rct', paymentId: 'pay' });
+Object.assign(OBJECTS, { accountStatement: 'ast', receipt: 'rct' });
+Object.assign(TEXTS, { nsfp: '04002600012345678', serial: 'GXD5XA8M5Q0A1B2C' });
+const DATES = /^(businessDate|bookedOn|noticedOn|appliedOn|executionDate|from|to|validFrom|validTo|issuedOn|issuedFrom|issuedTo|uploadBy|movedOn|stampedOn|datedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo)$/;
 const INSTANTS = /(At|Until|From|now|asOf|serverTime)$/;
 
 /** Codes by status that an operation of a kind can answer; the page of codes explains each. */
@@ -26,6 +29,8 @@ const CODES = {
     Keys: ['transition_not_allowed', 'key_already_registered'], Members: ['identifier_in_use', 'transition_not_allowed'], Sandbox: ['transition_not_allowed', 'key_already_registered'], Partners: ['transition_not_allowed'] },
   422: { Ledger: ['idempotency_key_reused', 'occurred_at_in_future', 'currency_not_supported'], Keys: ['proof_of_possession_invalid'], Sandbox: ['proof_of_possession_invalid'] },
 };
+
+Object.assign(CODES[409], { Taxes: ['transition_not_allowed', 'identifier_in_use'], Documents: ['transition_not_allowed', 'identifier_in_use'] });
 
 CODES[409].Cash = ['transition_not_allowed'];
 CODES[422].Cash = ['currency_not_supported'];
@@ -121,7 +126,7 @@ function complete(contract) {
   for (const schema of Object.values(contract.components.schemas)) tidy(schema);
   contract.info.license = { name: 'MIT', url: 'https://opensource.org/license/mit' };
   contract.servers = [{ url: '/v1', description: 'This hub' }];
-  contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Settlement: 'Windows, positions, settlements and obligations.', Cash: 'Payments, bank files, payouts, certificates, reminders and defaults.', Documents: 'Invoices, credit notes and statements.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
+  contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Settlement: 'Windows, positions, settlements and payments.', Cash: 'Payments, bank files, payouts, certificates, reminders and defaults.', Documents: 'Invoices, credit notes, statements, receipts and the journal.', Taxes: 'Tax invoices told to the tax office, and electronic stamps.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
 }
 
 /** What tsoa writes beyond the rules of OpenAPI 3.0: a false nullable says nothing, and words beside a reference are not read. */

@@ -7,7 +7,10 @@ import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
 import { PaymentsController } from './cash/payments.controller';
 import { createApp } from './http/app';
-import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
+import { JournalService } from './accounting';
+import { JournalController } from './accounting/journal.controller';
+import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
+import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
 import type { CompositionSettings } from './config/config';
@@ -41,6 +44,8 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
+import { StampsService, TaxInvoicesService } from './taxation';
+import { TaxationController } from './taxation/taxation.controller';
 import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
 import { TermsDiffService } from './whatif';
@@ -83,7 +88,10 @@ export function compose(settings: Settings): Composition {
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
-    else while ((await services.files.renderDue()) > 0);
+    else {
+      await services.papers.receipts.issueDue();
+      while ((await services.files.renderDue()) > 0);
+    }
   });
   return { app, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
     state.draining = true;
@@ -113,6 +121,8 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
   const cash = new CashService(pool, clock, terms, new RecoveriesService());
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const papers = papersOf(settings, pool, clock, terms, files);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock), cash);
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
@@ -120,6 +130,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
+      await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
@@ -129,7 +140,6 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await dunning.night(date);
     },
   });
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, clock, nights, settlements);
@@ -141,7 +151,14 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+}
+
+/** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
+function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, files: FilesService) {
+  const receipts = new ReceiptsService(pool, clock);
+  return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
+    taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
 }
 
 /** Money in and out, on what settlements made of the claims. */
@@ -168,7 +185,10 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TermsController, () => new TermsController(s.termsService)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
-    [InvoicesController, () => new InvoicesController(s.invoices)],
+    [AccountsController, () => new AccountsController(s.papers.accounts)],
+    [JournalController, () => new JournalController(s.papers.journal)],
+    [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
+    [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],

@@ -150,6 +150,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tax-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tax invoices of issued fee invoices, the next to be uploaded first: a partner's own, or all for the operator
+         * @description Tax invoices of issued fee invoices, the next to be uploaded first: a partner's own, or all for the operator.
+         */
+        get: operations["listTaxInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoices/{invoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tax invoice with its numbers and every step it took
+         * @description One tax invoice with its numbers and every step it took.
+         */
+        get: operations["getTaxInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoices/{invoiceId}/xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file with which Coretax imports one tax invoice (TaxInvoiceBulk)
+         * @description The file with which Coretax imports one tax invoice (TaxInvoiceBulk). What Coretax would refuse is refused here, with the field and what to do.
+         */
+        get: operations["getTaxInvoiceXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoice-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Coretax file of all tax invoices to be uploaded that were issued in some dates, at most 1,000 in a file
+         * @description One Coretax file of all tax invoices to be uploaded that were issued in some dates, at most 1,000 in a file.
+         */
+        get: operations["getTaxInvoiceBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoices/{invoiceId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that a tax invoice was uploaded or cancelled, or what the tax office answered: its number, a refusal, a replacement
+         * @description Records that a tax invoice was uploaded or cancelled, or what the tax office answered: its number, a refusal, a replacement.
+         */
+        post: operations["recordTaxInvoiceStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stamp-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents that need an electronic stamp, newest first
+         * @description Documents that need an electronic stamp, newest first.
+         */
+        get: operations["listStampDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stamp-duties/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records the serial number of the stamp on a receipt or a netting statement
+         * @description Records the serial number of the stamp on a receipt or a netting statement.
+         */
+        post: operations["recordStamp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlement-windows": {
         parameters: {
             query?: never;
@@ -344,8 +484,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a settlement back before money has met it: the first person asks, another one aborts
-         * @description Takes a settlement back before money has met it: the first person asks, another one aborts. Its windows wait for the next settlement; statements that were issued are answered by a document each.
+         * Takes a proposal back; its windows wait for the next settlement
+         * @description Takes a proposal back; its windows wait for the next settlement.
          */
         post: operations["abortSettlement"];
         delete?: never;
@@ -354,7 +494,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/obligations": {
+    "/payments": {
         parameters: {
             query?: never;
             header?: never;
@@ -362,32 +502,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Obligations of partners over all approved settlements, the earliest due date first, each with what is open of its principal, fees and PPN
-         * @description Obligations of partners over all approved settlements, the earliest due date first, each with what is open of its principal, fees and PPN.
+         * Recorded payments, newest first
+         * @description Recorded payments, newest first.
          */
-        get: operations["listObligations"];
+        get: operations["listPayments"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/obligations/{obligationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * One obligation
-         * @description One obligation.
+         * Records money for an obligation, received or paid out
+         * @description Records money for an obligation, received or paid out. The same bank reference is recorded once.
          */
-        get: operations["getObligation"];
-        put?: never;
-        post?: never;
+        post: operations["recordPayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1814,6 +1938,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{invoiceId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An issued invoice as CSV (RFC 4180), equal to its PDF and JSON to the rupiah: a row each for head, lines, annexes and sums
+         * @description An issued invoice as CSV (RFC 4180), equal to its PDF and JSON to the rupiah: a row each for head, lines, annexes and sums.
+         */
+        get: operations["getInvoiceCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credit-notes": {
         parameters: {
             query?: never;
@@ -1854,6 +1998,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credit-notes/{creditNoteId}/return-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records with which nota retur or nota pembatalan the buyer answered a credit note of a fee invoice
+         * @description Records with which nota retur or nota pembatalan the buyer answered a credit note of a fee invoice.
+         */
+        post: operations["recordReturnNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credit-notes/{creditNoteId}/pdf": {
         parameters: {
             query?: never;
@@ -1866,6 +2030,46 @@ export interface paths {
          * @description The PDF of an issued credit note.
          */
         get: operations["getCreditNotePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-notes/{creditNoteId}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON twin of a credit note
+         * @description The JSON twin of a credit note.
+         */
+        get: operations["getCreditNoteJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-notes/{creditNoteId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A credit note as CSV (RFC 4180)
+         * @description A credit note as CSV (RFC 4180).
+         */
+        get: operations["getCreditNoteCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1934,7 +2138,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/statement-voids/{statementVoidId}/pdf": {
+    "/statements/{statementId}/json": {
         parameters: {
             query?: never;
             header?: never;
@@ -1942,10 +2146,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The PDF of the document that answers a netting statement whose settlement was aborted
-         * @description The PDF of the document that answers a netting statement whose settlement was aborted.
+         * The JSON twin of a netting statement
+         * @description The JSON twin of a netting statement.
          */
-        get: operations["getStatementVoidPdf"];
+        get: operations["getStatementJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{statementId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A netting statement as CSV (RFC 4180)
+         * @description A netting statement as CSV (RFC 4180).
+         */
+        get: operations["getStatementCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1974,7 +2198,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/payments": {
+    "/account-statements": {
         parameters: {
             query?: never;
             header?: never;
@@ -1982,35 +2206,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Payments and what counts like them, newest first, each with what it met
-         * @description Payments and what counts like them, newest first, each with what it met.
+         * Statements of account, newest first: a partner's own, or all for the operator
+         * @description Statements of account, newest first: a partner's own, or all for the operator.
          */
-        get: operations["listPayments"];
-        put?: never;
-        /**
-         * Records money for an obligation, received or paid out, or a partner's money without an obligation
-         * @description Records money for an obligation, received or paid out, or a partner's money without an obligation. The same bank reference is recorded once.
-         *     Money in that is more than is open meets what else the partner owes, the oldest first; the rest is unapplied cash.
-         */
-        post: operations["recordPayment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payments/{paymentId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One payment with what it met
-         * @description One payment with what it met.
-         */
-        get: operations["getPayment"];
+        get: operations["listAccountStatements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2019,7 +2218,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/dunning-notices": {
+    "/account-statements/{accountStatementId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2027,10 +2226,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reminders, newest first
-         * @description Reminders, newest first. The night records each level once, with what was open then.
+         * One statement of account with its movements, its ageing and the movements of points
+         * @description One statement of account with its movements, its ageing and the movements of points.
          */
-        get: operations["listDunningNotices"];
+        get: operations["getAccountStatement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2039,7 +2238,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/withholding": {
+    "/account-statements/{accountStatementId}/pdf": {
         parameters: {
             query?: never;
             header?: never;
@@ -2047,10 +2246,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fee invoices with the PPh 23 expected and received, newest first, and the sums of each partner
-         * @description Fee invoices with the PPh 23 expected and received, newest first, and the sums of each partner.
+         * The PDF of a statement of account
+         * @description The PDF of a statement of account.
          */
-        get: operations["getWithholding"];
+        get: operations["getAccountStatementPdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2059,7 +2258,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/withholding-certificates": {
+    "/account-statements/{accountStatementId}/json": {
         parameters: {
             query?: never;
             header?: never;
@@ -2067,23 +2266,199 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Withholding certificates, newest first
-         * @description Withholding certificates, newest first.
+         * The JSON twin of a statement of account
+         * @description The JSON twin of a statement of account.
          */
-        get: operations["listCertificates"];
+        get: operations["getAccountStatementJson"];
         put?: never;
-        /**
-         * Hands in a withholding certificate for a fee invoice
-         * @description Hands in a withholding certificate for a fee invoice.
-         */
-        post: operations["submitCertificate"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/withholding-certificates/{certificateId}/accept": {
+    "/account-statements/{accountStatementId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement of account as CSV (RFC 4180), equal to its PDF and JSON to the rupiah
+         * @description A statement of account as CSV (RFC 4180), equal to its PDF and JSON to the rupiah.
+         */
+        get: operations["getAccountStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts for money received, newest first
+         * @description Receipts for money received, newest first.
+         */
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One receipt with the documents it was paid for
+         * @description One receipt with the documents it was paid for.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The PDF of a receipt
+         * @description The PDF of a receipt.
+         */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON twin of a receipt
+         * @description The JSON twin of a receipt.
+         */
+        get: operations["getReceiptJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt as CSV (RFC 4180)
+         * @description A receipt as CSV (RFC 4180).
+         */
+        get: operations["getReceiptCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the journal of a window, or of some business dates, comes to by account; debit equals credit
+         * @description What the journal of a window, or of some business dates, comes to by account; debit equals credit.
+         */
+        get: operations["getJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as a balanced CSV (RFC 4180) of booking lines with mapped accounts
+         * @description The journal as a balanced CSV (RFC 4180) of booking lines with mapped accounts.
+         */
+        get: operations["getJournalCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which account of the operator's books each booking goes to
+         * @description Which account of the operator's books each booking goes to.
+         */
+        get: operations["listJournalAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal-accounts/{key}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2093,407 +2468,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accepts a certificate that another person has handed in; it then meets the fee like cash
-         * @description Accepts a certificate that another person has handed in; it then meets the fee like cash. The invoice does not change.
+         * Maps a kind of booking to another account
+         * @description Maps a kind of booking to another account.
          */
-        post: operations["acceptCertificate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/withholding-certificates/{certificateId}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rejects a certificate; its number may be handed in again
-         * @description Rejects a certificate; its number may be handed in again.
-         */
-        post: operations["rejectCertificate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/obligations/{obligationId}/default-simulation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a default of an open obligation would do now, by both rules of allocation
-         * @description What a default of an open obligation would do now, by both rules of allocation. Nothing is written.
-         */
-        get: operations["simulateDefault"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Proposed and declared defaults, newest first
-         * @description Proposed and declared defaults, newest first.
-         */
-        get: operations["listDefaults"];
-        put?: never;
-        /**
-         * Proposes the default of an obligation that is long enough overdue
-         * @description Proposes the default of an obligation that is long enough overdue.
-         */
-        post: operations["proposeDefault"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults/{defaultId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One default
-         * @description One default.
-         */
-        get: operations["getDefault"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults/{defaultId}/declare": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The other person's act on the same figures: the obligation is covered, loss shares enter the next settlement, the defaulter's earns stop
-         * @description The other person's act on the same figures: the obligation is covered, loss shares enter the next settlement, the defaulter's earns stop.
-         */
-        post: operations["declareDefault"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults/{defaultId}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes a proposed default back
-         * @description Takes a proposed default back.
-         */
-        post: operations["withdrawDefault"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Imported bank files, newest first
-         * @description Imported bank files, newest first.
-         */
-        get: operations["listBankFiles"];
-        put?: never;
-        /**
-         * Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line
-         * @description Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line. An entry whose remark carries the reference
-         *     of one netting statement meets its obligation; all others wait for a person, with suggestions.
-         */
-        post: operations["importBankFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-files/{bankFileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One imported bank file
-         * @description One imported bank file.
-         */
-        get: operations["getBankFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Entries of the hub's account, newest first; open ones with the obligations they may be for
-         * @description Entries of the hub's account, newest first; open ones with the obligations they may be for.
-         */
-        get: operations["listBankEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries/{bankEntryId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One entry
-         * @description One entry.
-         */
-        get: operations["getBankEntry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries/{bankEntryId}/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says which obligation an open entry is for
-         * @description Says which obligation an open entry is for.
-         */
-        post: operations["applyBankEntry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries/{bankEntryId}/set-aside": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says that an open entry is no money of the coalition
-         * @description Says that an open entry is no money of the coalition.
-         */
-        post: operations["setBankEntryAside"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Bank accounts, the newest first: a partner's own and the hub's, or all for the operator
-         * @description Bank accounts, the newest first: a partner's own and the hub's, or all for the operator.
-         */
-        get: operations["listBankAccounts"];
-        put?: never;
-        /**
-         * Proposes an account: people of a partner their own, people of the operator the hub's
-         * @description Proposes an account: people of a partner their own, people of the operator the hub's.
-         */
-        post: operations["proposeBankAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/{accountId}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The next person's yes: another person of the partner checks the account, then the operator accepts it
-         * @description The next person's yes: another person of the partner checks the account, then the operator accepts it.
-         */
-        post: operations["approveBankAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/{accountId}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rejects an account that waits
-         * @description Rejects an account that waits.
-         */
-        post: operations["rejectBankAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What the hub has to pay, and why something is held
-         * @description What the hub has to pay, and why something is held.
-         */
-        get: operations["listPayables"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payment-instructions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Payment instructions, newest first
-         * @description Payment instructions, newest first.
-         */
-        get: operations["listInstructions"];
-        put?: never;
-        /**
-         * Makes the payment instruction of everything of a settlement that can be paid now
-         * @description Makes the payment instruction of everything of a settlement that can be paid now.
-         */
-        post: operations["makeInstruction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payment-instructions/{instructionId}/csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The instruction for the bank as CSV, with whole account numbers
-         * @description The instruction for the bank as CSV, with whole account numbers. Each download is written down.
-         */
-        get: operations["getInstructionCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payment-instructions/{instructionId}/xml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The instruction for the bank as ISO 20022 pain.001.001.09
-         * @description The instruction for the bank as ISO 20022 pain.001.001.09. Each download is written down.
-         */
-        get: operations["getInstructionXml"];
-        put?: never;
-        post?: never;
+        post: operations["setJournalAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2936,6 +2914,123 @@ export interface components {
         WithdrawTermsRequest: {
             reason: string;
         };
+        /** @enum {string} */
+        TaxInvoiceState: "NOT_REQUIRED" | "TO_UPLOAD" | "UPLOADED" | "APPROVED" | "REPLACED" | "CANCELLED";
+        /** @description Something that the tax office would refuse: which field, why, and what to do. */
+        TaxInvoiceFault: {
+            field: string;
+            code: string;
+            detail: string;
+        };
+        /** @description The tax invoice (faktur pajak) of a fee invoice: where it stands with the tax office. */
+        TaxInvoice: {
+            /** @enum {string} */
+            object: "taxInvoice";
+            invoiceId: string;
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            status: components["schemas"]["TaxInvoiceState"];
+            /** @description The number that the tax office gave (NSFP), 17 digits. */
+            nsfp?: string;
+            /** @description Last day to upload and have it approved. */
+            uploadBy?: string;
+            overdue?: boolean;
+            feeBase: components["schemas"]["Money"];
+            /** @description DPP nilai lain. */
+            taxBase?: components["schemas"]["Money"];
+            ppn: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description While it waits for upload: everything that Coretax would refuse. */
+            faults: components["schemas"]["TaxInvoiceFault"][];
+        };
+        /** @description One page of a list, newest first. */
+        Page_TaxInvoice_: {
+            data: components["schemas"]["TaxInvoice"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        TaxInvoiceChange: {
+            from: components["schemas"]["TaxInvoiceState"];
+            to: components["schemas"]["TaxInvoiceState"];
+            at: string;
+            by: string;
+            reason?: string;
+        };
+        /** @description A tax invoice with every number it had and every step it took. */
+        TaxInvoiceDetail: {
+            /** @enum {string} */
+            object: "taxInvoice";
+            invoiceId: string;
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            status: components["schemas"]["TaxInvoiceState"];
+            /** @description The number that the tax office gave (NSFP), 17 digits. */
+            nsfp?: string;
+            /** @description Last day to upload and have it approved. */
+            uploadBy?: string;
+            overdue?: boolean;
+            feeBase: components["schemas"]["Money"];
+            /** @description DPP nilai lain. */
+            taxBase?: components["schemas"]["Money"];
+            ppn: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description While it waits for upload: everything that Coretax would refuse. */
+            faults: components["schemas"]["TaxInvoiceFault"][];
+            numbers: string[];
+            changes: components["schemas"]["TaxInvoiceChange"][];
+        };
+        /** @description A step of ours (`UPLOAD`, `CANCEL`), or an answer of the tax office (`APPROVE`, `REJECT`, `REPLACE`). */
+        TaxInvoiceStepRequest: {
+            /** @enum {string} */
+            step: "UPLOAD" | "APPROVE" | "REJECT" | "REPLACE" | "CANCEL";
+            /**
+             * @description With `APPROVE` and `REPLACE`: the 17 digits that Coretax shows; dots and dashes are ignored.
+             * @example 04002600012345678
+             */
+            nsfp?: string;
+            /** @description With `REJECT`, `REPLACE` and `CANCEL`. */
+            reason?: string;
+        };
+        /** @description A document that needs an electronic stamp (e-Meterai), and the stamp when it has one. */
+        StampDuty: {
+            /** @enum {string} */
+            object: "stampDuty";
+            documentId: string;
+            /** @enum {string} */
+            documentKind: "RECEIPT" | "NETTING_STATEMENT";
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            /** @description What the document states as received or settled. */
+            stated: components["schemas"]["Money"];
+            duty: components["schemas"]["Money"];
+            /** @description Serial number of the stamp; missing until it is recorded. */
+            serial?: string;
+            stampedOn?: string;
+            recordedBy?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_StampDuty_: {
+            data: components["schemas"]["StampDuty"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        StampRequest: {
+            /** @example GXD5XA8M5Q0A1B2C3D4E */
+            serial: string;
+            stampedOn: string;
+        };
         RunStep: {
             /** @enum {string} */
             step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE";
@@ -3019,12 +3114,6 @@ export interface components {
                 at: string;
                 by: string;
             }[];
-            /** @description One person has asked to abort it; another person has to. */
-            abort?: {
-                reason: string;
-                at: string;
-                by: string;
-            };
             parked: boolean;
             parkedReason?: string;
             createdAt: string;
@@ -3047,13 +3136,6 @@ export interface components {
             points: number;
             amount: components["schemas"]["Money"];
         };
-        /** @description Sizes, never below zero. */
-        ObligationParts: {
-            principal: components["schemas"]["Money"];
-            fee: components["schemas"]["Money"];
-            ppn: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-        };
         Obligation: {
             /** @enum {string} */
             object: "obligation";
@@ -3068,24 +3150,11 @@ export interface components {
             position: components["schemas"]["Money"];
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
-            /** @description All that has met it: money, certificates, what covered a default. */
             paid: components["schemas"]["Money"];
-            /** @description What the amount is made of, and what of it is open: principal first, then fees, then PPN. */
-            due: components["schemas"]["ObligationParts"];
-            open: components["schemas"]["ObligationParts"];
-            /**
-             * @description `OPEN` until nothing is open.
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "OPEN" | "SETTLED";
-            /** @description Something is open although the due date is past; derived, never stored. */
-            overdue: boolean;
             dueDate: string;
             statementId?: string;
-            /** @description What the payer writes into the remark of its transfer. */
-            bankReference?: string;
         };
         SettlementRequest: {
             /** @description Business date of the last window to take; all closed, calculated, unsettled windows up to it. The newest when absent. */
@@ -3098,9 +3167,26 @@ export interface components {
         AbortRequest: {
             reason: string;
         };
+        Payment: {
+            /** @enum {string} */
+            object: "payment";
+            id: string;
+            obligationId: string;
+            amount: components["schemas"]["Money"];
+            bankReference: string;
+            paidOn: string;
+            recordedBy: string;
+            createdAt: string;
+        };
+        PaymentRequest: {
+            obligationId: string;
+            amount: components["schemas"]["Money"];
+            bankReference: string;
+            paidOn: string;
+        };
         /** @description One page of a list, newest first. */
-        Page_Obligation_: {
-            data: components["schemas"]["Obligation"][];
+        Page_Payment_: {
+            data: components["schemas"]["Payment"][];
             hasMore: boolean;
             /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
             nextCursor?: string;
@@ -4140,6 +4226,13 @@ export interface components {
             amount: components["schemas"]["Money"];
             termsRef: string;
         };
+        /** @description With what the buyer answered a credit note of a fee invoice: nota retur, or nota pembatalan where the whole service was cancelled. */
+        ReturnNote: {
+            /** @enum {string} */
+            kind: "NOTA_RETUR" | "NOTA_PEMBATALAN";
+            number: string;
+            datedOn: string;
+        };
         /** @description Reduces one issued invoice line by line, at the original price, fee and tax. */
         CreditNote: {
             /** @enum {string} */
@@ -4160,6 +4253,8 @@ export interface components {
             total: components["schemas"]["Money"];
             totalInWords?: string;
             lines: components["schemas"]["CreditNoteLine"][];
+            /** @description The buyer's answer where PPN was credited. */
+            returnNote?: components["schemas"]["ReturnNote"];
             jsonSha256?: string;
             pdfSha256?: string;
         };
@@ -4171,6 +4266,13 @@ export interface components {
             nextCursor?: string;
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
+        };
+        ReturnNoteRequest: {
+            /** @enum {string} */
+            kind: "NOTA_RETUR" | "NOTA_PEMBATALAN";
+            /** @example NR-2026-0007 */
+            number: string;
+            datedOn: string;
         };
         /** @description Shows how gross documents became one net amount; it asks for nothing itself. */
         NettingStatement: {
@@ -4191,17 +4293,10 @@ export interface components {
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
             bankReference: string;
-            /** @description The document that answers it, when its settlement was aborted; nothing is to be paid with its reference then. */
-            void?: {
-                number: string;
-                id: string;
-            };
             pdfSha256?: string;
             jsonSha256?: string;
         };
@@ -4224,439 +4319,169 @@ export interface components {
             total: components["schemas"]["Money"];
             status: string;
         };
-        /** @description What a payment did to one obligation, or to a fee invoice that is paid apart. */
-        Application: {
-            obligationId?: string;
-            invoiceId?: string;
-            amount: components["schemas"]["Money"];
-            principal: components["schemas"]["Money"];
-            fee: components["schemas"]["Money"];
-            ppn: components["schemas"]["Money"];
-            appliedOn: string;
-        };
-        /** @description Money, or what counts like money: a withholding certificate, a credit note of a fee paid apart, what covers a default. */
-        Payment: {
+        /** @description A partner's account with the hub over a document cycle; its opening is the closing of the one before. Positive balances are owed by the hub. */
+        AccountStatement: {
             /** @enum {string} */
-            object: "payment";
+            object: "accountStatement";
             id: string;
             /** @enum {string} */
-            kind: "BANK" | "CERTIFICATE" | "CREDIT_NOTE" | "COLLATERAL" | "RESERVE" | "FUND" | "LOSS_SHARES" | "HUB_LOSS";
-            /** @enum {string} */
-            direction: "IN" | "OUT";
-            partnerId: string;
-            partnerName: string;
-            /** @description The obligation that it names. */
-            obligationId?: string;
-            amount: components["schemas"]["Money"];
-            /** @description The bank's reference, or the number of the certificate or credit note. */
-            bankReference: string;
-            paidOn: string;
-            applications: components["schemas"]["Application"][];
-            /** @description Cash that met nothing yet; the next settlement takes it. */
-            unapplied: components["schemas"]["Money"];
-            recordedBy: string;
-            createdAt: string;
-        };
-        /** @description Money that moved between a partner and the hub. It names an obligation, or only the partner whose money it is. */
-        PaymentRequest: {
-            /** @description The obligation that is met first; absent: `partnerId` says whose money it is, and it meets what is open, the oldest first. */
-            obligationId?: string;
-            /** @description Only without `obligationId`. */
-            partnerId?: string;
-            amount: components["schemas"]["Money"];
-            bankReference: string;
-            paidOn: components["schemas"]["WireDate"];
-        };
-        /** @description One page of a list, newest first. */
-        Page_Payment_: {
-            data: components["schemas"]["Payment"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        /** @description A reminder on what was open of an item past its due date; it never changes. */
-        DunningNotice: {
-            /** @enum {string} */
-            object: "dunningNotice";
-            id: string;
-            partnerId: string;
-            partnerName: string;
-            obligationId?: string;
-            invoiceId?: string;
-            /**
-             * @description 3 stops the partner's earns until everything is paid.
-             * @enum {number}
-             */
-            level: 1 | 2 | 3;
-            /** Format: int32 */
-            daysOverdue: number;
-            dueDate: string;
-            noticedOn: string;
-            /** @description When the notice was made. */
-            open: components["schemas"]["Money"];
-            principal: components["schemas"]["Money"];
-            fee: components["schemas"]["Money"];
-            ppn: components["schemas"]["Money"];
-            openNow: components["schemas"]["Money"];
-            reference: string;
-            text: {
-                en: string;
-                id: string;
-            };
-        };
-        /** @description One page of a list, newest first. */
-        Page_DunningNotice_: {
-            data: components["schemas"]["DunningNotice"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        WithholdingSum: {
-            partnerId: string;
-            partnerName: string;
-            expected: components["schemas"]["Money"];
-            received: components["schemas"]["Money"];
-            difference: components["schemas"]["Money"];
-        };
-        /** @description A fee invoice with what may be withheld from it and what was. */
-        WithholdingInvoice: {
-            invoiceId: string;
-            invoiceNumber: string;
+            kind: "STATEMENT";
+            number: string;
             partnerId: string;
             partnerName: string;
             issuedOn: string;
-            fee: components["schemas"]["Money"];
-            expected: components["schemas"]["Money"];
-            received: components["schemas"]["Money"];
-            /** @description Handed in and not accepted yet. */
-            waiting: components["schemas"]["Money"];
-            /** @description Received less expected. */
-            difference: components["schemas"]["Money"];
-        };
-        /** @description A page of fee invoices, and the sums of each partner over all of them. */
-        WithholdingList: {
-            data: components["schemas"]["WithholdingInvoice"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-            partners: components["schemas"]["WithholdingSum"][];
-        };
-        /** @description Bukti potong PPh 23: it meets the fee like cash once a second person has accepted it. */
-        WithholdingCertificate: {
-            /** @enum {string} */
-            object: "withholdingCertificate";
-            id: string;
-            invoiceId: string;
-            invoiceNumber: string;
-            partnerId: string;
-            partnerName: string;
-            number: string;
-            issuedOn: string;
-            amount: components["schemas"]["Money"];
-            /** @description 2 % of the invoice's fee. */
-            expected: components["schemas"]["Money"];
-            /** @enum {string} */
-            status: "SUBMITTED" | "ACCEPTED" | "REJECTED";
-            madeBy: string;
-            madeAt: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            reason?: string;
-        };
-        /** @description One page of a list, newest first. */
-        Page_WithholdingCertificate_: {
-            data: components["schemas"]["WithholdingCertificate"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        CertificateRequest: {
-            /** @description The fee invoice from which tax was withheld. */
-            invoiceId: string;
-            /** @description Number of the certificate, as the tax office knows it. */
-            number: string;
-            issuedOn: components["schemas"]["WireDate"];
-            amount: components["schemas"]["Money"];
-        };
-        DecisionRequest: {
-            reason: string;
-        };
-        /** @description What one partner would bear, by both rules. */
-        LossView: {
-            partnerId: string;
-            partnerName: string;
-            /** @description Its claims on the defaulter, and the defaulter's on it. */
-            claims: components["schemas"]["Money"];
-            owes: components["schemas"]["Money"];
-            netExposure: components["schemas"]["Money"];
-            grossClaim: components["schemas"]["Money"];
-        };
-        /** @description What covers a default, in the order in which it is used. */
-        DefaultFigures: {
-            /** @description Open to the partners: principal. */
-            partnersOpen: components["schemas"]["Money"];
-            /** @description Open to the hub. */
-            feeOpen: components["schemas"]["Money"];
-            ppnOpen: components["schemas"]["Money"];
-            collateralToPartners: components["schemas"]["Money"];
-            reserve: components["schemas"]["Money"];
-            fund: components["schemas"]["Money"];
-            /** @description What the partners bear together. */
-            shortfall: components["schemas"]["Money"];
-            /** @description The hub is served last. */
-            collateralToHub: components["schemas"]["Money"];
-            hubUnpaid: components["schemas"]["Money"];
-            losses: components["schemas"]["LossView"][];
-        };
-        /** @description What a default of an obligation would do now; nothing is written. */
-        DefaultSimulation: {
-            /** @enum {string} */
-            object: "defaultSimulation";
-            obligationId: string;
-            partnerId: string;
-            /**
-             * @description The rule of the coalition; both allocations are shown.
-             * @enum {string}
-             */
-            rule: "NET_EXPOSURE" | "GROSS_CLAIM";
-            /** @description First day on which it may be declared. */
             from: string;
-            figures: components["schemas"]["DefaultFigures"];
-            defaultHash: string;
-        };
-        /** @description A partner's default: proposed by one person, declared by another. */
-        Default: {
-            /** @enum {string} */
-            object: "default";
-            id: string;
-            obligationId: string;
-            settlementId: string;
-            partnerId: string;
-            partnerName: string;
-            /** @enum {string} */
-            status: "PROPOSED" | "DECLARED" | "WITHDRAWN";
-            /** @enum {string} */
-            rule: "NET_EXPOSURE" | "GROSS_CLAIM";
-            figures: components["schemas"]["DefaultFigures"];
-            defaultHash: string;
-            /** @description What the defaulter has paid after all. */
-            recovered: components["schemas"]["Money"];
-            madeBy: string;
-            madeAt: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            reason?: string;
+            /** @description First day after the period. */
+            to: string;
+            opening: components["schemas"]["Money"];
+            closing: components["schemas"]["Money"];
+            /** Format: double */
+            openingPoints: number;
+            /** Format: double */
+            closingPoints: number;
+            jsonSha256?: string;
+            pdfSha256?: string;
         };
         /** @description One page of a list, newest first. */
-        Page_Default_: {
-            data: components["schemas"]["Default"][];
+        Page_AccountStatement_: {
+            data: components["schemas"]["AccountStatement"][];
             hasMore: boolean;
             /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
             nextCursor?: string;
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        DefaultRequest: {
-            obligationId: string;
-        };
-        DeclareRequest: {
-            /** @description The hash of the figures that both people saw. */
-            defaultHash: string;
-        };
-        /** @description A bank file that was taken in whole. */
-        BankFile: {
-            /** @enum {string} */
-            object: "bankFile";
-            id: string;
-            name: string;
-            /** @enum {string} */
-            format: "CSV" | "CAMT053";
-            sha256: string;
-            statementRef: string;
-            /** @description The last four digits. */
-            account: string;
-            /** Format: int32 */
-            entries: number;
-            /**
-             * Format: int32
-             * @description Entries that were not in the books before.
-             */
-            newEntries: number;
-            /** Format: int32 */
-            applied: number;
-            /** Format: int32 */
-            open: number;
-            moneyIn: components["schemas"]["Money"];
-            moneyOut: components["schemas"]["Money"];
-            importedBy: string;
-            importedAt: string;
-        };
-        BankFileRequest: {
-            /** @enum {string} */
-            format: "CSV" | "CAMT053";
-            /** @description Name of the file, for people. */
-            name: string;
-            /** @description The file itself, UTF-8, unchanged. */
-            content: string;
-        };
-        /** @description One page of a list, newest first. */
-        Page_BankFile_: {
-            data: components["schemas"]["BankFile"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        /** @description An obligation that an entry may be for; a person decides. */
-        EntrySuggestion: {
-            obligationId: string;
-            partnerId: string;
-            partnerCode: string;
-            open: components["schemas"]["Money"];
-            dueDate: string;
-            bankReference: string;
-            /** @enum {string} */
-            reason: "REFERENCE" | "ACCOUNT_AND_AMOUNT" | "AMOUNT" | "ACCOUNT";
-        };
-        /** @description One entry of the hub's bank account. */
-        BankEntry: {
-            /** @enum {string} */
-            object: "bankEntry";
-            id: string;
-            bankFileId: string;
-            fileName: string;
-            /** Format: int32 */
-            line: number;
-            bankReference: string;
-            /** @enum {string} */
-            direction: "IN" | "OUT";
+        /** @description One movement of a partner's account; positive in the partner's favour. */
+        AccountMovement: {
+            /** @description Such as `CLAIM_PAYABLE`, `ISSUER_FEE`, `PPN`, `PAYMENT_RECEIVED` or `WITHHOLDING`. */
+            type: string;
+            counterparty?: string;
+            reference?: string;
+            movedOn?: string;
+            /** Format: double */
+            points?: number;
             amount: components["schemas"]["Money"];
-            bookedOn: string;
-            remark: string;
-            counterpartyName?: string;
-            /** @description The last four digits. */
-            counterpartyAccount?: string;
+        };
+        /** @description One movement of the points that a partner issued; positive where members hold more. */
+        PointsMovement: {
+            type: string;
+            counterparty?: string;
+            /** Format: double */
+            points: number;
+        };
+        /** @description Part of the closing balance by its age. */
+        AgeBucket: {
             /** @enum {string} */
-            status: "OPEN" | "APPLIED" | "SET_ASIDE";
-            /** @description Of an open entry, the likeliest first. */
-            suggestions: components["schemas"]["EntrySuggestion"][];
-            paymentId?: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            /** @description `REFERENCE`, `RECORDED`, `CONFIRMED`, or why it was set aside. */
-            reason?: string;
+            bucket: "UNBILLED" | "UNAPPLIED" | "NOT_DUE" | "D1_30" | "D31_60" | "D61_90" | "OVER_90";
+            amount: components["schemas"]["Money"];
         };
-        /** @description One page of a list, newest first. */
-        Page_BankEntry_: {
-            data: components["schemas"]["BankEntry"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        ConfirmRequest: {
-            obligationId: string;
-        };
-        /** @description Where a party's money goes. */
-        BankAccount: {
+        /** @description A statement of account with its movements; they lead from opening to closing, and the ageing adds up to closing. */
+        AccountStatementDetail: {
             /** @enum {string} */
-            object: "bankAccount";
+            object: "accountStatement";
             id: string;
-            /** @description `prt_…` or `HUB`. */
-            partyId: string;
-            partyName: string;
-            bankName: string;
-            bic: string;
-            /** @description Whole for people who pay to it or answer for it; the last four digits for everybody else. */
-            accountNo: string;
-            holder: string;
-            validFrom: string;
-            /**
-             * @description `PROPOSED`: another person of the partner checks it; `CHECKED`: the operator accepts it.
-             * @enum {string}
-             */
-            status: "PROPOSED" | "CHECKED" | "ACCEPTED" | "REJECTED";
-            madeBy: string;
-            madeAt: string;
-            checkedBy?: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            reason?: string;
-        };
-        /** @description One page of a list, newest first. */
-        Page_BankAccount_: {
-            data: components["schemas"]["BankAccount"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        BankAccountRequest: {
-            bankName: string;
-            bic: string;
-            accountNo: string;
-            holder: string;
-            validFrom: components["schemas"]["WireDate"];
-        };
-        /** @description What the hub has to pay, and why it is not paid now. */
-        Payable: {
             /** @enum {string} */
-            object: "payable";
-            obligationId: string;
-            settlementId: string;
+            kind: "STATEMENT";
+            number: string;
             partnerId: string;
             partnerName: string;
-            open: components["schemas"]["Money"];
-            dueDate: string;
-            bankReference: string;
-            /**
-             * @description Absent: it can be paid. `COLLECTION`: after every payer has paid; `DATE`: on its due date; `SUSPENDED`; `ACCOUNT`: no accepted account; `INSTRUCTED`: the bank was asked.
-             * @enum {string}
-             */
-            held?: "COLLECTION" | "DATE" | "SUSPENDED" | "ACCOUNT" | "INSTRUCTED";
+            issuedOn: string;
+            from: string;
+            /** @description First day after the period. */
+            to: string;
+            opening: components["schemas"]["Money"];
+            closing: components["schemas"]["Money"];
+            /** Format: double */
+            openingPoints: number;
+            /** Format: double */
+            closingPoints: number;
+            jsonSha256?: string;
+            pdfSha256?: string;
+            movements: components["schemas"]["AccountMovement"][];
+            pointsMovements: components["schemas"]["PointsMovement"][];
+            ageing: components["schemas"]["AgeBucket"][];
         };
-        /** @description What the bank was asked to pay; the files hold whole account numbers. */
-        PaymentInstruction: {
+        /** @description What money was received for. */
+        ReceiptLine: {
             /** @enum {string} */
-            object: "paymentInstruction";
-            id: string;
-            settlementId: string;
-            executionDate: string;
-            /** Format: int32 */
-            payouts: number;
+            kind: "NETTING_STATEMENT" | "FEE_INVOICE" | "CREDIT_NOTE" | "WITHHOLDING_CERTIFICATE";
+            number: string;
+            issuedOn: string;
             total: components["schemas"]["Money"];
-            /** @description What the bank has confirmed of it. */
-            confirmed: components["schemas"]["Money"];
-            csvSha256: string;
-            /** @description Absent when the hub had no account of its own. */
-            xmlSha256?: string;
-            /** @description The settlement was aborted: it must not be executed. */
-            cancelled: boolean;
-            madeBy: string;
-            madeAt: string;
         };
-        InstructionRequest: {
-            settlementId: string;
+        /** @description Confirms money received from a partner, once per payment. */
+        Receipt: {
+            /** @enum {string} */
+            object: "receipt";
+            id: string;
+            /** @enum {string} */
+            kind: "RECEIPT";
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            paymentId: string;
+            settlementId?: string;
+            issuedOn: string;
+            paidOn: string;
+            reference: string;
+            amount: components["schemas"]["Money"];
+            amountInWords: string;
+            /** @description Tax withheld that the payer proved by certificates. */
+            withheld: components["schemas"]["Money"];
+            documents: components["schemas"]["ReceiptLine"][];
+            jsonSha256?: string;
+            pdfSha256?: string;
         };
         /** @description One page of a list, newest first. */
-        Page_PaymentInstruction_: {
-            data: components["schemas"]["PaymentInstruction"][];
+        Page_Receipt_: {
+            data: components["schemas"]["Receipt"][];
             hasMore: boolean;
             /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
             nextCursor?: string;
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
+        };
+        /** @enum {string} */
+        JournalAccountKey: "RECEIVABLE" | "PAYABLE" | "FEE_REVENUE" | "PPN_OUT" | "BANK" | "PREPAID_PPH23" | "HUB_POINTS" | "RESERVE" | "COALITION_FUND" | "RATE_DIFFERENCE" | "RESIDUE" | "ADJUSTMENT" | "COLLATERAL" | "BAD_DEBT";
+        /** @description What the lines on one account come to. */
+        JournalSum: {
+            key: components["schemas"]["JournalAccountKey"];
+            code: string;
+            name: string;
+            /** Format: double */
+            lineCount: number;
+            debit: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+        };
+        /** @description What a journal comes to; debit equals credit. The lines themselves are its CSV. */
+        Journal: {
+            /** @enum {string} */
+            object: "journal";
+            from?: string;
+            /** @description First day that is not in it. */
+            to?: string;
+            windowId?: string;
+            /** Format: double */
+            lineCount: number;
+            debit: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+            accounts: components["schemas"]["JournalSum"][];
+        };
+        /** @description Which account of the operator's books a booking goes to. */
+        JournalAccount: {
+            key: components["schemas"]["JournalAccountKey"];
+            code: string;
+            name: string;
+            /** Format: double */
+            version: number;
+            setBy: string;
+            setAt: string;
+        };
+        AccountRequest: {
+            /** @example 1130 */
+            code: string;
+            /** @example Piutang mitra */
+            name: string;
         };
         /** @description Who the caller is to the hub. */
         SessionView: {
@@ -6548,6 +6373,1194 @@ export interface operations {
             };
         };
     };
+    listTaxInvoices: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example NOT_REQUIRED */
+                status?: components["schemas"]["TaxInvoiceState"];
+                /**
+                 * @description part of the invoice's number, or of the tax office's
+                 * @example INV/2026/000042
+                 */
+                number?: string;
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `uploadBy`, `issuedOn`, `number`, `ppn` or `partnerName`, `-` for falling
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "taxInvoice",
+                     *           "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "issuedOn": "2026-10-01",
+                     *           "status": "NOT_REQUIRED",
+                     *           "feeBase": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "faults": [
+                     *             {
+                     *               "field": "/clauses/burn-pay/pointPrice",
+                     *               "code": "SEGAR",
+                     *               "detail": "Send at least 1 point."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TaxInvoice_"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "taxInvoice",
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "status": "NOT_REQUIRED",
+                     *       "nsfp": "04002600012345678",
+                     *       "uploadBy": "2026-10-01",
+                     *       "overdue": true,
+                     *       "feeBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "taxBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "total": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "faults": [
+                     *         {
+                     *           "field": "/clauses/burn-pay/pointPrice",
+                     *           "code": "SEGAR",
+                     *           "detail": "Send at least 1 point."
+                     *         }
+                     *       ],
+                     *       "numbers": [
+                     *         "INV/2026/000042"
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "from": "NOT_REQUIRED",
+                     *           "to": "NOT_REQUIRED",
+                     *           "at": "text",
+                     *           "by": "user:rina"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaxInvoiceDetail"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxInvoiceXml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxInvoiceBatch: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
+                /**
+                 * @description which file, from 1; the header `Kongsi-Parts` says how many there are
+                 * @example 12
+                 */
+                part?: number;
+                /**
+                 * @description leaves out what Coretax would refuse, instead of refusing the whole
+                 * @example true
+                 */
+                onlyClean?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordTaxInvoiceStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "UPLOAD",
+                 *       "nsfp": "04002600012345678",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaxInvoiceStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "taxInvoice",
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "status": "NOT_REQUIRED",
+                     *       "nsfp": "04002600012345678",
+                     *       "uploadBy": "2026-10-01",
+                     *       "overdue": true,
+                     *       "feeBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "taxBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "total": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "faults": [
+                     *         {
+                     *           "field": "/clauses/burn-pay/pointPrice",
+                     *           "code": "SEGAR",
+                     *           "detail": "Send at least 1 point."
+                     *         }
+                     *       ],
+                     *       "numbers": [
+                     *         "INV/2026/000042"
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "from": "NOT_REQUIRED",
+                     *           "to": "NOT_REQUIRED",
+                     *           "at": "text",
+                     *           "by": "user:rina"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaxInvoiceDetail"];
+                };
+            };
+            /** @description A field is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStampDuties: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /**
+                 * @description only those without one, or only those with one
+                 * @example true
+                 */
+                missing?: boolean;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /** @example -createdAt */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "stampDuty",
+                     *           "documentId": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "documentKind": "RECEIPT",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "issuedOn": "2026-10-01",
+                     *           "stated": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "duty": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StampDuty_"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordStamp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "serial": "GXD5XA8M5Q0A1B2C3D4E",
+                 *       "stampedOn": "2026-10-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StampRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "stampDuty",
+                     *       "documentId": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "documentKind": "RECEIPT",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "stated": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "duty": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "serial": "GXD5XA8M5Q0A1B2C",
+                     *       "stampedOn": "2026-10-01",
+                     *       "recordedBy": "user:rina"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StampDuty"];
+                };
+            };
+            /** @description A field is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWindows: {
         parameters: {
             query?: {
@@ -7434,11 +8447,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -7607,11 +8615,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -7926,52 +8929,11 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "credits": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
                      *           "paid": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "due": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
-                     *           "open": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
                      *           "status": "OPEN",
-                     *           "overdue": true,
                      *           "dueDate": "2026-10-01"
                      *         }
                      *       ]
@@ -8151,11 +9113,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -8297,7 +9254,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Asked for, or aborted */
+            /** @description Aborted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8333,11 +9290,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -8458,34 +9410,15 @@ export interface operations {
             };
         };
     };
-    listObligations: {
+    listPayments: {
         parameters: {
             query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example OPEN */
-                status?: "OPEN" | "SETTLED";
-                /**
-                 * @description `PAYS_HUB` or `HUB_PAYS`
-                 * @example PAYS_HUB
-                 */
-                direction?: "PAYS_HUB" | "HUB_PAYS";
-                /**
-                 * @description only what is open and past due
-                 * @example true
-                 */
-                overdue?: boolean;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
                 cursor?: string;
-                /**
-                 * @description `dueDate`, `netCash` or `partyName`, `-` for falling
-                 * @example -createdAt
-                 */
+                /** @example -createdAt */
                 sort?: string;
-                /** @example true */
-                totals?: boolean;
             };
             header?: never;
             path?: never;
@@ -8503,75 +9436,17 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "object": "obligation",
-                     *           "id": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyName": "Pasar Segar",
-                     *           "direction": "PAYS_HUB",
-                     *           "netCash": {
+                     *           "object": "payment",
+                     *           "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "position": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fees": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "paid": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "due": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
-                     *           "open": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
-                     *           "status": "OPEN",
-                     *           "overdue": true,
-                     *           "dueDate": "2026-10-01"
+                     *           "bankReference": "BCA-20261014-000042",
+                     *           "paidOn": "2026-10-01",
+                     *           "recordedBy": "user:rina",
+                     *           "createdAt": "2026-10-01T03:15:00Z"
                      *         }
                      *       ],
                      *       "hasMore": true,
@@ -8585,7 +9460,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_Obligation_"];
+                    "application/json": components["schemas"]["Page_Payment_"];
                 };
             };
             /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
@@ -8600,7 +9475,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8622,7 +9497,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8644,7 +9519,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8666,7 +9541,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8688,7 +9563,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8700,103 +9575,55 @@ export interface operations {
             };
         };
     };
-    getObligation: {
+    recordPayment: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @example obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                obligationId: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "amount": {
+                 *         "currency": "IDR",
+                 *         "value": "125000.00"
+                 *       },
+                 *       "bankReference": "BCA-20261014-000042",
+                 *       "paidOn": "2026-10-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
         responses: {
-            /** @description Ok */
-            200: {
+            /** @description Recorded */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "object": "obligation",
-                     *       "id": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "direction": "PAYS_HUB",
-                     *       "netCash": {
+                     *       "object": "payment",
+                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "position": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "fees": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "ppn": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "credits": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "paid": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "due": {
-                     *         "principal": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fee": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppn": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "total": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       },
-                     *       "open": {
-                     *         "principal": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fee": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppn": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "total": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       },
-                     *       "status": "OPEN",
-                     *       "overdue": true,
-                     *       "dueDate": "2026-10-01",
-                     *       "statementId": "stm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankReference": "BCA-20261014-000042"
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "paidOn": "2026-10-01",
+                     *       "recordedBy": "user:rina",
+                     *       "createdAt": "2026-10-01T03:15:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Obligation"];
+                    "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8804,12 +9631,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "type": "/docs/errors#json_malformed",
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
-                     *       "code": "parameter_invalid",
+                     *       "instance": "/v1/payments",
+                     *       "code": "json_malformed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -8830,7 +9657,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8852,7 +9679,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8874,7 +9701,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -8896,7 +9723,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -20405,6 +21232,120 @@ export interface operations {
             };
         };
     };
+    getInvoiceCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCreditNotes: {
         parameters: {
             query?: {
@@ -20414,9 +21355,9 @@ export interface operations {
                 invoiceId?: string;
                 /** @example INV/2026/000042 */
                 number?: string;
-                /** @example 2026-10-01T03:15:00Z */
+                /** @example 2026-10-01 */
                 issuedFrom?: string;
-                /** @example text */
+                /** @example 2026-10-01 */
                 issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
@@ -20636,6 +21577,11 @@ export interface operations {
                      *           "termsRef": "SEGAR@v1 clause burn-pay"
                      *         }
                      *       ],
+                     *       "returnNote": {
+                     *         "kind": "NOTA_RETUR",
+                     *         "number": "INV/2026/000042",
+                     *         "datedOn": "2026-10-01"
+                     *       },
                      *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *     }
@@ -20723,6 +21669,197 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/credit-notes/{creditNoteId}",
                      *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordReturnNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "NOTA_RETUR",
+                 *       "number": "NR-2026-0007",
+                 *       "datedOn": "2026-10-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "creditNote",
+                     *       "id": "cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "number": "INV/2026/000042",
+                     *       "status": "DRAFT",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "invoiceKind": "text",
+                     *       "issuedOn": "2026-10-01",
+                     *       "reason": "The customer returned the goods.",
+                     *       "subtotal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "total": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "totalInWords": "seratus dua puluh lima ribu rupiah",
+                     *       "lines": [
+                     *         {
+                     *           "lineNo": 12,
+                     *           "invoiceLineNo": 12,
+                     *           "lineType": "text",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "termsRef": "SEGAR@v1 clause burn-pay"
+                     *         }
+                     *       ],
+                     *       "returnNote": {
+                     *         "kind": "NOTA_RETUR",
+                     *         "number": "INV/2026/000042",
+                     *         "datedOn": "2026-10-01"
+                     *       },
+                     *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credit note cannot be answered so (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -20844,6 +21981,232 @@ export interface operations {
             };
         };
     };
+    getCreditNoteJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreditNoteCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStatements: {
         parameters: {
             query?: {
@@ -20853,9 +22216,9 @@ export interface operations {
                 settlementId?: string;
                 /** @example INV/2026/000042 */
                 number?: string;
-                /** @example 2026-10-01T03:15:00Z */
+                /** @example 2026-10-01 */
                 issuedFrom?: string;
-                /** @example text */
+                /** @example 2026-10-01 */
                 issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
@@ -20907,10 +22270,6 @@ export interface operations {
                      *             "value": "125000.00"
                      *           },
                      *           "setOff": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -21076,20 +22435,12 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "credits": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
                      *       "netCash": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
                      *       "direction": "PAYS_HUB",
                      *       "bankReference": "BCA-20261014-000042",
-                     *       "void": {
-                     *         "number": "INV/2026/000042",
-                     *         "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                     *       },
                      *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *     }
@@ -21298,13 +22649,13 @@ export interface operations {
             };
         };
     };
-    getStatementVoidPdf: {
+    getStatementJson: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example stv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                statementVoidId: string;
+                /** @example stm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                statementId: string;
             };
             cookie?: never;
         };
@@ -21316,7 +22667,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/pdf": string;
+                    /** @example text */
+                    "application/json": string;
                 };
             };
             /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
@@ -21331,7 +22683,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
+                     *       "instance": "/v1/statements/{statementId}/json",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21353,7 +22705,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
+                     *       "instance": "/v1/statements/{statementId}/json",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21375,7 +22727,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
+                     *       "instance": "/v1/statements/{statementId}/json",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21397,7 +22749,121 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
+                     *       "instance": "/v1/statements/{statementId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatementCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example stm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21533,28 +22999,22 @@ export interface operations {
             };
         };
     };
-    listPayments: {
+    listAccountStatements: {
         parameters: {
             query?: {
                 /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
                 partnerId?: string;
-                /** @example obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                obligationId?: string;
-                /** @example BANK */
-                kind?: "BANK" | "CERTIFICATE" | "CREDIT_NOTE" | "COLLATERAL" | "RESERVE" | "FUND" | "LOSS_SHARES" | "HUB_LOSS";
-                /**
-                 * @description only what has not met anything yet, or only what has
-                 * @example true
-                 */
-                unapplied?: boolean;
+                /** @example INV/2026/000042 */
+                number?: string;
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
                 cursor?: string;
-                /**
-                 * @description `createdAt`, `paidOn` or `amount`, `-` for falling
-                 * @example -createdAt
-                 */
+                /** @example -createdAt */
                 sort?: string;
             };
             header?: never;
@@ -21573,45 +23033,25 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "object": "payment",
-                     *           "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "kind": "BANK",
-                     *           "direction": "IN",
+                     *           "object": "accountStatement",
+                     *           "id": "ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "STATEMENT",
+                     *           "number": "INV/2026/000042",
                      *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partnerName": "Pasar Segar",
-                     *           "amount": {
+                     *           "issuedOn": "2026-10-01",
+                     *           "from": "2026-10-01",
+                     *           "to": "2026-10-01",
+                     *           "opening": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "paidOn": "2026-10-01",
-                     *           "applications": [
-                     *             {
-                     *               "amount": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "principal": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "fee": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "ppn": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "appliedOn": "2026-10-01"
-                     *             }
-                     *           ],
-                     *           "unapplied": {
+                     *           "closing": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "recordedBy": "user:rina",
-                     *           "createdAt": "2026-10-01T03:15:00Z"
+                     *           "openingPoints": 12,
+                     *           "closingPoints": 12
                      *         }
                      *       ],
                      *       "hasMore": true,
@@ -21625,10 +23065,10 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_Payment_"];
+                    "application/json": components["schemas"]["Page_AccountStatement_"];
                 };
             };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -21640,7 +23080,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
+                     *       "instance": "/v1/account-statements",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21662,7 +23102,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
+                     *       "instance": "/v1/account-statements",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21672,7 +23112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -21684,7 +23124,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
+                     *       "instance": "/v1/account-statements",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -21706,52 +23146,8 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
+                     *       "instance": "/v1/account-statements",
                      *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "currency_not_supported",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -21762,224 +23158,13 @@ export interface operations {
             };
         };
     };
-    recordPayment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                 *       "amount": {
-                 *         "currency": "IDR",
-                 *         "value": "125000.00"
-                 *       },
-                 *       "bankReference": "BCA-20261014-000042",
-                 *       "paidOn": "2026-11-22"
-                 *     }
-                 */
-                "application/json": components["schemas"]["PaymentRequest"];
-            };
-        };
-        responses: {
-            /** @description Recorded */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "payment",
-                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "kind": "BANK",
-                     *       "direction": "IN",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "paidOn": "2026-10-01",
-                     *       "applications": [
-                     *         {
-                     *           "amount": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "principal": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "appliedOn": "2026-10-01"
-                     *         }
-                     *       ],
-                     *       "unapplied": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "recordedBy": "user:rina",
-                     *       "createdAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Payment"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPayment: {
+    getAccountStatement: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                paymentId: string;
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
             };
             cookie?: never;
         };
@@ -21993,481 +23178,46 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "object": "payment",
-                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "kind": "BANK",
-                     *       "direction": "IN",
+                     *       "object": "accountStatement",
+                     *       "id": "ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "STATEMENT",
+                     *       "number": "INV/2026/000042",
                      *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partnerName": "Pasar Segar",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "amount": {
+                     *       "issuedOn": "2026-10-01",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "opening": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "paidOn": "2026-10-01",
-                     *       "applications": [
+                     *       "closing": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openingPoints": 12,
+                     *       "closingPoints": 12,
+                     *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "movements": [
                      *         {
+                     *           "type": "EARN",
                      *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
-                     *           },
-                     *           "principal": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "appliedOn": "2026-10-01"
-                     *         }
-                     *       ],
-                     *       "unapplied": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "recordedBy": "user:rina",
-                     *       "createdAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Payment"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listDunningNotices: {
-        parameters: {
-            query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example 12 */
-                level?: number;
-                /**
-                 * @description only those of which something is open now, or only the others
-                 * @example true
-                 */
-                open?: boolean;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-                /**
-                 * @description `noticedOn`, `open` or `partnerName`, `-` for falling
-                 * @example -createdAt
-                 */
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "dunningNotice",
-                     *           "id": "dun_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "level": 1,
-                     *           "daysOverdue": 12,
-                     *           "dueDate": "2026-10-01",
-                     *           "noticedOn": "2026-10-01",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "principal": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "openNow": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "reference": "text",
-                     *           "text": {
-                     *             "en": "text",
-                     *             "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *           }
                      *         }
                      *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_DunningNotice_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getWithholding: {
-        parameters: {
-            query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
+                     *       "pointsMovements": [
                      *         {
-                     *           "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "invoiceNumber": "INV/2026/000042",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "issuedOn": "2026-10-01",
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "expected": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "received": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "waiting": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "difference": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           }
+                     *           "type": "EARN",
+                     *           "points": 12
                      *         }
                      *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       },
-                     *       "partners": [
+                     *       "ageing": [
                      *         {
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "expected": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "received": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "difference": {
+                     *           "bucket": "UNBILLED",
+                     *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           }
@@ -22475,10 +23225,10 @@ export interface operations {
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["WithholdingList"];
+                    "application/json": components["schemas"]["AccountStatementDetail"];
                 };
             };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -22490,7 +23240,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -22512,7 +23262,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -22522,7 +23272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -22534,7 +23284,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -22556,52 +23306,8 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
                      *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "currency_not_supported",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -22612,2593 +23318,359 @@ export interface operations {
             };
         };
     };
-    listCertificates: {
+    getAccountStatementPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementCsv: {
         parameters: {
             query?: {
-                /** @example SUBMITTED */
-                status?: "SUBMITTED" | "ACCEPTED" | "REJECTED";
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example INV/2026/000042 */
+                number?: string;
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
                 cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "withholdingCertificate",
-                     *           "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "invoiceNumber": "INV/2026/000042",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "number": "INV/2026/000042",
-                     *           "issuedOn": "2026-10-01",
-                     *           "amount": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "expected": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "status": "SUBMITTED",
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_WithholdingCertificate_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    submitCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                 *       "number": "INV/2026/000042",
-                 *       "issuedOn": "2026-11-22",
-                 *       "amount": {
-                 *         "currency": "IDR",
-                 *         "value": "125000.00"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["CertificateRequest"];
-            };
-        };
-        responses: {
-            /** @description Handed in */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "withholdingCertificate",
-                     *       "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceNumber": "INV/2026/000042",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "number": "INV/2026/000042",
-                     *       "issuedOn": "2026-10-01",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "expected": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "status": "SUBMITTED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingCertificate"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    acceptCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                certificateId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "withholdingCertificate",
-                     *       "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceNumber": "INV/2026/000042",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "number": "INV/2026/000042",
-                     *       "issuedOn": "2026-10-01",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "expected": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "status": "SUBMITTED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingCertificate"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rejectCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                certificateId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Rejected */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "withholdingCertificate",
-                     *       "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceNumber": "INV/2026/000042",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "number": "INV/2026/000042",
-                     *       "issuedOn": "2026-10-01",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "expected": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "status": "SUBMITTED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingCertificate"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    simulateDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                obligationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "defaultSimulation",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "from": "2026-10-01",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["DefaultSimulation"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listDefaults: {
-        parameters: {
-            query?: {
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "default",
-                     *           "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "status": "PROPOSED",
-                     *           "rule": "NET_EXPOSURE",
-                     *           "figures": {
-                     *             "partnersOpen": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "feeOpen": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppnOpen": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "collateralToPartners": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "reserve": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fund": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "shortfall": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "collateralToHub": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "hubUnpaid": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "losses": [
-                     *               {
-                     *                 "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *                 "partnerName": "Pasar Segar",
-                     *                 "claims": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 },
-                     *                 "owes": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 },
-                     *                 "netExposure": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 },
-                     *                 "grossClaim": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 }
-                     *               }
-                     *             ]
-                     *           },
-                     *           "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "recovered": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_Default_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    proposeDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                 *     }
-                 */
-                "application/json": components["schemas"]["DefaultRequest"];
-            };
-        };
-        responses: {
-            /** @description Proposed */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                defaultId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    declareDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                defaultId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-                 *     }
-                 */
-                "application/json": components["schemas"]["DeclareRequest"];
-            };
-        };
-        responses: {
-            /** @description Declared */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdrawDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                defaultId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Withdrawn */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBankFiles: {
-        parameters: {
-            query?: {
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "bankFile",
-                     *           "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "name": "Siti Rahayu",
-                     *           "format": "CSV",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "statementRef": "text",
-                     *           "account": "text",
-                     *           "entries": 12,
-                     *           "newEntries": 12,
-                     *           "applied": 12,
-                     *           "open": 12,
-                     *           "moneyIn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "moneyOut": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "importedBy": "text",
-                     *           "importedAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_BankFile_"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importBankFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "format": "CSV",
-                 *       "name": "Siti Rahayu",
-                 *       "content": "text"
-                 *     }
-                 */
-                "application/json": components["schemas"]["BankFileRequest"];
-            };
-        };
-        responses: {
-            /** @description Imported */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankFile",
-                     *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "name": "Siti Rahayu",
-                     *       "format": "CSV",
-                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "statementRef": "text",
-                     *       "account": "text",
-                     *       "entries": 12,
-                     *       "newEntries": 12,
-                     *       "applied": 12,
-                     *       "open": 12,
-                     *       "moneyIn": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "moneyOut": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "importedBy": "text",
-                     *       "importedAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankFile"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getBankFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankFileId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankFile",
-                     *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "name": "Siti Rahayu",
-                     *       "format": "CSV",
-                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "statementRef": "text",
-                     *       "account": "text",
-                     *       "entries": 12,
-                     *       "newEntries": 12,
-                     *       "applied": 12,
-                     *       "open": 12,
-                     *       "moneyIn": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "moneyOut": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "importedBy": "text",
-                     *       "importedAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankFile"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBankEntries: {
-        parameters: {
-            query?: {
-                /** @example OPEN */
-                status?: "OPEN" | "APPLIED" | "SET_ASIDE";
-                /** @example IN */
-                direction?: "IN" | "OUT";
-                /** @example bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankFileId?: string;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-                /**
-                 * @description `bookedOn` or `amount`, `-` for falling
-                 * @example -createdAt
-                 */
+                /** @example -createdAt */
                 sort?: string;
             };
             header?: never;
@@ -25217,32 +23689,34 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "object": "bankEntry",
-                     *           "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "fileName": "text",
-                     *           "line": 12,
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "direction": "IN",
+                     *           "object": "receipt",
+                     *           "id": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "RECEIPT",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuedOn": "2026-10-01",
+                     *           "paidOn": "2026-10-01",
+                     *           "reference": "text",
                      *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "bookedOn": "2026-10-01",
-                     *           "remark": "text",
-                     *           "status": "OPEN",
-                     *           "suggestions": [
+                     *           "amountInWords": "text",
+                     *           "withheld": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "documents": [
                      *             {
-                     *               "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *               "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *               "partnerCode": "text",
-                     *               "open": {
+                     *               "kind": "NETTING_STATEMENT",
+                     *               "number": "INV/2026/000042",
+                     *               "issuedOn": "2026-10-01",
+                     *               "total": {
                      *                 "currency": "IDR",
                      *                 "value": "125000.00"
-                     *               },
-                     *               "dueDate": "2026-10-01",
-                     *               "bankReference": "BCA-20261014-000042",
-                     *               "reason": "REFERENCE"
+                     *               }
                      *             }
                      *           ]
                      *         }
@@ -25258,10 +23732,10 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BankEntry_"];
+                    "application/json": components["schemas"]["Page_Receipt_"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -25273,7 +23747,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/receipts",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -25295,7 +23769,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/receipts",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -25305,7 +23779,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -25317,7 +23791,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/receipts",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -25339,30 +23813,8 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/receipts",
                      *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
-                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -25373,13 +23825,13 @@ export interface operations {
             };
         };
     };
-    getBankEntry: {
+    getReceipt: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankEntryId: string;
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
             };
             cookie?: never;
         };
@@ -25393,1372 +23845,45 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "object": "bankEntry",
-                     *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "text",
-                     *       "line": 12,
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "direction": "IN",
+                     *       "object": "receipt",
+                     *       "id": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "RECEIPT",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuedOn": "2026-10-01",
+                     *       "paidOn": "2026-10-01",
+                     *       "reference": "text",
                      *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "bookedOn": "2026-10-01",
-                     *       "remark": "text",
-                     *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "text",
-                     *       "status": "OPEN",
-                     *       "suggestions": [
-                     *         {
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "text",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "reason": "REFERENCE"
-                     *         }
-                     *       ],
-                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    applyBankEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankEntryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ConfirmRequest"];
-            };
-        };
-        responses: {
-            /** @description Applied */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankEntry",
-                     *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "text",
-                     *       "line": 12,
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "direction": "IN",
-                     *       "amount": {
+                     *       "amountInWords": "text",
+                     *       "withheld": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "bookedOn": "2026-10-01",
-                     *       "remark": "text",
-                     *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "text",
-                     *       "status": "OPEN",
-                     *       "suggestions": [
+                     *       "documents": [
                      *         {
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "text",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "reason": "REFERENCE"
-                     *         }
-                     *       ],
-                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    setBankEntryAside: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankEntryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Set aside */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankEntry",
-                     *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "text",
-                     *       "line": 12,
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "direction": "IN",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "bookedOn": "2026-10-01",
-                     *       "remark": "text",
-                     *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "text",
-                     *       "status": "OPEN",
-                     *       "suggestions": [
-                     *         {
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "text",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "reason": "REFERENCE"
-                     *         }
-                     *       ],
-                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBankAccounts: {
-        parameters: {
-            query?: {
-                /** @example PROPOSED */
-                status?: "PROPOSED" | "CHECKED" | "ACCEPTED" | "REJECTED";
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "bankAccount",
-                     *           "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyName": "Pasar Segar",
-                     *           "bankName": "text",
-                     *           "bic": "text",
-                     *           "accountNo": "text",
-                     *           "holder": "text",
-                     *           "validFrom": "2026-10-01",
-                     *           "status": "PROPOSED",
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_BankAccount_"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    proposeBankAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "bankName": "text",
-                 *       "bic": "text",
-                 *       "accountNo": "text",
-                 *       "holder": "text",
-                 *       "validFrom": "2026-11-22"
-                 *     }
-                 */
-                "application/json": components["schemas"]["BankAccountRequest"];
-            };
-        };
-        responses: {
-            /** @description Proposed */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankAccount",
-                     *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "bankName": "text",
-                     *       "bic": "text",
-                     *       "accountNo": "text",
-                     *       "holder": "text",
-                     *       "validFrom": "2026-10-01",
-                     *       "status": "PROPOSED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "checkedBy": "text",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    approveBankAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Approved */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankAccount",
-                     *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "bankName": "text",
-                     *       "bic": "text",
-                     *       "accountNo": "text",
-                     *       "holder": "text",
-                     *       "validFrom": "2026-10-01",
-                     *       "status": "PROPOSED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "checkedBy": "text",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rejectBankAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Rejected */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankAccount",
-                     *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "bankName": "text",
-                     *       "bic": "text",
-                     *       "accountNo": "text",
-                     *       "holder": "text",
-                     *       "validFrom": "2026-10-01",
-                     *       "status": "PROPOSED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "checkedBy": "text",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPayables: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "payable",
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": {
-                        data: components["schemas"]["Payable"][];
-                    };
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listInstructions: {
-        parameters: {
-            query?: {
-                /** @example stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                settlementId?: string;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "paymentInstruction",
-                     *           "id": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "executionDate": "2026-10-01",
-                     *           "payouts": 12,
+                     *           "kind": "NETTING_STATEMENT",
+                     *           "number": "INV/2026/000042",
+                     *           "issuedOn": "2026-10-01",
                      *           "total": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
-                     *           },
-                     *           "confirmed": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "csvSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "cancelled": true,
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *           }
                      *         }
                      *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
+                     *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_PaymentInstruction_"];
+                    "application/json": components["schemas"]["Receipt"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26770,7 +23895,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -26792,7 +23917,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -26802,7 +23927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26814,7 +23939,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -26836,30 +23961,8 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}",
                      *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
-                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -26870,56 +23973,28 @@ export interface operations {
             };
         };
     };
-    makeInstruction: {
+    getReceiptPdf: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
+            };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                 *     }
-                 */
-                "application/json": components["schemas"]["InstructionRequest"];
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description Made */
-            201: {
+            /** @description Ok */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "object": "paymentInstruction",
-                     *       "id": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "executionDate": "2026-10-01",
-                     *       "payouts": 12,
-                     *       "total": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "confirmed": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "csvSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "xmlSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "cancelled": true,
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["PaymentInstruction"];
+                    "application/pdf": string;
                 };
             };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -26927,12 +24002,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#json_malformed",
+                     *       "type": "/docs/errors#parameter_invalid",
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
-                     *       "code": "json_malformed",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
+                     *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -26953,7 +24028,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -26963,7 +24038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -26975,7 +24050,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -26997,30 +24072,8 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
                      *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
-                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -27031,13 +24084,128 @@ export interface operations {
             };
         };
     };
-    getInstructionCsv: {
+    getReceiptJson: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                instructionId: string;
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiptCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
             };
             cookie?: never;
         };
@@ -27052,7 +24220,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27064,7 +24232,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27086,7 +24254,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27096,7 +24264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27108,7 +24276,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27130,30 +24298,8 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
                      *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
-                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -27164,14 +24310,27 @@ export interface operations {
             };
         };
     };
-    getInstructionXml: {
+    getJournal: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                instructionId: string;
+            query?: {
+                /**
+                 * @description claims, fees and PPN of this window alone
+                 * @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                windowId?: string;
+                /**
+                 * @description first business date
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description first business date that is not included, at most 92 days later
+                 * @example 2026-10-01
+                 */
+                to?: string;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -27182,10 +24341,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/xml": string;
+                    /**
+                     * @example {
+                     *       "object": "journal",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "lineCount": 12,
+                     *       "debit": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "credit": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "accounts": [
+                     *         {
+                     *           "key": "RECEIVABLE",
+                     *           "code": "SEGAR",
+                     *           "name": "Siti Rahayu",
+                     *           "lineCount": 12,
+                     *           "debit": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "credit": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Journal"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -27197,7 +24389,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/journal",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27219,7 +24411,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/journal",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27229,7 +24421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -27241,7 +24433,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/journal",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27251,7 +24443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not here, or not yours (`not_found`) */
+            /** @description No such window (`not_found`) */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -27263,7 +24455,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/journal",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -27273,20 +24465,379 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
+        };
+    };
+    getJournalCsv: {
+        parameters: {
+            query?: {
+                /** @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                windowId?: string;
+                /** @example 2026-10-01 */
+                from?: string;
+                /** @example 2026-10-01 */
+                to?: string;
+                /**
+                 * @description `SEMICOLON` for spreadsheets that write decimals with a comma
+                 * @example COMMA
+                 */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "type": "/docs/errors#parameter_invalid",
                      *       "title": "See the page of codes",
-                     *       "status": 409,
+                     *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
-                     *       "code": "transition_not_allowed",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJournalAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key": "RECEIVABLE",
+                     *           "code": "SEGAR",
+                     *           "name": "Siti Rahayu",
+                     *           "version": 12,
+                     *           "setBy": "text",
+                     *           "setAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["JournalAccount"][];
+                    };
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setJournalAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example RECEIVABLE */
+                key: components["schemas"]["JournalAccountKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "1130",
+                 *       "name": "Piutang mitra"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Mapped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key": "RECEIVABLE",
+                     *           "code": "SEGAR",
+                     *           "name": "Siti Rahayu",
+                     *           "version": 12,
+                     *           "setBy": "text",
+                     *           "setAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["JournalAccount"][];
+                    };
+                };
+            };
+            /** @description A field is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
