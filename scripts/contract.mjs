@@ -19,6 +19,8 @@ Object.assign(TEXTS, { nsfp: '04002600012345678', serial: 'GXD5XA8M5Q0A1B2C' });
 const DATES = /^(businessDate|bookedOn|noticedOn|appliedOn|executionDate|from|to|validFrom|validTo|issuedOn|issuedFrom|issuedTo|uploadBy|movedOn|stampedOn|datedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo)$/;
 const INSTANTS = /(At|Until|From|now|asOf|serverTime)$/;
 
+Object.assign(TEXTS, { fileName: 'statement-2026-10-01.csv', remark: 'NET2026000042-SEGAR', partnerCode: 'SEGAR', counterpartyAccount: '••••••3210', account: '••••••7890', accountNo: '9876543210', bankName: 'BCA', bic: 'CENAIDJA', holder: 'PT Pasar Segar Makmur', statementRef: 'ST-2026-10-01', reference: 'NET2026000042-SEGAR', content: 'H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n' });
+
 /** Codes by status that an operation of a kind can answer; the page of codes explains each. */
 const CODES = {
   400: { GET: ['parameter_invalid', 'cursor_invalid'], POST: ['json_malformed', 'validation_failed'] },

@@ -55,7 +55,7 @@ export class BankController extends Controller {
     return this.cash.entries({ limit, cursor, sort }, { status, direction, bankFileId });
   }
 
-  /** One entry. */
+  /** One entry of the hub's account, with its suggestions while it is open. */
   @Get('bank-entries/{bankEntryId}')
   @Security('kongsi', ['bank.read'])
   getBankEntry(@Path() bankEntryId: string): Promise<BankEntry> {

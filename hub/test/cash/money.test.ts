@@ -1,3 +1,5 @@
+import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
+import { checkBooks } from '../../src/ledger/books.sql';
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-night';
 import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
@@ -128,6 +130,51 @@ describe('money meets a settlement', () => {
   });
 });
 
+describe('the invariants of money', () => {
+  let night: FirstNight;
+  beforeAll(async () => {
+    night = await givenFirstNight();
+    const { obligations } = await night.settle();
+    await night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: 'M-1', amount: '30000.00', remark: obligations['A']?.bankReference ?? '' }]) });
+    await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: '2026-11-25' });
+  });
+  afterAll(() => night.stack.stop());
+
+  test.each([
+    ['M1', `UPDATE cash_application SET principal_minor = principal_minor + 6000000, amount_minor = amount_minor + 6000000`],
+    ['M2', `UPDATE payment SET amount_minor = 100 WHERE reference = 'M-1'`],
+    ['M3', `UPDATE payment SET amount_minor = 100 WHERE reference = 'M-2'`],
+    ['M4', `UPDATE payment SET direction = 'OUT' WHERE reference = 'M-1'`],
+    ['M4', `UPDATE payment SET party_id = (SELECT party_id FROM obligation_open WHERE direction = 'OUT') WHERE reference = 'M-1'`],
+    ['M5', `INSERT INTO default_case SELECT gen_random_uuid(), obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1`],
+    ['M6', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 0, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1; INSERT INTO recovery SELECT payment_id, '00000000-0000-0000-0000-000000000001', 200, 100 FROM payment LIMIT 1`],
+    ['M7', `UPDATE obligation SET credits_minor = 100, amount_minor = amount_minor + 100 WHERE position_minor > 0`],
+    ['M8', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1; INSERT INTO loss_share SELECT '00000000-0000-0000-0000-000000000001', party_id, 100 FROM obligation_open WHERE direction = 'OUT'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'LOSS_SHARE', '00000000-0000-0000-0000-000000000001', -50 FROM obligation_open WHERE direction = 'OUT'`],
+    ['M9', `UPDATE obligation SET status = 'OPEN' WHERE amount_minor < 0`],
+    ['M10', `UPDATE settlement SET state = 'PROPOSED'`],
+    ['M11', `UPDATE bank_entry SET amount_minor = 1`],
+    ['M12', `INSERT INTO payment_instruction SELECT gen_random_uuid(), settlement_id, current_date, 1, 100, '', '', NULL, NULL, 'x', now() FROM settlement`],
+    ['M13', `INSERT INTO statement_void SELECT gen_random_uuid(), statement_id, partner_id, 'NET/2026/999999', current_date, 'x' FROM statement LIMIT 1`],
+    ['M14', `INSERT INTO withholding_certificate SELECT gen_random_uuid(), i.invoice_id, i.partner_id, 'x', current_date, 1, 'ACCEPTED', 'x', now(), 'y', now(), NULL, (SELECT payment_id FROM payment LIMIT 1) FROM invoice i WHERE kind = 'FEE_INVOICE' LIMIT 1`],
+  ])('%s finds a planted fault', async (id, fault) => {
+    const client = await night.stack.db.owner.connect();
+    try {
+      await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+      expect(await checkBooks(client, CASH_INVARIANTS)).toEqual([]);
+      await client.query(fault);
+      expect((await checkBooks(client, CASH_INVARIANTS)).map((one) => one.id)).toContain(id);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+
+  test('what is recorded of money cannot be changed', async () => {
+    for (const table of ['payment', 'cash_application', 'settlement_credit', 'payout', 'bank_file', 'dunning_notice', 'loss_share', 'recovery', 'recovery_share', 'statement_void']) await expect(night.stack.db.pool.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
+    for (const change of ['UPDATE payment SET amount_minor = 1', 'UPDATE cash_application SET fee_minor = 1', 'UPDATE bank_entry SET amount_minor = 1', 'UPDATE bank_account SET account_no = account_no', 'UPDATE earn_stop SET since = since', 'UPDATE withholding_certificate SET amount_minor = 1', 'UPDATE default_case SET shortfall_minor = 0', 'UPDATE payment_instruction SET csv = csv']) await expect(night.stack.db.pool.query(change)).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
 describe('bank files', () => {
   let night: FirstNight;
   let obligations: Record<string, Obligation>;
@@ -181,9 +228,18 @@ describe('bank files', () => {
     expect(await night.obligation(obligations['B']?.id ?? '')).toMatchObject({ status: 'SETTLED' });
   });
 
+  test('files in any order, cut in any way and sent again, end in the same books', async () => {
+    const rows = [{ reference: 'I1', amount: '100.00', remark: reference('A') }, { reference: 'I2', amount: '200.00', remark: reference('A') }, { reference: 'I3', amount: '300.00', remark: reference('A') }, { reference: 'I4', amount: '55.55', remark: reference('A') }];
+    const cuts = [[0, 1], [1, 2, 3], [3, 0], [2], [0, 1, 2, 3], [2, 1]].map((cut, at) => bankCsv(cut.map((one) => rows[one] as (typeof rows)[number]), `I-${at}`));
+    await Promise.allSettled([...cuts, ...[...cuts].reverse()].map((content) => post(content)));
+    const { rows: kept } = await night.stack.db.owner.query<{ reference: string; status: string }>(`SELECT bank_reference AS reference, status FROM bank_entry WHERE bank_reference LIKE 'I%' ORDER BY 1`);
+    expect(kept).toEqual([{ reference: 'I1', status: 'APPLIED' }, { reference: 'I2', status: 'APPLIED' }, { reference: 'I3', status: 'APPLIED' }, { reference: 'I4', status: 'OPEN' }]);
+    expect((await night.obligation(obligations['A']?.id ?? '')).open.total.value).toBe('28117.00');
+  });
+
   test('what a person recorded by its bank reference is the entry of the bank file', async () => {
     await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('500.00'), bankReference: 'R5', paidOn: '2026-11-25' });
     const file = await post(bankCsv([{ reference: 'R5', amount: '500.00', remark: reference('A') }], 'ST-11'));
-    expect([file.applied, (await night.obligation(obligations['A']?.id ?? '')).open.total.value]).toEqual([1, '28217.00']);
+    expect([file.applied, (await night.obligation(obligations['A']?.id ?? '')).open.total.value]).toEqual([1, '27617.00']);
   });
 });

@@ -2760,8 +2760,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One entry
-         * @description One entry.
+         * One entry of the hub's account, with its suggestions while it is open
+         * @description One entry of the hub's account, with its suggestions while it is open.
          */
         get: operations["getBankEntry"];
         put?: never;
@@ -25019,7 +25019,7 @@ export interface operations {
                      *           "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "issuedOn": "2026-10-01",
                      *           "paidOn": "2026-10-01",
-                     *           "reference": "text",
+                     *           "reference": "NET2026000042-SEGAR",
                      *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -25176,7 +25176,7 @@ export interface operations {
                      *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "issuedOn": "2026-10-01",
                      *       "paidOn": "2026-10-01",
-                     *       "reference": "text",
+                     *       "reference": "NET2026000042-SEGAR",
                      *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -26336,7 +26336,7 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "reference": "text",
+                     *           "reference": "NET2026000042-SEGAR",
                      *           "text": {
                      *             "en": "text",
                      *             "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
@@ -28812,8 +28812,8 @@ export interface operations {
                      *           "name": "Siti Rahayu",
                      *           "format": "CSV",
                      *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "statementRef": "text",
-                     *           "account": "text",
+                     *           "statementRef": "ST-2026-10-01",
+                     *           "account": "••••••7890",
                      *           "entries": 12,
                      *           "newEntries": 12,
                      *           "applied": 12,
@@ -28969,7 +28969,7 @@ export interface operations {
                  * @example {
                  *       "format": "CSV",
                  *       "name": "Siti Rahayu",
-                 *       "content": "text"
+                 *       "content": "H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n"
                  *     }
                  */
                 "application/json": components["schemas"]["BankFileRequest"];
@@ -28989,8 +28989,8 @@ export interface operations {
                      *       "name": "Siti Rahayu",
                      *       "format": "CSV",
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "statementRef": "text",
-                     *       "account": "text",
+                     *       "statementRef": "ST-2026-10-01",
+                     *       "account": "••••••7890",
                      *       "entries": 12,
                      *       "newEntries": 12,
                      *       "applied": 12,
@@ -29147,8 +29147,8 @@ export interface operations {
                      *       "name": "Siti Rahayu",
                      *       "format": "CSV",
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "statementRef": "text",
-                     *       "account": "text",
+                     *       "statementRef": "ST-2026-10-01",
+                     *       "account": "••••••7890",
                      *       "entries": 12,
                      *       "newEntries": 12,
                      *       "applied": 12,
@@ -29318,7 +29318,7 @@ export interface operations {
                      *           "object": "bankEntry",
                      *           "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "fileName": "text",
+                     *           "fileName": "statement-2026-10-01.csv",
                      *           "line": 12,
                      *           "bankReference": "BCA-20261014-000042",
                      *           "direction": "IN",
@@ -29327,13 +29327,13 @@ export interface operations {
                      *             "value": "125000.00"
                      *           },
                      *           "bookedOn": "2026-10-01",
-                     *           "remark": "text",
+                     *           "remark": "NET2026000042-SEGAR",
                      *           "status": "OPEN",
                      *           "suggestions": [
                      *             {
                      *               "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *               "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *               "partnerCode": "text",
+                     *               "partnerCode": "SEGAR",
                      *               "open": {
                      *                 "currency": "IDR",
                      *                 "value": "125000.00"
@@ -29494,7 +29494,7 @@ export interface operations {
                      *       "object": "bankEntry",
                      *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "text",
+                     *       "fileName": "statement-2026-10-01.csv",
                      *       "line": 12,
                      *       "bankReference": "BCA-20261014-000042",
                      *       "direction": "IN",
@@ -29503,15 +29503,15 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "bookedOn": "2026-10-01",
-                     *       "remark": "text",
+                     *       "remark": "NET2026000042-SEGAR",
                      *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "text",
+                     *       "counterpartyAccount": "••••••3210",
                      *       "status": "OPEN",
                      *       "suggestions": [
                      *         {
                      *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "text",
+                     *           "partnerCode": "SEGAR",
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -29674,7 +29674,7 @@ export interface operations {
                      *       "object": "bankEntry",
                      *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "text",
+                     *       "fileName": "statement-2026-10-01.csv",
                      *       "line": 12,
                      *       "bankReference": "BCA-20261014-000042",
                      *       "direction": "IN",
@@ -29683,15 +29683,15 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "bookedOn": "2026-10-01",
-                     *       "remark": "text",
+                     *       "remark": "NET2026000042-SEGAR",
                      *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "text",
+                     *       "counterpartyAccount": "••••••3210",
                      *       "status": "OPEN",
                      *       "suggestions": [
                      *         {
                      *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "text",
+                     *           "partnerCode": "SEGAR",
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -29854,7 +29854,7 @@ export interface operations {
                      *       "object": "bankEntry",
                      *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "text",
+                     *       "fileName": "statement-2026-10-01.csv",
                      *       "line": 12,
                      *       "bankReference": "BCA-20261014-000042",
                      *       "direction": "IN",
@@ -29863,15 +29863,15 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "bookedOn": "2026-10-01",
-                     *       "remark": "text",
+                     *       "remark": "NET2026000042-SEGAR",
                      *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "text",
+                     *       "counterpartyAccount": "••••••3210",
                      *       "status": "OPEN",
                      *       "suggestions": [
                      *         {
                      *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "text",
+                     *           "partnerCode": "SEGAR",
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -30032,10 +30032,10 @@ export interface operations {
                      *           "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyName": "Pasar Segar",
-                     *           "bankName": "text",
-                     *           "bic": "text",
-                     *           "accountNo": "text",
-                     *           "holder": "text",
+                     *           "bankName": "BCA",
+                     *           "bic": "CENAIDJA",
+                     *           "accountNo": "9876543210",
+                     *           "holder": "PT Pasar Segar Makmur",
                      *           "validFrom": "2026-10-01",
                      *           "status": "PROPOSED",
                      *           "madeBy": "user:rina",
@@ -30179,10 +30179,10 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "bankName": "text",
-                 *       "bic": "text",
-                 *       "accountNo": "text",
-                 *       "holder": "text",
+                 *       "bankName": "BCA",
+                 *       "bic": "CENAIDJA",
+                 *       "accountNo": "9876543210",
+                 *       "holder": "PT Pasar Segar Makmur",
                  *       "validFrom": "2026-11-22"
                  *     }
                  */
@@ -30202,10 +30202,10 @@ export interface operations {
                      *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyName": "Pasar Segar",
-                     *       "bankName": "text",
-                     *       "bic": "text",
-                     *       "accountNo": "text",
-                     *       "holder": "text",
+                     *       "bankName": "BCA",
+                     *       "bic": "CENAIDJA",
+                     *       "accountNo": "9876543210",
+                     *       "holder": "PT Pasar Segar Makmur",
                      *       "validFrom": "2026-10-01",
                      *       "status": "PROPOSED",
                      *       "madeBy": "user:rina",
@@ -30355,10 +30355,10 @@ export interface operations {
                      *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyName": "Pasar Segar",
-                     *       "bankName": "text",
-                     *       "bic": "text",
-                     *       "accountNo": "text",
-                     *       "holder": "text",
+                     *       "bankName": "BCA",
+                     *       "bic": "CENAIDJA",
+                     *       "accountNo": "9876543210",
+                     *       "holder": "PT Pasar Segar Makmur",
                      *       "validFrom": "2026-10-01",
                      *       "status": "PROPOSED",
                      *       "madeBy": "user:rina",
@@ -30517,10 +30517,10 @@ export interface operations {
                      *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyName": "Pasar Segar",
-                     *       "bankName": "text",
-                     *       "bic": "text",
-                     *       "accountNo": "text",
-                     *       "holder": "text",
+                     *       "bankName": "BCA",
+                     *       "bic": "CENAIDJA",
+                     *       "accountNo": "9876543210",
+                     *       "holder": "PT Pasar Segar Makmur",
                      *       "validFrom": "2026-10-01",
                      *       "status": "PROPOSED",
                      *       "madeBy": "user:rina",
