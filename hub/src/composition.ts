@@ -19,7 +19,8 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
-import { IssuerGuard } from './guard';
+import { GuardApi, GuardNightService, IssuerGuard } from './guard';
+import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { ActsController } from './ledger/acts.controller';
@@ -36,6 +37,8 @@ import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
 import { coalesced } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
+import { AccountingService, CsvService, ReportsService } from './reports';
+import { ReportsController } from './reports/reports.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -110,7 +113,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
-  const quotes = new QuoteService(pool, terms, clock);
+  const quotes = new QuoteService(pool, terms, clock, guard);
   const { key, till, wasUsed } = lookUpsOf(pool);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
@@ -127,6 +130,10 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
+  const reports = new ReportsService(pool, clock, terms);
+  const accounting = new AccountingService(pool, clock, terms, reports);
+  const guardNights = new GuardNightService(pool, clock, terms, guard, reports);
+  const guardApi = new GuardApi(pool, clock, guardNights);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
@@ -139,6 +146,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
       await dunning.night(date);
     },
+    guard: (date) => guardNights.night(date),
   });
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
@@ -151,7 +159,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi };
 }
 
 /** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
@@ -196,6 +204,8 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
+    [GuardController, () => new GuardController(s.guardApi)],
+    [ReportsController, () => new ReportsController(s.reports, s.accounting, s.csvs)],
     [TestClockController, () => new TestClockController(s.testClock)],
   ]);
 }

@@ -64,7 +64,7 @@ describe('what belongs to another partner', () => {
   });
 
   test('lists and figures hold nothing of it', async () => {
-    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/obligations', '/dunning-notices', '/withholding', '/withholding-certificates', '/bank-accounts', '/keys', '/terms', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history']) {
+    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/obligations', '/dunning-notices', '/withholding', '/withholding-certificates', '/bank-accounts', '/keys', '/terms', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history', '/guard/issuers', '/guard/alerts', '/reports/kpis', '/reports/liability', '/reports/accounting', '/reports/urr', '/reports/insights?month=2026-01-01']) {
       const body = JSON.stringify(await stranger.get(path));
       expect([path, body.match(secret)?.[0]]).toEqual([path, undefined]);
       for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId']]) expect(body).not.toContain(id);

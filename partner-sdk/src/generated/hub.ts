@@ -484,8 +484,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes a settlement back before money has met it: the first person asks, another one aborts
-         * @description Takes a settlement back before money has met it: the first person asks, another one aborts. Its windows wait for the next settlement; statements that were issued are answered by a document each.
+         * Takes a proposal back; its windows wait for the next settlement
+         * @description Takes a proposal back; its windows wait for the next settlement.
          */
         post: operations["abortSettlement"];
         delete?: never;
@@ -494,7 +494,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/obligations": {
+    "/payments": {
         parameters: {
             query?: never;
             header?: never;
@@ -502,32 +502,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Obligations of partners over all approved settlements, the earliest due date first, each with what is open of its principal, fees and PPN
-         * @description Obligations of partners over all approved settlements, the earliest due date first, each with what is open of its principal, fees and PPN.
+         * Recorded payments, newest first
+         * @description Recorded payments, newest first.
          */
-        get: operations["listObligations"];
+        get: operations["listPayments"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/obligations/{obligationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
         /**
-         * One obligation
-         * @description One obligation.
+         * Records money for an obligation, received or paid out
+         * @description Records money for an obligation, received or paid out. The same bank reference is recorded once.
          */
-        get: operations["getObligation"];
-        put?: never;
-        post?: never;
+        post: operations["recordPayment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -668,6 +652,150 @@ export interface paths {
          * @description Makes a partner with an outlet, a till, a key and the sandbox's standard terms, at once and without approval.
          */
         post: operations["partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a period by business date
+         * @description Figures of a period by business date. A partner sees its own lots whole, the operator all or one partner's.
+         */
+        get: operations["getKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/kpis/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same figures as CSV: a row a business date, the total, then the ratios
+         * @description The same figures as CSV: a row a business date, the total, then the ratios.
+         */
+        get: operations["getKpisCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points liability at the end of a business date, by issuer, age and tier
+         * @description Points liability at the end of a business date, by issuer, age and tier.
+         */
+        get: operations["getLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/liability/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same liability as CSV
+         * @description The same liability as CSV.
+         */
+        get: operations["getLiabilityCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/accounting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An issuer's points by month of issue in the books of the operator, as principal and as agent, and in its own
+         * @description An issuer's points by month of issue in the books of the operator, as principal and as agent, and in its own. The operator's margin is shown to the operator alone.
+         */
+        get: operations["getAccounting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a partner's members also go, for a calendar month that is over
+         * @description Where a partner's members also go, for a calendar month that is over. Cells with few members, or one large one, are left out.
+         */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/urr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of the estimates of redemption, newest first
+         * @description All versions of the estimates of redemption, newest first.
+         */
+        get: operations["listUrr"];
+        put?: never;
+        /**
+         * Adds a version of an estimate, with its reason
+         * @description Adds a version of an estimate, with its reason. Reports use it from now on; nothing is posted.
+         */
+        post: operations["estimateUrr"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2194,26 +2322,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/statement-voids/{statementVoidId}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The PDF of the document that answers a netting statement whose settlement was aborted
-         * @description The PDF of the document that answers a netting statement whose settlement was aborted.
-         */
-        get: operations["getStatementVoidPdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/verify/{sha256}": {
         parameters: {
             query?: never;
@@ -2434,7 +2542,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/payments": {
+    "/guard/issuers": {
         parameters: {
             query?: never;
             header?: never;
@@ -2442,35 +2550,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Payments and what counts like them, newest first, each with what it met
-         * @description Payments and what counts like them, newest first, each with what it met.
+         * Issuers as they stand now
+         * @description Issuers as they stand now. A partner sees itself, the operator all.
          */
-        get: operations["listPayments"];
-        put?: never;
-        /**
-         * Records money for an obligation, received or paid out, or a partner's money without an obligation
-         * @description Records money for an obligation, received or paid out, or a partner's money without an obligation. The same bank reference is recorded once.
-         *     Money in that is more than is open meets what else the partner owes, the oldest first; the rest is unapplied cash.
-         */
-        post: operations["recordPayment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payments/{paymentId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One payment with what it met
-         * @description One payment with what it met.
-         */
-        get: operations["getPayment"];
+        get: operations["listGuardedIssuers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2479,7 +2562,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/dunning-notices": {
+    "/guard/issuers/{partnerId}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2487,10 +2570,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reminders, newest first
-         * @description Reminders, newest first. The night records each level once, with what was open then.
+         * One issuer as it stands now
+         * @description One issuer as it stands now.
          */
-        get: operations["listDunningNotices"];
+        get: operations["getGuardedIssuer"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2499,7 +2582,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/withholding": {
+    "/guard/issuers/{partnerId}/history": {
         parameters: {
             query?: never;
             header?: never;
@@ -2507,10 +2590,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Fee invoices with the PPh 23 expected and received, newest first, and the sums of each partner
-         * @description Fee invoices with the PPh 23 expected and received, newest first, and the sums of each partner.
+         * How each night found an issuer
+         * @description How each night found an issuer.
          */
-        get: operations["getWithholding"];
+        get: operations["getGuardHistory"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2519,7 +2602,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/withholding-certificates": {
+    "/guard/alerts": {
         parameters: {
             query?: never;
             header?: never;
@@ -2527,23 +2610,19 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Withholding certificates, newest first
-         * @description Withholding certificates, newest first.
+         * Alerts that stand or stood in the last 90 days, newest first, each with what to do
+         * @description Alerts that stand or stood in the last 90 days, newest first, each with what to do.
          */
-        get: operations["listCertificates"];
+        get: operations["listGuardAlerts"];
         put?: never;
-        /**
-         * Hands in a withholding certificate for a fee invoice
-         * @description Hands in a withholding certificate for a fee invoice.
-         */
-        post: operations["submitCertificate"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/withholding-certificates/{certificateId}/accept": {
+    "/guard/issuers/{partnerId}/run-off": {
         parameters: {
             query?: never;
             header?: never;
@@ -2553,17 +2632,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Accepts a certificate that another person has handed in; it then meets the fee like cash
-         * @description Accepts a certificate that another person has handed in; it then meets the fee like cash. The invoice does not change.
+         * Asks that an issuer run off: once another person has approved, it gives no more points, and burns and documents go on
+         * @description Asks that an issuer run off: once another person has approved, it gives no more points, and burns and documents go on.
          */
-        post: operations["acceptCertificate"];
+        post: operations["requestRunOff"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/withholding-certificates/{certificateId}/reject": {
+    "/guard/issuers/{partnerId}/run-off/approve": {
         parameters: {
             query?: never;
             header?: never;
@@ -2573,81 +2652,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rejects a certificate; its number may be handed in again
-         * @description Rejects a certificate; its number may be handed in again.
+         * The second person: from now on earns of the issuer are refused
+         * @description The second person: from now on earns of the issuer are refused.
          */
-        post: operations["rejectCertificate"];
+        post: operations["approveRunOff"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/obligations/{obligationId}/default-simulation": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What a default of an open obligation would do now, by both rules of allocation
-         * @description What a default of an open obligation would do now, by both rules of allocation. Nothing is written.
-         */
-        get: operations["simulateDefault"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Proposed and declared defaults, newest first
-         * @description Proposed and declared defaults, newest first.
-         */
-        get: operations["listDefaults"];
-        put?: never;
-        /**
-         * Proposes the default of an obligation that is long enough overdue
-         * @description Proposes the default of an obligation that is long enough overdue.
-         */
-        post: operations["proposeDefault"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults/{defaultId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One default
-         * @description One default.
-         */
-        get: operations["getDefault"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults/{defaultId}/declare": {
+    "/guard/issuers/{partnerId}/run-off/end": {
         parameters: {
             query?: never;
             header?: never;
@@ -2657,303 +2672,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The other person's act on the same figures: the obligation is covered, loss shares enter the next settlement, the defaulter's earns stop
-         * @description The other person's act on the same figures: the obligation is covered, loss shares enter the next settlement, the defaulter's earns stop.
+         * Takes a run-off back; the issuer's earns are accepted again
+         * @description Takes a run-off back; the issuer's earns are accepted again.
          */
-        post: operations["declareDefault"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/defaults/{defaultId}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes a proposed default back
-         * @description Takes a proposed default back.
-         */
-        post: operations["withdrawDefault"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Imported bank files, newest first
-         * @description Imported bank files, newest first.
-         */
-        get: operations["listBankFiles"];
-        put?: never;
-        /**
-         * Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line
-         * @description Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line. An entry whose remark carries the reference
-         *     of one netting statement meets its obligation; all others wait for a person, with suggestions.
-         */
-        post: operations["importBankFile"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-files/{bankFileId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One imported bank file
-         * @description One imported bank file.
-         */
-        get: operations["getBankFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Entries of the hub's account, newest first; open ones with the obligations they may be for
-         * @description Entries of the hub's account, newest first; open ones with the obligations they may be for.
-         */
-        get: operations["listBankEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries/{bankEntryId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One entry of the hub's account, with its suggestions while it is open
-         * @description One entry of the hub's account, with its suggestions while it is open.
-         */
-        get: operations["getBankEntry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries/{bankEntryId}/apply": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says which obligation an open entry is for
-         * @description Says which obligation an open entry is for.
-         */
-        post: operations["applyBankEntry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-entries/{bankEntryId}/set-aside": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Says that an open entry is no money of the coalition
-         * @description Says that an open entry is no money of the coalition.
-         */
-        post: operations["setBankEntryAside"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Bank accounts, the newest first: a partner's own and the hub's, or all for the operator
-         * @description Bank accounts, the newest first: a partner's own and the hub's, or all for the operator.
-         */
-        get: operations["listBankAccounts"];
-        put?: never;
-        /**
-         * Proposes an account: people of a partner their own, people of the operator the hub's
-         * @description Proposes an account: people of a partner their own, people of the operator the hub's.
-         */
-        post: operations["proposeBankAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/{accountId}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The next person's yes: another person of the partner checks the account, then the operator accepts it
-         * @description The next person's yes: another person of the partner checks the account, then the operator accepts it.
-         */
-        post: operations["approveBankAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/bank-accounts/{accountId}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rejects an account that waits
-         * @description Rejects an account that waits.
-         */
-        post: operations["rejectBankAccount"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payables": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What the hub has to pay, and why something is held
-         * @description What the hub has to pay, and why something is held.
-         */
-        get: operations["listPayables"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payment-instructions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Payment instructions, newest first
-         * @description Payment instructions, newest first.
-         */
-        get: operations["listInstructions"];
-        put?: never;
-        /**
-         * Makes the payment instruction of everything of a settlement that can be paid now
-         * @description Makes the payment instruction of everything of a settlement that can be paid now.
-         */
-        post: operations["makeInstruction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payment-instructions/{instructionId}/csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The instruction for the bank as CSV, with whole account numbers
-         * @description The instruction for the bank as CSV, with whole account numbers. Each download is written down.
-         */
-        get: operations["getInstructionCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/payment-instructions/{instructionId}/xml": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The instruction for the bank as ISO 20022 pain.001.001.09
-         * @description The instruction for the bank as ISO 20022 pain.001.001.09. Each download is written down.
-         */
-        get: operations["getInstructionXml"];
-        put?: never;
-        post?: never;
+        post: operations["endRunOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3390,6 +3112,15 @@ export interface components {
             minCoverageWarn?: components["schemas"]["RateText"];
             /** @description Coverage below which earns stop; absent: never. */
             minCoverageStop?: components["schemas"]["RateText"];
+            /** @description Part of the cap from whose use on the operator is warned; absent: the coalition's, or 0.80. */
+            capWarnAt?: components["schemas"]["RateText"];
+            /** @description Part of the cap from whose use on hardly anything is left; absent: the coalition's, or 0.95. */
+            capAlertAt?: components["schemas"]["RateText"];
+            /**
+             * Format: int32
+             * @description In the coalition's terms: fewest members behind a figure that crosses partners; absent: 20.
+             */
+            statisticsMinimum?: number;
             earnRule: components["schemas"]["EarnRule"];
             burnRule: components["schemas"]["BurnRule"];
             /** @description What one till may earn offline in a day; absent: as much as it sells. */
@@ -3595,7 +3326,7 @@ export interface components {
         };
         RunStep: {
             /** @enum {string} */
-            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE";
+            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE" | "GUARD";
             /** @enum {string} */
             status: "DONE" | "RUNNING" | "PENDING" | "PARKED";
             finishedAt?: string;
@@ -3676,12 +3407,6 @@ export interface components {
                 at: string;
                 by: string;
             }[];
-            /** @description One person has asked to abort it; another person has to. */
-            abort?: {
-                reason: string;
-                at: string;
-                by: string;
-            };
             parked: boolean;
             parkedReason?: string;
             createdAt: string;
@@ -3704,13 +3429,6 @@ export interface components {
             points: number;
             amount: components["schemas"]["Money"];
         };
-        /** @description Sizes, never below zero. */
-        ObligationParts: {
-            principal: components["schemas"]["Money"];
-            fee: components["schemas"]["Money"];
-            ppn: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-        };
         Obligation: {
             /** @enum {string} */
             object: "obligation";
@@ -3725,24 +3443,11 @@ export interface components {
             position: components["schemas"]["Money"];
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
-            /** @description All that has met it: money, certificates, what covered a default. */
             paid: components["schemas"]["Money"];
-            /** @description What the amount is made of, and what of it is open: principal first, then fees, then PPN. */
-            due: components["schemas"]["ObligationParts"];
-            open: components["schemas"]["ObligationParts"];
-            /**
-             * @description `OPEN` until nothing is open.
-             * @enum {string}
-             */
+            /** @enum {string} */
             status: "OPEN" | "SETTLED";
-            /** @description Something is open although the due date is past; derived, never stored. */
-            overdue: boolean;
             dueDate: string;
             statementId?: string;
-            /** @description What the payer writes into the remark of its transfer. */
-            bankReference?: string;
         };
         SettlementRequest: {
             /** @description Business date of the last window to take; all closed, calculated, unsettled windows up to it. The newest when absent. */
@@ -3755,9 +3460,26 @@ export interface components {
         AbortRequest: {
             reason: string;
         };
+        Payment: {
+            /** @enum {string} */
+            object: "payment";
+            id: string;
+            obligationId: string;
+            amount: components["schemas"]["Money"];
+            bankReference: string;
+            paidOn: string;
+            recordedBy: string;
+            createdAt: string;
+        };
+        PaymentRequest: {
+            obligationId: string;
+            amount: components["schemas"]["Money"];
+            bankReference: string;
+            paidOn: string;
+        };
         /** @description One page of a list, newest first. */
-        Page_Obligation_: {
-            data: components["schemas"]["Obligation"][];
+        Page_Payment_: {
+            data: components["schemas"]["Payment"][];
             hasMore: boolean;
             /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
             nextCursor?: string;
@@ -3898,6 +3620,269 @@ export interface components {
             jwk: components["schemas"]["PublicJwk"];
             /** @description A `kongsi-pop+jwt` (aud, iat, exp, jti) signed by the key: proof of possession. */
             proof: string;
+        };
+        /** @description Points of a measure by business date, and the part of them that arrived after the window of its own date had been closed. */
+        MeasuredPoints: {
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            restated: number;
+        };
+        /** @description Points issued, burned, expired and taken back by refunds or operators; each net of what undid it. */
+        PointFlows: {
+            issued: components["schemas"]["MeasuredPoints"];
+            burned: components["schemas"]["MeasuredPoints"];
+            /** @description The part of `burned` that was burned away from the issuing brand. */
+            burnedElsewhere: components["schemas"]["MeasuredPoints"];
+            expired: components["schemas"]["MeasuredPoints"];
+            takenBack: components["schemas"]["MeasuredPoints"];
+            /** @description Points of any issuer burned at the partner or outlet; of the operator all. */
+            burnedHere: components["schemas"]["MeasuredPoints"];
+        };
+        /** @description A ratio with what it is made of; `value` is absent when there is nothing to divide by. */
+        KpiRatio: {
+            /** @enum {string} */
+            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned";
+            /** @description Decimal string; money in rupiah. */
+            numerator: string;
+            denominator: string;
+            /** @description Decimal string with four decimals. */
+            value?: string;
+        };
+        KpiDay: {
+            businessDate: string;
+            /** Format: double */
+            issued: number;
+            /** Format: double */
+            burned: number;
+            /** Format: double */
+            expired: number;
+            /** Format: double */
+            takenBack: number;
+            /**
+             * Format: double
+             * @description Outstanding at the end of the date.
+             */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description What arrived after the window of the date had been closed, all movements together.
+             */
+            restated: number;
+        };
+        /** @description Figures of a programme in a period, by the definitions of docs/guides/liability.md. */
+        KpiReport: {
+            /** @enum {string} */
+            object: "kpiReport";
+            from: string;
+            /** @description The business date after the last one. */
+            to: string;
+            /** @description Issuer of the lots that are counted; absent: the whole coalition. */
+            partnerId?: string;
+            partnerName?: string;
+            /** @description Outlet at which the lots were earned. */
+            outletId?: string;
+            /**
+             * Format: double
+             * @description Number of the journal up to which is counted: the same filter and number give everybody the same figures.
+             */
+            asOfSequence: number;
+            asOf: string;
+            /** Format: double */
+            openingOutstanding: number;
+            flows: components["schemas"]["PointFlows"];
+            /**
+             * Format: double
+             * @description `openingOutstanding + issued - burned - expired - takenBack`.
+             */
+            closingOutstanding: number;
+            /**
+             * Format: double
+             * @description Outstanding points that are expected never to be burned.
+             */
+            breakageEstimate: number;
+            pointsLiability: components["schemas"]["Money"];
+            members: {
+                /** Format: double */
+                withBurn: number;
+                /** Format: double */
+                active: number;
+                /** Format: double */
+                enrolled: number;
+            };
+            ratios: components["schemas"]["KpiRatio"][];
+            days: components["schemas"]["KpiDay"][];
+        };
+        LiabilityRow: {
+            issuerId: string;
+            issuerName: string;
+            /** @description First day of the month in which the points were issued. */
+            issueMonth: string;
+            /**
+             * @description Months of 30 days since the points were earned.
+             * @enum {string}
+             */
+            age: "M0_3" | "M3_6" | "M6_12" | "M12_24" | "M24";
+            /** @description Tier of the members; `NONE` where they have none. */
+            tier: string;
+            pointKind: string;
+            /** Format: double */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description The part that arrived after the window of the report's date had been closed.
+             */
+            restated: number;
+            urr: string;
+            /** @description Rupiah a point, now. */
+            pointPrice: string;
+            /**
+             * Format: double
+             * @description Points that are expected never to be burned.
+             */
+            breakageEstimate: number;
+            liability: components["schemas"]["Money"];
+        };
+        LiabilityTotal: {
+            /** @description Issuer, age or tier. */
+            key: string;
+            name: string;
+            /** Format: double */
+            outstanding: number;
+            /** Format: double */
+            breakageEstimate: number;
+            liability: components["schemas"]["Money"];
+        };
+        /** @description Points liability: outstanding x URR x current point price, rounded once a row, so that every total is the sum of its rows. */
+        LiabilityReport: {
+            /** @enum {string} */
+            object: "liabilityReport";
+            /** @description Business date at whose end is counted. */
+            date: string;
+            partnerId?: string;
+            /** Format: double */
+            asOfSequence: number;
+            asOf: string;
+            data: components["schemas"]["LiabilityRow"][];
+            byIssuer: components["schemas"]["LiabilityTotal"][];
+            byAge: components["schemas"]["LiabilityTotal"][];
+            byTier: components["schemas"]["LiabilityTotal"][];
+            totals: {
+                liability: components["schemas"]["Money"];
+                /** Format: double */
+                breakageEstimate: number;
+                /** Format: double */
+                restated: number;
+                /** Format: double */
+                outstanding: number;
+            };
+        };
+        /** @description The operator's books for points that were paid for at issue, as principal and as agent; which one applies is the auditor's choice. */
+        HubBooks: {
+            issueClaims: components["schemas"]["Money"];
+            redemptionClaims: components["schemas"]["Money"];
+            fundBalance: components["schemas"]["Money"];
+            expectedFutureCost: components["schemas"]["Money"];
+            principal: {
+                grossProfit: components["schemas"]["Money"];
+                contractLiability: components["schemas"]["Money"];
+                revenue: components["schemas"]["Money"];
+            };
+            agent: {
+                marginAtIssue: components["schemas"]["Money"];
+            };
+        };
+        /** @description The issuer's own books: what it sold with points, split by stand-alone prices. */
+        IssuerBooks: {
+            standAlonePriceOfPoints: components["schemas"]["Money"];
+            deferred: components["schemas"]["Money"];
+            revenueNow: components["schemas"]["Money"];
+            released: components["schemas"]["Money"];
+            stillDeferred: components["schemas"]["Money"];
+        };
+        AccountingMonth: {
+            issueMonth: string;
+            /** @enum {string} */
+            preset: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
+            /** Format: double */
+            issued: number;
+            /** Format: double */
+            burned: number;
+            /** Format: double */
+            outstanding: number;
+            urr: string;
+            /** @description Only where points were paid for at issue. */
+            hub?: components["schemas"]["HubBooks"];
+            /** @description Of the sales that named an amount. */
+            issuer: components["schemas"]["IssuerBooks"];
+            /** @description What the last change of the estimate changed in the revenue to date: of the operator as principal, or of the issuer. */
+            trueUp?: components["schemas"]["Money"];
+        };
+        AccountingReport: {
+            /** @enum {string} */
+            object: "accountingReport";
+            issuerId: string;
+            issuerName: string;
+            date: string;
+            /** Format: double */
+            asOfSequence: number;
+            data: components["schemas"]["AccountingMonth"][];
+        };
+        InsightCell: {
+            partnerId: string;
+            partnerName: string;
+            /**
+             * Format: double
+             * @description Rounded to tens.
+             */
+            members?: number;
+            /**
+             * Format: double
+             * @description The partner's own points that these members burned there, rounded to three digits.
+             */
+            pointsBurnedThere?: number;
+            /** @description Too few members, or one of them too large, to be told. */
+            suppressed: boolean;
+        };
+        /** @description Where a partner's members also go, for a whole calendar month; small groups are left out. */
+        Insights: {
+            /** @enum {string} */
+            object: "insights";
+            partnerId: string;
+            month: string;
+            /**
+             * Format: double
+             * @description Fewest members of a cell that is told.
+             */
+            minimumMembers: number;
+            data: components["schemas"]["InsightCell"][];
+        };
+        /** @description An estimate of the part of an issue month's points that will ever be burned. */
+        UrrEstimate: {
+            /** @enum {string} */
+            object: "urr";
+            id: string;
+            issuerId: string;
+            issuerName: string;
+            issueMonth: string;
+            /** Format: double */
+            version: number;
+            urr: string;
+            reason: string;
+            author: string;
+            at: string;
+        };
+        UrrList: {
+            data: components["schemas"]["UrrEstimate"][];
+        };
+        /** @description A new version of an estimate; it posts nothing. */
+        UrrRequest: {
+            issuerId: string;
+            /** @description First day of the month. */
+            issueMonth: components["schemas"]["WireDate"];
+            /** @description From 0 to 1. */
+            urr: components["schemas"]["RateText"];
+            reason: string;
         };
         /** @description What the hub signed of its log at one moment. */
         LogCheckpoint: {
@@ -4864,17 +4849,10 @@ export interface components {
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
             bankReference: string;
-            /** @description The document that answers it, when its settlement was aborted; nothing is to be paid with its reference then. */
-            void?: {
-                number: string;
-                id: string;
-            };
             pdfSha256?: string;
             jsonSha256?: string;
         };
@@ -5019,439 +4997,102 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        /** @description What a payment did to one obligation, or to a fee invoice that is paid apart. */
-        Application: {
-            obligationId?: string;
-            invoiceId?: string;
-            amount: components["schemas"]["Money"];
-            principal: components["schemas"]["Money"];
-            fee: components["schemas"]["Money"];
-            ppn: components["schemas"]["Money"];
-            appliedOn: string;
-        };
-        /** @description Money, or what counts like money: a withholding certificate, a credit note of a fee paid apart, what covers a default. */
-        Payment: {
+        EarnStop: {
             /** @enum {string} */
-            object: "payment";
+            reason: "HEADROOM" | "COVERAGE" | "DUNNING" | "DEFAULT" | "RUN_OFF";
+            since?: string;
+        };
+        GuardAlert: {
+            /** @enum {string} */
+            object: "guardAlert";
             id: string;
+            issuerId: string;
+            issuerName: string;
             /** @enum {string} */
-            kind: "BANK" | "CERTIFICATE" | "CREDIT_NOTE" | "COLLATERAL" | "RESERVE" | "FUND" | "LOSS_SHARES" | "HUB_LOSS";
-            /** @enum {string} */
-            direction: "IN" | "OUT";
-            partnerId: string;
-            partnerName: string;
-            /** @description The obligation that it names. */
-            obligationId?: string;
-            amount: components["schemas"]["Money"];
-            /** @description The bank's reference, or the number of the certificate or credit note. */
-            bankReference: string;
-            paidOn: string;
-            applications: components["schemas"]["Application"][];
-            /** @description Cash that met nothing yet; the next settlement takes it. */
-            unapplied: components["schemas"]["Money"];
-            recordedBy: string;
-            createdAt: string;
-        };
-        /** @description Money that moved between a partner and the hub. It names an obligation, or only the partner whose money it is. */
-        PaymentRequest: {
-            /** @description The obligation that is met first; absent: `partnerId` says whose money it is, and it meets what is open, the oldest first. */
-            obligationId?: string;
-            /** @description Only without `obligationId`. */
-            partnerId?: string;
-            amount: components["schemas"]["Money"];
-            bankReference: string;
-            paidOn: components["schemas"]["WireDate"];
-        };
-        /** @description One page of a list, newest first. */
-        Page_Payment_: {
-            data: components["schemas"]["Payment"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        /** @description A reminder on what was open of an item past its due date; it never changes. */
-        DunningNotice: {
-            /** @enum {string} */
-            object: "dunningNotice";
-            id: string;
-            partnerId: string;
-            partnerName: string;
-            obligationId?: string;
-            invoiceId?: string;
-            /**
-             * @description 3 stops the partner's earns until everything is paid.
-             * @enum {number}
-             */
-            level: 1 | 2 | 3;
-            /** Format: int32 */
-            daysOverdue: number;
-            dueDate: string;
-            noticedOn: string;
-            /** @description When the notice was made. */
-            open: components["schemas"]["Money"];
-            principal: components["schemas"]["Money"];
-            fee: components["schemas"]["Money"];
-            ppn: components["schemas"]["Money"];
-            openNow: components["schemas"]["Money"];
-            reference: string;
-            text: {
-                en: string;
-                id: string;
+            kind: "CAP_WARNING" | "CAP_NEARLY_USED" | "CAP_USED" | "COVERAGE_LOW" | "COVERAGE_STOP" | "CONCENTRATION" | "FIGURE_CORRECTED";
+            /** @description What to do about it. */
+            advice: string;
+            /** @description The figures that raised it, such as `used` 0.8312 of the cap; fractions and minor units as text. */
+            facts: {
+                [key: string]: string;
             };
+            raisedOn: string;
+            raisedAt: string;
+            /** @description When what raised it was gone. */
+            clearedAt?: string;
         };
-        /** @description One page of a list, newest first. */
-        Page_DunningNotice_: {
-            data: components["schemas"]["DunningNotice"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        WithholdingSum: {
-            partnerId: string;
-            partnerName: string;
-            expected: components["schemas"]["Money"];
-            received: components["schemas"]["Money"];
-            difference: components["schemas"]["Money"];
-        };
-        /** @description A fee invoice with what may be withheld from it and what was. */
-        WithholdingInvoice: {
-            invoiceId: string;
-            invoiceNumber: string;
-            partnerId: string;
-            partnerName: string;
-            issuedOn: string;
-            fee: components["schemas"]["Money"];
-            expected: components["schemas"]["Money"];
-            received: components["schemas"]["Money"];
-            /** @description Handed in and not accepted yet. */
-            waiting: components["schemas"]["Money"];
-            /** @description Received less expected. */
-            difference: components["schemas"]["Money"];
-        };
-        /** @description A page of fee invoices, and the sums of each partner over all of them. */
-        WithholdingList: {
-            data: components["schemas"]["WithholdingInvoice"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-            partners: components["schemas"]["WithholdingSum"][];
-        };
-        /** @description Bukti potong PPh 23: it meets the fee like cash once a second person has accepted it. */
-        WithholdingCertificate: {
+        /** @description An issuer that leaves: its earns stop, burns and documents go on until its last lot is gone. */
+        RunOff: {
             /** @enum {string} */
-            object: "withholdingCertificate";
-            id: string;
-            invoiceId: string;
-            invoiceNumber: string;
-            partnerId: string;
-            partnerName: string;
-            number: string;
-            issuedOn: string;
-            amount: components["schemas"]["Money"];
-            /** @description 2 % of the invoice's fee. */
-            expected: components["schemas"]["Money"];
-            /** @enum {string} */
-            status: "SUBMITTED" | "ACCEPTED" | "REJECTED";
-            madeBy: string;
-            madeAt: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            reason?: string;
-        };
-        /** @description One page of a list, newest first. */
-        Page_WithholdingCertificate_: {
-            data: components["schemas"]["WithholdingCertificate"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        CertificateRequest: {
-            /** @description The fee invoice from which tax was withheld. */
-            invoiceId: string;
-            /** @description Number of the certificate, as the tax office knows it. */
-            number: string;
-            issuedOn: components["schemas"]["WireDate"];
-            amount: components["schemas"]["Money"];
-        };
-        DecisionRequest: {
+            status: "REQUESTED" | "RUNNING";
             reason: string;
-        };
-        /** @description What one partner would bear, by both rules. */
-        LossView: {
-            partnerId: string;
-            partnerName: string;
-            /** @description Its claims on the defaulter, and the defaulter's on it. */
-            claims: components["schemas"]["Money"];
-            owes: components["schemas"]["Money"];
-            netExposure: components["schemas"]["Money"];
-            grossClaim: components["schemas"]["Money"];
-        };
-        /** @description What covers a default, in the order in which it is used. */
-        DefaultFigures: {
-            /** @description Open to the partners: principal. */
-            partnersOpen: components["schemas"]["Money"];
-            /** @description Open to the hub. */
-            feeOpen: components["schemas"]["Money"];
-            ppnOpen: components["schemas"]["Money"];
-            collateralToPartners: components["schemas"]["Money"];
-            reserve: components["schemas"]["Money"];
-            fund: components["schemas"]["Money"];
-            /** @description What the partners bear together. */
-            shortfall: components["schemas"]["Money"];
-            /** @description The hub is served last. */
-            collateralToHub: components["schemas"]["Money"];
-            hubUnpaid: components["schemas"]["Money"];
-            losses: components["schemas"]["LossView"][];
-        };
-        /** @description What a default of an obligation would do now; nothing is written. */
-        DefaultSimulation: {
-            /** @enum {string} */
-            object: "defaultSimulation";
-            obligationId: string;
-            partnerId: string;
-            /**
-             * @description The rule of the coalition; both allocations are shown.
-             * @enum {string}
-             */
-            rule: "NET_EXPOSURE" | "GROSS_CLAIM";
-            /** @description First day on which it may be declared. */
-            from: string;
-            figures: components["schemas"]["DefaultFigures"];
-            defaultHash: string;
-        };
-        /** @description A partner's default: proposed by one person, declared by another. */
-        Default: {
-            /** @enum {string} */
-            object: "default";
-            id: string;
-            obligationId: string;
-            settlementId: string;
-            partnerId: string;
-            partnerName: string;
-            /** @enum {string} */
-            status: "PROPOSED" | "DECLARED" | "WITHDRAWN";
-            /** @enum {string} */
-            rule: "NET_EXPOSURE" | "GROSS_CLAIM";
-            figures: components["schemas"]["DefaultFigures"];
-            defaultHash: string;
-            /** @description What the defaulter has paid after all. */
-            recovered: components["schemas"]["Money"];
-            madeBy: string;
-            madeAt: string;
+            requestedBy: string;
+            requestedAt: string;
             decidedBy?: string;
             decidedAt?: string;
-            reason?: string;
+            /** @description Outstanding x URR x settlement value: what the collateral should be. */
+            collateralRequired: components["schemas"]["Money"];
         };
-        /** @description One page of a list, newest first. */
-        Page_Default_: {
-            data: components["schemas"]["Default"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        DefaultRequest: {
-            obligationId: string;
-        };
-        DeclareRequest: {
-            /** @description The hash of the figures that both people saw. */
-            defaultHash: string;
-        };
-        /** @description A bank file that was taken in whole. */
-        BankFile: {
+        /** @description What an issuer has at risk, now. Headroom stops earns at 0; it never stops burns. */
+        GuardedIssuer: {
             /** @enum {string} */
-            object: "bankFile";
-            id: string;
-            name: string;
-            /** @enum {string} */
-            format: "CSV" | "CAMT053";
-            sha256: string;
-            statementRef: string;
-            /** @description The last four digits. */
-            account: string;
-            /** Format: int32 */
-            entries: number;
-            /**
-             * Format: int32
-             * @description Entries that were not in the books before.
-             */
-            newEntries: number;
-            /** Format: int32 */
-            applied: number;
-            /** Format: int32 */
-            open: number;
-            moneyIn: components["schemas"]["Money"];
-            moneyOut: components["schemas"]["Money"];
-            importedBy: string;
-            importedAt: string;
+            object: "guardedIssuer";
+            issuerId: string;
+            issuerName: string;
+            /** @description Absent: no cap, and no headroom to run out of. */
+            netDebitCap?: components["schemas"]["Money"];
+            /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
+            position: components["schemas"]["Money"];
+            /** @description With legs that no night has calculated yet, at their clause prices. */
+            livePosition?: components["schemas"]["Money"];
+            /** @description The issuer's points that are held elsewhere, at their pay price. */
+            openHolds?: components["schemas"]["Money"];
+            /** @description Points that have not vested yet, at their issue price. */
+            pendingIssue?: components["schemas"]["Money"];
+            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            headroom?: components["schemas"]["Money"];
+            /** @description Used part of the cap, four decimals. */
+            used?: string;
+            /** Format: double */
+            outstanding: number;
+            /** @description Outstanding x URR x settlement value. */
+            liability: components["schemas"]["Money"];
+            collateral: components["schemas"]["Money"];
+            /** @description Of settled windows only. */
+            paidReserve: components["schemas"]["Money"];
+            /** @description `(collateral + paidReserve) / liability`, four decimals; absent when nothing is outstanding. */
+            coverage?: string;
+            minCoverageWarn: string;
+            minCoverageStop?: string;
+            /** @description Why earns are refused now; empty: they are accepted. */
+            earnStops: components["schemas"]["EarnStop"][];
+            alerts: components["schemas"]["GuardAlert"][];
+            runOff?: components["schemas"]["RunOff"];
         };
-        BankFileRequest: {
-            /** @enum {string} */
-            format: "CSV" | "CAMT053";
-            /** @description Name of the file, for people. */
-            name: string;
-            /** @description The file itself, UTF-8, unchanged. */
-            content: string;
+        GuardedIssuerList: {
+            data: components["schemas"]["GuardedIssuer"][];
+            asOf: string;
         };
-        /** @description One page of a list, newest first. */
-        Page_BankFile_: {
-            data: components["schemas"]["BankFile"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
+        /** @description How a night found an issuer. */
+        GuardDay: {
+            businessDate: string;
+            netDebitCap?: components["schemas"]["Money"];
+            livePosition: components["schemas"]["Money"];
+            openHolds: components["schemas"]["Money"];
+            pendingIssue: components["schemas"]["Money"];
+            headroom?: components["schemas"]["Money"];
+            liability: components["schemas"]["Money"];
+            coverage?: string;
         };
-        /** @description An obligation that an entry may be for; a person decides. */
-        EntrySuggestion: {
-            obligationId: string;
-            partnerId: string;
-            partnerCode: string;
-            open: components["schemas"]["Money"];
-            dueDate: string;
-            bankReference: string;
-            /** @enum {string} */
-            reason: "REFERENCE" | "ACCOUNT_AND_AMOUNT" | "AMOUNT" | "ACCOUNT";
+        GuardHistory: {
+            issuerId: string;
+            data: components["schemas"]["GuardDay"][];
         };
-        /** @description One entry of the hub's bank account. */
-        BankEntry: {
-            /** @enum {string} */
-            object: "bankEntry";
-            id: string;
-            bankFileId: string;
-            fileName: string;
-            /** Format: int32 */
-            line: number;
-            bankReference: string;
-            /** @enum {string} */
-            direction: "IN" | "OUT";
-            amount: components["schemas"]["Money"];
-            bookedOn: string;
-            remark: string;
-            counterpartyName?: string;
-            /** @description The last four digits. */
-            counterpartyAccount?: string;
-            /** @enum {string} */
-            status: "OPEN" | "APPLIED" | "SET_ASIDE";
-            /** @description Of an open entry, the likeliest first. */
-            suggestions: components["schemas"]["EntrySuggestion"][];
-            paymentId?: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            /** @description `REFERENCE`, `RECORDED`, `CONFIRMED`, or why it was set aside. */
-            reason?: string;
+        GuardAlertList: {
+            data: components["schemas"]["GuardAlert"][];
         };
-        /** @description One page of a list, newest first. */
-        Page_BankEntry_: {
-            data: components["schemas"]["BankEntry"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        ConfirmRequest: {
-            obligationId: string;
-        };
-        /** @description Where a party's money goes. */
-        BankAccount: {
-            /** @enum {string} */
-            object: "bankAccount";
-            id: string;
-            /** @description `prt_…` or `HUB`. */
-            partyId: string;
-            partyName: string;
-            bankName: string;
-            bic: string;
-            /** @description Whole for people who pay to it or answer for it; the last four digits for everybody else. */
-            accountNo: string;
-            holder: string;
-            validFrom: string;
-            /**
-             * @description `PROPOSED`: another person of the partner checks it; `CHECKED`: the operator accepts it.
-             * @enum {string}
-             */
-            status: "PROPOSED" | "CHECKED" | "ACCEPTED" | "REJECTED";
-            madeBy: string;
-            madeAt: string;
-            checkedBy?: string;
-            decidedBy?: string;
-            decidedAt?: string;
-            reason?: string;
-        };
-        /** @description One page of a list, newest first. */
-        Page_BankAccount_: {
-            data: components["schemas"]["BankAccount"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
-        };
-        BankAccountRequest: {
-            bankName: string;
-            bic: string;
-            accountNo: string;
-            holder: string;
-            validFrom: components["schemas"]["WireDate"];
-        };
-        /** @description What the hub has to pay, and why it is not paid now. */
-        Payable: {
-            /** @enum {string} */
-            object: "payable";
-            obligationId: string;
-            settlementId: string;
-            partnerId: string;
-            partnerName: string;
-            open: components["schemas"]["Money"];
-            dueDate: string;
-            bankReference: string;
-            /**
-             * @description Absent: it can be paid. `COLLECTION`: after every payer has paid; `DATE`: on its due date; `SUSPENDED`; `ACCOUNT`: no accepted account; `INSTRUCTED`: the bank was asked.
-             * @enum {string}
-             */
-            held?: "COLLECTION" | "DATE" | "SUSPENDED" | "ACCOUNT" | "INSTRUCTED";
-        };
-        /** @description What the bank was asked to pay; the files hold whole account numbers. */
-        PaymentInstruction: {
-            /** @enum {string} */
-            object: "paymentInstruction";
-            id: string;
-            settlementId: string;
-            executionDate: string;
-            /** Format: int32 */
-            payouts: number;
-            total: components["schemas"]["Money"];
-            /** @description What the bank has confirmed of it. */
-            confirmed: components["schemas"]["Money"];
-            csvSha256: string;
-            /** @description Absent when the hub had no account of its own. */
-            xmlSha256?: string;
-            /** @description The settlement was aborted: it must not be executed. */
-            cancelled: boolean;
-            madeBy: string;
-            madeAt: string;
-        };
-        InstructionRequest: {
-            settlementId: string;
-        };
-        /** @description One page of a list, newest first. */
-        Page_PaymentInstruction_: {
-            data: components["schemas"]["PaymentInstruction"][];
-            hasMore: boolean;
-            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
-            nextCursor?: string;
-            /** @description Present when `totals=true`: over the whole filter, never over the page. */
-            totals?: components["schemas"]["Totals"];
+        RunOffRequest: {
+            reason: string;
         };
         /** @enum {string} */
         JournalAccountKey: "RECEIVABLE" | "PAYABLE" | "FEE_REVENUE" | "PPN_OUT" | "BANK" | "PREPAID_PPH23" | "HUB_POINTS" | "RESERVE" | "COALITION_FUND" | "RATE_DIFFERENCE" | "RESIDUE" | "ADJUSTMENT" | "COLLATERAL" | "BAD_DEBT";
@@ -5732,6 +5373,9 @@ export interface operations {
                  *         "ppnRounding": "CUMULATIVE",
                  *         "minCoverageWarn": "0.015",
                  *         "minCoverageStop": "0.015",
+                 *         "capWarnAt": "0.015",
+                 *         "capAlertAt": "0.015",
+                 *         "statisticsMinimum": 12,
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -6167,6 +5811,9 @@ export interface operations {
                  *         "ppnRounding": "CUMULATIVE",
                  *         "minCoverageWarn": "0.015",
                  *         "minCoverageStop": "0.015",
+                 *         "capWarnAt": "0.015",
+                 *         "capAlertAt": "0.015",
+                 *         "statisticsMinimum": 12,
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -6250,6 +5897,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -6486,6 +6136,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -6731,6 +6384,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -6976,6 +6632,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -7221,6 +6880,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -9459,11 +9121,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -9632,11 +9289,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -9951,52 +9603,11 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "credits": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
                      *           "paid": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "due": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
-                     *           "open": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
                      *           "status": "OPEN",
-                     *           "overdue": true,
                      *           "dueDate": "2026-10-01"
                      *         }
                      *       ]
@@ -10176,11 +9787,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -10322,7 +9928,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Asked for, or aborted */
+            /** @description Aborted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10358,11 +9964,6 @@ export interface operations {
                      *           "by": "user:rina"
                      *         }
                      *       ],
-                     *       "abort": {
-                     *         "reason": "The customer returned the goods.",
-                     *         "at": "text",
-                     *         "by": "user:rina"
-                     *       },
                      *       "parked": true,
                      *       "createdAt": "2026-10-01T03:15:00Z",
                      *       "settledAt": "2026-10-01T03:15:00Z"
@@ -10483,34 +10084,15 @@ export interface operations {
             };
         };
     };
-    listObligations: {
+    listPayments: {
         parameters: {
             query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example OPEN */
-                status?: "OPEN" | "SETTLED";
-                /**
-                 * @description `PAYS_HUB` or `HUB_PAYS`
-                 * @example PAYS_HUB
-                 */
-                direction?: "PAYS_HUB" | "HUB_PAYS";
-                /**
-                 * @description only what is open and past due
-                 * @example true
-                 */
-                overdue?: boolean;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
                 cursor?: string;
-                /**
-                 * @description `dueDate`, `netCash` or `partyName`, `-` for falling
-                 * @example -createdAt
-                 */
+                /** @example -createdAt */
                 sort?: string;
-                /** @example true */
-                totals?: boolean;
             };
             header?: never;
             path?: never;
@@ -10528,75 +10110,17 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "object": "obligation",
-                     *           "id": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyName": "Pasar Segar",
-                     *           "direction": "PAYS_HUB",
-                     *           "netCash": {
+                     *           "object": "payment",
+                     *           "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "position": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fees": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "paid": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "due": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
-                     *           "open": {
-                     *             "principal": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fee": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppn": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "total": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           },
-                     *           "status": "OPEN",
-                     *           "overdue": true,
-                     *           "dueDate": "2026-10-01"
+                     *           "bankReference": "BCA-20261014-000042",
+                     *           "paidOn": "2026-10-01",
+                     *           "recordedBy": "user:rina",
+                     *           "createdAt": "2026-10-01T03:15:00Z"
                      *         }
                      *       ],
                      *       "hasMore": true,
@@ -10610,7 +10134,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_Obligation_"];
+                    "application/json": components["schemas"]["Page_Payment_"];
                 };
             };
             /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
@@ -10625,7 +10149,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10647,7 +10171,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10669,7 +10193,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10691,7 +10215,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10713,7 +10237,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations",
+                     *       "instance": "/v1/payments",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10725,103 +10249,55 @@ export interface operations {
             };
         };
     };
-    getObligation: {
+    recordPayment: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                /** @example obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                obligationId: string;
-            };
+            path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "amount": {
+                 *         "currency": "IDR",
+                 *         "value": "125000.00"
+                 *       },
+                 *       "bankReference": "BCA-20261014-000042",
+                 *       "paidOn": "2026-10-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PaymentRequest"];
+            };
+        };
         responses: {
-            /** @description Ok */
-            200: {
+            /** @description Recorded */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "object": "obligation",
-                     *       "id": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "direction": "PAYS_HUB",
-                     *       "netCash": {
+                     *       "object": "payment",
+                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "position": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "fees": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "ppn": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "credits": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "paid": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "due": {
-                     *         "principal": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fee": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppn": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "total": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       },
-                     *       "open": {
-                     *         "principal": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fee": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppn": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "total": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       },
-                     *       "status": "OPEN",
-                     *       "overdue": true,
-                     *       "dueDate": "2026-10-01",
-                     *       "statementId": "stm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankReference": "BCA-20261014-000042"
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "paidOn": "2026-10-01",
+                     *       "recordedBy": "user:rina",
+                     *       "createdAt": "2026-10-01T03:15:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Obligation"];
+                    "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10829,12 +10305,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "type": "/docs/errors#json_malformed",
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
-                     *       "code": "parameter_invalid",
+                     *       "instance": "/v1/payments",
+                     *       "code": "json_malformed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -10855,7 +10331,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10877,7 +10353,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10899,7 +10375,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10921,7 +10397,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}",
+                     *       "instance": "/v1/payments",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -11612,6 +11088,1185 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/test/partners",
                      *       "code": "proof_of_possession_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpis: {
+        parameters: {
+            query?: {
+                /**
+                 * @description first business date; 30 days back when absent
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description business date after the last one
+                 * @example 2026-10-01
+                 */
+                to?: string;
+                /**
+                 * @description issuer of the lots
+                 * @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                partnerId?: string;
+                /**
+                 * @description outlet at which the lots were earned
+                 * @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                outletId?: string;
+                /**
+                 * @description number of the journal up to which is counted; the newest when absent
+                 * @example 12
+                 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "kpiReport",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "partnerName": "Pasar Segar",
+                     *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "asOfSequence": 12,
+                     *       "asOf": "2026-10-01T03:15:00Z",
+                     *       "openingOutstanding": 12,
+                     *       "flows": {
+                     *         "issued": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burned": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burnedElsewhere": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "expired": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "takenBack": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burnedHere": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         }
+                     *       },
+                     *       "closingOutstanding": 12,
+                     *       "breakageEstimate": 12,
+                     *       "pointsLiability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "members": {
+                     *         "withBurn": 12,
+                     *         "active": 12,
+                     *         "enrolled": 12
+                     *       },
+                     *       "ratios": [
+                     *         {
+                     *           "kpi": "burnEarnRatio",
+                     *           "numerator": "text",
+                     *           "denominator": "text"
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "issued": 12,
+                     *           "burned": 12,
+                     *           "expired": 12,
+                     *           "takenBack": 12,
+                     *           "outstanding": 12,
+                     *           "restated": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisCsv: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                from?: string;
+                /** @example 2026-10-01 */
+                to?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiability: {
+        parameters: {
+            query?: {
+                /**
+                 * @description business date; today when absent
+                 * @example 2026-10-01
+                 */
+                date?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "liabilityReport",
+                     *       "date": "2026-10-01",
+                     *       "asOfSequence": 12,
+                     *       "asOf": "2026-10-01T03:15:00Z",
+                     *       "data": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "issueMonth": "2026-10-01",
+                     *           "age": "M0_3",
+                     *           "tier": "text",
+                     *           "pointKind": "REGULAR",
+                     *           "outstanding": 12,
+                     *           "restated": 12,
+                     *           "urr": "text",
+                     *           "pointPrice": "500",
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byIssuer": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byAge": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byTier": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "liability": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "breakageEstimate": 12,
+                     *         "restated": 12,
+                     *         "outstanding": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LiabilityReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiabilityCsv: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                date?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccounting: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example 2026-10-01 */
+                date?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "accountingReport",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "date": "2026-10-01",
+                     *       "asOfSequence": 12,
+                     *       "data": [
+                     *         {
+                     *           "issueMonth": "2026-10-01",
+                     *           "preset": "PAY_AT_BURN",
+                     *           "issued": 12,
+                     *           "burned": 12,
+                     *           "outstanding": 12,
+                     *           "urr": "text",
+                     *           "issuer": {
+                     *             "standAlonePriceOfPoints": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "deferred": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "revenueNow": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "released": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "stillDeferred": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountingReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInsights: {
+        parameters: {
+            query: {
+                /**
+                 * @description first day of the month
+                 * @example 2026-10-01
+                 */
+                month: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "insights",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "month": "2026-10-01",
+                     *       "minimumMembers": 12,
+                     *       "data": [
+                     *         {
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "suppressed": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUrr: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "urr",
+                     *           "id": "urr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "issueMonth": "2026-10-01",
+                     *           "version": 12,
+                     *           "urr": "text",
+                     *           "reason": "The customer returned the goods.",
+                     *           "author": "text",
+                     *           "at": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UrrList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateUrr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "issueMonth": "2026-11-22",
+                 *       "urr": "0.015",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UrrRequest"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "urr",
+                     *       "id": "urr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "issueMonth": "2026-10-01",
+                     *       "version": 12,
+                     *       "urr": "text",
+                     *       "reason": "The customer returned the goods.",
+                     *       "author": "text",
+                     *       "at": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UrrEstimate"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -15549,7 +16204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15756,7 +16411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15951,7 +16606,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16110,7 +16765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16310,7 +16965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16474,7 +17129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16681,7 +17336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16866,7 +17521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17018,7 +17673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17161,7 +17816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17357,7 +18012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17519,7 +18174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17681,7 +18336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17852,7 +18507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18026,7 +18681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18198,7 +18853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18371,7 +19026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18528,7 +19183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18745,7 +19400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18930,7 +19585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19071,7 +19726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19229,7 +19884,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19394,7 +20049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19557,7 +20212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19721,7 +20376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19876,7 +20531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20076,7 +20731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20233,7 +20888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20468,7 +21123,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20657,7 +21312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20819,7 +21474,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20990,7 +21645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21152,7 +21807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21353,7 +22008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21529,7 +22184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -23471,10 +24126,6 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "credits": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
                      *           "netCash": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -23637,20 +24288,12 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "credits": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
                      *       "netCash": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
                      *       "direction": "PAYS_HUB",
                      *       "bankReference": "BCA-20261014-000042",
-                     *       "void": {
-                     *         "number": "INV/2026/000042",
-                     *         "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                     *       },
                      *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *     }
@@ -24074,117 +24717,6 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/statements/{statementId}/csv",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getStatementVoidPdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example stv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                statementVoidId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/statement-voids/{statementVoidId}/pdf",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -25019,7 +25551,7 @@ export interface operations {
                      *           "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "issuedOn": "2026-10-01",
                      *           "paidOn": "2026-10-01",
-                     *           "reference": "NET2026000042-SEGAR",
+                     *           "reference": "text",
                      *           "amount": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -25176,7 +25708,7 @@ export interface operations {
                      *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "issuedOn": "2026-10-01",
                      *       "paidOn": "2026-10-01",
-                     *       "reference": "NET2026000042-SEGAR",
+                     *       "reference": "text",
                      *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -25631,30 +26163,9 @@ export interface operations {
             };
         };
     };
-    listPayments: {
+    listGuardedIssuers: {
         parameters: {
-            query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                obligationId?: string;
-                /** @example BANK */
-                kind?: "BANK" | "CERTIFICATE" | "CREDIT_NOTE" | "COLLATERAL" | "RESERVE" | "FUND" | "LOSS_SHARES" | "HUB_LOSS";
-                /**
-                 * @description only what has not met anything yet, or only what has
-                 * @example true
-                 */
-                unapplied?: boolean;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-                /**
-                 * @description `createdAt`, `paidOn` or `amount`, `-` for falling
-                 * @example -createdAt
-                 */
-                sort?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -25671,3695 +26182,54 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "object": "payment",
-                     *           "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "kind": "BANK",
-                     *           "direction": "IN",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "amount": {
+                     *           "object": "guardedIssuer",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "position": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "paidOn": "2026-10-01",
-                     *           "applications": [
+                     *           "outstanding": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "collateral": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "paidReserve": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "minCoverageWarn": "text",
+                     *           "earnStops": [
                      *             {
-                     *               "amount": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "principal": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "fee": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "ppn": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "appliedOn": "2026-10-01"
+                     *               "reason": "HEADROOM"
                      *             }
                      *           ],
-                     *           "unapplied": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "recordedBy": "user:rina",
-                     *           "createdAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_Payment_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    recordPayment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                 *       "amount": {
-                 *         "currency": "IDR",
-                 *         "value": "125000.00"
-                 *       },
-                 *       "bankReference": "BCA-20261014-000042",
-                 *       "paidOn": "2026-11-22"
-                 *     }
-                 */
-                "application/json": components["schemas"]["PaymentRequest"];
-            };
-        };
-        responses: {
-            /** @description Recorded */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "payment",
-                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "kind": "BANK",
-                     *       "direction": "IN",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "paidOn": "2026-10-01",
-                     *       "applications": [
-                     *         {
-                     *           "amount": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "principal": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "appliedOn": "2026-10-01"
-                     *         }
-                     *       ],
-                     *       "unapplied": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "recordedBy": "user:rina",
-                     *       "createdAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Payment"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getPayment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                paymentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "payment",
-                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "kind": "BANK",
-                     *       "direction": "IN",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "paidOn": "2026-10-01",
-                     *       "applications": [
-                     *         {
-                     *           "amount": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "principal": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "appliedOn": "2026-10-01"
-                     *         }
-                     *       ],
-                     *       "unapplied": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "recordedBy": "user:rina",
-                     *       "createdAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Payment"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payments/{paymentId}",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listDunningNotices: {
-        parameters: {
-            query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example 12 */
-                level?: number;
-                /**
-                 * @description only those of which something is open now, or only the others
-                 * @example true
-                 */
-                open?: boolean;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-                /**
-                 * @description `noticedOn`, `open` or `partnerName`, `-` for falling
-                 * @example -createdAt
-                 */
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "dunningNotice",
-                     *           "id": "dun_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "level": 1,
-                     *           "daysOverdue": 12,
-                     *           "dueDate": "2026-10-01",
-                     *           "noticedOn": "2026-10-01",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "principal": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "ppn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "openNow": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "reference": "NET2026000042-SEGAR",
-                     *           "text": {
-                     *             "en": "text",
-                     *             "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_DunningNotice_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/dunning-notices",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getWithholding: {
-        parameters: {
-            query?: {
-                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                partnerId?: string;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "invoiceNumber": "INV/2026/000042",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "issuedOn": "2026-10-01",
-                     *           "fee": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "expected": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "received": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "waiting": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "difference": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           }
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       },
-                     *       "partners": [
-                     *         {
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "expected": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "received": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "difference": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingList"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listCertificates: {
-        parameters: {
-            query?: {
-                /** @example SUBMITTED */
-                status?: "SUBMITTED" | "ACCEPTED" | "REJECTED";
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "withholdingCertificate",
-                     *           "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "invoiceNumber": "INV/2026/000042",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "number": "INV/2026/000042",
-                     *           "issuedOn": "2026-10-01",
-                     *           "amount": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "expected": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "status": "SUBMITTED",
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_WithholdingCertificate_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    submitCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                 *       "number": "INV/2026/000042",
-                 *       "issuedOn": "2026-11-22",
-                 *       "amount": {
-                 *         "currency": "IDR",
-                 *         "value": "125000.00"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["CertificateRequest"];
-            };
-        };
-        responses: {
-            /** @description Handed in */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "withholdingCertificate",
-                     *       "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceNumber": "INV/2026/000042",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "number": "INV/2026/000042",
-                     *       "issuedOn": "2026-10-01",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "expected": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "status": "SUBMITTED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingCertificate"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    acceptCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                certificateId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "withholdingCertificate",
-                     *       "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceNumber": "INV/2026/000042",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "number": "INV/2026/000042",
-                     *       "issuedOn": "2026-10-01",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "expected": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "status": "SUBMITTED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingCertificate"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/accept",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rejectCertificate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                certificateId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Rejected */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "withholdingCertificate",
-                     *       "id": "whc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "invoiceNumber": "INV/2026/000042",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "number": "INV/2026/000042",
-                     *       "issuedOn": "2026-10-01",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "expected": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "status": "SUBMITTED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["WithholdingCertificate"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The currency is not supported (`currency_not_supported`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#currency_not_supported",
-                     *       "title": "See the page of codes",
-                     *       "status": 422,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/withholding-certificates/{certificateId}/reject",
-                     *       "code": "currency_not_supported",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    simulateDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                obligationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "defaultSimulation",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "from": "2026-10-01",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["DefaultSimulation"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/obligations/{obligationId}/default-simulation",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listDefaults: {
-        parameters: {
-            query?: {
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "default",
-                     *           "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "status": "PROPOSED",
-                     *           "rule": "NET_EXPOSURE",
-                     *           "figures": {
-                     *             "partnersOpen": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "feeOpen": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "ppnOpen": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "collateralToPartners": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "reserve": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "fund": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "shortfall": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "collateralToHub": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "hubUnpaid": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "losses": [
-                     *               {
-                     *                 "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *                 "partnerName": "Pasar Segar",
-                     *                 "claims": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 },
-                     *                 "owes": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 },
-                     *                 "netExposure": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 },
-                     *                 "grossClaim": {
-                     *                   "currency": "IDR",
-                     *                   "value": "125000.00"
-                     *                 }
-                     *               }
-                     *             ]
-                     *           },
-                     *           "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "recovered": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_Default_"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    proposeDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                 *     }
-                 */
-                "application/json": components["schemas"]["DefaultRequest"];
-            };
-        };
-        responses: {
-            /** @description Proposed */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                defaultId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    declareDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                defaultId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-                 *     }
-                 */
-                "application/json": components["schemas"]["DeclareRequest"];
-            };
-        };
-        responses: {
-            /** @description Declared */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/declare",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdrawDefault: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                defaultId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Withdrawn */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "default",
-                     *       "id": "dfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partnerName": "Pasar Segar",
-                     *       "status": "PROPOSED",
-                     *       "rule": "NET_EXPOSURE",
-                     *       "figures": {
-                     *         "partnersOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "feeOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "ppnOpen": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToPartners": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "reserve": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "fund": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "shortfall": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "collateralToHub": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "hubUnpaid": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         },
-                     *         "losses": [
-                     *           {
-                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "partnerName": "Pasar Segar",
-                     *             "claims": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "owes": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "netExposure": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             },
-                     *             "grossClaim": {
-                     *               "currency": "IDR",
-                     *               "value": "125000.00"
-                     *             }
-                     *           }
-                     *         ]
-                     *       },
-                     *       "defaultHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "recovered": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Default"];
-                };
-            };
-            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/defaults/{defaultId}/withdraw",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBankFiles: {
-        parameters: {
-            query?: {
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "bankFile",
-                     *           "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "name": "Siti Rahayu",
-                     *           "format": "CSV",
-                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "statementRef": "ST-2026-10-01",
-                     *           "account": "••••••7890",
-                     *           "entries": 12,
-                     *           "newEntries": 12,
-                     *           "applied": 12,
-                     *           "open": 12,
-                     *           "moneyIn": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "moneyOut": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "importedBy": "text",
-                     *           "importedAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_BankFile_"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    importBankFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "format": "CSV",
-                 *       "name": "Siti Rahayu",
-                 *       "content": "H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n"
-                 *     }
-                 */
-                "application/json": components["schemas"]["BankFileRequest"];
-            };
-        };
-        responses: {
-            /** @description Imported */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankFile",
-                     *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "name": "Siti Rahayu",
-                     *       "format": "CSV",
-                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "statementRef": "ST-2026-10-01",
-                     *       "account": "••••••7890",
-                     *       "entries": 12,
-                     *       "newEntries": 12,
-                     *       "applied": 12,
-                     *       "open": 12,
-                     *       "moneyIn": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "moneyOut": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "importedBy": "text",
-                     *       "importedAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankFile"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getBankFile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankFileId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankFile",
-                     *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "name": "Siti Rahayu",
-                     *       "format": "CSV",
-                     *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "statementRef": "ST-2026-10-01",
-                     *       "account": "••••••7890",
-                     *       "entries": 12,
-                     *       "newEntries": 12,
-                     *       "applied": 12,
-                     *       "open": 12,
-                     *       "moneyIn": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "moneyOut": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "importedBy": "text",
-                     *       "importedAt": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankFile"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-files/{bankFileId}",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBankEntries: {
-        parameters: {
-            query?: {
-                /** @example OPEN */
-                status?: "OPEN" | "APPLIED" | "SET_ASIDE";
-                /** @example IN */
-                direction?: "IN" | "OUT";
-                /** @example bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankFileId?: string;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-                /**
-                 * @description `bookedOn` or `amount`, `-` for falling
-                 * @example -createdAt
-                 */
-                sort?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "bankEntry",
-                     *           "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "fileName": "statement-2026-10-01.csv",
-                     *           "line": 12,
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "direction": "IN",
-                     *           "amount": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "bookedOn": "2026-10-01",
-                     *           "remark": "NET2026000042-SEGAR",
-                     *           "status": "OPEN",
-                     *           "suggestions": [
+                     *           "alerts": [
                      *             {
-                     *               "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *               "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *               "partnerCode": "SEGAR",
-                     *               "open": {
-                     *                 "currency": "IDR",
-                     *                 "value": "125000.00"
-                     *               },
-                     *               "dueDate": "2026-10-01",
-                     *               "bankReference": "BCA-20261014-000042",
-                     *               "reason": "REFERENCE"
+                     *               "object": "guardAlert",
+                     *               "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "issuerName": "Pasar Segar",
+                     *               "kind": "CAP_WARNING",
+                     *               "advice": "text",
+                     *               "facts": {},
+                     *               "raisedOn": "2026-10-01",
+                     *               "raisedAt": "2026-10-01T03:15:00Z"
                      *             }
                      *           ]
                      *         }
                      *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
+                     *       "asOf": "2026-10-01T03:15:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_BankEntry_"];
+                    "application/json": components["schemas"]["GuardedIssuerList"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29371,7 +26241,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/guard/issuers",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29393,7 +26263,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/guard/issuers",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29403,7 +26273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29415,7 +26285,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/guard/issuers",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29437,7 +26307,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/guard/issuers",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29459,7 +26329,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries",
+                     *       "instance": "/v1/guard/issuers",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29471,13 +26341,13 @@ export interface operations {
             };
         };
     };
-    getBankEntry: {
+    getGuardedIssuer: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankEntryId: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
             };
             cookie?: never;
         };
@@ -29491,46 +26361,86 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "object": "bankEntry",
-                     *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "statement-2026-10-01.csv",
-                     *       "line": 12,
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "direction": "IN",
-                     *       "amount": {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "bookedOn": "2026-10-01",
-                     *       "remark": "NET2026000042-SEGAR",
-                     *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "••••••3210",
-                     *       "status": "OPEN",
-                     *       "suggestions": [
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
                      *         {
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "SEGAR",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "reason": "REFERENCE"
+                     *           "reason": "HEADROOM"
                      *         }
                      *       ],
-                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["BankEntry"];
+                    "application/json": components["schemas"]["GuardedIssuer"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -29542,7 +26452,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29564,7 +26474,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29574,7 +26484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -29586,7 +26496,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29608,7 +26518,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29630,7 +26540,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -29642,378 +26552,25 @@ export interface operations {
             };
         };
     };
-    applyBankEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankEntryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ConfirmRequest"];
-            };
-        };
-        responses: {
-            /** @description Applied */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankEntry",
-                     *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "statement-2026-10-01.csv",
-                     *       "line": 12,
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "direction": "IN",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "bookedOn": "2026-10-01",
-                     *       "remark": "NET2026000042-SEGAR",
-                     *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "••••••3210",
-                     *       "status": "OPEN",
-                     *       "suggestions": [
-                     *         {
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "SEGAR",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "reason": "REFERENCE"
-                     *         }
-                     *       ],
-                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/apply",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    setBankEntryAside: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                bankEntryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Set aside */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankEntry",
-                     *       "id": "ben_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "bankFileId": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "fileName": "statement-2026-10-01.csv",
-                     *       "line": 12,
-                     *       "bankReference": "BCA-20261014-000042",
-                     *       "direction": "IN",
-                     *       "amount": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "bookedOn": "2026-10-01",
-                     *       "remark": "NET2026000042-SEGAR",
-                     *       "counterpartyName": "Kopi Kita",
-                     *       "counterpartyAccount": "••••••3210",
-                     *       "status": "OPEN",
-                     *       "suggestions": [
-                     *         {
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerCode": "SEGAR",
-                     *           "open": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042",
-                     *           "reason": "REFERENCE"
-                     *         }
-                     *       ],
-                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankEntry"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-entries/{bankEntryId}/set-aside",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listBankAccounts: {
+    getGuardHistory: {
         parameters: {
             query?: {
-                /** @example PROPOSED */
-                status?: "PROPOSED" | "CHECKED" | "ACCEPTED" | "REJECTED";
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
+                /**
+                 * @description first business date; 90 days back when absent
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description business date after the last one
+                 * @example 2026-10-01
+                 */
+                to?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -30026,666 +26583,34 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "data": [
                      *         {
-                     *           "object": "bankAccount",
-                     *           "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partyName": "Pasar Segar",
-                     *           "bankName": "BCA",
-                     *           "bic": "CENAIDJA",
-                     *           "accountNo": "9876543210",
-                     *           "holder": "PT Pasar Segar Makmur",
-                     *           "validFrom": "2026-10-01",
-                     *           "status": "PROPOSED",
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
-                     *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Page_BankAccount_"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "parameter_invalid",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    proposeBankAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "bankName": "BCA",
-                 *       "bic": "CENAIDJA",
-                 *       "accountNo": "9876543210",
-                 *       "holder": "PT Pasar Segar Makmur",
-                 *       "validFrom": "2026-11-22"
-                 *     }
-                 */
-                "application/json": components["schemas"]["BankAccountRequest"];
-            };
-        };
-        responses: {
-            /** @description Proposed */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankAccount",
-                     *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "bankName": "BCA",
-                     *       "bic": "CENAIDJA",
-                     *       "accountNo": "9876543210",
-                     *       "holder": "PT Pasar Segar Makmur",
-                     *       "validFrom": "2026-10-01",
-                     *       "status": "PROPOSED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "checkedBy": "text",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    approveBankAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Approved */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankAccount",
-                     *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "bankName": "BCA",
-                     *       "bic": "CENAIDJA",
-                     *       "accountNo": "9876543210",
-                     *       "holder": "PT Pasar Segar Makmur",
-                     *       "validFrom": "2026-10-01",
-                     *       "status": "PROPOSED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "checkedBy": "text",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/approve",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    rejectBankAccount: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @example acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                accountId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "reason": "The customer returned the goods."
-                 *     }
-                 */
-                "application/json": components["schemas"]["DecisionRequest"];
-            };
-        };
-        responses: {
-            /** @description Rejected */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "object": "bankAccount",
-                     *       "id": "acc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "partyName": "Pasar Segar",
-                     *       "bankName": "BCA",
-                     *       "bic": "CENAIDJA",
-                     *       "accountNo": "9876543210",
-                     *       "holder": "PT Pasar Segar Makmur",
-                     *       "validFrom": "2026-10-01",
-                     *       "status": "PROPOSED",
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z",
-                     *       "checkedBy": "text",
-                     *       "decidedBy": "user:rina",
-                     *       "decidedAt": "2026-10-01T03:15:00Z",
-                     *       "reason": "The customer returned the goods."
-                     *     }
-                     */
-                    "application/json": components["schemas"]["BankAccount"];
-                };
-            };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#json_malformed",
-                     *       "title": "See the page of codes",
-                     *       "status": 400,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "json_malformed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#token_missing",
-                     *       "title": "See the page of codes",
-                     *       "status": 401,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "token_missing",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#insufficient_scope",
-                     *       "title": "See the page of codes",
-                     *       "status": 403,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "insufficient_scope",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not here, or not yours (`not_found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#not_found",
-                     *       "title": "See the page of codes",
-                     *       "status": 404,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "not_found",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "/docs/errors#transition_not_allowed",
-                     *       "title": "See the page of codes",
-                     *       "status": 409,
-                     *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/bank-accounts/{accountId}/reject",
-                     *       "code": "transition_not_allowed",
-                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "retryable": false,
-                     *       "serverTime": "2026-10-01T03:15:00Z"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listPayables: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "data": [
-                     *         {
-                     *           "object": "payable",
-                     *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "partnerName": "Pasar Segar",
-                     *           "open": {
+                     *           "businessDate": "2026-10-01",
+                     *           "livePosition": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
-                     *           "dueDate": "2026-10-01",
-                     *           "bankReference": "BCA-20261014-000042"
+                     *           "openHolds": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pendingIssue": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": {
-                        data: components["schemas"]["Payable"][];
-                    };
+                    "application/json": components["schemas"]["GuardHistory"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30697,7 +26622,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30719,7 +26644,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30729,7 +26654,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30741,7 +26666,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30763,7 +26688,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30785,7 +26710,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payables",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30797,16 +26722,9 @@ export interface operations {
             };
         };
     };
-    listInstructions: {
+    listGuardAlerts: {
         parameters: {
-            query?: {
-                /** @example stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                settlementId?: string;
-                /** @example 25 */
-                limit?: number;
-                /** @example text */
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -30823,40 +26741,23 @@ export interface operations {
                      * @example {
                      *       "data": [
                      *         {
-                     *           "object": "paymentInstruction",
-                     *           "id": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "executionDate": "2026-10-01",
-                     *           "payouts": 12,
-                     *           "total": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "confirmed": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "csvSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *           "cancelled": true,
-                     *           "madeBy": "user:rina",
-                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
                      *         }
-                     *       ],
-                     *       "hasMore": true,
-                     *       "nextCursor": "ZjNhOTE6MjU",
-                     *       "totals": {
-                     *         "count": 12,
-                     *         "amount": {
-                     *           "currency": "IDR",
-                     *           "value": "125000.00"
-                     *         }
-                     *       }
+                     *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["Page_PaymentInstruction_"];
+                    "application/json": components["schemas"]["GuardAlertList"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -30868,7 +26769,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/alerts",
                      *       "code": "parameter_invalid",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30890,7 +26791,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/alerts",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30900,7 +26801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -30912,7 +26813,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/alerts",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30934,7 +26835,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/alerts",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30956,7 +26857,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/alerts",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -30968,56 +26869,115 @@ export interface operations {
             };
         };
     };
-    makeInstruction: {
+    requestRunOff: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
             cookie?: never;
         };
         requestBody: {
             content: {
                 /**
                  * @example {
-                 *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *       "reason": "The customer returned the goods."
                  *     }
                  */
-                "application/json": components["schemas"]["InstructionRequest"];
+                "application/json": components["schemas"]["RunOffRequest"];
             };
         };
         responses: {
-            /** @description Made */
-            201: {
+            /** @description Asked for */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "object": "paymentInstruction",
-                     *       "id": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *       "executionDate": "2026-10-01",
-                     *       "payouts": 12,
-                     *       "total": {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "confirmed": {
+                     *       "position": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
-                     *       "csvSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "xmlSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *       "cancelled": true,
-                     *       "madeBy": "user:rina",
-                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["PaymentInstruction"];
+                    "application/json": components["schemas"]["GuardedIssuer"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31029,7 +26989,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
                      *       "code": "json_malformed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31051,7 +27011,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31061,7 +27021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31073,7 +27033,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31095,7 +27055,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31117,7 +27077,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31129,28 +27089,106 @@ export interface operations {
             };
         };
     };
-    getInstructionCsv: {
+    approveRunOff: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                instructionId: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Ok */
+            /** @description Running */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31158,12 +27196,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "type": "/docs/errors#json_malformed",
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
-                     *       "code": "parameter_invalid",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "json_malformed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -31184,7 +27222,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31194,7 +27232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31206,7 +27244,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31228,7 +27266,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31250,7 +27288,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/csv",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31262,28 +27300,106 @@ export interface operations {
             };
         };
     };
-    getInstructionXml: {
+    endRunOff: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @example pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
-                instructionId: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Ok */
+            /** @description Ended */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/xml": string;
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
                 };
             };
-            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -31291,12 +27407,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "type": "/docs/errors#json_malformed",
                      *       "title": "See the page of codes",
                      *       "status": 400,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
-                     *       "code": "parameter_invalid",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "json_malformed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -31317,7 +27433,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 401,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
                      *       "code": "token_missing",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31327,7 +27443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -31339,7 +27455,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31361,7 +27477,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -31383,7 +27499,7 @@ export interface operations {
                      *       "title": "See the page of codes",
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
-                     *       "instance": "/v1/payment-instructions/{instructionId}/xml",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
