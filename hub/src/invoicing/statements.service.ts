@@ -15,11 +15,12 @@ export class StatementsService implements StatementWriter {
     await lockDocuments(tx);
     const all: Parameters<typeof insertStatements>[1][number][] = [];
     for (const facts of await statementFacts(tx, settlementId)) {
-      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor;
-      assert(facts.receivableMinor - owed + facts.creditsMinor === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
+      const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
+      const due = facts.receivableMinor + plus(facts.disputedMinor) + plus(facts.creditsMinor);
+      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor + plus(-facts.disputedMinor) + plus(-facts.creditsMinor);
+      assert(due - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
       const number = await nextNumber(tx, 'NET', Number(date.slice(0, 4)));
-      const [pays, gets] = facts.creditsMinor < 0n ? [owed - facts.creditsMinor, facts.receivableMinor] : [owed, facts.receivableMinor + facts.creditsMinor];
-      const setOffMinor = pays < gets ? pays : gets;
+      const setOffMinor = owed < due ? owed : due;
       all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor: setOffMinor > 0n ? setOffMinor : 0n, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
     }
     await insertStatements(tx, all);

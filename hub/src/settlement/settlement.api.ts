@@ -137,7 +137,7 @@ function obligationView(row: list.ObligationView, today: string): Obligation {
   // The hub's own row and a proposal's rows meet nothing; what is open of them is what they are.
   const open = row.openPrincipal === null ? parts('0', '0', '0') : parts(row.openPrincipal, row.openFee ?? '0', row.openPpn ?? '0');
   return { object: 'obligation', id: wireId('obl', row.obligationId), settlementId: wireId('stl', row.settlementId), partyId: partyToWire(row.partyId), partyName: row.name ?? (row.partyId === HUB_PARTY ? 'HUB' : partyToWire(row.partyId)),
-    direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), credits: moneyToWire(BigInt(row.credits)),
+    direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), disputed: moneyToWire(BigInt(row.disputed)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), credits: moneyToWire(BigInt(row.credits)),
     paid: moneyToWire(BigInt(row.paid)), due, open, status: row.status, overdue: row.settlementState === 'SETTLING' && row.status === 'OPEN' && row.dueDate < today, dueDate: row.dueDate,
     ...(row.statementId && { statementId: wireId('stm', row.statementId) }), ...(row.bankReference !== null && { bankReference: row.bankReference }) };
 }

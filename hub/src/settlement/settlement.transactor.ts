@@ -1,5 +1,6 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
+import { keepSettledMovements } from './movement.transactor';
 
 /** Proposals, approvals and payments are made one at a time. */
 const SETTLEMENT_LOCK = 7_301_005;
@@ -67,6 +68,8 @@ export interface ObligationRow {
   readonly partyId: string;
   readonly amountMinor: bigint;
   readonly positionMinor: bigint;
+  /** The part of the position that stands outside the claims: disputed amounts and compensations. */
+  readonly disputedMinor: bigint;
   readonly feesMinor: bigint;
   readonly ppnMinor: bigint;
   readonly creditsMinor: bigint;
@@ -84,6 +87,7 @@ export interface NewSettlement {
   readonly windowIds: readonly string[];
   readonly documents: readonly FeeDocument[];
   readonly credits: readonly { readonly kind: string; readonly sourceId: string; readonly partyId: string; readonly amountMinor: bigint }[];
+  readonly movementIds: readonly string[];
   readonly obligations: readonly ObligationRow[];
 }
 
@@ -93,7 +97,8 @@ export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void
   await tx.query(`INSERT INTO settlement_scope (settlement_id, window_id) SELECT $1, unnest($2::uuid[])`, [one.settlementId, one.windowIds]);
   await insertRows(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
   await insertRows(tx, 'settlement_credit', one.credits.map((credit) => ({ settlement_id: one.settlementId, party_id: credit.partyId, kind: credit.kind, source_id: credit.sourceId, amount_minor: credit.amountMinor })));
-  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor,
+  await keepSettledMovements(tx, one.settlementId, one.movementIds);
+  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor, disputed_minor: o.disputedMinor,
     fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, credits_minor: o.creditsMinor, status: 'OPEN', due_date: o.dueDate })));
   await change(tx, one.settlementId, null, 'PROPOSED', one.madeBy, one.at);
 }

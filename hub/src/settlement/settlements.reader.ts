@@ -44,8 +44,10 @@ export async function settlementsCount(connection: Connection, status: string | 
 /** The bilateral matrix of a settlement; a partner sees its own row and column. */
 export async function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<ClaimSum[]> {
   const { rows } = await connection.query<{ payer_id: string; payee_id: string; points: string; amount: string }>(
-    `SELECT m.payer_id, m.payee_id, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM'
-      WHERE c.settlement_id = $1 AND ($2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id)) GROUP BY 1, 2 ORDER BY 1, 2`, [settlementId, viewer.partnerId ?? null]);
+    `SELECT m.payer_id, m.payee_id, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM (
+        SELECT payer_id, payee_id, points, amount_minor FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = $1
+        UNION ALL SELECT payer_id, payee_id, points, amount_minor FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id WHERE s.settlement_id = $1) m
+      WHERE $2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id) GROUP BY 1, 2 ORDER BY 1, 2`, [settlementId, viewer.partnerId ?? null]);
   return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), amount: BigInt(row.amount) }));
 }
 
@@ -56,6 +58,7 @@ export interface ObligationView {
   readonly name: string | null;
   readonly amount: string;
   readonly position: string;
+  readonly disputed: string;
   readonly fees: string;
   readonly ppn: string;
   readonly credits: string;
@@ -73,7 +76,7 @@ export interface ObligationView {
   readonly bankReference: string | null;
 }
 
-const OBLIGATION = `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.fees_minor AS fees, o.ppn_minor AS ppn, o.credits_minor AS credits,
+const OBLIGATION = `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.disputed_minor AS disputed, o.fees_minor AS fees, o.ppn_minor AS ppn, o.credits_minor AS credits,
     coalesce(v.applied_minor, 0)::text AS paid, o.due_principal_minor AS "duePrincipal", o.due_fee_minor AS "dueFee", o.due_ppn_minor AS "duePpn", v.open_principal_minor::text AS "openPrincipal", v.open_fee_minor::text AS "openFee", v.open_ppn_minor::text AS "openPpn",
     o.status, s.state AS "settlementState", o.due_date::text AS "dueDate", t.statement_id AS "statementId", t.bank_reference AS "bankReference"
   FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id LEFT JOIN obligation_open v ON v.obligation_id = o.obligation_id LEFT JOIN partner p ON p.partner_id = o.party_id LEFT JOIN statement t ON t.obligation_id = o.obligation_id`;

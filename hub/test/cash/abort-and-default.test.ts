@@ -1,4 +1,4 @@
-import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-night';
+import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
 import type { Default, DefaultSimulation, DunningNotice, Payment } from '../../src/cash/cash.wire';
 import type { NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';

@@ -1,6 +1,6 @@
 import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
 import { checkBooks } from '../../src/ledger/books.sql';
-import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-night';
+import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
 import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
