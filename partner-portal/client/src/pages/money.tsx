@@ -48,7 +48,7 @@ function PaymentList({ path, partner, prefix = 'p-' }: { path: string; partner: 
   const text = useText();
   const word = useWord();
   const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => word(row.kind) }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
-    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: text('principal'), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: text('fees'), number: true, show: (row) => format.plain(sum(row, 'fee')) },
+    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: text('principalPart'), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: text('fees'), number: true, show: (row) => format.plain(sum(row, 'fee')) },
     { label: text('ppn'), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: text('unapplied'), number: true, show: (row) => format.plain(row.unapplied) }];
   return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} keyOf={(row) => row.id} columns={columns} />;
 }
@@ -103,7 +103,7 @@ export function ObligationPage({ session }: { session: Session }) {
   const { data, error } = useHub<Obligation>(`/obligations/${obligationId}`);
   const hub = operator(session);
   const part = (name: 'principal' | 'fee' | 'ppn' | 'total') => ({ name, due: data?.due[name], open: data?.open[name] });
-  const names = { principal: text('principal'), fee: text('fees'), ppn: text('ppn'), total: text('total') };
+  const names = { principal: text('principalPart'), fee: text('fees'), ppn: text('ppn'), total: text('total') };
   const payable = data?.status === 'OPEN' && hub && may(session, 'HUB_FINANCE');
   return (
     <>
@@ -112,7 +112,7 @@ export function ObligationPage({ session }: { session: Session }) {
       {data ? <Stack gap="lg">
         <Panel hero><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('netCash'), <Amount key="n" value={data.netCash} strong />], [text('dueDate'), <Due key="d" row={data} />], [text('paid'), format.money(data.paid)], [text('openPart'), <strong key="o">{format.money(data.open.total)}</strong>], [text('credits'), format.money(data.credits)],
           [text('settlement'), <Link key="l" className="row-link" to={`/settlements/${data.settlementId}`}>{format.shortId(data.settlementId)}</Link>]]} /></Panel>
-        <Panel title={text('parts')}><PlainTable title={text('parts')} rows={[part('principal'), part('fee'), part('ppn')]} keyOf={(row) => row.name} columns={[{ label: text('part'), show: (row) => names[row.name] }, { label: text('owed'), number: true, show: (row) => (row.due ? format.plain(row.due) : '–') }, { label: text('openPart'), number: true, show: (row) => (row.open ? format.plain(row.open) : '–') }]}
+        <Panel title={text('obligationParts')}><PlainTable title={text('obligationParts')} rows={[part('principal'), part('fee'), part('ppn')]} keyOf={(row) => row.name} columns={[{ label: text('part'), show: (row) => names[row.name] }, { label: text('owed'), number: true, show: (row) => (row.due ? format.plain(row.due) : '–') }, { label: text('openPart'), number: true, show: (row) => (row.open ? format.plain(row.open) : '–') }]}
           foot={[names.total, format.plain(data.due.total), format.plain(data.open.total)]} /></Panel>
         <Panel title={text('paymentsList')}><PaymentList path={`/payments?obligationId=${obligationId}`} partner={false} /></Panel>
         {hub && data.direction === 'PAYS_HUB' && data.status === 'OPEN' && may(session, 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR') && <Simulation obligation={data} session={session} />}
