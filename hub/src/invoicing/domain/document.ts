@@ -231,6 +231,8 @@ export interface ReceiptFacts extends CommonFacts {
   /** What was paid for: the netting statement, and the documents it settles. */
   readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE' })[];
   readonly stampDuty: StampDuty;
+  /** Where the receipt is given: the operator's city. */
+  readonly place?: string;
 }
 
 /** Answers a netting statement whose settlement was aborted: what it asked for is asked for no more, and comes again in the next settlement. */

@@ -1,4 +1,5 @@
 import { moneyId } from './money-id';
+import { papersId } from './papers-id';
 import { termsId } from './terms-id';
 
 export const id = {
@@ -42,6 +43,7 @@ export const id = {
   agentMargin: 'Margin saat terbit (agen)', trueUp: 'Penyesuaian perkiraan', standAlone: 'Harga jual berdiri sendiri poin', revenueNow: 'Pendapatan sekarang', deferred: 'Ditangguhkan', released: 'Diakui', stillDeferred: 'Masih ditangguhkan', GUARD: 'Penjaga kesanggupan',
   crossShop: 'Ke mana lagi anggota kita pergi', crossShopText: 'Anggota selama satu bulan penuh, dan poin kita yang mereka tukar di sana. Kelompok di bawah {{members}} anggota, atau dengan satu anggota besar, tidak ditampilkan; jumlah dibulatkan.', month: 'Bulan', suppressed: 'terlalu sedikit', burnedThere: 'Poin kita ditukar di sana',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...papersId,
   ...termsId,
   ...moneyId,
 };
