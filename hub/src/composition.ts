@@ -19,6 +19,7 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
+import type { Tx } from './db/tx';
 import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
@@ -136,11 +137,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const reconciling = reconciliationOf(settings, { pool, clock, terms, batches, log, key });
-  const statements = new StatementsService(clock);
-  const settlements = new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
-    await reconciling.signing.demand(tx, settlementId);
-    await statements.write(tx, settlementId, date);
-  }, void: (...one) => statements.void(...one) }, cash);
+  const settlements = settlementsOf(pool, clock, terms, cash, (tx, settlementId) => reconciling.signing.demand(tx, settlementId));
   const upkeep = new UpkeepService(pool, clock, terms);
   const book = new DisputeBook(clock);
   const remedies = new RemediesService(pool, clock, postings, book);
@@ -201,6 +198,15 @@ function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Ter
   const receipts = new ReceiptsService(pool, clock);
   return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
     taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
+}
+
+/** Statements are written when a settlement is fixed, once its windows are signed where they have to be. */
+function settlementsOf(pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService, signed: (tx: Tx, settlementId: string) => Promise<void>): SettlementService {
+  const statements = new StatementsService(clock);
+  return new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
+    await signed(tx, settlementId);
+    await statements.write(tx, settlementId, date);
+  }, void: (...one) => statements.void(...one) }, cash);
 }
 
 /** Money in and out, on what settlements made of the claims. */
