@@ -16,6 +16,9 @@ const TEXTS = { externalId: 'POS-7781-000123', member: '+628123456789', name: 'S
 Object.assign(PREFIX, { accountStatementId: 'ast', receiptId: 'rct', documentId: 'rct', paymentId: 'pay' });
 Object.assign(OBJECTS, { accountStatement: 'ast', receipt: 'rct' });
 Object.assign(TEXTS, { nsfp: '04002600012345678', serial: 'GXD5XA8M5Q0A1B2C' });
+Object.assign(TEXTS, { recordId: 'R-000123', counter: '42', source: 'PARTNER_FILE', calculationHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', rootHash: 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', jws: 'eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln', partnerJws: 'eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln', hubJws: 'eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln', note: 'Seen by the outlet.', uploadedBy: 'user:hendra', closedBy: 'rule:silence@v1', closedByRule: 'silence@v1' });
+Object.assign(PREFIX, { reconciliationId: 'rec', breakId: 'brk', ruleId: 'rul', linkedPostingId: 'pst', linkedDisputeId: 'dsp', disputeId: 'dsp' });
+Object.assign(OBJECTS, { reconciliation: 'rec', break: 'brk', reconciliationRule: 'rul' });
 const DATES = /^(businessDate|from|to|validFrom|validTo|issuedOn|issuedFrom|issuedTo|uploadBy|movedOn|stampedOn|datedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo|issueMonth|month|raisedOn)$/;
 const INSTANTS = /(At|Until|From|now|asOf|serverTime)$/;
 
@@ -33,6 +36,10 @@ const CODES = {
 };
 
 Object.assign(CODES[409], { Taxes: ['transition_not_allowed', 'identifier_in_use'], Documents: ['transition_not_allowed', 'identifier_in_use'] });
+
+Object.assign(CODES[409], { Reconciliation: ['transition_not_allowed', 'limit_exceeded', 'change_pending'] });
+Object.assign(CODES[422], { Reconciliation: ['idempotency_key_reused'] });
+Object.assign(CODES, { 413: { Reconciliation: ['body_too_large'] }, 415: { Reconciliation: ['media_type_unsupported'] } });
 
 function codesOf(status, method, tag) {
   const entry = CODES[status] ?? [];
@@ -94,6 +101,7 @@ function complete(contract) {
   const examples = new Examples(contract.components.schemas);
   const batch = contract.components.schemas.BatchItemRequest;
   if (batch) batch.properties.body = { description: batch.properties.body.description, anyOf: ['EarnRequest', 'BurnRequest', 'ReversalRequest'].map((name) => ({ $ref: `#/components/schemas/${name}` })) };
+  describeDay(contract);
   for (const [path, operations] of Object.entries(contract.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const tag = operation.tags?.[0];
@@ -126,6 +134,18 @@ function complete(contract) {
   contract.info.license = { name: 'MIT', url: 'https://opensource.org/license/mit' };
   contract.servers = [{ url: '/v1', description: 'This hub' }];
   contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Settlement: 'Windows, positions, settlements and payments.', Documents: 'Invoices, credit notes, statements, receipts and the journal.', Taxes: 'Tax invoices told to the tax office, and electronic stamps.', Disputes: 'Formal objections to what was billed, and how they end.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
+  contract.tags.push({ name: 'Reconciliation', description: 'Partners\u2019 days beside the hub\u2019s postings, the differences, and windows that both have signed.' });
+}
+
+/** A partner's day is read as a file, line by line; the contract says how it looks in both forms. */
+function describeDay(contract) {
+  const upload = contract.paths['/reconciliations']?.post;
+  if (!upload) return;
+  const schema = { type: 'object', required: ['header', 'records', 'trailer'], additionalProperties: false, properties: { header: { $ref: '#/components/schemas/DayHeader' }, records: { type: 'array', maxItems: 200000, items: { $ref: '#/components/schemas/DayRecord' } }, trailer: { $ref: '#/components/schemas/DayTrailer' } } };
+  contract.components.schemas.DayFile = { description: 'A partner\u2019s whole day.', ...schema };
+  upload.requestBody = { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/DayFile' } }, 'text/csv': { schema: { type: 'string', description: 'A header line, the names of the columns, the records and a trailer line.' },
+    example: `H,kongsi-day/1,prt_${UUID},2026-10-01,PARTNER_FILE\nrecordId,type,externalId,outletId,points,amount,occurredAt,status\nR-1,EARN,POS-1,out_${UUID},12,125000.00,2026-10-01T10:15:00+07:00,POSTED\nT,1,12,125000.00\n` } } };
+  upload.parameters = [...(upload.parameters ?? []), { name: 'Idempotency-Key', in: 'header', required: true, description: 'Names this upload; the digest of the file is a good one.', schema: { type: 'string', minLength: 1, maxLength: 255 }, example: 'day-9f86d081884c7d65' }];
 }
 
 /** What tsoa writes beyond the rules of OpenAPI 3.0: a false nullable says nothing, and words beside a reference are not read. */

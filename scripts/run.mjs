@@ -283,6 +283,10 @@ const jobs = {
     await prepare();
     return node('bench/settlement/main.mjs', rest);
   },
+  'bench:reconciliation': async () => {
+    await prepare();
+    return node('bench/reconciliation/main.mjs', rest);
+  },
   lint: async () => lint(),
   types: async () => types(),
   check: async () => (await jobs.test()) || (await lint()) || types(),

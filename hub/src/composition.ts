@@ -9,7 +9,7 @@ import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, 
 import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
-import type { CompositionSettings } from './config/config';
+import { RECONCILIATION_DEFAULTS, type CompositionSettings } from './config/config';
 import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
@@ -18,6 +18,7 @@ import { postingPool } from './db/pools';
 import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
+import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
 import { DisputesController } from './disputes/disputes.controller';
@@ -35,6 +36,10 @@ import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
 import { coalesced } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
+import { BreaksService, CoSigningService, DayFilesService, MatchingService, NightMatchingService, RulesService, UploadService } from './reconciliation';
+import { BreaksController } from './reconciliation/breaks.controller';
+import { CoSigningController } from './reconciliation/cosign.controller';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
 import { AccountingService, CsvService, ReportsService } from './reports';
 import { ReportsController } from './reports/reports.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
@@ -123,8 +128,13 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const documents = new DocumentsService(pool, clock, terms);
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const papers = papersOf(settings, pool, clock, terms, files);
-  const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
+  const reconciling = reconciliationOf(settings, { pool, clock, terms, batches, log, key });
+  const statements = new StatementsService(clock);
+  const settlements = new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
+    await reconciling.signing.demand(tx, settlementId);
+    await statements.write(tx, settlementId, date);
+  } });
   const upkeep = new UpkeepService(pool, clock, terms);
   const book = new DisputeBook(clock);
   const remedies = new RemediesService(pool, clock, postings, book);
@@ -145,6 +155,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await remedies.beforeCalculation();
       await log.sealWindow(windowId);
     },
+    match: (date) => reconciling.night.night(date),
     upkeep: async (until) => {
       await remedies.beforeClose(until);
       await upkeep.night(until);
@@ -166,7 +177,16 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
   return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
-    disputesApi };
+    disputesApi, reconciling };
+}
+
+/** Partners' days beside the postings. */
+function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log, key }: { pool: Pool; clock: OffsetClock; terms: TermsBook; batches: BatchService; log: LogService; key: ReturnType<typeof lookUpsOf>['key'] }) {
+  const of = settings.reconciliation ?? RECONCILIATION_DEFAULTS;
+  const matching = new MatchingService(pool, clock, of);
+  const rules = new RulesService(pool, clock, batches);
+  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
+    breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
 }
 
 /** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
@@ -191,6 +211,9 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TermsController, () => new TermsController(s.termsService)],
     [DisputesController, () => new DisputesController(s.disputesApi)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
+    [ReconciliationController, () => new ReconciliationController(s.reconciling.uploads, s.reconciling.files)],
+    [BreaksController, () => new BreaksController(s.reconciling.breaks, s.reconciling.rules)],
+    [CoSigningController, () => new CoSigningController(s.reconciling.signing)],
     [ProofController, () => new ProofController(s.proofs)],
     [AccountsController, () => new AccountsController(s.papers.accounts)],
     [JournalController, () => new JournalController(s.papers.journal)],

@@ -20,6 +20,12 @@ export const schema = z.object({
   OPERATOR_NPWP: z.string().regex(/^[0-9]{16}$/).default('0010020030040000').describe('Tax number of the operator, 16 digits'),
   OPERATOR_NITKU: z.string().regex(/^[0-9]{22}$/).default('0010020030040000000000').describe('Place of business of the operator, 22 digits'),
   OPERATOR_ADDRESS: z.string().min(1).default('Jl. M.H. Thamrin No. 1, Jakarta Pusat 10310').describe('Address of the operator'),
+  BLOCK_ON_BREAKS: z.stringbool().default(false).describe('Whether open breaks of reconciliation hold the night of their date'),
+  CO_SIGNATURE_REQUIRED: z.stringbool().default(false).describe('Whether a settlement waits until its partners have signed their windows, for three days at most'),
+  WRITE_OFF_LIMIT: z.coerce.number().int().min(0).default(1_000_000).describe('Rupiah that two people may write off in one break'),
+  MATCH_DRIFT_MINUTES: z.coerce.number().int().min(0).max(720).default(30).describe('Minutes by which the clocks of a till and the hub may differ when a sale is matched by member and points'),
+  MATCH_TOLERANCE_POINTS: z.coerce.number().int().min(0).default(0).describe('Points by which a matched sale may differ'),
+  MATCH_TOLERANCE_RUPIAH: z.coerce.number().int().min(0).default(0).describe('Rupiah by which a matched sale may differ'),
   WORK_HERE: z.stringbool().default(true).describe('Whether the hub also runs nights and renders documents; false where a worker does'),
   LOG_KEY_FILE: z.string().min(1).optional().describe('Ed25519 key (PKCS#8 PEM) that signs checkpoints of the log; log-key.pem in DATA_FOLDER when absent, where a sandbox makes one'),
   DATA_FOLDER: z.string().min(1).default('.kongsi').describe('Folder of the embedded server'),
@@ -34,6 +40,18 @@ export interface Operator {
   readonly address: string;
 }
 
+/** Settings of reconciliation; amounts in minor units. */
+export interface ReconciliationSettings {
+  readonly blockOnBreaks: boolean;
+  readonly coSignatureRequired: boolean;
+  readonly writeOffLimitMinor: bigint;
+  readonly driftMinutes: number;
+  readonly tolerancePoints: bigint;
+  readonly toleranceMinor: bigint;
+}
+
+export const RECONCILIATION_DEFAULTS: ReconciliationSettings = { blockOnBreaks: false, coSignatureRequired: false, writeOffLimitMinor: 100_000_000n, driftMinutes: 30, tolerancePoints: 0n, toleranceMinor: 0n };
+
 /** What the composition needs to know of the settings. */
 export interface CompositionSettings {
   readonly publicOrigin: string;
@@ -45,6 +63,8 @@ export interface CompositionSettings {
   /** The identity provider of the portal; without one only partners' keys get in. */
   readonly identity: IdentityProvider | undefined;
   readonly operator: Operator;
+  /** How partners' days are matched; the defaults when absent. */
+  readonly reconciliation?: ReconciliationSettings;
   /** The key that signs checkpoints, outside the database. */
   readonly logKeyFile: string;
 }
@@ -60,6 +80,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (read.data.SANDBOX_START !== undefined && read.data.KONGSI_ENVIRONMENT === 'LIVE') throw new Error('The settings are not usable:\n  SANDBOX_START: only a sandbox can begin on another date');
   const identity = issuer === undefined ? undefined : { issuer, audience: read.data.OIDC_AUDIENCE ?? publicOrigin, rolesClaim: read.data.OIDC_ROLES_CLAIM, partnerClaim: read.data.OIDC_PARTNER_CLAIM };
   const operator = { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS };
-  const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, redisUrl: read.data.REDIS_URL, identity, operator, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
+  const reconciliation: ReconciliationSettings = { blockOnBreaks: read.data.BLOCK_ON_BREAKS, coSignatureRequired: read.data.CO_SIGNATURE_REQUIRED, writeOffLimitMinor: BigInt(read.data.WRITE_OFF_LIMIT) * 100n, driftMinutes: read.data.MATCH_DRIFT_MINUTES, tolerancePoints: BigInt(read.data.MATCH_TOLERANCE_POINTS), toleranceMinor: BigInt(read.data.MATCH_TOLERANCE_RUPIAH) * 100n };
+  const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, redisUrl: read.data.REDIS_URL, identity, operator, reconciliation, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
   return Object.freeze({ ...read.data, publicOrigin, composition });
 }

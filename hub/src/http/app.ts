@@ -67,6 +67,7 @@ export function createApp(parts: AppParts): Express {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
   app.use('/v1', contractGuard(readContract()));
+  app.post('/v1/reconciliations', express.raw({ type: () => true, limit: 64 * 1024 * 1024 }));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1/disputes', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
@@ -91,6 +92,8 @@ function readBody(request: Request, _response: Response, next: NextFunction): vo
   const raw: unknown = request.body;
   request.rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
   request.body = undefined;
+  // A partner's day is a file: what is in it is read where its lines can be named.
+  if (request.method === 'POST' && request.path === '/reconciliations') return next();
   if (request.rawBody.length > 0) {
     if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
     let text: string;

@@ -802,6 +802,338 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files that were uploaded, newest first
+         * @description Files that were uploaded, newest first.
+         */
+        get: operations["listReconciliations"];
+        put?: never;
+        /**
+         * Takes in a partner's day as CSV (`text/csv`) or JSON, up to 64 MiB, and answers how it matches
+         * @description Takes in a partner's day as CSV (`text/csv`) or JSON, up to 64 MiB, and answers how it matches. The file is refused as a whole when header, trailer or a row is broken; the same file again adds nothing.
+         */
+        post: operations["uploadDay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Business dates that have a file, with how they stand
+         * @description Business dates that have a file, with how they stand.
+         */
+        get: operations["listReconciliationDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliations/{reconciliationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One upload, and how its date stands now
+         * @description One upload, and how its date stands now.
+         */
+        get: operations["getReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliations/{reconciliationId}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answer to each record of a file, in its order, with what it is matched with now
+         * @description The answer to each record of a file, in its order, with what it is matched with now.
+         */
+        get: operations["listReconciledRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliations/{reconciliationId}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The hand-back file: every record with its answer and its match, between a header and a trailer
+         * @description The hand-back file: every record with its answer and its match, between a header and a trailer.
+         */
+        get: operations["getHandBack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-windows/{windowId}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What may be signed of a window, and who has signed it: a partner sees its own signature
+         * @description What may be signed of a window, and who has signed it: a partner sees its own signature.
+         */
+        get: operations["getWindowSignatures"];
+        put?: never;
+        /**
+         * Signs a window with the partner's key; the hub signs the same bytes
+         * @description Signs a window with the partner's key; the hub signs the same bytes. It is then billed without dispute except on newer evidence.
+         */
+        post: operations["signWindow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Breaks, newest first
+         * @description Breaks, newest first.
+         */
+        get: operations["listBreaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/break-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many breaks there are by partner, class, state, cause and age
+         * @description How many breaks there are by partner, class, state, cause and age.
+         */
+        get: operations["countBreaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaks/{breakId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A break with both sides of it, what proves each, and every step of its life
+         * @description A break with both sides of it, what proves each, and every step of its life.
+         */
+        get: operations["getBreak"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaks/{breakId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explains an open break by its cause
+         * @description Explains an open break by its cause. `WRITTEN_OFF` is asked by one person of the operator and takes effect when another asks the same.
+         */
+        post: operations["explainBreak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaks/{breakId}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links what corrects an open break: a new posting or an upheld dispute
+         * @description Links what corrects an open break: a new posting or an upheld dispute. It takes effect when a second person of the operator asks the same.
+         */
+        post: operations["correctBreak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/breaks/{breakId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens an explained break again, on new evidence
+         * @description Opens an explained break again, on new evidence.
+         */
+        post: operations["reopenBreak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules in the order in which they are asked, newest version first
+         * @description Rules in the order in which they are asked, newest version first.
+         */
+        get: operations["listReconciliationRules"];
+        put?: never;
+        /**
+         * Proposes a rule, or the next version of one; it closes nothing before another person has approved it
+         * @description Proposes a rule, or the next version of one; it closes nothing before another person has approved it.
+         */
+        post: operations["proposeReconciliationRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation-rules/{ruleId}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the newest version of a rule would close now
+         * @description What the newest version of a rule would close now. Nothing is closed.
+         */
+        get: operations["dryRunReconciliationRule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation-rules/{ruleId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a proposed version take effect; another person than its maker does this
+         * @description Lets a proposed version take effect; another person than its maker does this.
+         */
+        post: operations["approveReconciliationRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reconciliation-rules/{ruleId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a proposed version
+         * @description Ends a proposed version.
+         */
+        post: operations["rejectReconciliationRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/{invoiceId}/proof": {
         parameters: {
             query?: never;
@@ -3582,7 +3914,7 @@ export interface components {
         };
         RunStep: {
             /** @enum {string} */
-            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE" | "GUARD";
+            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "MATCH" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE" | "GUARD";
             /** @enum {string} */
             status: "DONE" | "RUNNING" | "PENDING" | "PARKED";
             finishedAt?: string;
@@ -4144,6 +4476,443 @@ export interface components {
             urr: components["schemas"]["RateText"];
             reason: string;
         };
+        /** @description The head of a partner's day. */
+        DayHeader: {
+            /** @enum {string} */
+            format: "kongsi-day/1";
+            partnerId: string;
+            businessDate: components["schemas"]["WireDate"];
+            /**
+             * @description What the partner's till or ERP wrote, or what the SDK kept of its own requests.
+             * @enum {string}
+             */
+            source: "PARTNER_FILE" | "SDK_JOURNAL";
+        };
+        /** @description The end of a partner's day: what its sender counted. */
+        DayTrailer: {
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            points: number;
+            amount: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        WireMatchClass: "MATCHED" | "MATCHED_SPLIT" | "MATCHED_TOLERANCE" | "MISSING_HERE" | "MISSING_THERE" | "AMOUNT_DIFFERS" | "DUPLICATE" | "TIMING" | "STATUS_DIFFERS";
+        /** @description Records and postings of one class, and the points of each side in it. */
+        ClassCount: {
+            class: components["schemas"]["WireMatchClass"];
+            /** Format: int32 */
+            records: number;
+            /** Format: int32 */
+            postings: number;
+            /** Format: int32 */
+            pointsTheirs: number;
+            /** Format: int32 */
+            pointsOurs: number;
+        };
+        /** @description A partner's day as it was uploaded, and how it stands against the hub's postings now. */
+        Reconciliation: {
+            /** @enum {string} */
+            object: "reconciliation";
+            id: string;
+            header: components["schemas"]["DayHeader"];
+            trailer: components["schemas"]["DayTrailer"];
+            /** @enum {string} */
+            format: "CSV" | "JSON";
+            /** @description SHA-256 of the file's bytes. */
+            fileHash: string;
+            /** Format: int32 */
+            size: number;
+            /** @description Records by answer; they add up to the trailer's count. */
+            answers: {
+                /** Format: double */
+                merged: number;
+                /** Format: double */
+                refused: number;
+                /** Format: double */
+                warned: number;
+                /** Format: double */
+                accepted: number;
+            };
+            /** @description The whole date by class, whatever file its records came in. */
+            classes: components["schemas"]["ClassCount"][];
+            /** Format: int32 */
+            openBreaks: number;
+            uploadedBy: string;
+            uploadedAt: string;
+            matchedAt?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_Reconciliation_: {
+            data: components["schemas"]["Reconciliation"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description How a partner's date stands. */
+        ReconciliationDay: {
+            /** @enum {string} */
+            object: "reconciliationDay";
+            partnerId: string;
+            businessDate: string;
+            /** @enum {string} */
+            source: "PARTNER_FILE" | "SDK_JOURNAL";
+            reconciliationId: string;
+            classes: components["schemas"]["ClassCount"][];
+            /** Format: int32 */
+            openBreaks: number;
+            matchedAt: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_ReconciliationDay_: {
+            data: components["schemas"]["ReconciliationDay"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description What became of one record of a file. */
+        ReconciledRecord: {
+            /**
+             * Format: double
+             * @description Line of a CSV file, place from 1 in a JSON file.
+             */
+            line: number;
+            recordId: string;
+            /** @enum {string} */
+            answer: "ACCEPTED" | "WARNED" | "REFUSED" | "MERGED";
+            /** @description Why it was warned, refused or merged: `member_unknown`, `near_midnight`, `no_key`; `outlet_unknown`, `till_unknown`, `wrong_date`, `record_id_repeated`; `known`, `replaces`, `repeated`. */
+            reason?: string;
+            class?: components["schemas"]["WireMatchClass"];
+            /** @enum {string} */
+            matchKey?: "EXTERNAL_ID" | "RECEIPT" | "COUNTER" | "MEMBER_TIME" | "REVERSES";
+            postingIds: string[];
+        };
+        /** @description A page of records, in the order of the file. */
+        ReconciledRecordPage: {
+            data: components["schemas"]["ReconciledRecord"][];
+            hasMore: boolean;
+            nextCursor?: string;
+        };
+        /** @description What a partner signs to say that a window is as it says: the calculation, and the log that it rests on. */
+        WindowStatement: {
+            windowId: string;
+            /** @description SHA-256 of the calculation, hexadecimal. */
+            calculationHash: string;
+            /** @description Root of the log at the end of the window, base64. */
+            rootHash: string;
+        };
+        WindowSignature: {
+            /** @enum {string} */
+            object: "windowSignature";
+            windowId: string;
+            partnerId: string;
+            statement: components["schemas"]["WindowStatement"];
+            /** @description The partner's signature, compact JWS (`kongsi-window+jwt`). */
+            partnerJws: string;
+            kid: string;
+            /** @description The hub's signature of the same bytes, with the key of its log. */
+            hubJws: string;
+            signedAt: string;
+        };
+        /** @description What may be signed of a window, and who has signed it. */
+        WindowSignatures: {
+            statement: components["schemas"]["WindowStatement"];
+            /** @description Whether a settlement waits for signatures. */
+            required: boolean;
+            data: components["schemas"]["WindowSignature"][];
+        };
+        SignWindowRequest: {
+            /** @description Compact JWS over the canonical JSON of the statement, signed with a key of the partner. */
+            jws: string;
+        };
+        /** @enum {string} */
+        WireBreakClass: "MISSING_HERE" | "MISSING_THERE" | "AMOUNT_DIFFERS" | "DUPLICATE" | "TIMING" | "STATUS_DIFFERS";
+        /** @enum {string} */
+        WireCause: "TIMING" | "SAID_TWICE" | "SILENCE" | "LATER_FILE" | "ACCEPTED" | "RECORD_WRONG" | "TEST_SALE" | "WRITTEN_OFF" | "OTHER";
+        /** @description What one person asked, and another has to approve. */
+        PendingBreakClosing: {
+            /** @enum {string} */
+            kind: "WRITE_OFF" | "CORRECT";
+            by: string;
+            at: string;
+            reason: string;
+            postingId?: string;
+            disputeId?: string;
+        };
+        /** @description One difference found by reconciliation. */
+        Break: {
+            /** @enum {string} */
+            object: "break";
+            id: string;
+            class: components["schemas"]["WireBreakClass"];
+            /** @enum {string} */
+            state: "OPEN" | "EXPLAINED" | "CORRECTED";
+            /** @enum {string} */
+            owner: "HUB" | "PARTNER";
+            partnerId: string;
+            businessDate: string;
+            /** @enum {string} */
+            source: "PARTNER_FILE" | "SDK_JOURNAL";
+            /** @enum {string} */
+            type: "EARN" | "BURN" | "REVERSAL";
+            /**
+             * @description What would settle it; a person decides.
+             * @enum {string}
+             */
+            proposal: "POST_LATE" | "PROVE" | "CONFIRM" | "REVERSE" | "REVERSE_DIFFERENCE" | "POST_DIFFERENCE" | "CAPTURE" | "CORRECT_RECORD" | "DROP_DUPLICATE" | "NOTHING";
+            recordIds: string[];
+            postingIds: string[];
+            /** Format: int32 */
+            pointsTheirs: number;
+            /** Format: int32 */
+            pointsOurs: number;
+            amountTheirs?: components["schemas"]["Money"];
+            amountOurs?: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description Whole days since it was opened, or that it was open.
+             */
+            ageDays: number;
+            openedAt: string;
+            /** @description Silence until then explains it. */
+            answerBy?: string;
+            causeCode?: components["schemas"]["WireCause"];
+            note?: string;
+            /** @description The rule and version that closed it. */
+            closedByRule?: string;
+            closedBy?: string;
+            closedAt?: string;
+            linkedPostingId?: string;
+            linkedDisputeId?: string;
+            pending?: components["schemas"]["PendingBreakClosing"];
+        };
+        /** @description One page of a list, newest first. */
+        Page_Break_: {
+            data: components["schemas"]["Break"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description Breaks of a partner by class, state, cause and age. */
+        BreakCount: {
+            partnerId: string;
+            class: components["schemas"]["WireBreakClass"];
+            /** @enum {string} */
+            state: "OPEN" | "EXPLAINED" | "CORRECTED";
+            causeCode?: components["schemas"]["WireCause"];
+            /**
+             * @description Of open ones: days since they were opened.
+             * @enum {string}
+             */
+            age?: "UP_TO_1" | "UP_TO_3" | "UP_TO_7" | "OLDER";
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: double
+             * @description Points by which the sides differ.
+             */
+            points: number;
+        };
+        BreakCountList: {
+            data: components["schemas"]["BreakCount"][];
+        };
+        /** @description A posting as the hub holds it, with the signed request that asked for it. */
+        OurSide: {
+            postingId: string;
+            /**
+             * @description The posting, or the hold that became none.
+             * @enum {string}
+             */
+            kind: "POSTING" | "HOLD";
+            /** @enum {string} */
+            type: "EARN" | "BURN" | "REVERSAL";
+            /** @enum {string} */
+            status: "POSTED" | "REVERSED" | "HELD" | "RELEASED" | "TIMED_OUT";
+            externalId?: string;
+            outletId?: string;
+            tillId?: string;
+            counter?: string;
+            receiptNo?: string;
+            memberId?: string;
+            /** Format: int32 */
+            points: number;
+            amount?: components["schemas"]["Money"];
+            occurredAt: string;
+            businessDate: string;
+            evidence?: {
+                bodyDigest: string;
+                token: string;
+                kid: string;
+            };
+        };
+        /**
+         * @description The partner's own name for an operation, unique for ever per partner.
+         * @example POS-7781-000123
+         */
+        ExternalId: string;
+        /** @description One record of a partner's day. */
+        DayRecord: {
+            /** @description The partner's name of the row, unique on the date. */
+            recordId: string;
+            /** @enum {string} */
+            type: "EARN" | "BURN" | "REVERSAL";
+            externalId?: components["schemas"]["ExternalId"];
+            outletId: string;
+            tillId?: string;
+            /** @description Number of the offline token in its till's chain. */
+            counter?: string;
+            receiptNo?: string;
+            /** @description `mem_…`, `+62…`, `card:…` or `customer:…` */
+            member?: string;
+            /** Format: int32 */
+            points: number;
+            /** @description Rupiah of the sale; compared where both sides know them. */
+            amount?: components["schemas"]["Money"];
+            occurredAt: components["schemas"]["Instant"];
+            /**
+             * @description How the sale stood when the day ended.
+             * @enum {string}
+             */
+            status: "POSTED" | "REVERSED" | "HELD" | "RELEASED" | "TIMED_OUT";
+            /** @description The offline token, as the till signed it; a sale that is missing here is then posted late. */
+            token?: string;
+        };
+        /** @description A record as the partner told it last. */
+        TheirSide: {
+            record: components["schemas"]["DayRecord"];
+            /**
+             * Format: double
+             * @description How often the partner told it; the last telling counts.
+             */
+            version: number;
+            businessDate: string;
+            /** @description Whether the till's own token came with it. */
+            signed: boolean;
+        };
+        BreakStepView: {
+            from?: string;
+            to: string;
+            at: string;
+            by: string;
+            reason?: string;
+        };
+        /** @description A break with both sides of it and every step of its life. */
+        BreakDetail: {
+            break: components["schemas"]["Break"];
+            ours: components["schemas"]["OurSide"][];
+            theirs: components["schemas"]["TheirSide"][];
+            steps: components["schemas"]["BreakStepView"][];
+        };
+        ExplainRequest: {
+            /**
+             * @description A write-off needs two people of the operator, and keeps to a limit.
+             * @enum {string}
+             */
+            causeCode: "ACCEPTED" | "RECORD_WRONG" | "TEST_SALE" | "WRITTEN_OFF" | "OTHER";
+            reason: string;
+        };
+        /** @description Links what corrects a break: a posting of the partner, or a dispute that was upheld. One person asks, another approves by asking the same. */
+        CorrectRequest: {
+            postingId?: string;
+            disputeId?: string;
+            reason: string;
+        };
+        ReopenRequest: {
+            /** @description The new evidence, in words. */
+            reason: string;
+        };
+        /** @description What a rule asks of a break; every condition that is given has to hold. */
+        RuleConditions: {
+            /** @enum {string} */
+            type?: "EARN" | "BURN" | "REVERSAL";
+            /** @description Of a duplicate: it says the same as the record that it repeats. */
+            identical?: boolean;
+            /** @description It was found on the neighbouring business date. */
+            adjacent?: boolean;
+            /** @description The partner sent the token that its till signed. */
+            token?: boolean;
+            /** @description The signed request behind the posting is kept. */
+            evidence?: boolean;
+            /** @description The time to answer is over. */
+            answerOver?: boolean;
+            /**
+             * Format: int32
+             * @description Days since it was opened.
+             */
+            olderThanDays?: number;
+            /**
+             * Format: int32
+             * @description Points by which the sides differ, at most.
+             */
+            pointsAtMost?: number;
+        };
+        ReconciliationRule: {
+            /** @enum {string} */
+            object: "reconciliationRule";
+            id: string;
+            /** Format: double */
+            version: number;
+            name: string;
+            /** Format: double */
+            place: number;
+            class: components["schemas"]["WireBreakClass"];
+            conditions: components["schemas"]["RuleConditions"];
+            /** @enum {string} */
+            action: "EXPLAIN" | "POST_LATE";
+            causeCode?: components["schemas"]["WireCause"];
+            /** @enum {string} */
+            status: "PROPOSED" | "ACTIVE" | "REPLACED" | "RETIRED" | "REJECTED";
+            /** @description This version ends the rule. */
+            retires: boolean;
+            madeBy: string;
+            madeAt: string;
+            checkedBy?: string;
+            checkedAt?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_ReconciliationRule_: {
+            data: components["schemas"]["ReconciliationRule"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description A rule, or with `ruleId` the next version of one. */
+        RuleRequest: {
+            ruleId?: string;
+            name: string;
+            /**
+             * Format: int32
+             * @description Rules are asked in this order; the first that fits closes.
+             */
+            place: number;
+            class: components["schemas"]["WireBreakClass"];
+            conditions: components["schemas"]["RuleConditions"];
+            /** @enum {string} */
+            action: "EXPLAIN" | "POST_LATE";
+            causeCode?: components["schemas"]["WireCause"];
+            /** @description Ends the rule when it is approved. */
+            retires?: boolean;
+        };
+        /** @description What a rule would close if it were asked now. */
+        DryRun: {
+            /** @enum {string} */
+            object: "dryRun";
+            rule: components["schemas"]["ReconciliationRule"];
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            points: number;
+            /** @description The first hundred. */
+            breaks: components["schemas"]["Break"][];
+        };
         /** @description What the hub signed of its log at one moment. */
         LogCheckpoint: {
             /**
@@ -4410,11 +5179,6 @@ export interface components {
             /** @description Absent for postings of other partners. */
             balance?: components["schemas"]["BalanceAfter"];
         };
-        /**
-         * @description The partner's own name for an operation, unique for ever per partner.
-         * @example POS-7781-000123
-         */
-        ExternalId: string;
         /**
          * @description How a request names a member: `mem_…`, a scanned code `KS1…`, a phone number in E.164, or `card:…`.
          * @example mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
@@ -5693,6 +6457,12 @@ export interface components {
             environment: "SANDBOX" | "LIVE";
             /** @description Business time. */
             now: string;
+        };
+        /** @description A partner’s whole day. */
+        DayFile: {
+            header: components["schemas"]["DayHeader"];
+            records: components["schemas"]["DayRecord"][];
+            trailer: components["schemas"]["DayTrailer"];
         };
     };
     responses: never;
@@ -12836,6 +13606,3205 @@ export interface operations {
             };
         };
     };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /**
+                 * @description first business date
+                 * @example 2026-10-01T03:15:00Z
+                 */
+                businessDateFrom?: string;
+                /**
+                 * @description business date after the last one
+                 * @example text
+                 */
+                businessDateTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `uploadedAt` or `businessDate`
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "reconciliation",
+                     *           "id": "rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "header": {
+                     *             "format": "kongsi-day/1",
+                     *             "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "businessDate": "2026-11-22",
+                     *             "source": "PARTNER_FILE"
+                     *           },
+                     *           "trailer": {
+                     *             "records": 12,
+                     *             "points": 12,
+                     *             "amount": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "format": "CSV",
+                     *           "fileHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "size": 12,
+                     *           "answers": {
+                     *             "merged": 12,
+                     *             "refused": 12,
+                     *             "warned": 12,
+                     *             "accepted": 12
+                     *           },
+                     *           "classes": [
+                     *             {
+                     *               "class": "MATCHED",
+                     *               "records": 12,
+                     *               "postings": 12,
+                     *               "pointsTheirs": 12,
+                     *               "pointsOurs": 12
+                     *             }
+                     *           ],
+                     *           "openBreaks": 12,
+                     *           "uploadedBy": "user:hendra",
+                     *           "uploadedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Reconciliation_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadDay: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Names this upload; the digest of the file is a good one.
+                 * @example day-9f86d081884c7d65
+                 */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "header": {
+                 *         "format": "kongsi-day/1",
+                 *         "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *         "businessDate": "2026-11-22",
+                 *         "source": "PARTNER_FILE"
+                 *       },
+                 *       "records": [
+                 *         {
+                 *           "recordId": "R-000123",
+                 *           "type": "EARN",
+                 *           "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *           "points": 12,
+                 *           "occurredAt": "2026-11-22T03:15:00Z",
+                 *           "status": "POSTED"
+                 *         }
+                 *       ],
+                 *       "trailer": {
+                 *         "records": 12,
+                 *         "points": 12,
+                 *         "amount": {
+                 *           "currency": "IDR",
+                 *           "value": "125000.00"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DayFile"];
+                /**
+                 * @example H,kongsi-day/1,prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283,2026-10-01,PARTNER_FILE
+                 *     recordId,type,externalId,outletId,points,amount,occurredAt,status
+                 *     R-1,EARN,POS-1,out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283,12,125000.00,2026-10-01T10:15:00+07:00,POSTED
+                 *     T,1,12,125000.00
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Taken in and matched */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "reconciliation",
+                     *       "id": "rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "header": {
+                     *         "format": "kongsi-day/1",
+                     *         "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "businessDate": "2026-11-22",
+                     *         "source": "PARTNER_FILE"
+                     *       },
+                     *       "trailer": {
+                     *         "records": 12,
+                     *         "points": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       },
+                     *       "format": "CSV",
+                     *       "fileHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "size": 12,
+                     *       "answers": {
+                     *         "merged": 12,
+                     *         "refused": 12,
+                     *         "warned": 12,
+                     *         "accepted": 12
+                     *       },
+                     *       "classes": [
+                     *         {
+                     *           "class": "MATCHED",
+                     *           "records": 12,
+                     *           "postings": 12,
+                     *           "pointsTheirs": 12,
+                     *           "pointsOurs": 12
+                     *         }
+                     *       ],
+                     *       "openBreaks": 12,
+                     *       "uploadedBy": "user:hendra",
+                     *       "uploadedAt": "2026-10-01T03:15:00Z",
+                     *       "matchedAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file is larger than 64 MiB (`body_too_large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#body_too_large",
+                     *       "title": "See the page of codes",
+                     *       "status": 413,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "body_too_large",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Neither text/csv nor application/json (`media_type_unsupported`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#media_type_unsupported",
+                     *       "title": "See the page of codes",
+                     *       "status": 415,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "media_type_unsupported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another file (`idempotency_key_reused`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#idempotency_key_reused",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations",
+                     *       "code": "idempotency_key_reused",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReconciliationDays: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /**
+                 * @description first business date
+                 * @example 2026-10-01T03:15:00Z
+                 */
+                businessDateFrom?: string;
+                /**
+                 * @description business date after the last one
+                 * @example text
+                 */
+                businessDateTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /** @example -createdAt */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "reconciliationDay",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "source": "PARTNER_FILE",
+                     *           "reconciliationId": "rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "classes": [
+                     *             {
+                     *               "class": "MATCHED",
+                     *               "records": 12,
+                     *               "postings": 12,
+                     *               "pointsTheirs": 12,
+                     *               "pointsOurs": 12
+                     *             }
+                     *           ],
+                     *           "openBreaks": 12,
+                     *           "matchedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ReconciliationDay_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-days",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-days",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-days",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-days",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                reconciliationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "reconciliation",
+                     *       "id": "rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "header": {
+                     *         "format": "kongsi-day/1",
+                     *         "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "businessDate": "2026-11-22",
+                     *         "source": "PARTNER_FILE"
+                     *       },
+                     *       "trailer": {
+                     *         "records": 12,
+                     *         "points": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       },
+                     *       "format": "CSV",
+                     *       "fileHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "size": 12,
+                     *       "answers": {
+                     *         "merged": 12,
+                     *         "refused": 12,
+                     *         "warned": 12,
+                     *         "accepted": 12
+                     *       },
+                     *       "classes": [
+                     *         {
+                     *           "class": "MATCHED",
+                     *           "records": 12,
+                     *           "postings": 12,
+                     *           "pointsTheirs": 12,
+                     *           "pointsOurs": 12
+                     *         }
+                     *       ],
+                     *       "openBreaks": 12,
+                     *       "uploadedBy": "user:hendra",
+                     *       "uploadedAt": "2026-10-01T03:15:00Z",
+                     *       "matchedAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReconciledRecords: {
+        parameters: {
+            query?: {
+                /** @example ACCEPTED */
+                answer?: "ACCEPTED" | "WARNED" | "REFUSED" | "MERGED";
+                /** @example MATCHED */
+                class?: components["schemas"]["WireMatchClass"];
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                reconciliationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "line": 12,
+                     *           "recordId": "R-000123",
+                     *           "answer": "ACCEPTED",
+                     *           "postingIds": [
+                     *             "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciledRecordPage"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/records",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/records",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/records",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/records",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHandBack: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `csv` when absent
+                 * @example csv
+                 */
+                format?: "csv" | "json";
+            };
+            header?: never;
+            path: {
+                /** @example rec_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                reconciliationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/hand-back",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/hand-back",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/hand-back",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliations/{reconciliationId}/hand-back",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWindowSignatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                windowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "statement": {
+                     *         "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "calculationHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "rootHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "required": true,
+                     *       "data": [
+                     *         {
+                     *           "object": "windowSignature",
+                     *           "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "statement": {
+                     *             "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "calculationHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *             "rootHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *           },
+                     *           "partnerJws": "eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln",
+                     *           "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+                     *           "hubJws": "eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln",
+                     *           "signedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowSignatures"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token or the signature is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The window is not calculated yet (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                windowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "jws": "eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SignWindowRequest"];
+            };
+        };
+        responses: {
+            /** @description Signed by both */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "windowSignature",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "statement": {
+                     *         "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "calculationHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "rootHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *       },
+                     *       "partnerJws": "eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln",
+                     *       "kid": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+                     *       "hubJws": "eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln",
+                     *       "signedAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WindowSignature"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token or the signature is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The window is not calculated yet (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-windows/{windowId}/signatures",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBreaks: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example MISSING_HERE */
+                class?: components["schemas"]["WireBreakClass"];
+                /** @example OPEN */
+                state?: "OPEN" | "EXPLAINED" | "CORRECTED";
+                /** @example HUB */
+                owner?: "HUB" | "PARTNER";
+                /** @example TIMING */
+                causeCode?: components["schemas"]["WireCause"];
+                /**
+                 * @description first business date
+                 * @example 2026-10-01T03:15:00Z
+                 */
+                businessDateFrom?: string;
+                /**
+                 * @description business date after the last one
+                 * @example text
+                 */
+                businessDateTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `openedAt` or `businessDate`
+                 * @example -createdAt
+                 */
+                sort?: string;
+                /** @example true */
+                totals?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "break",
+                     *           "id": "brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "class": "MISSING_HERE",
+                     *           "state": "OPEN",
+                     *           "owner": "HUB",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "source": "PARTNER_FILE",
+                     *           "type": "EARN",
+                     *           "proposal": "POST_LATE",
+                     *           "recordIds": [
+                     *             "R-000123"
+                     *           ],
+                     *           "postingIds": [
+                     *             "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ],
+                     *           "pointsTheirs": 12,
+                     *           "pointsOurs": 12,
+                     *           "ageDays": 12,
+                     *           "openedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Break_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countBreaks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "class": "MISSING_HERE",
+                     *           "state": "OPEN",
+                     *           "count": 12,
+                     *           "points": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BreakCountList"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/break-counts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/break-counts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/break-counts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/break-counts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBreak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                breakId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "break": {
+                     *         "object": "break",
+                     *         "id": "brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "class": "MISSING_HERE",
+                     *         "state": "OPEN",
+                     *         "owner": "HUB",
+                     *         "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "businessDate": "2026-10-01",
+                     *         "source": "PARTNER_FILE",
+                     *         "type": "EARN",
+                     *         "proposal": "POST_LATE",
+                     *         "recordIds": [
+                     *           "R-000123"
+                     *         ],
+                     *         "postingIds": [
+                     *           "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         ],
+                     *         "pointsTheirs": 12,
+                     *         "pointsOurs": 12,
+                     *         "amountTheirs": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "amountOurs": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "ageDays": 12,
+                     *         "openedAt": "2026-10-01T03:15:00Z",
+                     *         "answerBy": "text",
+                     *         "causeCode": "TIMING",
+                     *         "note": "Seen by the outlet.",
+                     *         "closedByRule": "silence@v1",
+                     *         "closedBy": "rule:silence@v1",
+                     *         "closedAt": "2026-10-01T03:15:00Z",
+                     *         "linkedPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "linkedDisputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "pending": {
+                     *           "kind": "WRITE_OFF",
+                     *           "by": "user:rina",
+                     *           "at": "text",
+                     *           "reason": "The customer returned the goods."
+                     *         }
+                     *       },
+                     *       "ours": [
+                     *         {
+                     *           "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POSTING",
+                     *           "type": "EARN",
+                     *           "status": "POSTED",
+                     *           "points": 12,
+                     *           "occurredAt": "2026-10-01T03:15:00Z",
+                     *           "businessDate": "2026-10-01"
+                     *         }
+                     *       ],
+                     *       "theirs": [
+                     *         {
+                     *           "record": {
+                     *             "recordId": "R-000123",
+                     *             "type": "EARN",
+                     *             "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "points": 12,
+                     *             "occurredAt": "2026-11-22T03:15:00Z",
+                     *             "status": "POSTED"
+                     *           },
+                     *           "version": 12,
+                     *           "businessDate": "2026-10-01",
+                     *           "signed": true
+                     *         }
+                     *       ],
+                     *       "steps": [
+                     *         {
+                     *           "to": "2026-10-01",
+                     *           "at": "text",
+                     *           "by": "user:rina"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BreakDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explainBreak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                breakId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "causeCode": "ACCEPTED",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExplainRequest"];
+            };
+        };
+        responses: {
+            /** @description Explained, or waiting for a second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "break",
+                     *       "id": "brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "class": "MISSING_HERE",
+                     *       "state": "OPEN",
+                     *       "owner": "HUB",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "source": "PARTNER_FILE",
+                     *       "type": "EARN",
+                     *       "proposal": "POST_LATE",
+                     *       "recordIds": [
+                     *         "R-000123"
+                     *       ],
+                     *       "postingIds": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "pointsTheirs": 12,
+                     *       "pointsOurs": 12,
+                     *       "amountTheirs": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amountOurs": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ageDays": 12,
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "answerBy": "text",
+                     *       "causeCode": "TIMING",
+                     *       "note": "Seen by the outlet.",
+                     *       "closedByRule": "silence@v1",
+                     *       "closedBy": "rule:silence@v1",
+                     *       "closedAt": "2026-10-01T03:15:00Z",
+                     *       "linkedPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "linkedDisputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "pending": {
+                     *         "kind": "WRITE_OFF",
+                     *         "by": "user:rina",
+                     *         "at": "text",
+                     *         "reason": "The customer returned the goods.",
+                     *         "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "disputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/explain",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/explain",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/explain",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/explain",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or above the limit (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/explain",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctBreak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                breakId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "disputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorrectRequest"];
+            };
+        };
+        responses: {
+            /** @description Corrected, or waiting for a second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "break",
+                     *       "id": "brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "class": "MISSING_HERE",
+                     *       "state": "OPEN",
+                     *       "owner": "HUB",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "source": "PARTNER_FILE",
+                     *       "type": "EARN",
+                     *       "proposal": "POST_LATE",
+                     *       "recordIds": [
+                     *         "R-000123"
+                     *       ],
+                     *       "postingIds": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "pointsTheirs": 12,
+                     *       "pointsOurs": 12,
+                     *       "amountTheirs": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amountOurs": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ageDays": 12,
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "answerBy": "text",
+                     *       "causeCode": "TIMING",
+                     *       "note": "Seen by the outlet.",
+                     *       "closedByRule": "silence@v1",
+                     *       "closedBy": "rule:silence@v1",
+                     *       "closedAt": "2026-10-01T03:15:00Z",
+                     *       "linkedPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "linkedDisputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "pending": {
+                     *         "kind": "WRITE_OFF",
+                     *         "by": "user:rina",
+                     *         "at": "text",
+                     *         "reason": "The customer returned the goods.",
+                     *         "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "disputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/correct",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/correct",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/correct",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/correct",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/correct",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopenBreak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                breakId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReopenRequest"];
+            };
+        };
+        responses: {
+            /** @description Open again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "break",
+                     *       "id": "brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "class": "MISSING_HERE",
+                     *       "state": "OPEN",
+                     *       "owner": "HUB",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "source": "PARTNER_FILE",
+                     *       "type": "EARN",
+                     *       "proposal": "POST_LATE",
+                     *       "recordIds": [
+                     *         "R-000123"
+                     *       ],
+                     *       "postingIds": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "pointsTheirs": 12,
+                     *       "pointsOurs": 12,
+                     *       "amountTheirs": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amountOurs": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ageDays": 12,
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "answerBy": "text",
+                     *       "causeCode": "TIMING",
+                     *       "note": "Seen by the outlet.",
+                     *       "closedByRule": "silence@v1",
+                     *       "closedBy": "rule:silence@v1",
+                     *       "closedAt": "2026-10-01T03:15:00Z",
+                     *       "linkedPostingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "linkedDisputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "pending": {
+                     *         "kind": "WRITE_OFF",
+                     *         "by": "user:rina",
+                     *         "at": "text",
+                     *         "reason": "The customer returned the goods.",
+                     *         "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "disputeId": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Break"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/reopen",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/reopen",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/reopen",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/reopen",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/breaks/{breakId}/reopen",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReconciliationRules: {
+        parameters: {
+            query?: {
+                /** @example PROPOSED */
+                status?: "PROPOSED" | "ACTIVE" | "REPLACED" | "RETIRED" | "REJECTED";
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "reconciliationRule",
+                     *           "id": "rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "version": 12,
+                     *           "name": "Siti Rahayu",
+                     *           "place": 12,
+                     *           "class": "MISSING_HERE",
+                     *           "conditions": {},
+                     *           "action": "EXPLAIN",
+                     *           "status": "PROPOSED",
+                     *           "retires": true,
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ReconciliationRule_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeReconciliationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ruleId": "rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "name": "Siti Rahayu",
+                 *       "place": 12,
+                 *       "class": "MISSING_HERE",
+                 *       "conditions": {
+                 *         "type": "EARN",
+                 *         "identical": true,
+                 *         "adjacent": true,
+                 *         "token": true,
+                 *         "evidence": true,
+                 *         "answerOver": true,
+                 *         "olderThanDays": 12,
+                 *         "pointsAtMost": 12
+                 *       },
+                 *       "action": "EXPLAIN",
+                 *       "causeCode": "TIMING",
+                 *       "retires": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleRequest"];
+            };
+        };
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "reconciliationRule",
+                     *       "id": "rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "version": 12,
+                     *       "name": "Siti Rahayu",
+                     *       "place": 12,
+                     *       "class": "MISSING_HERE",
+                     *       "conditions": {
+                     *         "type": "EARN",
+                     *         "identical": true,
+                     *         "adjacent": true,
+                     *         "token": true,
+                     *         "evidence": true,
+                     *         "answerOver": true,
+                     *         "olderThanDays": 12,
+                     *         "pointsAtMost": 12
+                     *       },
+                     *       "action": "EXPLAIN",
+                     *       "causeCode": "TIMING",
+                     *       "status": "PROPOSED",
+                     *       "retires": true,
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciliationRule"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A version waits to be checked already (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRunReconciliationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dryRun",
+                     *       "rule": {
+                     *         "object": "reconciliationRule",
+                     *         "id": "rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "version": 12,
+                     *         "name": "Siti Rahayu",
+                     *         "place": 12,
+                     *         "class": "MISSING_HERE",
+                     *         "conditions": {},
+                     *         "action": "EXPLAIN",
+                     *         "causeCode": "TIMING",
+                     *         "status": "PROPOSED",
+                     *         "retires": true,
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z",
+                     *         "checkedBy": "text",
+                     *         "checkedAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "count": 12,
+                     *       "points": 12,
+                     *       "breaks": [
+                     *         {
+                     *           "object": "break",
+                     *           "id": "brk_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "class": "MISSING_HERE",
+                     *           "state": "OPEN",
+                     *           "owner": "HUB",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "source": "PARTNER_FILE",
+                     *           "type": "EARN",
+                     *           "proposal": "POST_LATE",
+                     *           "recordIds": [
+                     *             "R-000123"
+                     *           ],
+                     *           "postingIds": [
+                     *             "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ],
+                     *           "pointsTheirs": 12,
+                     *           "pointsOurs": 12,
+                     *           "ageDays": 12,
+                     *           "openedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/dry-run",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/dry-run",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/dry-run",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/dry-run",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveReconciliationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In effect */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "reconciliationRule",
+                     *       "id": "rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "version": 12,
+                     *       "name": "Siti Rahayu",
+                     *       "place": 12,
+                     *       "class": "MISSING_HERE",
+                     *       "conditions": {
+                     *         "type": "EARN",
+                     *         "identical": true,
+                     *         "adjacent": true,
+                     *         "token": true,
+                     *         "evidence": true,
+                     *         "answerOver": true,
+                     *         "olderThanDays": 12,
+                     *         "pointsAtMost": 12
+                     *       },
+                     *       "action": "EXPLAIN",
+                     *       "causeCode": "TIMING",
+                     *       "status": "PROPOSED",
+                     *       "retires": true,
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciliationRule"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing waits to be checked (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectReconciliationRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rejected */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "reconciliationRule",
+                     *       "id": "rul_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "version": 12,
+                     *       "name": "Siti Rahayu",
+                     *       "place": 12,
+                     *       "class": "MISSING_HERE",
+                     *       "conditions": {
+                     *         "type": "EARN",
+                     *         "identical": true,
+                     *         "adjacent": true,
+                     *         "token": true,
+                     *         "evidence": true,
+                     *         "answerOver": true,
+                     *         "olderThanDays": 12,
+                     *         "pointsAtMost": 12
+                     *       },
+                     *       "action": "EXPLAIN",
+                     *       "causeCode": "TIMING",
+                     *       "status": "PROPOSED",
+                     *       "retires": true,
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "checkedBy": "text",
+                     *       "checkedAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReconciliationRule"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/reject",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/reject",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/reject",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/reject",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing waits to be checked (`transition_not_allowed`, `limit_exceeded`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reconciliation-rules/{ruleId}/reject",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvoiceProof: {
         parameters: {
             query?: {
@@ -12994,7 +16963,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "size": 12,
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "madeAt": "2026-10-01T03:15:00Z"
                      *     }
                      */
@@ -13077,12 +17046,12 @@ export interface operations {
                      * @example {
                      *       "from": {
                      *         "size": 12,
-                     *         "note": "text",
+                     *         "note": "Seen by the outlet.",
                      *         "madeAt": "2026-10-01T03:15:00Z"
                      *       },
                      *       "to": {
                      *         "size": 12,
-                     *         "note": "text",
+                     *         "note": "Seen by the outlet.",
                      *         "madeAt": "2026-10-01T03:15:00Z"
                      *       },
                      *       "path": [
@@ -16629,7 +20598,7 @@ export interface operations {
                  *       },
                  *       "occurredAt": "2026-11-22T03:15:00Z",
                  *       "receiptNo": "R-1001",
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["EarnRequest"];
@@ -16836,7 +20805,7 @@ export interface operations {
                  *       "channel": "STORE",
                  *       "occurredAt": "2026-11-22T03:15:00Z",
                  *       "receiptNo": "R-1001",
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["BurnRequest"];
@@ -17216,7 +21185,7 @@ export interface operations {
                  *       "channel": "STORE",
                  *       "occurredAt": "2026-11-22T03:15:00Z",
                  *       "receiptNo": "R-1001",
-                 *       "note": "text",
+                 *       "note": "Seen by the outlet.",
                  *       "expiresInSeconds": 30
                  *     }
                  */
@@ -17761,7 +21730,7 @@ export interface operations {
                  *       },
                  *       "reason": "RETURN",
                  *       "occurredAt": "2026-11-22T03:15:00Z",
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["ReversalRequest"];
@@ -21494,7 +25463,7 @@ export interface operations {
                  *       "points": 12,
                  *       "reasonCode": "GOODWILL",
                  *       "expiresAfterDays": 12,
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["AdjustmentRequest"];
@@ -21581,7 +25550,7 @@ export interface operations {
                      *         "points": 12,
                      *         "reasonCode": "GOODWILL",
                      *         "expiresAfterDays": 12,
-                     *         "note": "text"
+                     *         "note": "Seen by the outlet."
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -21932,7 +25901,7 @@ export interface operations {
                      *         "points": 12,
                      *         "reasonCode": "GOODWILL",
                      *         "expiresAfterDays": 12,
-                     *         "note": "text"
+                     *         "note": "Seen by the outlet."
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -22103,7 +26072,7 @@ export interface operations {
                      *         "points": 12,
                      *         "reasonCode": "GOODWILL",
                      *         "expiresAfterDays": 12,
-                     *         "note": "text"
+                     *         "note": "Seen by the outlet."
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -22265,7 +26234,7 @@ export interface operations {
                      *         "points": 12,
                      *         "reasonCode": "GOODWILL",
                      *         "expiresAfterDays": 12,
-                     *         "note": "text"
+                     *         "note": "Seen by the outlet."
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -22411,7 +26380,7 @@ export interface operations {
                  *       "member": "+628123456789",
                  *       "toMember": "text",
                  *       "points": 12,
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["TransferRequest"];
@@ -28134,7 +32103,7 @@ export interface operations {
                      *           "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "status": "OPENED",
                      *           "reason": "DUPLICATE",
-                     *           "note": "text",
+                     *           "note": "Seen by the outlet.",
                      *           "remedy": "REVERSAL",
                      *           "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "openerName": "text",
@@ -28292,7 +32261,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "DUPLICATE",
-                 *       "note": "text",
+                 *       "note": "Seen by the outlet.",
                  *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                  *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                  *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
@@ -28327,7 +32296,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -28587,7 +32556,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -29062,7 +33031,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -29311,7 +33280,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -29540,7 +33509,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "decision": "ACCEPT",
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["DisputeAnswerRequest"];
@@ -29559,7 +33528,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -29787,7 +33756,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["DisputeWithdrawRequest"];
@@ -29806,7 +33775,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -30056,7 +34025,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -30284,7 +34253,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["RulingDecisionRequest"];
@@ -30303,7 +34272,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",
@@ -30531,7 +34500,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "note": "text"
+                 *       "note": "Seen by the outlet."
                  *     }
                  */
                 "application/json": components["schemas"]["RulingDecisionRequest"];
@@ -30550,7 +34519,7 @@ export interface operations {
                      *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "OPENED",
                      *       "reason": "DUPLICATE",
-                     *       "note": "text",
+                     *       "note": "Seen by the outlet.",
                      *       "remedy": "REVERSAL",
                      *       "cause": "TILL_FRAUD",
                      *       "bearer": "REDEEMER",

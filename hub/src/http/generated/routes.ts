@@ -22,6 +22,12 @@ import { SandboxController } from './../../sandbox/sandbox.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ReportsController } from './../../reports/reports.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ReconciliationController } from './../../reconciliation/reconciliation.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { CoSigningController } from './../../reconciliation/cosign.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { BreaksController } from './../../reconciliation/breaks.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ProofController } from './../../proof/proof.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PartnersController } from './../../partners/partners.controller';
@@ -612,7 +618,7 @@ const models: TsoaRoute.Models = {
     "RunStep": {
         "dataType": "refObject",
         "properties": {
-            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]},{"dataType":"enum","enums":["GUARD"]}],"required":true},
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["MATCH"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]},{"dataType":"enum","enums":["GUARD"]}],"required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DONE"]},{"dataType":"enum","enums":["RUNNING"]},{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["PARKED"]}],"required":true},
             "finishedAt": {"dataType":"string"},
         },
@@ -1197,6 +1203,441 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DayHeader": {
+        "dataType": "refObject",
+        "properties": {
+            "format": {"dataType":"enum","enums":["kongsi-day/1"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "businessDate": {"ref":"WireDate","required":true},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_FILE"]},{"dataType":"enum","enums":["SDK_JOURNAL"]}],"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DayTrailer": {
+        "dataType": "refObject",
+        "properties": {
+            "records": {"dataType":"integer","required":true},
+            "points": {"dataType":"integer","required":true},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireMatchClass": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MATCHED"]},{"dataType":"enum","enums":["MATCHED_SPLIT"]},{"dataType":"enum","enums":["MATCHED_TOLERANCE"]},{"dataType":"enum","enums":["MISSING_HERE"]},{"dataType":"enum","enums":["MISSING_THERE"]},{"dataType":"enum","enums":["AMOUNT_DIFFERS"]},{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["STATUS_DIFFERS"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ClassCount": {
+        "dataType": "refObject",
+        "properties": {
+            "class": {"ref":"WireMatchClass","required":true},
+            "records": {"dataType":"integer","required":true},
+            "postings": {"dataType":"integer","required":true},
+            "pointsTheirs": {"dataType":"integer","required":true},
+            "pointsOurs": {"dataType":"integer","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Reconciliation": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["reconciliation"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "header": {"ref":"DayHeader","required":true},
+            "trailer": {"ref":"DayTrailer","required":true},
+            "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["JSON"]}],"required":true},
+            "fileHash": {"dataType":"string","required":true},
+            "size": {"dataType":"integer","required":true},
+            "answers": {"dataType":"nestedObjectLiteral","nestedProperties":{"merged":{"dataType":"double","required":true},"refused":{"dataType":"double","required":true},"warned":{"dataType":"double","required":true},"accepted":{"dataType":"double","required":true}},"required":true},
+            "classes": {"dataType":"array","array":{"dataType":"refObject","ref":"ClassCount"},"required":true},
+            "openBreaks": {"dataType":"integer","required":true},
+            "uploadedBy": {"dataType":"string","required":true},
+            "uploadedAt": {"dataType":"string","required":true},
+            "matchedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Reconciliation_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Reconciliation"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciliationDay": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["reconciliationDay"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_FILE"]},{"dataType":"enum","enums":["SDK_JOURNAL"]}],"required":true},
+            "reconciliationId": {"dataType":"string","required":true},
+            "classes": {"dataType":"array","array":{"dataType":"refObject","ref":"ClassCount"},"required":true},
+            "openBreaks": {"dataType":"integer","required":true},
+            "matchedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_ReconciliationDay_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ReconciliationDay"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciledRecord": {
+        "dataType": "refObject",
+        "properties": {
+            "line": {"dataType":"double","required":true},
+            "recordId": {"dataType":"string","required":true},
+            "answer": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["WARNED"]},{"dataType":"enum","enums":["REFUSED"]},{"dataType":"enum","enums":["MERGED"]}],"required":true},
+            "reason": {"dataType":"string"},
+            "class": {"ref":"WireMatchClass"},
+            "matchKey": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXTERNAL_ID"]},{"dataType":"enum","enums":["RECEIPT"]},{"dataType":"enum","enums":["COUNTER"]},{"dataType":"enum","enums":["MEMBER_TIME"]},{"dataType":"enum","enums":["REVERSES"]}]},
+            "postingIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciledRecordPage": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ReconciledRecord"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WindowStatement": {
+        "dataType": "refObject",
+        "properties": {
+            "windowId": {"dataType":"string","required":true},
+            "calculationHash": {"dataType":"string","required":true},
+            "rootHash": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WindowSignature": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["windowSignature"],"required":true},
+            "windowId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "statement": {"ref":"WindowStatement","required":true},
+            "partnerJws": {"dataType":"string","required":true},
+            "kid": {"dataType":"string","required":true},
+            "hubJws": {"dataType":"string","required":true},
+            "signedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WindowSignatures": {
+        "dataType": "refObject",
+        "properties": {
+            "statement": {"ref":"WindowStatement","required":true},
+            "required": {"dataType":"boolean","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"WindowSignature"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SignWindowRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "jws": {"dataType":"string","required":true,"validators":{"minLength":{"value":20},"maxLength":{"value":4096}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireBreakClass": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MISSING_HERE"]},{"dataType":"enum","enums":["MISSING_THERE"]},{"dataType":"enum","enums":["AMOUNT_DIFFERS"]},{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["STATUS_DIFFERS"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireCause": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["SAID_TWICE"]},{"dataType":"enum","enums":["SILENCE"]},{"dataType":"enum","enums":["LATER_FILE"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["RECORD_WRONG"]},{"dataType":"enum","enums":["TEST_SALE"]},{"dataType":"enum","enums":["WRITTEN_OFF"]},{"dataType":"enum","enums":["OTHER"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PendingBreakClosing": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["WRITE_OFF"]},{"dataType":"enum","enums":["CORRECT"]}],"required":true},
+            "by": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+            "reason": {"dataType":"string","required":true},
+            "postingId": {"dataType":"string"},
+            "disputeId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Break": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["break"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "class": {"ref":"WireBreakClass","required":true},
+            "state": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["EXPLAINED"]},{"dataType":"enum","enums":["CORRECTED"]}],"required":true},
+            "owner": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["HUB"]},{"dataType":"enum","enums":["PARTNER"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_FILE"]},{"dataType":"enum","enums":["SDK_JOURNAL"]}],"required":true},
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "proposal": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POST_LATE"]},{"dataType":"enum","enums":["PROVE"]},{"dataType":"enum","enums":["CONFIRM"]},{"dataType":"enum","enums":["REVERSE"]},{"dataType":"enum","enums":["REVERSE_DIFFERENCE"]},{"dataType":"enum","enums":["POST_DIFFERENCE"]},{"dataType":"enum","enums":["CAPTURE"]},{"dataType":"enum","enums":["CORRECT_RECORD"]},{"dataType":"enum","enums":["DROP_DUPLICATE"]},{"dataType":"enum","enums":["NOTHING"]}],"required":true},
+            "recordIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "postingIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "pointsTheirs": {"dataType":"integer","required":true},
+            "pointsOurs": {"dataType":"integer","required":true},
+            "amountTheirs": {"ref":"Money"},
+            "amountOurs": {"ref":"Money"},
+            "ageDays": {"dataType":"double","required":true},
+            "openedAt": {"dataType":"string","required":true},
+            "answerBy": {"dataType":"string"},
+            "causeCode": {"ref":"WireCause"},
+            "note": {"dataType":"string"},
+            "closedByRule": {"dataType":"string"},
+            "closedBy": {"dataType":"string"},
+            "closedAt": {"dataType":"string"},
+            "linkedPostingId": {"dataType":"string"},
+            "linkedDisputeId": {"dataType":"string"},
+            "pending": {"ref":"PendingBreakClosing"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Break_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Break"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakCount": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "class": {"ref":"WireBreakClass","required":true},
+            "state": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["EXPLAINED"]},{"dataType":"enum","enums":["CORRECTED"]}],"required":true},
+            "causeCode": {"ref":"WireCause"},
+            "age": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UP_TO_1"]},{"dataType":"enum","enums":["UP_TO_3"]},{"dataType":"enum","enums":["UP_TO_7"]},{"dataType":"enum","enums":["OLDER"]}]},
+            "count": {"dataType":"integer","required":true},
+            "points": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakCountList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BreakCount"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "OurSide": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POSTING"]},{"dataType":"enum","enums":["HOLD"]}],"required":true},
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POSTED"]},{"dataType":"enum","enums":["REVERSED"]},{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["RELEASED"]},{"dataType":"enum","enums":["TIMED_OUT"]}],"required":true},
+            "externalId": {"dataType":"string"},
+            "outletId": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "counter": {"dataType":"string"},
+            "receiptNo": {"dataType":"string"},
+            "memberId": {"dataType":"string"},
+            "points": {"dataType":"integer","required":true},
+            "amount": {"ref":"Money"},
+            "occurredAt": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "evidence": {"dataType":"nestedObjectLiteral","nestedProperties":{"bodyDigest":{"dataType":"string","required":true},"token":{"dataType":"string","required":true},"kid":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExternalId": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send 1 to 64 of the characters A-Z a-z 0-9 . _ : / -\"","value":"^[A-Za-z0-9._:/-]{1,64}$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DayRecord": {
+        "dataType": "refObject",
+        "properties": {
+            "recordId": {"dataType":"string","required":true},
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "externalId": {"ref":"ExternalId"},
+            "outletId": {"dataType":"string","required":true},
+            "tillId": {"dataType":"string"},
+            "counter": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a whole number from 1.\"","value":"^[1-9][0-9]{0,15}$"}}},
+            "receiptNo": {"dataType":"string"},
+            "member": {"dataType":"string"},
+            "points": {"dataType":"integer","required":true},
+            "amount": {"ref":"Money"},
+            "occurredAt": {"ref":"Instant","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POSTED"]},{"dataType":"enum","enums":["REVERSED"]},{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["RELEASED"]},{"dataType":"enum","enums":["TIMED_OUT"]}],"required":true},
+            "token": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TheirSide": {
+        "dataType": "refObject",
+        "properties": {
+            "record": {"ref":"DayRecord","required":true},
+            "version": {"dataType":"double","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "signed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakStepView": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"dataType":"string"},
+            "to": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+            "by": {"dataType":"string","required":true},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "break": {"ref":"Break","required":true},
+            "ours": {"dataType":"array","array":{"dataType":"refObject","ref":"OurSide"},"required":true},
+            "theirs": {"dataType":"array","array":{"dataType":"refObject","ref":"TheirSide"},"required":true},
+            "steps": {"dataType":"array","array":{"dataType":"refObject","ref":"BreakStepView"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExplainRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "causeCode": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["RECORD_WRONG"]},{"dataType":"enum","enums":["TEST_SALE"]},{"dataType":"enum","enums":["WRITTEN_OFF"]},{"dataType":"enum","enums":["OTHER"]}],"required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CorrectRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string"},
+            "disputeId": {"dataType":"string"},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReopenRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RuleConditions": {
+        "dataType": "refObject",
+        "properties": {
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}]},
+            "identical": {"dataType":"boolean"},
+            "adjacent": {"dataType":"boolean"},
+            "token": {"dataType":"boolean"},
+            "evidence": {"dataType":"boolean"},
+            "answerOver": {"dataType":"boolean"},
+            "olderThanDays": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":365}}},
+            "pointsAtMost": {"dataType":"integer","validators":{"minimum":{"value":0}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciliationRule": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["reconciliationRule"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "name": {"dataType":"string","required":true},
+            "place": {"dataType":"double","required":true},
+            "class": {"ref":"WireBreakClass","required":true},
+            "conditions": {"ref":"RuleConditions","required":true},
+            "action": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPLAIN"]},{"dataType":"enum","enums":["POST_LATE"]}],"required":true},
+            "causeCode": {"ref":"WireCause"},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["REPLACED"]},{"dataType":"enum","enums":["RETIRED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "retires": {"dataType":"boolean","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "checkedBy": {"dataType":"string"},
+            "checkedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_ReconciliationRule_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ReconciliationRule"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RuleRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "ruleId": {"dataType":"string"},
+            "name": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 3 to 40 of a-z 0-9 -\"","value":"^[a-z0-9-]{3,40}$"}}},
+            "place": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":9999}}},
+            "class": {"ref":"WireBreakClass","required":true},
+            "conditions": {"ref":"RuleConditions","required":true},
+            "action": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPLAIN"]},{"dataType":"enum","enums":["POST_LATE"]}],"required":true},
+            "causeCode": {"ref":"WireCause"},
+            "retires": {"dataType":"boolean"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DryRun": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["dryRun"],"required":true},
+            "rule": {"ref":"ReconciliationRule","required":true},
+            "count": {"dataType":"integer","required":true},
+            "points": {"dataType":"integer","required":true},
+            "breaks": {"dataType":"array","array":{"dataType":"refObject","ref":"Break"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "LogCheckpoint": {
         "dataType": "refObject",
         "properties": {
@@ -1519,11 +1960,6 @@ const models: TsoaRoute.Models = {
             "balance": {"ref":"BalanceAfter"},
         },
         "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "ExternalId": {
-        "dataType": "refAlias",
-        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send 1 to 64 of the characters A-Z a-z 0-9 . _ : / -\"","value":"^[A-Za-z0-9._:/-]{1,64}$"}}},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "MemberRef": {
@@ -4565,6 +5001,736 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_uploadDay: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.post('/v1/reconciliations',
+            authenticateMiddleware([{"kongsi":["settlement:write","reconciliation.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.uploadDay)),
+
+            async function ReconciliationController_uploadDay(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_uploadDay, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'uploadDay',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_listReconciliations: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/reconciliations',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.listReconciliations)),
+
+            async function ReconciliationController_listReconciliations(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_listReconciliations, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciliations',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_listReconciliationDays: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/reconciliation-days',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.listReconciliationDays)),
+
+            async function ReconciliationController_listReconciliationDays(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_listReconciliationDays, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciliationDays',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_getReconciliation: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                reconciliationId: {"in":"path","name":"reconciliationId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/reconciliations/:reconciliationId',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.getReconciliation)),
+
+            async function ReconciliationController_getReconciliation(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_getReconciliation, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getReconciliation',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_listReconciledRecords: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                reconciliationId: {"in":"path","name":"reconciliationId","required":true,"dataType":"string"},
+                answer: {"in":"query","name":"answer","dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["WARNED"]},{"dataType":"enum","enums":["REFUSED"]},{"dataType":"enum","enums":["MERGED"]}]},
+                kind: {"in":"query","name":"class","ref":"WireMatchClass"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/reconciliations/:reconciliationId/records',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.listReconciledRecords)),
+
+            async function ReconciliationController_listReconciledRecords(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_listReconciledRecords, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciledRecords',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_getHandBack: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                reconciliationId: {"in":"path","name":"reconciliationId","required":true,"dataType":"string"},
+                format: {"in":"query","name":"format","dataType":"union","subSchemas":[{"dataType":"enum","enums":["csv"]},{"dataType":"enum","enums":["json"]}]},
+        };
+        app.get('/v1/reconciliations/:reconciliationId/hand-back',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.getHandBack)),
+
+            async function ReconciliationController_getHandBack(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_getHandBack, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getHandBack',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCoSigningController_getWindowSignatures: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"path","name":"windowId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/settlement-windows/:windowId/signatures',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController)),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController.prototype.getWindowSignatures)),
+
+            async function CoSigningController_getWindowSignatures(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCoSigningController_getWindowSignatures, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CoSigningController>(CoSigningController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getWindowSignatures',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCoSigningController_signWindow: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"path","name":"windowId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"SignWindowRequest"},
+        };
+        app.post('/v1/settlement-windows/:windowId/signatures',
+            authenticateMiddleware([{"kongsi":["settlement:write"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController)),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController.prototype.signWindow)),
+
+            async function CoSigningController_signWindow(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCoSigningController_signWindow, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CoSigningController>(CoSigningController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'signWindow',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_listBreaks: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                kind: {"in":"query","name":"class","ref":"WireBreakClass"},
+                state: {"in":"query","name":"state","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["EXPLAINED"]},{"dataType":"enum","enums":["CORRECTED"]}]},
+                owner: {"in":"query","name":"owner","dataType":"union","subSchemas":[{"dataType":"enum","enums":["HUB"]},{"dataType":"enum","enums":["PARTNER"]}]},
+                causeCode: {"in":"query","name":"causeCode","ref":"WireCause"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
+        };
+        app.get('/v1/breaks',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.listBreaks)),
+
+            async function BreaksController_listBreaks(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_listBreaks, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBreaks',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_countBreaks: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/break-counts',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.countBreaks)),
+
+            async function BreaksController_countBreaks(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_countBreaks, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'countBreaks',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_getBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/breaks/:breakId',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.getBreak)),
+
+            async function BreaksController_getBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_getBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_explainBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ExplainRequest"},
+        };
+        app.post('/v1/breaks/:breakId/explain',
+            authenticateMiddleware([{"kongsi":["settlement:write","breaks.close"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.explainBreak)),
+
+            async function BreaksController_explainBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_explainBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'explainBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_correctBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"CorrectRequest"},
+        };
+        app.post('/v1/breaks/:breakId/correct',
+            authenticateMiddleware([{"kongsi":["settlement:write","breaks.close"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.correctBreak)),
+
+            async function BreaksController_correctBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_correctBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'correctBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_reopenBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReopenRequest"},
+        };
+        app.post('/v1/breaks/:breakId/reopen',
+            authenticateMiddleware([{"kongsi":["settlement:write","breaks.close"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.reopenBreak)),
+
+            async function BreaksController_reopenBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_reopenBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'reopenBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_listReconciliationRules: Record<string, TsoaRoute.ParameterSchema> = {
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["REPLACED"]},{"dataType":"enum","enums":["RETIRED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/reconciliation-rules',
+            authenticateMiddleware([{"kongsi":["rules.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.listReconciliationRules)),
+
+            async function BreaksController_listReconciliationRules(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_listReconciliationRules, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciliationRules',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_proposeReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"RuleRequest"},
+        };
+        app.post('/v1/reconciliation-rules',
+            authenticateMiddleware([{"kongsi":["rules.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.proposeReconciliationRule)),
+
+            async function BreaksController_proposeReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_proposeReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_dryRunReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                ruleId: {"in":"path","name":"ruleId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/reconciliation-rules/:ruleId/dry-run',
+            authenticateMiddleware([{"kongsi":["rules.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.dryRunReconciliationRule)),
+
+            async function BreaksController_dryRunReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_dryRunReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'dryRunReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_approveReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                ruleId: {"in":"path","name":"ruleId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/reconciliation-rules/:ruleId/approve',
+            authenticateMiddleware([{"kongsi":["rules.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.approveReconciliationRule)),
+
+            async function BreaksController_approveReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_approveReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_rejectReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                ruleId: {"in":"path","name":"ruleId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/reconciliation-rules/:ruleId/reject',
+            authenticateMiddleware([{"kongsi":["rules.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.rejectReconciliationRule)),
+
+            async function BreaksController_rejectReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_rejectReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
