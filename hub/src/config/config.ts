@@ -20,6 +20,7 @@ export const schema = z.object({
   OPERATOR_NPWP: z.string().regex(/^[0-9]{16}$/).default('0010020030040000').describe('Tax number of the operator, 16 digits'),
   OPERATOR_NITKU: z.string().regex(/^[0-9]{22}$/).default('0010020030040000000000').describe('Place of business of the operator, 22 digits'),
   OPERATOR_ADDRESS: z.string().min(1).default('Jl. M.H. Thamrin No. 1, Jakarta Pusat 10310').describe('Address of the operator'),
+  OPERATOR_CITY: z.string().min(1).default('Jakarta').describe('City of the operator, the place on receipts'),
   BLOCK_ON_BREAKS: z.stringbool().default(false).describe('Whether open breaks of reconciliation hold the night of their date'),
   CO_SIGNATURE_REQUIRED: z.stringbool().default(false).describe('Whether a settlement waits until its partners have signed their windows, for three days at most'),
   WRITE_OFF_LIMIT: z.coerce.number().int().min(0).default(1_000_000).describe('Rupiah that two people may write off in one break'),
@@ -38,6 +39,8 @@ export interface Operator {
   readonly npwp: string;
   readonly nitku: string;
   readonly address: string;
+  /** The place on receipts; documents name it nowhere else. */
+  readonly city?: string;
 }
 
 /** Settings of reconciliation; amounts in minor units. */
@@ -79,7 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const publicOrigin = read.data.PUBLIC_ORIGIN ?? `http://127.0.0.1:${read.data.PORT}`;
   if (read.data.SANDBOX_START !== undefined && read.data.KONGSI_ENVIRONMENT === 'LIVE') throw new Error('The settings are not usable:\n  SANDBOX_START: only a sandbox can begin on another date');
   const identity = issuer === undefined ? undefined : { issuer, audience: read.data.OIDC_AUDIENCE ?? publicOrigin, rolesClaim: read.data.OIDC_ROLES_CLAIM, partnerClaim: read.data.OIDC_PARTNER_CLAIM };
-  const operator = { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS };
+  const operator = { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS, city: read.data.OPERATOR_CITY };
   const reconciliation: ReconciliationSettings = { blockOnBreaks: read.data.BLOCK_ON_BREAKS, coSignatureRequired: read.data.CO_SIGNATURE_REQUIRED, writeOffLimitMinor: BigInt(read.data.WRITE_OFF_LIMIT) * 100n, driftMinutes: read.data.MATCH_DRIFT_MINUTES, tolerancePoints: BigInt(read.data.MATCH_TOLERANCE_POINTS), toleranceMinor: BigInt(read.data.MATCH_TOLERANCE_RUPIAH) * 100n };
   const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, redisUrl: read.data.REDIS_URL, identity, operator, reconciliation, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
   return Object.freeze({ ...read.data, publicOrigin, composition });

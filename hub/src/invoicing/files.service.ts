@@ -20,9 +20,12 @@ import { renderPdf } from './pdf/render';
 /** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
 export class FilesService {
   private readonly accounts: AccountFacts;
+  private readonly operator: DocumentParty;
 
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string) {
-    this.accounts = new AccountFacts(pool, operator);
+  /** @param operator with the city that receipts name as their place; as a party on documents it is not said */
+  constructor(private readonly pool: Pool, private readonly clock: Clock, { city, ...operator }: DocumentParty & { readonly city?: string }, private readonly publicOrigin: string) {
+    this.operator = operator;
+    this.accounts = new AccountFacts(pool, operator, city);
   }
 
   /** Renders what was issued and has no files yet. @returns how many */

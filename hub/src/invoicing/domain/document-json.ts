@@ -103,6 +103,7 @@ function receipt(facts: ReceiptFacts): object {
     amount: money(facts.amountMinor),
     withheld: money(facts.withheldMinor),
     paidOn: facts.paidOn,
+    place: facts.place,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
     documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),

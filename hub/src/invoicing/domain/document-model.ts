@@ -63,23 +63,27 @@ function body(facts: DocumentFacts): Block[] {
 function withholding(facts: InvoiceFacts): Block[] {
   const one = facts.withholding;
   if (one === undefined) return [];
-  const rows = [
-    { ...label('Dasar pemotongan (jasa sebelum PPN)', 'Withholding base (fees before VAT)', rupiah(one.baseMinor)), strong: false },
-    { ...label(`PPh 23 · ${percent(one.rate)}`, 'Expected withholding', rupiah(one.expectedMinor)), strong: false },
-    { ...label('Dibayar bila PPh 23 dipotong', 'To pay if PPh 23 is withheld', rupiah(one.netToPayMinor)), strong: false },
-  ];
-  return [{ type: 'sums', rows, note: { id: `Informasi: jika Anda memotong PPh 23, kirimkan bukti potongnya; bukti itu diperhitungkan seperti uang. Faktur ini tidak berubah. (${one.citation})`, en: 'Information: if you withhold PPh 23, send us the certificate; it counts like money. This invoice does not change.' } }];
+  const [rate, base, expected, net] = [percent(one.rate), rupiah(one.baseMinor), rupiah(one.expectedMinor), rupiah(one.netToPayMinor)];
+  return [{ type: 'note', text: {
+    id: `Informasi: bila PPh 23 dipotong, ${rate} dari ${base} = ${expected}; dibayar ${net}. Kirimkan bukti potongnya, yang diperhitungkan seperti uang (${law(one.citation)}).`,
+    en: `Information: if PPh 23 is withheld, ${rate} of ${base} = ${expected}; ${net} to pay. Send the certificate, which counts like money. This invoice does not change.`,
+  } }];
+}
+
+/** The regulation alone; what it says stands beside it in the rule. */
+function law(citation: string): string {
+  return citation.split(':')[0] ?? citation;
 }
 
 function stamp(duty: StampDuty | undefined): Block[] {
   if (duty?.required !== true) return [];
-  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${duty.citation}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
+  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${law(duty.citation)}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
 }
 
 function receiptSums(facts: ReceiptFacts): Block {
   const rows = [{ ...label('Uang diterima', 'Money received', rupiah(facts.amountMinor)), strong: true }];
   if (facts.withheldMinor > 0n) rows.push({ ...label('PPh 23 dipotong, dengan bukti potong', 'PPh 23 withheld, with certificate', rupiah(facts.withheldMinor)), strong: false });
-  return { type: 'sums', rows, note: { id: `Diterima ${longDate(facts.paidOn)} dengan referensi ${facts.bankReference}.`, en: 'Received on that day with that bank reference.' } };
+  return { type: 'sums', rows, note: { id: 'Kuitansi ini dibuat secara elektronik dan sah tanpa tanda tangan basah.', en: 'This receipt is made electronically and is valid without a signature by hand.' } };
 }
 
 const SELF_BILLED: Bilingual = {
@@ -116,7 +120,7 @@ function headFacts(facts: DocumentFacts): Block {
     items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number));
   }
   if (facts.kind === 'RECEIPT') {
-    items.push(label('Diterima', 'Received on', longDate(facts.paidOn)), label('Referensi bank', 'Bank reference', facts.bankReference), label('Mata uang', 'Currency', facts.currency));
+    items.push(...(facts.place === undefined ? [] : [label('Tempat', 'Place', facts.place)]), label('Diterima', 'Received on', longDate(facts.paidOn)), label('Referensi bank', 'Bank reference', facts.bankReference), label('Mata uang', 'Currency', facts.currency));
     return { type: 'facts', items };
   }
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
@@ -193,15 +197,15 @@ function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Blo
     items.push({ label: { id: 'Pajak', en: 'Tax' }, text: { id: `${text.id} (${citation})`, en: text.en } });
   }
   items.push(
-    ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(facts.engineVersion) }, { label: { id: 'Ketentuan', en: 'Terms hash' }, text: plain(facts.termsHash) }] : []),
+    ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(`${facts.engineVersion} · terms ${facts.termsHash}`) }] : []),
     { label: { id: 'SHA-256 JSON', en: 'JSON twin' }, text: plain(jsonSha256) },
-    { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl) },
+    { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl?.replace(jsonSha256, '')) },
   );
   return { type: 'foot', items };
 }
 
 function verifyText(url?: string): Bilingual {
-  if (url !== undefined) return { id: `Cocokkan dokumen ini di ${url}`, en: 'Confirm this document at the address above.' };
+  if (url !== undefined) return { id: `Cocokkan di ${url}\u2039SHA-256\u203a`, en: 'confirm there.' };
   return {
     id: 'Hitung SHA-256 lampiran JSON di dalam PDF ini; hasilnya harus sama dengan yang tercetak.',
     en: 'Take the SHA-256 of the JSON attached to this PDF; it must equal the one printed.',

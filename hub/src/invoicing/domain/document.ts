@@ -231,6 +231,8 @@ export interface ReceiptFacts extends CommonFacts {
   /** What was paid for: the netting statement, and the documents it settles. */
   readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE' })[];
   readonly stampDuty: StampDuty;
+  /** Where the receipt is given: the operator's city. */
+  readonly place?: string;
 }
 
 /** Everything a document says, free of layout. Money is minor units as bigint (one rupiah is 100n). */

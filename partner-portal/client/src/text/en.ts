@@ -1,4 +1,5 @@
 import type { TextKey } from './id';
+import { papersEn } from './papers-en';
 import { termsEn } from './terms-en';
 
 export const en: Record<TextKey, string> = {
@@ -39,5 +40,6 @@ export const en: Record<TextKey, string> = {
   redemptionClaims: 'Redemption claims', fundBalance: 'Fund', futureCost: 'Expected future cost', principalRevenue: 'Revenue (principal)', contractLiability: 'Contract liability', grossProfit: 'Gross profit', agentMargin: 'Margin at issue (agent)', trueUp: 'True-up', standAlone: 'Stand-alone price of points', revenueNow: 'Revenue now', deferred: 'Deferred', released: 'Released', stillDeferred: 'Still deferred', GUARD: 'Solvency guard',
   crossShop: 'Where our members also go', crossShopText: 'Members of a whole month, and our points that they burned there. Groups of fewer than {{members}} members, or with one large one, are left out; counts are rounded.', month: 'Month', suppressed: 'too few to tell', burnedThere: 'Our points burned there',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
+  ...papersEn,
   ...termsEn,
 };

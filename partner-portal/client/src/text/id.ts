@@ -1,3 +1,4 @@
+import { papersId } from './papers-id';
 import { termsId } from './terms-id';
 
 export const id = {
@@ -39,6 +40,7 @@ export const id = {
   agentMargin: 'Margin saat terbit (agen)', trueUp: 'Penyesuaian perkiraan', standAlone: 'Harga jual berdiri sendiri poin', revenueNow: 'Pendapatan sekarang', deferred: 'Ditangguhkan', released: 'Diakui', stillDeferred: 'Masih ditangguhkan', GUARD: 'Penjaga kesanggupan',
   crossShop: 'Ke mana lagi anggota kita pergi', crossShopText: 'Anggota selama satu bulan penuh, dan poin kita yang mereka tukar di sana. Kelompok di bawah {{members}} anggota, atau dengan satu anggota besar, tidak ditampilkan; jumlah dibulatkan.', month: 'Bulan', suppressed: 'terlalu sedikit', burnedThere: 'Poin kita ditukar di sana',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...papersId,
   ...termsId,
 };
 export type TextKey = keyof typeof id;
