@@ -11,6 +11,7 @@ import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { liftEarnStop, stopEarns } from '../partners';
 import type { IssuerLiability, ReportsService } from '../reports';
+import { unsettledMovements } from '../settlement';
 import type { TermsBody, TermsBook } from '../terms';
 import { alertsOf } from './domain/alerts';
 import { coverage, headroom, livePosition, usedOfCap } from './domain/headroom';
@@ -68,13 +69,13 @@ export class GuardNightService {
 
   /** Every partner as it stands now. */
   async states(): Promise<IssuerState[]> {
-    const [terms, liabilities, names, positions, reserves] = [await this.terms.table(), await this.reports.liabilities(), await store.issuerNames(this.pool), await store.unsettled(this.pool), await this.reports.paidReserves()];
+    const [terms, liabilities, names, positions, reserves, movements] = [await this.terms.table(), await this.reports.liabilities(), await store.issuerNames(this.pool), await store.unsettled(this.pool), await this.reports.paidReserves(), (await unsettledMovements(this.pool)).calculated];
     const today = businessDate(this.clock.now());
     const bodyOf = (issuerId: string): TermsBody | undefined => terms.at(issuerId, today)?.body;
     const capped = [...names.keys()].filter((issuerId) => bodyOf(issuerId)?.netDebitCap !== undefined).sort();
     if (capped.length > 0) await this.guard.takeUp(await this.missing(capped, today));
     const figures = await readFigures(this.pool, capped, today);
-    return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), { position: positions.get(issuerId) ?? 0n, paidReserve: reserves.get(issuerId) ?? 0n, liability: liabilities.get(issuerId) }));
+    return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), { position: (positions.get(issuerId) ?? 0n) + (movements.get(issuerId) ?? 0n), paidReserve: reserves.get(issuerId) ?? 0n, liability: liabilities.get(issuerId) }));
   }
 
   /** @throws DomainError `not_found`, `transition_not_allowed` */

@@ -185,6 +185,13 @@ describe('the guard on the posting path', () => {
     expect((await c.db.owner.query(`SELECT count(DISTINCT party_id)::int AS n FROM (SELECT party_id FROM guard_sum UNION ALL SELECT party_id FROM guard_move) m`)).rows).toEqual([{ n: 3 }]);
   });
 
+  test('a disputed claim counts as if it were upheld until it is decided', async () => {
+    await givenW10();
+    c.db.leaveUnchecked();
+    for (const amount of [1_500_000, -500_000]) await c.db.owner.query(`INSERT INTO position_movement (movement_id, kind, dispute_id, payer_id, payee_id, points, amount_minor, made_at) VALUES (uuidv7(), 'DISPUTED', uuidv7(), $1, $2, 30, $3, now())`, [c.partner['B'], c.partner['A'], amount]);
+    expect(await left()).toBe('15000');
+  });
+
   test('a reserve covers points once the settlement that paid it is settled', async () => {
     c = await givenCoalition(['A', 'B'], (code) => (code === 'A' ? { preset: 'HYBRID_RESERVE', collateral: idr('10000.00') } : {}));
     await c.accepted({ verb: 'EARN', partner: 'A', memberId: await c.member(), points: 100n });
