@@ -16,6 +16,8 @@ import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, St
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Guard, GuardIssuer } from './pages/guard';
 import { Members } from './pages/members';
+import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
+import { Dunning, ObligationPage, Payments } from './pages/money';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
@@ -59,6 +61,13 @@ export function App() {
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />
           <Route path="settlements" element={<Settlements session={person} />} />
           <Route path="settlements/:settlementId" element={<SettlementPage session={person} />} />
+          <Route path="payments" element={<Payments session={person} />} />
+          <Route path="obligations/:obligationId" element={<ObligationPage session={person} />} />
+          <Route path="withholding" element={<Withholding session={person} />} />
+          <Route path="bank-accounts" element={<Accounts session={person} />} />
+          {!person.partnerId && <Route path="bank" element={<BankInbox session={person} />} />}
+          {!person.partnerId && <Route path="payouts" element={<Payouts session={person} />} />}
+          {!person.partnerId && <Route path="dunning" element={<Dunning session={person} />} />}
           <Route path="partners" element={<Partners />} />
           <Route path="partners/:partnerId" element={<PartnerPage session={person} />} />
           {!person.partnerId && <Route path="members" element={<Members session={person} />} />}

@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
 import { ageingTable, movementsTable, paidForTable, pointsTable } from './account-tables';
-import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty } from './document';
+import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
 import { documentJson } from './document-json';
 import { creditTable, documentsTable, invoiceTable, isCharge, matrixTable, nettingTable, outletTable } from './document-tables';
 import { cycleDays, decimal, KIND_NAMES, longDate, percent, points, ROUNDING_RULE, rupiah, sideOf } from './document-text';
@@ -44,6 +44,7 @@ function body(facts: DocumentFacts): Block[] {
     const matrix = facts.matrix.length > 0 ? [matrixTable(facts)] : [];
     return [nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...matrix, ...documents];
   }
+  if (facts.kind === 'STATEMENT_VOID') return [{ type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason }, voided(facts)];
   if (facts.kind === 'STATEMENT') return [movementsTable(facts), ageingTable(facts), pointsTable(facts), ...(facts.matrix.length > 0 ? [matrixTable(facts)] : [])];
   if (facts.kind === 'RECEIPT') return [receiptSums(facts), paidForTable(facts), ...stamp(facts.stampDuty)];
   const selfBilling: Block[] = isSelfBilled(facts) ? [{ type: 'note', text: SELF_BILLED }] : [];
@@ -86,6 +87,14 @@ function receiptSums(facts: ReceiptFacts): Block {
   return { type: 'sums', rows, note: { id: 'Kuitansi ini dibuat secara elektronik dan sah tanpa tanda tangan basah.', en: 'This receipt is made electronically and is valid without a signature by hand.' } };
 }
 
+function voided({ statement, settlementId }: StatementVoidFacts): Block {
+  const text = {
+    id: 'Pernyataan ini tidak berlaku lagi: jangan membayar dengan referensinya. Jendela penyelesaian dan faktur jasanya masuk ke penyelesaian berikutnya.',
+    en: 'This statement is void: do not pay with its reference. Its settlement windows and fee invoices enter the next settlement.',
+  };
+  return { type: 'payment', caption: { id: 'Yang dibatalkan', en: 'What is void' }, text, items: [label('Nomor', 'Number', statement.number), label('Tanggal', 'Date', longDate(statement.issuedOn)), label('Kas bersih', 'Net cash', rupiah(statement.netCashMinor)), label('Referensi bank', 'Bank reference', statement.bankReference), label('Penyelesaian', 'Settlement', settlementId)] };
+}
+
 const SELF_BILLED: Bilingual = {
   id: 'Faktur ini diterbitkan oleh pembeli atas nama penjual (self-billing).',
   en: 'This invoice is issued by the buyer in the seller\u2019s name (self-billed).',
@@ -119,6 +128,7 @@ function headFacts(facts: DocumentFacts): Block {
   if (facts.kind === 'CREDIT_NOTE') {
     items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number));
   }
+  if (facts.kind === 'STATEMENT_VOID') items.push(label('Membatalkan', 'Voids', facts.statement.number));
   if (facts.kind === 'RECEIPT') {
     items.push(...(facts.place === undefined ? [] : [label('Tempat', 'Place', facts.place)]), label('Diterima', 'Received on', longDate(facts.paidOn)), label('Referensi bank', 'Bank reference', facts.bankReference), label('Mata uang', 'Currency', facts.currency));
     return { type: 'facts', items };
@@ -131,7 +141,7 @@ function headFacts(facts: DocumentFacts): Block {
 
 function hero(facts: DocumentFacts): Block {
   const total = heroAmount(facts);
-  const due = facts.kind === 'CREDIT_NOTE' || facts.kind === 'STATEMENT' || facts.kind === 'RECEIPT' ? undefined : facts.dueDate;
+  const due = facts.kind === 'CREDIT_NOTE' || facts.kind === 'STATEMENT' || facts.kind === 'RECEIPT' || facts.kind === 'STATEMENT_VOID' ? undefined : facts.dueDate;
   const items = due === undefined ? [] : [label('Jatuh tempo', 'Due date', `${longDate(due)}, 23.59 WIB`)];
   return { type: 'hero', side: sideOf(facts), amount: rupiah(total), words: terbilang(total), items };
 }
@@ -140,13 +150,14 @@ function hero(facts: DocumentFacts): Block {
 function heroAmount(facts: DocumentFacts): bigint {
   if (facts.kind === 'NETTING_STATEMENT') return facts.netCashMinor;
   if (facts.kind === 'RECEIPT') return facts.amountMinor;
+  if (facts.kind === 'STATEMENT_VOID') return 0n;
   if (facts.kind === 'STATEMENT') return facts.closingMinor < 0n ? -facts.closingMinor : facts.closingMinor;
   return facts.totals.totalMinor;
 }
 
 function parties(facts: DocumentFacts): Block {
   const [from, to]: readonly [Bilingual, Bilingual] = facts.kind === 'RECEIPT' ? [{ id: 'Penerima uang', en: 'Received by' }, { id: 'Diterima dari', en: 'Received from' }]
-    : facts.kind === 'NETTING_STATEMENT' || facts.kind === 'STATEMENT' ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
+    : facts.kind === 'NETTING_STATEMENT' || facts.kind === 'STATEMENT' || facts.kind === 'STATEMENT_VOID' ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
     : [{ id: 'Penjual', en: 'Seller' }, { id: 'Pembeli', en: 'Buyer' }];
   return { type: 'parties', parties: [party(from, facts.seller), party(to, facts.buyer)] };
 }
@@ -214,6 +225,7 @@ function verifyText(url?: string): Bilingual {
 
 /** A document whose figures contradict each other is never laid out. */
 function assertAddsUp(facts: DocumentFacts): void {
+  if (facts.kind === 'STATEMENT_VOID') return;
   if (facts.kind === 'NETTING_STATEMENT') {
     assertNetAddsUp(facts);
     return;
