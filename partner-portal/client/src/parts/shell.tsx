@@ -54,7 +54,7 @@ export function Shell({ session, partnerName }: { session: Session; partnerName:
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm">
+        <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }}>
           <nav className="nav" aria-label={text('menu')}>{entries.map(([to, label]) => <NavLink key={to} to={to} end={to === '/'} onClick={close}>{text(label)}</NavLink>)}</nav>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}><Outlet /></AppShell.Main>
