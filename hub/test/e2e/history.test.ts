@@ -128,5 +128,6 @@ describe('quotes, batches and what happened', () => {
     expect((await grocer.client.members.balance(memberId)).available).toBe(0);
     const statement = await grocer.client.members.statement(memberId);
     expect(statement.entries.map((one) => [one.type, one.points])).toEqual([['EXPIRE', -15]]);
-  });
+    // A whole year of nights is run on the way.
+  }, 300_000);
 });
