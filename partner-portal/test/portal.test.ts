@@ -194,6 +194,8 @@ describe('the portal in a browser', () => {
       expect(await page.locator('h1').textContent()).toBe(heading);
       await axe(page, `${sub} ${path}`);
       await page.setViewportSize({ width: 320, height: 720 });
+      // Charts are drawn anew when the page has its new width.
+      await page.waitForFunction(() => document.documentElement.scrollWidth === 320, undefined, { timeout: 5_000 }).catch(() => undefined);
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
       await page.setViewportSize({ width: 1280, height: 900 });
     }
