@@ -13,8 +13,9 @@ const running = {};
 const server = createServer((request, response) => running.app(request, response));
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
-const composed = built('composition.js').compose({ databaseUrl, publicOrigin: origin, environment: 'SANDBOX', settlementCycle: 'WEEKLY', redisUrl: undefined, operator: { name: 'Bench', legalName: 'PT Bench', npwp: '0010020030040000', nitku: '0010020030040000000000', address: 'Jakarta' }, identity: undefined, logKeyFile: join(mkdtempSync(join(tmpdir(), 'kongsi-log-')), 'log-key.pem'),
-  log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) });
+// As it is composed where nothing is set.
+const { composition } = built('config/config.js').readConfig({ PUBLIC_ORIGIN: origin, DATA_FOLDER: mkdtempSync(join(tmpdir(), 'kongsi-log-')) });
+const composed = built('composition.js').compose({ ...composition, databaseUrl, log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) });
 running.app = composed.app;
 
 const keys = new Map(JSON.parse(keysJson).map((one) => [one.kid, { ...one, publicKey: createPublicKey({ key: one.jwk, format: 'jwk' }) }]));

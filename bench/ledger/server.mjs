@@ -45,7 +45,7 @@ export async function walByRelation(database, since, units) {
 
 export const walPosition = async (owner) => (await owner.query('SELECT pg_current_wal_lsn()::text AS at')).rows[0].at;
 
-/** Microseconds of processor that a process, or a process with its children, has used; 0 where the system does not say. */
+/** Microseconds of processor that a process, or a process with its children, those that have ended included, has used; 0 where the system does not say. */
 export function cpuMicros(pid, withChildren = false) {
   if (!existsSync('/proc')) return 0;
   const pids = withChildren ? readdirSync('/proc').filter((name) => /^\d+$/.test(name)) : [String(pid)];
@@ -55,6 +55,7 @@ export function cpuMicros(pid, withChildren = false) {
       const text = readFileSync(`/proc/${one}/stat`, 'utf8');
       const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
       if (Number(one) === pid || Number(fields[1]) === pid) ticks += Number(fields[11]) + Number(fields[12]);
+      if (withChildren && Number(one) === pid) ticks += Number(fields[13]) + Number(fields[14]);
     } catch {
       // The process has ended meanwhile.
     }

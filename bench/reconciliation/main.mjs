@@ -82,8 +82,8 @@ async function startHub() {
   const http = createServer((request, response) => running.app(request, response));
   await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${http.address().port}`;
-  const composed = built('composition.js').compose({ databaseUrl: url.href, publicOrigin: origin, environment: 'SANDBOX', settlementCycle: 'WEEKLY', redisUrl: undefined, operator: { name: 'Bench', legalName: 'PT Bench', npwp: '0010020030040000', nitku: '0010020030040000000000', address: 'Jakarta' }, identity: undefined,
-    logKeyFile: join(mkdtempSync(join(tmpdir(), 'kongsi-log-')), 'log-key.pem'), log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) });
+  const { composition } = built('config/config.js').readConfig({ PUBLIC_ORIGIN: origin, DATA_FOLDER: mkdtempSync(join(tmpdir(), 'kongsi-log-')) });
+  const composed = built('composition.js').compose({ ...composition, databaseUrl: url.href, log: (entry) => process.stderr.write(`${JSON.stringify(entry)}\n`) });
   running.app = composed.app;
   await composed.windows.ensureOpen();
   const { MatchingService, DEFAULT_MATCH_SETTINGS } = built('reconciliation/index.js');

@@ -4,6 +4,8 @@ import { DomainError } from '../kernel/errors';
 export interface AdmissionLimits {
   /** Work under way at once; a batch counts as several. */
   readonly inFlight: number;
+  /** Of it, what one caller may have under way: the rest is free for others at once, however loud one is. */
+  readonly inFlightOfOne: number;
   /** Requests that may wait, in all and of one caller. */
   readonly waiting: number;
   readonly waitingOfOne: number;
@@ -31,24 +33,26 @@ export class Admission {
   private underWay = 0;
   private waiting = 0;
   private readonly queues = new Map<string, Waiting[]>();
+  private readonly underWayOf = new Map<string, number>();
 
   constructor(private readonly limits: AdmissionLimits, private readonly now: () => number) {}
 
   readonly middleware: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
     const weight = request.path.startsWith('/batches') ? BATCH_WEIGHT : request.method === 'POST' && request.path === '/reconciliations' ? DAY_WEIGHT : 1;
+    const caller = claimedPartner(request);
     const admit = (): void => {
-      this.underWay += weight;
+      this.count(caller, weight);
       response.once('close', () => {
-        this.underWay -= weight;
+        this.count(caller, -weight);
         this.admitNext();
       });
       next();
     };
-    if (this.waiting === 0 && this.underWay < this.limits.inFlight) {
+    if (!this.queues.has(caller) && this.hasRoomFor(caller)) {
       admit();
       return;
     }
-    this.enqueue(claimedPartner(request), { since: this.now(), weight, admit, turnAway: () => next(overloaded()) });
+    this.enqueue(caller, { since: this.now(), weight, admit, turnAway: () => next(overloaded()) });
   };
 
   private enqueue(caller: string, one: Waiting): void {
@@ -62,10 +66,23 @@ export class Admission {
     this.waiting += 1;
   }
 
+  private hasRoomFor(caller: string): boolean {
+    return this.underWay < this.limits.inFlight && (this.underWayOf.get(caller) ?? 0) < this.limits.inFlightOfOne;
+  }
+
+  private count(caller: string, weight: number): void {
+    this.underWay += weight;
+    const own = (this.underWayOf.get(caller) ?? 0) + weight;
+    if (own > 0) this.underWayOf.set(caller, own);
+    else this.underWayOf.delete(caller);
+  }
+
   /** The caller whose turn it is goes to the end of the round; who waited too long is told so before any work is done. */
   private admitNext(): void {
-    while (this.waiting > 0 && this.underWay < this.limits.inFlight) {
-      const [caller, queue] = this.queues.entries().next().value as [string, Waiting[]];
+    for (;;) {
+      const turn = [...this.queues].find(([caller]) => this.hasRoomFor(caller));
+      if (!turn) return;
+      const [caller, queue] = turn;
       const one = queue.shift() as Waiting;
       this.queues.delete(caller);
       if (queue.length > 0) this.queues.set(caller, queue);

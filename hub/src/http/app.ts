@@ -16,8 +16,8 @@ import { parseStrictJson } from './strict-json';
 export const API_VERSION = '2026-11-01';
 
 /** About a tenth of a second's work may be under way, and twice as much may wait. */
-const POSTS: AdmissionLimits = { inFlight: 256, waiting: 512, waitingOfOne: 128, longestWait: 1_000 };
-const READS: AdmissionLimits = { inFlight: 64, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
+const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, waiting: 512, waitingOfOne: 128, longestWait: 1_000 };
+const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
 
 export interface AppParts {
   readonly clock: Clock;
