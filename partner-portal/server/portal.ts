@@ -55,6 +55,8 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
+  // A partner's day is a file.
+  app.post('/api/hub/reconciliations', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64mb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
   app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
