@@ -14,6 +14,7 @@ import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
 import { Log1790000000017 } from './0017-log';
 import { Reconciliation1790000000018 } from './0018-reconciliation';
+import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
 
 /** The schema's history, oldest first. */
@@ -34,5 +35,6 @@ export const migrations = [
   MoneyIn1790000000015,
   Log1790000000017,
   Reconciliation1790000000018,
+  NamesOfARequest1790000000020,
   Guard1790000000022,
 ];

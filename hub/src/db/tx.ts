@@ -19,6 +19,11 @@ export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
 }
 
+/** The result of work whose last statements are on their way: COMMIT goes with them, so it must not depend on their answers. */
+export class Sent<T> {
+  constructor(readonly result: T, readonly statements: Promise<unknown>) {}
+}
+
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 
@@ -37,10 +42,10 @@ export function concernsAll(error: unknown): boolean {
 /**
  * Runs `work` in one READ COMMITTED transaction and commits it, or rolls all of it back.
  * Serialisation failures and deadlocks repeat the whole function, at most three times; a connection that broke before COMMIT was sent repeats it once.
- * No network call may be made inside `work`.
+ * BEGIN travels with the first statement. No network call may be made inside `work`.
  * @throws OutcomeUnknown when the connection broke during COMMIT
  */
-export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T | Sent<T>>): Promise<T> {
   for (let attempt = 1, losses = 0; ; attempt += 1) {
     const client = await pool.connect();
     const progress = { committing: false };
@@ -51,10 +56,13 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
     };
     client.on('error', lost);
     try {
-      await client.query('BEGIN');
-      const result = await work(client as Tx);
+      const begun = client.query('BEGIN');
+      begun.catch(() => undefined);
+      const done = await work(client as Tx);
+      await begun;
+      const { result, statements } = done instanceof Sent ? done : { result: done, statements: undefined };
       progress.committing = true;
-      const { command } = await client.query('COMMIT');
+      const [, { command }] = await Promise.all([statements, client.query('COMMIT')]);
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back at its end: one of its statements had failed.');
       return result;
     } catch (error) {
