@@ -12,6 +12,7 @@ import { OfflineTills1790000000011 } from './0011-offline-tills';
 import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
 import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
+import { MoreDocuments1790000000016 } from './0016-more-documents';
 import { Log1790000000017 } from './0017-log';
 import { Reconciliation1790000000018 } from './0018-reconciliation';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
@@ -33,6 +34,7 @@ export const migrations = [
   RulesOfVerbs1790000000012,
   Publication1790000000014,
   MoneyIn1790000000015,
+  MoreDocuments1790000000016,
   Log1790000000017,
   Reconciliation1790000000018,
   NamesOfARequest1790000000020,

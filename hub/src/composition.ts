@@ -3,7 +3,10 @@ import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
 import { createApp } from './http/app';
-import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
+import { JournalService } from './accounting';
+import { JournalController } from './accounting/journal.controller';
+import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
+import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
 import { RECONCILIATION_DEFAULTS, type CompositionSettings } from './config/config';
@@ -12,7 +15,8 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
-import { IssuerGuard } from './guard';
+import { GuardApi, GuardNightService, IssuerGuard } from './guard';
+import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
@@ -34,6 +38,8 @@ import { BreaksService, CoSigningService, DayFilesService, MatchingService, Nigh
 import { BreaksController } from './reconciliation/breaks.controller';
 import { CoSigningController } from './reconciliation/cosign.controller';
 import { ReconciliationController } from './reconciliation/reconciliation.controller';
+import { AccountingService, CsvService, ReportsService } from './reports';
+import { ReportsController } from './reports/reports.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -42,6 +48,8 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
+import { StampsService, TaxInvoicesService } from './taxation';
+import { TaxationController } from './taxation/taxation.controller';
 import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
 import { TermsDiffService } from './whatif';
@@ -84,7 +92,10 @@ export function compose(settings: Settings): Composition {
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
-    else while ((await services.files.renderDue()) > 0);
+    else {
+      await services.papers.receipts.issueDue();
+      while ((await services.files.renderDue()) > 0);
+    }
   });
   return { app, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
     state.draining = true;
@@ -103,7 +114,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
-  const quotes = new QuoteService(pool, terms, clock);
+  const quotes = new QuoteService(pool, terms, clock, guard);
   const { key, till, wasUsed } = lookUpsOf(pool);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
@@ -113,6 +124,8 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const papers = papersOf(settings, pool, clock, terms, files);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const reconciling = reconciliationOf(settings, { pool, clock, terms, batches, log, key });
   const statements = new StatementsService(clock);
@@ -121,9 +134,14 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     await statements.write(tx, settlementId, date);
   } });
   const upkeep = new UpkeepService(pool, clock, terms);
+  const reports = new ReportsService(pool, clock, terms);
+  const accounting = new AccountingService(pool, clock, terms, reports);
+  const guardNights = new GuardNightService(pool, clock, terms, guard, reports);
+  const guardApi = new GuardApi(pool, clock, guardNights);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
+      await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
@@ -132,8 +150,8 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
+    guard: (date) => guardNights.night(date),
   });
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
@@ -145,7 +163,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reconciling };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi, reconciling };
 }
 
 /** Partners' days beside the postings. */
@@ -155,6 +173,13 @@ function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log
   const rules = new RulesService(pool, clock, batches);
   return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
     breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor, () => Promise.resolve(false)), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
+}
+
+/** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
+function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, files: FilesService) {
+  const receipts = new ReceiptsService(pool, clock);
+  return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
+    taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -175,11 +200,16 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [BreaksController, () => new BreaksController(s.reconciling.breaks, s.reconciling.rules)],
     [CoSigningController, () => new CoSigningController(s.reconciling.signing)],
     [ProofController, () => new ProofController(s.proofs)],
-    [InvoicesController, () => new InvoicesController(s.invoices)],
+    [AccountsController, () => new AccountsController(s.papers.accounts)],
+    [JournalController, () => new JournalController(s.papers.journal)],
+    [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
+    [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
+    [GuardController, () => new GuardController(s.guardApi)],
+    [ReportsController, () => new ReportsController(s.reports, s.accounting, s.csvs)],
     [TestClockController, () => new TestClockController(s.testClock)],
   ]);
 }

@@ -17,7 +17,8 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S7', title: 'credit notes never exceed the line they reduce', sql: `
       SELECT l.invoice_line_id FROM invoice_line l JOIN credit_note_line c ON c.invoice_line_id = l.invoice_line_id GROUP BY l.invoice_line_id, l.amount_minor HAVING sum(c.amount_minor) > l.amount_minor` },
   { id: 'S8', title: 'numbers have no gaps', sql: `
-      SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
+      SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void
+        UNION ALL SELECT number FROM account_statement UNION ALL SELECT number FROM payment_receipt) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
   { id: 'S9', title: 'the obligations of a settlement add up to nothing', sql: `SELECT settlement_id FROM obligation GROUP BY settlement_id HAVING sum(amount_minor) <> 0` },
   { id: 'S10', title: 'a window is in one live settlement at most, a fee document too', sql: `
       SELECT window_id FROM live_settlement GROUP BY window_id HAVING count(*) > 1
@@ -25,4 +26,13 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S11', title: 'no obligation is paid beyond its amount', sql: `SELECT o.obligation_id FROM obligation o JOIN payment p ON p.obligation_id = o.obligation_id GROUP BY o.obligation_id, o.amount_minor HAVING sum(p.amount_minor) > abs(o.amount_minor)` },
   { id: 'S12', title: 'calculated points are the points burned', sql: `
       SELECT c.window_id FROM calculation c WHERE c.points_burned <> (SELECT coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END), 0) FROM leg l WHERE l.window_id = c.window_id AND l.redeemer_id IS NOT NULL)` },
+  { id: 'S16', title: 'a statement of account opens with what the one before it closed with', sql: `
+      SELECT account_statement_id FROM (SELECT account_statement_id, opening_minor, opening_points, from_date, lag(closing_minor, 1, 0::bigint) OVER w AS before_minor, lag(closing_points, 1, 0::bigint) OVER w AS before_points, lag(to_date) OVER w AS before_date
+         FROM account_statement WINDOW w AS (PARTITION BY partner_id ORDER BY to_date)) s WHERE opening_minor <> before_minor OR opening_points <> before_points OR from_date <> coalesce(before_date, from_date)` },
+  { id: 'S17', title: 'the movements of a statement of account lead from opening to closing, and its ageing adds up to it', sql: `
+      SELECT s.account_statement_id FROM account_statement s LEFT JOIN account_movement m ON m.account_statement_id = s.account_statement_id GROUP BY s.account_statement_id
+       HAVING s.opening_minor + coalesce(sum(m.amount_minor) FILTER (WHERE m.side = 'MONEY'), 0) <> s.closing_minor OR coalesce(sum(m.amount_minor) FILTER (WHERE m.side = 'AGEING'), 0) <> s.closing_minor
+         OR s.opening_points + coalesce(sum(m.points) FILTER (WHERE m.side = 'POINTS'), 0) <> s.closing_points` },
+  { id: 'S18', title: 'a receipt says what its payment was', sql: `
+      SELECT r.receipt_id FROM payment_receipt r JOIN payment p ON p.payment_id = r.payment_id WHERE (r.partner_id, r.amount_minor, r.reference, r.paid_on) IS DISTINCT FROM (p.party_id, p.amount_minor, p.reference, p.paid_on) OR p.direction <> 'IN' OR p.kind <> 'BANK'` },
 ];

@@ -32,6 +32,8 @@ export interface AfterCalculation {
   documents(date: string): Promise<void>;
   /** Proposes the settlement of a cycle that ends with this date. */
   settle(date: string): Promise<void>;
+  /** Looks at what issuers have at risk now: figures, alerts, stops. */
+  guard(date: string): Promise<void>;
 }
 
 const CHUNK = 1_000;
@@ -103,6 +105,8 @@ export class NightService {
     await markSteps(this.pool, run.windowId, ['DOCUMENTS'], this.clock.now());
     if (!(await this.orPark(run, 'SETTLE', () => this.after.settle(run.businessDate)))) return false;
     await markSteps(this.pool, run.windowId, ['SETTLE'], this.clock.now());
+    if (!(await this.orPark(run, 'GUARD', () => this.after.guard(run.businessDate)))) return false;
+    await markSteps(this.pool, run.windowId, ['GUARD'], this.clock.now());
     await finishRun(this.pool, run.windowId, this.clock.now());
     return true;
   }
