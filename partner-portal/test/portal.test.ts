@@ -191,6 +191,8 @@ describe('the portal in a browser', () => {
     await page.getByText('1 records: 1 accepted, 0 warned, 0 refused, 0 merged.').waitFor();
     await axe(page, 'a reconciliation');
     await page.setViewportSize({ width: 320, height: 700 });
+    await page.reload();
+    await settled(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(`${demo.portal}/breaks?state=OPEN&class=AMOUNT_DIFFERS`);
@@ -199,6 +201,8 @@ describe('the portal in a browser', () => {
     await page.getByText('Side by side').waitFor();
     await axe(page, 'a break');
     await page.setViewportSize({ width: 320, height: 700 });
+    await page.reload();
+    await settled(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.getByRole('button', { name: 'Accept the hub\u2019s record' }).click();
@@ -206,7 +210,7 @@ describe('the portal in a browser', () => {
     await page.getByRole('button', { name: 'Open again' }).click();
     await page.getByLabel('New evidence').fill('The receipt shows ten points more.');
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.locator('.hero').getByText('Open').waitFor();
+    await page.locator('.hero').getByText('Open', { exact: true }).waitFor();
     await context.close();
   });
 
