@@ -10,11 +10,13 @@ import { LifeOfALot1790000000009 } from './0009-life-of-a-lot';
 import { BetweenPeople1790000000010 } from './0010-between-people';
 import { OfflineTills1790000000011 } from './0011-offline-tills';
 import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
+import { PriceGroups1790000000013 } from './0013-price-groups';
 import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
 import { MoreDocuments1790000000016 } from './0016-more-documents';
 import { Log1790000000017 } from './0017-log';
 import { Reconciliation1790000000018 } from './0018-reconciliation';
+import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
 
@@ -32,11 +34,13 @@ export const migrations = [
   BetweenPeople1790000000010,
   OfflineTills1790000000011,
   RulesOfVerbs1790000000012,
+  PriceGroups1790000000013,
   Publication1790000000014,
   MoneyIn1790000000015,
   MoreDocuments1790000000016,
   Log1790000000017,
   Reconciliation1790000000018,
+  Disputes1790000000019,
   NamesOfARequest1790000000020,
   Guard1790000000022,
 ];

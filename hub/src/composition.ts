@@ -20,6 +20,8 @@ import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
+import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
+import { DisputesController } from './disputes/disputes.controller';
 import { ActsController } from './ledger/acts.controller';
 import { CareController } from './ledger/care.controller';
 import { HistoryController } from './ledger/history.controller';
@@ -134,19 +136,30 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     await statements.write(tx, settlementId, date);
   } });
   const upkeep = new UpkeepService(pool, clock, terms);
+  const book = new DisputeBook(clock);
+  const remedies = new RemediesService(pool, clock, postings, book);
+  const disputes = new DisputesService(pool, clock, terms, book, remedies);
+  const disputesApi = new DisputesApi(pool, clock, disputes, new RulingsService(pool, clock, disputes, book, remedies));
   const reports = new ReportsService(pool, clock, terms);
   const accounting = new AccountingService(pool, clock, terms, reports);
   const guardNights = new GuardNightService(pool, clock, terms, guard, reports);
   const guardApi = new GuardApi(pool, clock, guardNights);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
+      await remedies.credit();
       await documents.night(date);
       await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
-    log: (windowId) => log.sealWindow(windowId),
+    log: async (windowId) => {
+      await remedies.beforeCalculation();
+      await log.sealWindow(windowId);
+    },
     match: (date) => reconciling.night.night(date),
-    upkeep: (until) => upkeep.night(until),
+    upkeep: async (until) => {
+      await remedies.beforeClose(until);
+      await upkeep.night(until);
+    },
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
@@ -163,7 +176,8 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi, reconciling };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+    disputesApi, reconciling };
 }
 
 /** Partners' days beside the postings. */
@@ -172,7 +186,7 @@ function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log
   const matching = new MatchingService(pool, clock, of);
   const rules = new RulesService(pool, clock, batches);
   return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
-    breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor, () => Promise.resolve(false)), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
+    breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
 }
 
 /** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
@@ -195,6 +209,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [DisputesController, () => new DisputesController(s.disputesApi)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ReconciliationController, () => new ReconciliationController(s.reconciling.uploads, s.reconciling.files)],
     [BreaksController, () => new BreaksController(s.reconciling.breaks, s.reconciling.rules)],

@@ -36,6 +36,8 @@ export interface Invoice {
   total: Money;
   credited: Money;
   paid: Money;
+  /** The contested part of the total; it is not due while the dispute is open. */
+  disputed: Money;
   open: Money;
   /** Total in words, in Bahasa Indonesia. */
   totalInWords?: string;
@@ -49,7 +51,7 @@ export interface InvoiceLine {
   object: 'invoiceLine';
   id: string;
   lineNo: number;
-  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
+  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
   section: DocumentSection;
   counterpartyId?: string;
   counterpartyName?: string;
@@ -169,6 +171,8 @@ export interface NettingStatement {
   payable: Money;
   fees: Money;
   ppn: Money;
+  /** What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
+  disputed: Money;
   setOff: Money;
   netCash: Money;
   direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';

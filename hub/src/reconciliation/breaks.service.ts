@@ -19,12 +19,9 @@ import { ANSWER_DAYS, type Cause } from './domain/breaks';
 import type { Break, BreakCountList, BreakDetail, CorrectRequest, ExplainRequest, OurSide, ReopenRequest, TheirSide } from './reconciliation.wire';
 import { ourSide, type OurRow } from './sides.reader';
 
-/** A link that corrects a break, and whether it holds: the room of disputes knows its own. */
-export type DisputeUpheld = (partnerId: string, disputeId: string) => Promise<boolean>;
-
 /** The life of breaks in the hands of people: explained, corrected by something that was posted or ruled, and open again on new evidence. */
 export class BreaksService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly writeOffLimitMinor: bigint, private readonly disputeUpheld: DisputeUpheld) {}
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly writeOffLimitMinor: bigint) {}
 
   async list(context: RequestContext | undefined, query: ListQuery, asked: store.BreakFilter): Promise<Page<Break>> {
     const filter = this.filter(context, asked);
@@ -67,7 +64,7 @@ export class BreaksService {
     const disputeId = body.disputeId === undefined ? undefined : parseIdField('dsp', body.disputeId, '/disputeId');
     return this.change(context, id, async (tx, row) => {
       if (postingId !== undefined && (row.postingIds.includes(wireId('pst', postingId)) || !(await store.postingBelongs(tx, row.partnerId, postingId)))) throw new DomainError('validation_failed', { detail: 'A break is corrected by another posting of the same partner.', fields: [{ pointer: '/postingId', code: 'not_found', detail: 'Send the id of the reversal, the late sale or the adjustment that corrects it.' }] });
-      if (disputeId !== undefined && !(await this.disputeUpheld(row.partnerId, disputeId))) throw new DomainError('validation_failed', { detail: 'A break is corrected by a dispute of the same partner that was upheld.', fields: [{ pointer: '/disputeId', code: 'not_upheld', detail: 'Wait for the ruling, or name another dispute.' }] });
+      if (disputeId !== undefined && !(await store.disputeUpheld(tx, row.partnerId, disputeId))) throw new DomainError('validation_failed', { detail: 'A break is corrected by a dispute of the same partner that was upheld.', fields: [{ pointer: '/disputeId', code: 'not_upheld', detail: 'Wait for the ruling, or name another dispute.' }] });
       const by = actorOf(context);
       const link = { ...(postingId !== undefined && { postingId }), ...(disputeId !== undefined && { disputeId }) };
       const asked: store.PendingClosing = { kind: 'CORRECT', by, at: this.clock.now().toISOString(), reason: body.reason, ...link };

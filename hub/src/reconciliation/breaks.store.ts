@@ -213,3 +213,8 @@ export async function postingBelongs(connection: Connection, partnerId: string, 
 export async function standsAlone(connection: Connection, day: DayKey): Promise<boolean> {
   return (await connection.query(`SELECT 1 FROM reconciliation_match WHERE partner_id = $1 AND business_date = $2 AND source = $3 AND class IN ('MISSING_HERE', 'MISSING_THERE', 'TIMING') LIMIT 1`, [day.partnerId, day.businessDate, day.source])).rows.length > 0;
 }
+
+/** Whether a dispute that a partner opened or answered was upheld. */
+export async function disputeUpheld(connection: Connection, partnerId: string, disputeId: string): Promise<boolean> {
+  return (await connection.query(`SELECT 1 FROM dispute WHERE dispute_id = $1 AND status = 'UPHELD' AND $2 IN (opener_id, other_id)`, [disputeId, partnerId])).rows.length > 0;
+}

@@ -9,7 +9,8 @@ import { partyToWire } from '../kernel/parties';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook } from '../terms';
-import { priceLeg } from './domain/pricing';
+import { unsettledMovements } from './movement.transactor';
+import { priceGroup } from './domain/pricing';
 import * as read from './settlement.reader';
 import type { Activity, FlowMatrix, Position, PositionHistory, PositionList } from './settlement.wire';
 import type { WindowService } from './window.service';
@@ -22,11 +23,13 @@ export class PositionsApi {
 
   async positions(context: RequestContext | undefined): Promise<PositionList> {
     const viewer = viewerOf(context);
-    const [rows, live, open] = [await read.positionRows(this.pool), await this.uncalculated(), await this.windows.open()];
+    const [known, live, open, moved] = [await read.positionRows(this.pool), await this.uncalculated(), await this.windows.open(), await unsettledMovements(this.pool)];
+    const rows = [...known, ...[...moved.calculated.keys()].filter((partyId) => !known.some((row) => row.partyId === partyId)).map((partyId) => ({ partyId, name: null, position: '0', payable: '0', receivable: '0', fees: '0' }))]
+      .map((row) => ({ ...row, disputed: moved.calculated.get(row.partyId) ?? 0n, net: BigInt(row.position) + (moved.calculated.get(row.partyId) ?? 0n) }));
     const data = rows.filter((row) => viewer.partnerId === undefined || row.partyId === viewer.partnerId).map((row): Position => ({
-      object: 'position', partyId: partyToWire(row.partyId), partyName: row.name ?? partyToWire(row.partyId), position: moneyToWire(BigInt(row.position)),
-      livePosition: moneyToWire(BigInt(row.position) + (live.get(row.partyId) ?? 0n)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
-    const sum = rows.reduce((total, row) => total + BigInt(row.position), 0n);
+      object: 'position', partyId: partyToWire(row.partyId), partyName: row.name ?? partyToWire(row.partyId), position: moneyToWire(row.net), disputed: moneyToWire(row.disputed),
+      livePosition: moneyToWire(row.net + (moved.toCome.get(row.partyId) ?? 0n) + (live.get(row.partyId) ?? 0n)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
+    const sum = rows.reduce((total, row) => total + row.net, 0n);
     return { data, asOfSequence: await read.lastSequence(this.pool), asOf: this.clock.now().toISOString(), ...(viewer.partnerId === undefined && { sum: moneyToWire(sum) }),
       openWindowId: wireId('win', open.windowId), nextCutOffAt: open.cutOffAt.toISOString() };
   }
@@ -39,9 +42,9 @@ export class PositionsApi {
     for (const group of await read.uncalculatedBurns(this.pool)) {
       if (group.issuerId === group.redeemerId) continue;
       try {
-        const pricing = priceLeg({ ...group, legId: '', postingId: '', seq: 0n }, { terms, codes: new Map(), cycles: new Map(), taxVersion: () => '' });
+        const pricing = priceGroup({ ...group, event: 'BURN', late: false }, { terms, codes: new Map(), cycles: new Map(), taxVersion: () => '' });
         move(group.issuerId, -roundHalfUp(exactMinor(group.points, rate(pricing.pay.pointPrice)), 100n));
-        move(group.redeemerId, roundHalfUp(exactMinor(group.points, rate(pricing.receive.pointPrice)), 100n));
+        move(group.redeemerId, roundHalfUp(exactMinor(group.points, rate((pricing.receive ?? pricing.pay).pointPrice)), 100n));
       } catch (error) {
         // A missing price parks the night and is shown there; the outlook leaves the group out.
         if (!(error instanceof DomainError)) throw error;

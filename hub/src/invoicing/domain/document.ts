@@ -3,7 +3,7 @@ import type { BusinessDate } from '../../kernel/business-date';
 export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT' | 'STATEMENT' | 'RECEIPT';
 export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
 export type LineSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
-export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
+export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
 
 /** One text in both languages of a document; Bahasa Indonesia comes first, English beneath. */
 export interface Bilingual {
@@ -163,13 +163,15 @@ export interface SettledDocument {
 export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
   readonly dueDate: BusinessDate;
-  /** All sums are minor units and not negative; `receivable - payable - fees - ppn + credits` is the net cash, positive when the hub pays. */
+  /** All sums are minor units and not negative; `receivable - payable - fees - ppn + credits + disputed` is the net cash, positive when the hub pays. */
   readonly receivableMinor: bigint;
   readonly payableMinor: bigint;
   readonly feesMinor: bigint;
   readonly ppnMinor: bigint;
   /** Credit notes that entered this settlement; negative when they are to the partner's disadvantage. */
   readonly creditsMinor?: bigint;
+  /** Claims that are contested, as if the dispute were upheld, those given back after it ended, and compensations; negative when they are to the partner's disadvantage. */
+  readonly disputedMinor?: bigint;
   readonly setOffMinor: bigint;
   /** The size of the net amount; `direction` says who pays it. */
   readonly netCashMinor: bigint;
