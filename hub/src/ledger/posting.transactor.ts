@@ -112,7 +112,7 @@ const POSTING = { posting_id: 'uuid', seq: 'bigint', type: 'text', member_id: 'u
   reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint', unavailable_after: 'bigint', to_member_id: 'uuid', to_balance_after: 'bigint', approver_id: 'text' } as const;
 const LEG = { leg_id: 'uuid', posting_id: 'uuid', line_no: 'integer', member_id: 'uuid', debit_account: 'text', credit_account: 'text', points: 'bigint', lot_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', point_kind: 'text', lot_earned_on: 'date',
   terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint', business_date: 'date', lot_vested_on: 'date', funding_shares: 'jsonb' } as const;
-const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', vests_at: 'timestamptz', vests_on_event: 'text', expires_at: 'timestamptz', usable_at: 'uuid[]', rolling_days: 'integer', parent_lot_id: 'uuid', grace_until: 'timestamptz', funding_shares: 'jsonb' } as const;
+const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', vests_at: 'timestamptz', vests_on_event: 'text', expires_at: 'timestamptz', usable_at: 'uuid[]', rolling_days: 'integer', parent_lot_id: 'uuid', grace_until: 'timestamptz', funding_shares: 'jsonb', vest_window_id: 'uuid' } as const;
 const RECEIVABLE = { posting_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', points: 'bigint', policy: 'text' } as const;
 const APPLICATION = { application_id: 'uuid', receivable_id: 'uuid', member_id: 'uuid', points: 'bigint', kind: 'text', posting_id: 'uuid', actor: 'text', at: 'timestamptz' } as const;
 const EVIDENCE = { partner_id: 'uuid', jti: 'text', kid: 'text', token: 'text', body_digest: 'bytea' } as const;
@@ -166,9 +166,10 @@ function legRows({ posting, record }: Appended): Row<typeof LEG>[] {
     business_date: record.businessDate, lot_vested_on: leg.lotVestedOn, funding_shares: leg.fundingShares && JSON.stringify(leg.fundingShares) }));
 }
 
-function lotRows({ effects }: Accepted): Row<typeof LOT>[] {
+function lotRows({ effects, records }: Accepted): Row<typeof LOT>[] {
   return [...effects.newLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: lot.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: lot.lineNo, point_kind: lot.pointKind,
-    points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, vests_on_event: lot.vestsOnEvent, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId, grace_until: lot.graceUntil, funding_shares: lot.fundingShares && JSON.stringify(lot.fundingShares) }));
+    points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, vests_on_event: lot.vestsOnEvent, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId, grace_until: lot.graceUntil, funding_shares: lot.fundingShares && JSON.stringify(lot.fundingShares),
+    vest_window_id: effects.vestedAhead.has(lot.lotId) ? records[0]?.windowId : undefined }));
 }
 
 function evidenceRows({ intent: { partnerId, token }, effects }: Accepted): Row<typeof EVIDENCE>[] {
@@ -205,7 +206,7 @@ async function closeMembers(tx: Tx, accepted: readonly Accepted[]): Promise<void
 
 /** Once for each lot: when it vests before its day, and in which window when that is not the window of the day. The open window is the same for all that share the transaction. */
 async function vestLots(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const rows = accepted.flatMap(({ intent, effects }) => [...new Set([...effects.vested, ...effects.vestedAhead])].map((lotId) => ({ lot_id: lotId, member_id: effects.newLots.get(lotId)?.memberId ?? intent.memberId, vested_at: effects.vested.includes(lotId) ? effects.now : undefined })));
+  const rows = accepted.flatMap(({ intent, effects }) => [...new Set([...effects.vested, ...effects.vestedAhead])].filter((lotId) => !effects.newLots.has(lotId)).map((lotId) => ({ lot_id: lotId, member_id: intent.memberId, vested_at: effects.vested.includes(lotId) ? effects.now : undefined })));
   if (rows.length > 0) await tx.query(prepared('vest lots', `UPDATE lot l SET vested_at = coalesce(l.vested_at, n.vested_at), vest_window_id = coalesce(l.vest_window_id, w.window_id) FROM ${rowsOf(VESTED)}, settlement_window w WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id AND w.state = 'OPEN'`, arraysOf(VESTED, rows)));
 }
 const VESTED = { lot_id: 'uuid', member_id: 'uuid', vested_at: 'timestamptz' } as const;

@@ -5,7 +5,7 @@ import type { TermsTable } from '../terms';
 import { cycleAround } from './domain/cycle';
 import type { CalculationInput, GroupPricing, LegGroup, LineCorrection, LineState } from './domain/facts';
 import { groupingOf, priceGroup } from './domain/pricing';
-import { burnGroups, takenBack } from './groups.reader';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import * as db from './night.transactor';
 
 /** A document cycle of a partner that a window is booked in. */
@@ -33,7 +33,7 @@ export interface StateBefore {
  */
 export async function readInput(connection: Connection, window: db.ClosedWindow, version: number, terms: TermsTable, before: StateBefore, newId: () => string): Promise<CalculationInput> {
   const rules = groupingOf(terms);
-  const groups = [...await burnGroups(connection, window, rules), ...await takenBack(connection, window, rules, before.asOf)];
+  const groups = [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, before.asOf), ...await issueTakenBack(connection, window, rules, before.asOf)];
   const corrections = await db.lineCorrections(connection, window.windowId);
   const taxes = await db.taxesAt(connection, window.businessDate);
   const cycles = await before.cycles(cyclesOf(groups, corrections, window.businessDate, terms, newId));

@@ -9,6 +9,8 @@ import type { CalculationRecord } from './domain/record';
 const NIGHT_LOCK = 7_301_004;
 
 export async function lockNight(tx: Tx): Promise<void> {
+  // Sums over a window are hashed in memory; sorting it would read its legs in the order of an index.
+  await tx.query(`SET LOCAL work_mem = '64MB'`);
   await tx.query('SELECT pg_advisory_xact_lock($1)', [NIGHT_LOCK]);
 }
 
@@ -71,14 +73,15 @@ export interface TaxInForce {
 
 /** Every version of every tax profile, and which one rules on a date. */
 export async function taxesAt(connection: Connection, date: BusinessDate): Promise<TaxInForce> {
-  const { rows } = await connection.query<{ tax_profile_id: string; version: number; treatment: string; rate: string | null; dpp_numerator: number | null; dpp_denominator: number | null; now: boolean }>(
-    `SELECT tax_profile_id, version, treatment, rate::text, dpp_numerator, dpp_denominator, valid_from <= $1 AND (valid_to IS NULL OR $1 < valid_to) AS now FROM tax_profile ORDER BY tax_profile_id, version`, [date]);
+  const { rows } = await connection.query<{ tax_profile_id: string; version: number; treatment: string; rate: string | null; dpp_numerator: number | null; dpp_denominator: number | null; dpp_rate: string | null; now: boolean }>(
+    `SELECT tax_profile_id, version, treatment, rate::text, dpp_numerator, dpp_denominator, trim_scale(dpp_rate)::text AS dpp_rate, valid_from <= $1 AND (valid_to IS NULL OR $1 < valid_to) AS now FROM tax_profile ORDER BY tax_profile_id, version`, [date]);
   const versions = new Map<string, TaxVersion>();
   const current = new Map<string, string>();
   for (const row of rows) {
     const name = `${row.tax_profile_id}@v${row.version}`;
-    if (row.treatment === 'SERVICE' && row.rate !== null) versions.set(name, { rate: row.rate, dppNumerator: row.dpp_numerator ?? 1, dppDenominator: row.dpp_denominator ?? 1 });
-    if (row.now) current.set(row.tax_profile_id, row.treatment === 'SERVICE' ? name : '');
+    const taxed = row.treatment !== 'NOT_SUBJECT' && row.rate !== null;
+    if (taxed) versions.set(name, { rate: row.rate ?? '0', dppNumerator: row.dpp_numerator ?? 1, dppDenominator: row.dpp_denominator ?? 1, ...(row.treatment === 'NILAI_LAIN' && row.dpp_rate !== null && { dppRate: row.dpp_rate }) });
+    if (row.now) current.set(row.tax_profile_id, taxed ? name : '');
   }
   return { versions, current };
 }

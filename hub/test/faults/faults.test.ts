@@ -65,14 +65,14 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'the answer to COMMIT lost': async (system) => {
     const before = system.back.fired;
     system.back.mode = 'loseCommit';
-    await wait(150);
+    await until(() => system.back.fired > before, 150);
     system.back.mode = 'pass';
     return { fired: system.back.fired > before, heal: () => system.ready() };
   },
   'answers to the till lost': async (system) => {
     const before = system.front.fired;
     system.front.mode = 'loseAnswers';
-    await wait(200);
+    await until(() => system.front.fired > before, 200);
     system.front.mode = 'pass';
     return { fired: system.front.fired > before, heal: () => system.ready() };
   },
@@ -97,6 +97,12 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     return { fired: system.back.cut() > 0, heal: () => system.ready() };
   },
 };
+
+/** At least so long, and on a busy machine until it has happened. */
+async function until(happened: () => boolean, leastMs: number): Promise<void> {
+  await wait(leastMs);
+  for (let waited = 0; waited < 5_000 && !happened(); waited += 20) await wait(20);
+}
 
 describe('faults', () => {
   let system: System;

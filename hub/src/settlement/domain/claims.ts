@@ -53,7 +53,7 @@ export class Claims {
     const line = (issuerId: string, kind: 'RESERVE_FUNDING' | 'RESERVE_RELEASE'): Line => {
       const [own, ofReserve] = [{ id: issuerId, cycle: this.input.bookingCycles?.get(issuerId) ?? '' }, { id: reserveOf(issuerId), cycle: '' }];
       const [payer, payee] = kind === 'RESERVE_FUNDING' ? [own, ofReserve] : [ofReserve, own];
-      return this.lines.at({ lineType: 'CLAIM', payer: payer.id, payerCycleId: payer.cycle, payee: payee.id, payeeCycleId: payee.cycle, qualifier: '', kind, section: 'NORMAL', funding: '' });
+      return this.lines.at({ lineType: 'CLAIM', payer: payer.id, payerCycleId: payer.cycle, payee: payee.id, payeeCycleId: payee.cycle, qualifier: '', kind, section: 'NORMAL', funding: 'TRUE_UP' });
     };
     const moved = moveReserves(this.reserves, { funding: (issuerId) => line(issuerId, 'RESERVE_FUNDING'), release: (issuerId) => line(issuerId, 'RESERVE_RELEASE') }, this.input);
     for (const share of [...this.shares.values()].sort((a, b) => (a.key < b.key ? -1 : 1))) this.round(share);
@@ -122,7 +122,9 @@ export class Claims {
   }
 
   private releaseLine(group: LegGroup, pricing: GroupPricing, payee: { id: string; cycle: string }, qualifier: string): Line {
-    return this.lines.at({ lineType: 'CLAIM', payer: reserveOf(group.issuerId), payerCycleId: '', payee: payee.id, payeeCycleId: payee.cycle, qualifier, kind: 'RESERVE_RELEASE', section: pricing.late ? 'LATE' : 'NORMAL', funding: '' });
+    return this.lines.at({ lineType: 'CLAIM', payer: reserveOf(group.issuerId), payerCycleId: '', payee: payee.id, payeeCycleId: payee.cycle, qualifier, kind: 'RESERVE_RELEASE', section: pricing.late ? 'LATE' : 'NORMAL',
+      // One for each line of the issuer's that it relieves, so that what comes back comes back to that line.
+      funding: fundingName(group, pricing) || (pricing.issuerCycleId ?? '') });
   }
 
   private reserveLines(group: LegGroup, pricing: GroupPricing, kind: LineKind, payers: readonly Payer[], payee: { id: string; cycle: string }): Line[] {
