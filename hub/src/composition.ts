@@ -2,6 +2,10 @@ import type { Express } from 'express';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService } from './cash';
+import { BankController } from './cash/bank.controller';
+import { DefaultsController } from './cash/defaults.controller';
+import { PaymentsController } from './cash/payments.controller';
 import { createApp } from './http/app';
 import { JournalService } from './accounting';
 import { JournalController } from './accounting/journal.controller';
@@ -15,6 +19,7 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
+import type { Tx } from './db/tx';
 import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
@@ -126,15 +131,13 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
+  const cash = new CashService(pool, clock, terms, new RecoveriesService());
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const papers = papersOf(settings, pool, clock, terms, files);
+  const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const reconciling = reconciliationOf(settings, { pool, clock, terms, batches, log, key });
-  const statements = new StatementsService(clock);
-  const settlements = new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
-    await reconciling.signing.demand(tx, settlementId);
-    await statements.write(tx, settlementId, date);
-  } });
+  const settlements = settlementsOf(pool, clock, terms, cash, (tx, settlementId) => reconciling.signing.demand(tx, settlementId));
   const upkeep = new UpkeepService(pool, clock, terms);
   const book = new DisputeBook(clock);
   const remedies = new RemediesService(pool, clock, postings, book);
@@ -162,12 +165,13 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     },
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
+      await dunning.night(date);
     },
     guard: (date) => guardNights.night(date),
   });
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
-  const settlementApi = new SettlementApi(pool, nights, settlements);
+  const settlementApi = new SettlementApi(pool, clock, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
@@ -176,7 +180,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(termsService, publication, terms);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling };
 }
 
@@ -194,6 +198,24 @@ function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Ter
   const receipts = new ReceiptsService(pool, clock);
   return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
     taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
+}
+
+/** Statements are written when a settlement is fixed, once its windows are signed where they have to be. */
+function settlementsOf(pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService, signed: (tx: Tx, settlementId: string) => Promise<void>): SettlementService {
+  const statements = new StatementsService(clock);
+  return new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
+    await signed(tx, settlementId);
+    await statements.write(tx, settlementId, date);
+  }, void: (...one) => statements.void(...one) }, cash);
+}
+
+/** Money in and out, on what settlements made of the claims. */
+function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService) {
+  const { payOut, dunningDays, defaultDays, lossRule, fundCoversDefaults } = settings.cash;
+  const bank = new BankService(pool, clock, terms, cash);
+  const payouts = new PayoutsService(pool, clock, payOut, settings.operator.legalName);
+  const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi: new CashApi(pool, cash, bank, payouts, defaults) };
 }
 
 /** Which controller stands on which service. */
@@ -221,6 +243,9 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
+    [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
+    [BankController, () => new BankController(s.cashApi, s.accounts)],
+    [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
     [GuardController, () => new GuardController(s.guardApi)],

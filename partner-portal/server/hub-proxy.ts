@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { NextFunction, Request, Response } from 'express';
 
-const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 'kongsi-request-id', 'location', 'retry-after'];
+const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 'kongsi-request-id', 'location', 'retry-after', 'kongsi-parts'];
 /** A long file takes its time at the hub. */
 const LONG_BODY = 64 * 1024;
 const METHODS = ['GET', 'POST', 'PATCH'];

@@ -69,6 +69,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/v1', contractGuard(readContract()));
   app.post('/v1/reconciliations', express.raw({ type: () => true, limit: 64 * 1024 * 1024 }));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
+  app.use('/v1/bank-files', express.raw({ type: () => true, limit: 5 * 1024 * 1024 }));
   app.use('/v1/disputes', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);

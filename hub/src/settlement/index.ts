@@ -7,5 +7,6 @@ export { insertMovements, type NewMovement } from './movement.transactor';
 export { PositionsApi } from './positions.api';
 export { replay, type Replayed } from './replay.service';
 export { SettlementApi } from './settlement.api';
-export { SettlementService, type StatementWriter } from './settlement.service';
+export { SettlementService, type CashDesk, type Person, type SettlementCredit, type StatementWriter } from './settlement.service';
+export { lockSettlements, settleMet } from './settlement.transactor';
 export { WindowService } from './window.service';

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Client } from 'pg';
+import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
 import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
 import { checkBooks, LEDGER_INVARIANTS } from '../../src/ledger/books.sql';
 import { System, type Till } from './system';
@@ -169,7 +170,7 @@ describe('faults', () => {
     const lost = all.filter((one) => one.fate === 'acked' && kept.get(one.externalId) === undefined);
     const doubled = all.filter((one) => (kept.get(one.externalId) ?? 0) > 1);
     const applied = all.filter((one) => one.fate === 'refused' && kept.has(one.externalId));
-    const broken = await system.look((client) => checkBooks(client, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS]));
+    const broken = await system.look((client) => checkBooks(client, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...CASH_INVARIANTS]));
     const counts = fired && underWay > 0;
     const survived = lost.length + doubled.length + applied.length + broken.length === 0 && all.every((one) => one.done);
     const entry = report.find((one) => one.name === name) ?? { name, fired: 0, counted: 0, survived: 0, acked: 0, refused: 0, unknown: 0 };

@@ -54,6 +54,12 @@ import { GuardController } from './../../guard/guard.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { DisputesController } from './../../disputes/disputes.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { PaymentsController } from './../../cash/payments.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { DefaultsController } from './../../cash/defaults.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { BankController } from './../../cash/bank.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { JournalController } from './../../accounting/journal.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
@@ -698,6 +704,7 @@ const models: TsoaRoute.Models = {
             "multilateral": {"ref":"Money"},
             "madeBy": {"dataType":"string","required":true},
             "approvals": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},"required":true},
+            "abort": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string","required":true},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
             "parked": {"dataType":"boolean","required":true},
             "parkedReason": {"dataType":"string"},
             "createdAt": {"dataType":"string","required":true},
@@ -728,6 +735,17 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ObligationParts": {
+        "dataType": "refObject",
+        "properties": {
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Obligation": {
         "dataType": "refObject",
         "properties": {
@@ -742,10 +760,15 @@ const models: TsoaRoute.Models = {
             "disputed": {"ref":"Money","required":true},
             "fees": {"ref":"Money","required":true},
             "ppn": {"ref":"Money","required":true},
+            "credits": {"ref":"Money","required":true},
             "paid": {"ref":"Money","required":true},
+            "due": {"ref":"ObligationParts","required":true},
+            "open": {"ref":"ObligationParts","required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["SETTLED"]}],"required":true},
+            "overdue": {"dataType":"boolean","required":true},
             "dueDate": {"dataType":"string","required":true},
             "statementId": {"dataType":"string"},
+            "bankReference": {"dataType":"string"},
         },
         "additionalProperties": false,
     },
@@ -774,36 +797,10 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Payment": {
+    "Page_Obligation_": {
         "dataType": "refObject",
         "properties": {
-            "object": {"dataType":"enum","enums":["payment"],"required":true},
-            "id": {"dataType":"string","required":true},
-            "obligationId": {"dataType":"string","required":true},
-            "amount": {"ref":"Money","required":true},
-            "bankReference": {"dataType":"string","required":true},
-            "paidOn": {"dataType":"string","required":true},
-            "recordedBy": {"dataType":"string","required":true},
-            "createdAt": {"dataType":"string","required":true},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "PaymentRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "obligationId": {"dataType":"string","required":true},
-            "amount": {"ref":"Money","required":true},
-            "bankReference": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
-            "paidOn": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Page_Payment_": {
-        "dataType": "refObject",
-        "properties": {
-            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Payment"},"required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Obligation"},"required":true},
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
@@ -2723,9 +2720,11 @@ const models: TsoaRoute.Models = {
             "ppn": {"ref":"Money","required":true},
             "disputed": {"ref":"Money","required":true},
             "setOff": {"ref":"Money","required":true},
+            "credits": {"ref":"Money","required":true},
             "netCash": {"ref":"Money","required":true},
             "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
             "bankReference": {"dataType":"string","required":true},
+            "void": {"dataType":"nestedObjectLiteral","nestedProperties":{"number":{"dataType":"string","required":true},"id":{"dataType":"string","required":true}}},
             "pdfSha256": {"dataType":"string"},
             "jsonSha256": {"dataType":"string"},
         },
@@ -3276,6 +3275,488 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "note": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":2000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Application": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string"},
+            "invoiceId": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "appliedOn": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Payment": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["payment"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["CERTIFICATE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["FUND"]},{"dataType":"enum","enums":["LOSS_SHARES"]},{"dataType":"enum","enums":["HUB_LOSS"]}],"required":true},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["IN"]},{"dataType":"enum","enums":["OUT"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "paidOn": {"dataType":"string","required":true},
+            "applications": {"dataType":"array","array":{"dataType":"refObject","ref":"Application"},"required":true},
+            "unapplied": {"ref":"Money","required":true},
+            "recordedBy": {"dataType":"string","required":true},
+            "createdAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PaymentRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string"},
+            "partnerId": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "bankReference": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
+            "paidOn": {"ref":"WireDate","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Payment_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Payment"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DunningNotice": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["dunningNotice"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string"},
+            "invoiceId": {"dataType":"string"},
+            "level": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":[1]},{"dataType":"enum","enums":[2]},{"dataType":"enum","enums":[3]}],"required":true},
+            "daysOverdue": {"dataType":"integer","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "noticedOn": {"dataType":"string","required":true},
+            "open": {"ref":"Money","required":true},
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "openNow": {"ref":"Money","required":true},
+            "reference": {"dataType":"string","required":true},
+            "text": {"dataType":"nestedObjectLiteral","nestedProperties":{"en":{"dataType":"string","required":true},"id":{"dataType":"string","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_DunningNotice_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"DunningNotice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingSum": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "expected": {"ref":"Money","required":true},
+            "received": {"ref":"Money","required":true},
+            "difference": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingInvoice": {
+        "dataType": "refObject",
+        "properties": {
+            "invoiceId": {"dataType":"string","required":true},
+            "invoiceNumber": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "fee": {"ref":"Money","required":true},
+            "expected": {"ref":"Money","required":true},
+            "received": {"ref":"Money","required":true},
+            "waiting": {"ref":"Money","required":true},
+            "difference": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"WithholdingInvoice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+            "partners": {"dataType":"array","array":{"dataType":"refObject","ref":"WithholdingSum"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingCertificate": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["withholdingCertificate"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "invoiceNumber": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "amount": {"ref":"Money","required":true},
+            "expected": {"ref":"Money","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_WithholdingCertificate_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"WithholdingCertificate"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CertificateRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "invoiceId": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":40}}},
+            "issuedOn": {"ref":"WireDate","required":true},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DecisionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LossView": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "claims": {"ref":"Money","required":true},
+            "owes": {"ref":"Money","required":true},
+            "netExposure": {"ref":"Money","required":true},
+            "grossClaim": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DefaultFigures": {
+        "dataType": "refObject",
+        "properties": {
+            "partnersOpen": {"ref":"Money","required":true},
+            "feeOpen": {"ref":"Money","required":true},
+            "ppnOpen": {"ref":"Money","required":true},
+            "collateralToPartners": {"ref":"Money","required":true},
+            "reserve": {"ref":"Money","required":true},
+            "fund": {"ref":"Money","required":true},
+            "shortfall": {"ref":"Money","required":true},
+            "collateralToHub": {"ref":"Money","required":true},
+            "hubUnpaid": {"ref":"Money","required":true},
+            "losses": {"dataType":"array","array":{"dataType":"refObject","ref":"LossView"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DefaultSimulation": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["defaultSimulation"],"required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "rule": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NET_EXPOSURE"]},{"dataType":"enum","enums":["GROSS_CLAIM"]}],"required":true},
+            "from": {"dataType":"string","required":true},
+            "figures": {"ref":"DefaultFigures","required":true},
+            "defaultHash": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Default": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["default"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["DECLARED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "rule": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NET_EXPOSURE"]},{"dataType":"enum","enums":["GROSS_CLAIM"]}],"required":true},
+            "figures": {"ref":"DefaultFigures","required":true},
+            "defaultHash": {"dataType":"string","required":true},
+            "recovered": {"ref":"Money","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Default_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Default"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DefaultRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DeclareRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "defaultHash": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[0-9a-f]{64}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankFile": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankFile"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "sha256": {"dataType":"string","required":true},
+            "statementRef": {"dataType":"string","required":true},
+            "account": {"dataType":"string","required":true},
+            "entries": {"dataType":"integer","required":true},
+            "newEntries": {"dataType":"integer","required":true},
+            "applied": {"dataType":"integer","required":true},
+            "open": {"dataType":"integer","required":true},
+            "moneyIn": {"ref":"Money","required":true},
+            "moneyOut": {"ref":"Money","required":true},
+            "importedBy": {"dataType":"string","required":true},
+            "importedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankFileRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
+            "content": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":4000000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BankFile_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BankFile"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "EntrySuggestion": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerCode": {"dataType":"string","required":true},
+            "open": {"ref":"Money","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REFERENCE"]},{"dataType":"enum","enums":["ACCOUNT_AND_AMOUNT"]},{"dataType":"enum","enums":["AMOUNT"]},{"dataType":"enum","enums":["ACCOUNT"]}],"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankEntry": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankEntry"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "bankFileId": {"dataType":"string","required":true},
+            "fileName": {"dataType":"string","required":true},
+            "line": {"dataType":"integer","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["IN"]},{"dataType":"enum","enums":["OUT"]}],"required":true},
+            "amount": {"ref":"Money","required":true},
+            "bookedOn": {"dataType":"string","required":true},
+            "remark": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string"},
+            "counterpartyAccount": {"dataType":"string"},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["APPLIED"]},{"dataType":"enum","enums":["SET_ASIDE"]}],"required":true},
+            "suggestions": {"dataType":"array","array":{"dataType":"refObject","ref":"EntrySuggestion"},"required":true},
+            "paymentId": {"dataType":"string"},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BankEntry_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BankEntry"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ConfirmRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankAccount": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankAccount"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "bankName": {"dataType":"string","required":true},
+            "bic": {"dataType":"string","required":true},
+            "accountNo": {"dataType":"string","required":true},
+            "holder": {"dataType":"string","required":true},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["CHECKED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "checkedBy": {"dataType":"string"},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BankAccount_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BankAccount"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankAccountRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "bankName": {"dataType":"string","required":true,"validators":{"minLength":{"value":2},"maxLength":{"value":80}}},
+            "bic": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the bank's BIC, 8 or 11 characters such as CENAIDJA.\"","value":"^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$"}}},
+            "accountNo": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 6 to 20 digits.\"","value":"^[0-9]{6,20}$"}}},
+            "holder": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
+            "validFrom": {"ref":"WireDate","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Payable": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["payable"],"required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "open": {"ref":"Money","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "held": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COLLECTION"]},{"dataType":"enum","enums":["DATE"]},{"dataType":"enum","enums":["SUSPENDED"]},{"dataType":"enum","enums":["ACCOUNT"]},{"dataType":"enum","enums":["INSTRUCTED"]}]},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PaymentInstruction": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["paymentInstruction"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "executionDate": {"dataType":"string","required":true},
+            "payouts": {"dataType":"integer","required":true},
+            "total": {"ref":"Money","required":true},
+            "confirmed": {"ref":"Money","required":true},
+            "csvSha256": {"dataType":"string","required":true},
+            "xmlSha256": {"dataType":"string"},
+            "cancelled": {"dataType":"boolean","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InstructionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "settlementId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_PaymentInstruction_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"PaymentInstruction"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
         },
         "additionalProperties": false,
     },
@@ -4363,22 +4844,29 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-        const argsSettlementsController_recordPayment: Record<string, TsoaRoute.ParameterSchema> = {
+        const argsSettlementsController_listObligations: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
-                body: {"in":"body","name":"body","required":true,"ref":"PaymentRequest"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["SETTLED"]}]},
+                direction: {"in":"query","name":"direction","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]}]},
+                overdue: {"in":"query","name":"overdue","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
         };
-        app.post('/v1/payments',
-            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+        app.get('/v1/obligations',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(SettlementsController)),
-            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.recordPayment)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.listObligations)),
 
-            async function SettlementsController_recordPayment(request: ExRequest, response: ExResponse, next: any) {
+            async function SettlementsController_listObligations(request: ExRequest, response: ExResponse, next: any) {
 
             // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 
             let validatedArgs: any[] = [];
             try {
-                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_recordPayment, request, response });
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_listObligations, request, response });
 
                 const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
 
@@ -4388,36 +4876,34 @@ export function RegisterRoutes(app: Router) {
                 }
 
               await templateService.apiHandler({
-                methodName: 'recordPayment',
+                methodName: 'listObligations',
                 controller,
                 response,
                 next,
                 validatedArgs,
-                successStatus: 201,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-        const argsSettlementsController_listPayments: Record<string, TsoaRoute.ParameterSchema> = {
+        const argsSettlementsController_getObligation: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
-                limit: {"in":"query","name":"limit","dataType":"double"},
-                cursor: {"in":"query","name":"cursor","dataType":"string"},
-                sort: {"in":"query","name":"sort","dataType":"string"},
+                obligationId: {"in":"path","name":"obligationId","required":true,"dataType":"string"},
         };
-        app.get('/v1/payments',
+        app.get('/v1/obligations/:obligationId',
             authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(SettlementsController)),
-            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.listPayments)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.getObligation)),
 
-            async function SettlementsController_listPayments(request: ExRequest, response: ExResponse, next: any) {
+            async function SettlementsController_getObligation(request: ExRequest, response: ExResponse, next: any) {
 
             // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 
             let validatedArgs: any[] = [];
             try {
-                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_listPayments, request, response });
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_getObligation, request, response });
 
                 const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
 
@@ -4427,7 +4913,7 @@ export function RegisterRoutes(app: Router) {
                 }
 
               await templateService.apiHandler({
-                methodName: 'listPayments',
+                methodName: 'getObligation',
                 controller,
                 response,
                 next,
@@ -8773,6 +9259,43 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getStatementVoidPdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                statementVoidId: {"in":"path","name":"statementVoidId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/statement-voids/:statementVoidId/pdf',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getStatementVoidPdf)),
+
+            async function InvoicesController_getStatementVoidPdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getStatementVoidPdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getStatementVoidPdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_verifyDocument: Record<string, TsoaRoute.ParameterSchema> = {
                 sha256: {"in":"path","name":"sha256","required":true,"dataType":"string"},
         };
@@ -9911,6 +10434,1175 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_recordPayment: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"PaymentRequest"},
+        };
+        app.post('/v1/payments',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.recordPayment)),
+
+            async function PaymentsController_recordPayment(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_recordPayment, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordPayment',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_listPayments: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                obligationId: {"in":"query","name":"obligationId","dataType":"string"},
+                kind: {"in":"query","name":"kind","dataType":"union","subSchemas":[{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["CERTIFICATE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["FUND"]},{"dataType":"enum","enums":["LOSS_SHARES"]},{"dataType":"enum","enums":["HUB_LOSS"]}]},
+                unapplied: {"in":"query","name":"unapplied","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/payments',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.listPayments)),
+
+            async function PaymentsController_listPayments(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_listPayments, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listPayments',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_getPayment: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                paymentId: {"in":"path","name":"paymentId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/payments/:paymentId',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.getPayment)),
+
+            async function PaymentsController_getPayment(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_getPayment, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getPayment',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_listDunningNotices: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                level: {"in":"query","name":"level","dataType":"double"},
+                open: {"in":"query","name":"open","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/dunning-notices',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.listDunningNotices)),
+
+            async function PaymentsController_listDunningNotices(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_listDunningNotices, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listDunningNotices',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_getWithholding: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/withholding',
+            authenticateMiddleware([{"kongsi":["invoice:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.getWithholding)),
+
+            async function PaymentsController_getWithholding(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_getWithholding, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getWithholding',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_listCertificates: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/withholding-certificates',
+            authenticateMiddleware([{"kongsi":["invoice:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.listCertificates)),
+
+            async function PaymentsController_listCertificates(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_listCertificates, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listCertificates',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_submitCertificate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"CertificateRequest"},
+        };
+        app.post('/v1/withholding-certificates',
+            authenticateMiddleware([{"kongsi":["certificates.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.submitCertificate)),
+
+            async function PaymentsController_submitCertificate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_submitCertificate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'submitCertificate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_acceptCertificate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                certificateId: {"in":"path","name":"certificateId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/withholding-certificates/:certificateId/accept',
+            authenticateMiddleware([{"kongsi":["certificates.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.acceptCertificate)),
+
+            async function PaymentsController_acceptCertificate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_acceptCertificate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'acceptCertificate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_rejectCertificate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                certificateId: {"in":"path","name":"certificateId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/withholding-certificates/:certificateId/reject',
+            authenticateMiddleware([{"kongsi":["certificates.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.rejectCertificate)),
+
+            async function PaymentsController_rejectCertificate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_rejectCertificate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectCertificate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_simulateDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                obligationId: {"in":"path","name":"obligationId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/obligations/:obligationId/default-simulation',
+            authenticateMiddleware([{"kongsi":["defaults.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.simulateDefault)),
+
+            async function DefaultsController_simulateDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_simulateDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'simulateDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_listDefaults: Record<string, TsoaRoute.ParameterSchema> = {
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/defaults',
+            authenticateMiddleware([{"kongsi":["defaults.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.listDefaults)),
+
+            async function DefaultsController_listDefaults(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_listDefaults, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listDefaults',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_getDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                defaultId: {"in":"path","name":"defaultId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/defaults/:defaultId',
+            authenticateMiddleware([{"kongsi":["defaults.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.getDefault)),
+
+            async function DefaultsController_getDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_getDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_proposeDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"DefaultRequest"},
+        };
+        app.post('/v1/defaults',
+            authenticateMiddleware([{"kongsi":["defaults.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.proposeDefault)),
+
+            async function DefaultsController_proposeDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_proposeDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_declareDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                defaultId: {"in":"path","name":"defaultId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DeclareRequest"},
+        };
+        app.post('/v1/defaults/:defaultId/declare',
+            authenticateMiddleware([{"kongsi":["defaults.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.declareDefault)),
+
+            async function DefaultsController_declareDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_declareDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'declareDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_withdrawDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                defaultId: {"in":"path","name":"defaultId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/defaults/:defaultId/withdraw',
+            authenticateMiddleware([{"kongsi":["defaults.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.withdrawDefault)),
+
+            async function DefaultsController_withdrawDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_withdrawDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_importBankFile: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BankFileRequest"},
+        };
+        app.post('/v1/bank-files',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.importBankFile)),
+
+            async function BankController_importBankFile(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_importBankFile, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'importBankFile',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankFiles: Record<string, TsoaRoute.ParameterSchema> = {
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/bank-files',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankFiles)),
+
+            async function BankController_listBankFiles(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankFiles, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankFiles',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getBankFile: Record<string, TsoaRoute.ParameterSchema> = {
+                bankFileId: {"in":"path","name":"bankFileId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/bank-files/:bankFileId',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getBankFile)),
+
+            async function BankController_getBankFile(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getBankFile, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBankFile',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankEntries: Record<string, TsoaRoute.ParameterSchema> = {
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["APPLIED"]},{"dataType":"enum","enums":["SET_ASIDE"]}]},
+                direction: {"in":"query","name":"direction","dataType":"union","subSchemas":[{"dataType":"enum","enums":["IN"]},{"dataType":"enum","enums":["OUT"]}]},
+                bankFileId: {"in":"query","name":"bankFileId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/bank-entries',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankEntries)),
+
+            async function BankController_listBankEntries(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankEntries, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankEntries',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getBankEntry: Record<string, TsoaRoute.ParameterSchema> = {
+                bankEntryId: {"in":"path","name":"bankEntryId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/bank-entries/:bankEntryId',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getBankEntry)),
+
+            async function BankController_getBankEntry(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getBankEntry, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBankEntry',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_applyBankEntry: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                bankEntryId: {"in":"path","name":"bankEntryId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ConfirmRequest"},
+        };
+        app.post('/v1/bank-entries/:bankEntryId/apply',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.applyBankEntry)),
+
+            async function BankController_applyBankEntry(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_applyBankEntry, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'applyBankEntry',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_setBankEntryAside: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                bankEntryId: {"in":"path","name":"bankEntryId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/bank-entries/:bankEntryId/set-aside',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.setBankEntryAside)),
+
+            async function BankController_setBankEntryAside(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_setBankEntryAside, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'setBankEntryAside',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankAccounts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["CHECKED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/bank-accounts',
+            authenticateMiddleware([{"kongsi":["accounts.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankAccounts)),
+
+            async function BankController_listBankAccounts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankAccounts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankAccounts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_proposeBankAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BankAccountRequest"},
+        };
+        app.post('/v1/bank-accounts',
+            authenticateMiddleware([{"kongsi":["accounts.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.proposeBankAccount)),
+
+            async function BankController_proposeBankAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_proposeBankAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeBankAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_approveBankAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountId: {"in":"path","name":"accountId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/bank-accounts/:accountId/approve',
+            authenticateMiddleware([{"kongsi":["accounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.approveBankAccount)),
+
+            async function BankController_approveBankAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_approveBankAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveBankAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_rejectBankAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountId: {"in":"path","name":"accountId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/bank-accounts/:accountId/reject',
+            authenticateMiddleware([{"kongsi":["accounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.rejectBankAccount)),
+
+            async function BankController_rejectBankAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_rejectBankAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectBankAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listPayables: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/payables',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listPayables)),
+
+            async function BankController_listPayables(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listPayables, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listPayables',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_makeInstruction: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"InstructionRequest"},
+        };
+        app.post('/v1/payment-instructions',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.makeInstruction)),
+
+            async function BankController_makeInstruction(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_makeInstruction, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'makeInstruction',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listInstructions: Record<string, TsoaRoute.ParameterSchema> = {
+                settlementId: {"in":"query","name":"settlementId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/payment-instructions',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listInstructions)),
+
+            async function BankController_listInstructions(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listInstructions, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listInstructions',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getInstructionCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                instructionId: {"in":"path","name":"instructionId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/payment-instructions/:instructionId/csv',
+            authenticateMiddleware([{"kongsi":["payouts.file"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getInstructionCsv)),
+
+            async function BankController_getInstructionCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getInstructionCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInstructionCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getInstructionXml: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                instructionId: {"in":"path","name":"instructionId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/payment-instructions/:instructionId/xml',
+            authenticateMiddleware([{"kongsi":["payouts.file"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getInstructionXml)),
+
+            async function BankController_getInstructionXml(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getInstructionXml, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInstructionXml',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);
