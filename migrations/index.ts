@@ -19,6 +19,7 @@ import { Reconciliation1790000000018 } from './0018-reconciliation';
 import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
+import { Restatement1790000000029 } from './0029-restatement';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Disputes1790000000019,
   NamesOfARequest1790000000020,
   Guard1790000000022,
+  Restatement1790000000029,
 ];

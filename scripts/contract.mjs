@@ -6,9 +6,9 @@ import { parse, stringify } from 'yaml';
 const UUID = '01a1c9e0-1000-7d64-9c51-9e4fa06b7283';
 const PREFIX = { memberId: 'mem', partnerId: 'prt', issuerId: 'prt', redeemerId: 'prt', payerId: 'prt', payeeId: 'prt', partyId: 'prt', party: 'prt', counterpartyId: 'prt', postingId: 'pst', reversesPostingId: 'pst', holdId: 'hld', windowId: 'win', openWindowId: 'win', outletId: 'out', tillId: 'trm',
   lotId: 'lot', legId: 'leg', reversesLegId: 'leg', termsId: 'tms', settlementId: 'stl', obligationId: 'obl', invoiceId: 'inv', statementId: 'stm', batchId: 'bat', keyId: 'key', creditNoteId: 'cdn', lineId: 'inl', changeRequestId: 'chg', toMemberId: 'mem', againstTermsId: 'tms', against: 'tms', survivor: 'mem', quarantineId: 'qrt', mergedInto: 'mem', issuer: 'prt',
-  disputeId: 'dsp', splitFrom: 'dsp', part: 'dsp', reversal: 'pst', reversalId: 'pst', openerId: 'prt', fileId: 'fil' };
+  disputeId: 'dsp', splitFrom: 'dsp', part: 'dsp', reversal: 'pst', reversalId: 'pst', openerId: 'prt', fileId: 'fil', restatementId: 'rst', bookedWindowId: 'win' };
 const OBJECTS = { posting: 'pst', hold: 'hld', settlementWindow: 'win', settlement: 'stl', obligation: 'obl', payment: 'pay', invoice: 'inv', invoiceLine: 'inl', creditNote: 'cdn', statement: 'stm', partner: 'prt', outlet: 'out', till: 'trm', key: 'key', terms: 'tms', member: 'mem', batch: 'bat', changeRequest: 'chg', receivable: 'pst', quarantineItem: 'qrt', urr: 'urr', guardAlert: 'alr',
-  dispute: 'dsp' };
+  dispute: 'dsp', restatement: 'rst' };
 Object.assign(PREFIX, { paymentId: 'pay', bankFileId: 'bfl', bankEntryId: 'ben', accountId: 'acc', instructionId: 'pin', certificateId: 'whc', defaultId: 'dfl', statementVoidId: 'stv' });
 Object.assign(OBJECTS, { bankAccount: 'acc', paymentInstruction: 'pin', bankFile: 'bfl', bankEntry: 'ben', dunningNotice: 'dun', withholdingCertificate: 'whc', default: 'dfl' });
 const TEXTS = { externalId: 'POS-7781-000123', member: '+628123456789', name: 'Siti Rahayu', brandName: 'Pasar Segar', partnerName: 'Pasar Segar', partyName: 'Pasar Segar', issuerName: 'Pasar Segar', redeemerName: 'Kopi Kita', counterpartyName: 'Kopi Kita', tillName: 'Till 3', firstApprovedBy: 'user:sari', decidedBy: 'user:rina', legalName: 'PT Pasar Segar Makmur', npwp: '0013456789011000',
@@ -34,7 +34,7 @@ const CODES = {
   404: ['not_found'],
   409: { Ledger: ['insufficient_points', 'member_frozen', 'rule_not_met', 'price_missing', 'hold_not_open', 'capture_exceeds_hold', 'reversal_exceeds_original', 'receipt_already_used', 'external_id_conflict', 'idempotency_in_progress', 'offline_window_expired', 'offline_burn_not_allowed', 'limit_exceeded', 'issuer_earn_stopped'],
     Disputes: ['transition_not_allowed', 'dispute_window_closed', 'change_pending', 'limit_exceeded'],
-    Settlement: ['transition_not_allowed'], Proof: ['transition_not_allowed'], Guard: ['transition_not_allowed'], Terms: ['transition_not_allowed', 'terms_overlap', 'terms_ambiguous', 'terms_not_countersigned', 'price_missing'],
+    Settlement: ['transition_not_allowed', 'change_pending'], Proof: ['transition_not_allowed'], Guard: ['transition_not_allowed'], Terms: ['transition_not_allowed', 'terms_overlap', 'terms_ambiguous', 'terms_not_countersigned', 'price_missing'],
     Keys: ['transition_not_allowed', 'key_already_registered'], Members: ['identifier_in_use', 'transition_not_allowed'], Sandbox: ['transition_not_allowed', 'key_already_registered'], Partners: ['transition_not_allowed'] },
   422: { Ledger: ['idempotency_key_reused', 'occurred_at_in_future', 'currency_not_supported'], Disputes: ['idempotency_key_reused'], Keys: ['proof_of_possession_invalid'], Sandbox: ['proof_of_possession_invalid'] },
 };

@@ -51,9 +51,10 @@ import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
 import { TestClockService } from './sandbox/test-clock.service';
-import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementService, WindowService } from './settlement';
+import { cycleAround, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementService, WindowService } from './settlement';
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
+import { RestatementsController } from './settlement/restatements.controller';
 import { WindowsController } from './settlement/windows.controller';
 import { StampsService, TaxInvoicesService } from './taxation';
 import { TaxationController } from './taxation/taxation.controller';
@@ -181,7 +182,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
   return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
-    disputesApi, reconciling };
+    disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
 }
 
 /** Partners' days beside the postings. */
@@ -231,6 +232,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [RestatementsController, () => new RestatementsController(s.restatements)],
     [DisputesController, () => new DisputesController(s.disputesApi)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ReconciliationController, () => new ReconciliationController(s.reconciling.uploads, s.reconciling.files)],

@@ -42,6 +42,7 @@ export class DefaultsService {
     const deposited = BigInt(terms.at(obligation.partyId, businessDate(this.clock.now()))?.body.collateral?.value.replace('.', '') ?? '0');
     const used = await db.collateralUsed(tx, obligation.partyId);
     const all = await db.exposures(tx, obligation.settlementId, obligation.partyId);
+    // What an issuer reserved for points that were burned was released by the night that calculated the burn, so nothing of it is left here.
     const out = defaultOutcome({ partnersOpen: obligation.openPrincipalMinor, hubOpen: obligation.openFeeMinor + obligation.openPpnMinor, collateral: deposited > used ? deposited - used : 0n, reserve: 0n,
       fund: this.rules.fundCovers ? await db.fundBalance(tx) : 0n, exposures: all });
     const simulation: db.Simulation = { partnersOpen: String(obligation.openPrincipalMinor), feeOpen: String(obligation.openFeeMinor), ppnOpen: String(obligation.openPpnMinor), collateral: String(out.collateralToPartners), reserve: String(out.reserveToPartners),

@@ -3,12 +3,13 @@ import type { Pool } from 'pg';
 import { audit } from '../access/audit.store';
 import { actorOf, viewerOf, type RequestContext } from '../access/request-context';
 import { inTransaction, type Tx } from '../db/tx';
-import { businessDate } from '../kernel/business-date';
+import { businessDate, instantFromWire } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { HUB_PARTY } from '../kernel/parties';
 import { pointsFromWire } from '../kernel/points';
+import { signedWindows } from '../reconciliation';
 import { calculatedLegs, type CalculatedLeg, type LegsWanted } from '../settlement';
 import type { TermsBook } from '../terms';
 import type { DisputeBook } from './dispute-book.service';
@@ -92,6 +93,7 @@ export class DisputesService {
     const today = businessDate(this.clock.now());
     const late = legs.find((leg) => leg.issuedOn !== null && lastDay(leg.issuedOn, rulebook) < today);
     if (late?.issuedOn) throw new DomainError('dispute_window_closed', { detail: `The document was issued on ${late.issuedOn}; it could be disputed until ${lastDay(late.issuedOn, rulebook)}.`, data: { issuedOn: late.issuedOn, lastDay: lastDay(late.issuedOn, rulebook) } });
+    await this.newerThanSignature(tx, partnerId, legs, body);
     const taken = await db.takenPoints(tx, legs.map((leg) => leg.legId));
     const free = legs.map((leg) => ({ legId: leg.legId, points: leg.points - leg.reversed - (taken.get(leg.legId) ?? 0n) })).filter((leg) => leg.points > 0n);
     if (free.length === 0) throw notAllowed('All of these points were reversed, are contested already, or were decided before. See the disputes of this posting.');
@@ -103,6 +105,15 @@ export class DisputesService {
       if (part === 0n || part > left) throw notAllowed(`Only ${left} points of this leg can still be contested.`, `/legs/${place}/points`);
       return { legId, points: part };
     }) };
+  }
+
+  /** What a partner signed is billed without dispute, except on evidence that it did not have when it signed. */
+  private async newerThanSignature(tx: Tx, partnerId: string, legs: readonly CalculatedLeg[], body: DisputeRequest): Promise<void> {
+    const signed = [...(await signedWindows(tx, partnerId, [...new Set(legs.map((leg) => leg.windowId))])).values()].sort((a, b) => a.getTime() - b.getTime()).at(-1);
+    if (!signed) return;
+    const made = body.evidenceMadeAt === undefined ? undefined : instantFromWire(body.evidenceMadeAt, '/evidenceMadeAt');
+    if (made && made > signed && made <= this.clock.now() && (body.files?.length ?? 0) > 0) return;
+    throw notAllowed(`You signed this window at ${signed.toISOString()}. It can be disputed only with evidence that is newer: send files, and evidenceMadeAt after that.`, '/evidenceMadeAt');
   }
 
   /** The other side accepts, wholly or in part, or contests and so calls for a ruling. */

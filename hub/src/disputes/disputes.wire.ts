@@ -1,4 +1,4 @@
-import type { Money } from '../http/wire';
+import type { Instant, Money } from '../http/wire';
 
 /**
  * Bytes of a file as standard base64.
@@ -57,6 +57,8 @@ export interface DisputeRequest {
   remedy?: 'REVERSAL' | 'MONEY_ONLY';
   /** @maxItems 5 */
   files?: DisputeFileRequest[];
+  /** When the newest evidence came into being: a window that you signed is disputed only with files that are newer than your signature. */
+  evidenceMadeAt?: Instant;
 }
 
 export interface DisputeAnswerRequest {

@@ -63,6 +63,9 @@ export function createApp(parts: AppParts): Express {
     next(new DomainError('maintenance', { detail: 'This hub is being stopped. Nothing happened; send the request again with the same key and a new token.' }));
   });
   app.use('/v1', (request, response, next) => (request.method === 'POST' ? posts : reads).middleware(request, response, next));
+  // Who is turned away here is answered here: on their way to the end, refusals would be matched with every route.
+  const problems = problemHandler(parts.clock, parts.log);
+  app.use(problems);
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
@@ -74,7 +77,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
-  app.use(problemHandler(parts.clock, parts.log));
+  app.use(problems);
   return app;
 }
 

@@ -8,7 +8,9 @@ import { newUuid } from '../kernel/ids';
 import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook, TermsTable } from '../terms';
+import { creditedPpn, withRestated } from './domain/restated';
 import * as db from './documents.transactor';
+import { restatedLines, restatedSums } from './restated.reader';
 
 const SERIES = { POINTS_INVOICE: 'INP', REDEMPTION_INVOICE: 'INR', FEE_INVOICE: 'INV' } as const;
 const CASH_UNIT = 100n;
@@ -32,7 +34,7 @@ export class DocumentsService {
 
   private async refreshDrafts(tx: Tx, date: string): Promise<void> {
     const profiles = await db.taxProfiles(tx);
-    const drafts = await db.draftSums(tx, date);
+    const drafts = withRestated(await db.draftSums(tx, date), await restatedSums(tx, date), profiles);
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
       // DPP is printed with two decimals and never computed with, so it is rounded to the sen.
@@ -44,10 +46,11 @@ export class DocumentsService {
   private async fix(tx: Tx, drafts: readonly db.OpenInvoice[], terms: TermsTable): Promise<void> {
     const bookings = drafts.map((draft) => ({ ...draft, lineCycle: draft.cycleId, bookingCycle: draft.cycleId }));
     const linesOf = await this.lines(tx, bookings);
+    const restated = await this.restated(tx, drafts);
     const empty: string[] = [];
     const fixed: db.FixedInvoice[] = [];
     for (const draft of bookings) {
-      const kept = linesOf[draft.kind].at(draft).filter((line) => line.amountMinor !== 0n || line.points !== 0n);
+      const kept = [...linesOf[draft.kind].at(draft), ...(restated[draft.kind].get(draft.cycleId) ?? [])].filter((line) => line.amountMinor !== 0n || line.points !== 0n);
       const ppn = ppnOver(draft.ppnMinor, kept.map((line) => line.amountMinor));
       const lines = kept.map((line, at): db.NewInvoiceLine => ({ ...line, invoiceLineId: this.id(), lineNo: at + 1, ppnMinor: draft.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null }));
       const sum = lines.reduce((total, line) => total + line.amountMinor, 0n) + draft.ppnMinor;
@@ -61,18 +64,30 @@ export class DocumentsService {
 
   private async credit(tx: Tx, invoices: readonly db.CreditedInvoice[], terms: TermsTable): Promise<void> {
     const linesOf = await this.lines(tx, invoices);
+    const profiles = await db.taxProfiles(tx);
     for (const invoice of invoices) {
       const known = await db.invoiceLineIds(tx, invoice.invoiceId);
-      const facts = linesOf[invoice.kind].at(invoice).filter((line) => line.amountMinor !== 0n);
-      const ppn = ppnOver(invoice.ppnMinor, facts.map((line) => -line.amountMinor));
+      const all = linesOf[invoice.kind].at(invoice);
+      // What a restatement found to be more stands in the current document; a note only reduces.
+      const facts = all.filter((line) => line.amountMinor < 0n);
+      if (facts.length === 0) continue;
+      const down = -sumOf(facts);
+      const ppnMinor = invoice.kind === 'FEE_INVOICE' ? creditedPpn(down, sumOf(all) + down, invoice.ppnMinor, profiles, invoice.taxProfile) : 0n;
+      const ppn = ppnOver(ppnMinor, facts.map((line) => -line.amountMinor));
       const lines = facts.map((line, at) => {
         const original = known.get(line.lineId);
         assert(original && line.amountMinor < 0n, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of invoice ${invoice.invoiceId}.`);
         return { invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: invoice.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef };
       }).sort((a, b) => a.lineNo - b.lineNo);
       const subtotal = lines.reduce((total, line) => total + line.amountMinor, 0n);
-      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: reviewUntil(terms, invoice.partnerId, invoice.cycleTo), subtotalMinor: subtotal, ppnMinor: invoice.ppnMinor, lines });
+      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: reviewUntil(terms, invoice.partnerId, invoice.cycleTo), subtotalMinor: subtotal, ppnMinor, lines });
     }
+  }
+
+  /** Lines of earlier documents that grew in the cycles of some drafts, by cycle. */
+  private async restated(tx: Tx, drafts: readonly db.OpenInvoice[]): Promise<Record<db.InvoiceKind, Map<string, db.LineFacts[]>>> {
+    const of = (kind: db.InvoiceKind): string[] => drafts.filter((one) => one.kind === kind).map((one) => one.cycleId);
+    return { POINTS_INVOICE: await restatedLines(tx, 'POINTS_INVOICE', of('POINTS_INVOICE')), REDEMPTION_INVOICE: await restatedLines(tx, 'REDEMPTION_INVOICE', of('REDEMPTION_INVOICE')), FEE_INVOICE: await restatedLines(tx, 'FEE_INVOICE', of('FEE_INVOICE')) };
   }
 
   /** The lines of all documents of a night, by one statement a kind. */
@@ -98,6 +113,10 @@ export class DocumentsService {
   private id(): string {
     return newUuid(this.clock.wall().getTime());
   }
+}
+
+function sumOf(lines: readonly db.LineFacts[]): bigint {
+  return lines.reduce((total, line) => total + line.amountMinor, 0n);
 }
 
 /** PPN of a document, allocated over its fee lines by fee. */

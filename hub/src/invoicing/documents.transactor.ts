@@ -187,6 +187,7 @@ export interface CreditedInvoice {
   readonly bookingCycle: string;
   readonly cycleTo: string;
   readonly ppnMinor: bigint;
+  readonly taxProfile: string | null;
 }
 
 /** Invoices of earlier cycles that reversals reduced in a cycle that has ended, and that have no note for it yet. */
@@ -196,7 +197,7 @@ export async function invoicesToCredit(tx: Tx, endedBy: string): Promise<Credite
     const { side, types } = SIDES[kind];
     const { rows } = await tx.query<CreditedInvoice & { ppn: string }>(
       `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", i.kind, i.cycle_id AS "lineCycle", c.${side}_booking_cycle_id AS "bookingCycle", d.to_date::text AS "cycleTo",
-          (-sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END))::text AS ppn
+          (-sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END))::text AS ppn, string_agg(DISTINCT CASE c.line_type WHEN 'PPN' THEN l.qualifier END, '; ') AS "taxProfile"
          FROM claim c JOIN settlement_line l ON l.line_id = c.line_id JOIN document_cycle d ON d.cycle_id = c.${side}_booking_cycle_id JOIN invoice i ON i.cycle_id = l.${side}_cycle_id AND i.kind = '${kind}'
         WHERE ${types} AND c.${side}_booking_cycle_id <> l.${side}_cycle_id AND c.amount_minor <> 0 AND d.to_date <= $1
           AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.invoice_id AND n.cycle_id = c.${side}_booking_cycle_id) GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 6, 1`, [endedBy]);

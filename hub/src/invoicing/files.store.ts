@@ -45,7 +45,7 @@ export async function partyOf(connection: Connection, partnerId: string): Promis
 export async function footOf(connection: Connection, partnerId: string, from: string, to: string): Promise<{ windowCount: number; engineVersion: string; termsHash: string }> {
   const { rows } = await connection.query<{ windowCount: number; engineVersion: string | null; termsHash: string | null }>(
     `SELECT count(*)::int AS "windowCount", max(c.engine_version) AS "engineVersion", (SELECT terms_hash FROM terms_version WHERE party_id = $1 AND status = 'COUNTERSIGNED' AND corrects_version IS NULL AND valid_from < $3 AND (valid_to IS NULL OR valid_to >= $3) ORDER BY version DESC LIMIT 1) AS "termsHash"
-       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id WHERE w.business_date >= $2 AND w.business_date < $3`, [partnerId, from, to]);
+       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 WHERE w.business_date >= $2 AND w.business_date < $3`, [partnerId, from, to]);
   return { windowCount: rows[0]?.windowCount ?? 0, engineVersion: rows[0]?.engineVersion ?? '', termsHash: rows[0]?.termsHash ?? '' };
 }
 

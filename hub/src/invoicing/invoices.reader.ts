@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
 import { claimLines, feeLines, type InvoiceKind, type LineFacts } from './documents.transactor';
+import { restatedLines } from './restated.reader';
 import type { InvoiceStatus } from './invoicing.wire';
 import { MET } from './paid.sql';
 
@@ -81,7 +82,8 @@ export interface LineRow extends LineFacts {
 export async function linesOf(connection: Connection, invoice: InvoiceRow): Promise<LineRow[]> {
   if (invoice.state === 'DRAFT') {
     const booking = { lineCycle: invoice.cycleId, bookingCycle: invoice.cycleId };
-    const lines = (invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, [booking]) : await claimLines(connection, invoice.kind, [booking])).at(booking);
+    const own = (invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, [booking]) : await claimLines(connection, invoice.kind, [booking])).at(booking);
+    const lines = [...own, ...((await restatedLines(connection, invoice.kind, [invoice.cycleId])).get(invoice.cycleId) ?? [])];
     const names = await brandNames(connection);
     return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: null, creditedMinor: 0n }));
   }

@@ -21,6 +21,8 @@ export interface CycleWanted {
 export interface StateBefore {
   /** Legs of other windows are priced by the versions that were calculated by then; absent: the latest. */
   readonly asOf?: Date;
+  /** Versions that tax in the place of those in force, by profile. */
+  readonly taxOver?: Readonly<Record<string, string>>;
   cycles(wanted: readonly CycleWanted[]): Promise<Map<string, string>>;
   lines(cycleIds: readonly string[], lineIds: readonly string[]): Promise<Map<string, LineState>>;
   reserves(): Promise<Map<string, { exact: string; levelMinor: bigint }>>;
@@ -39,7 +41,7 @@ export async function readInput(connection: Connection, window: db.ClosedWindow,
   const cycles = await before.cycles(cyclesOf(groups, corrections, window.businessDate, terms, newId));
   const codes = await db.partnerCodes(connection);
   const taxVersion = (profileId: string): string => {
-    const found = taxes.current.get(profileId);
+    const found = before.taxOver?.[profileId] ?? taxes.current.get(profileId);
     if (found === undefined) throw new DomainError('price_missing', { detail: `The tax profile ${profileId} has no version in force on ${window.businessDate}.` });
     return found;
   };

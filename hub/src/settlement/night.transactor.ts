@@ -138,6 +138,18 @@ async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, stri
   return new Map(rows.map((row) => [keyOf(lineNameOf(row)), row.line_id]));
 }
 
+/**
+ * Keeps a window's calculation by corrected facts beside the first one, with its prices: reversals to come are priced by them. Lines, claims and positions are those of the first;
+ * what differs is booked on the lines by the night of another window.
+ */
+export async function storeRestated(tx: Tx, night: NightResult, version: number): Promise<void> {
+  const { result, record } = night;
+  await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [night.calculationId, night.windowId, version, night.engineVersion, record.inputHash, record.calculationHash, result.pointsBurned.toString(), record.record, night.at]);
+  const ids = new Map(result.groups.map(({ groupKey }) => [groupKey, night.newId()]));
+  await insertRows(tx, 'price_group', result.groups.map((one) => ({ ...groupRow(one, night.windowId), version, group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: null, receive_line_id: null })));
+}
+
 /** Prices stand once for each group of legs; what takes legs of the same window back names the group of these legs. */
 async function storeGroups(tx: Tx, night: NightResult, lineIds: ReadonlyMap<string, string>): Promise<void> {
   const { groups } = night.result;

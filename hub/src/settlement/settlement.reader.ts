@@ -32,7 +32,7 @@ const WINDOW = `SELECT w.window_id AS "windowId", w.window_no::int AS "windowNo"
     (SELECT sum(abs(m.amount_minor))::text FROM claim m WHERE m.window_id = w.window_id AND m.line_type = 'CLAIM' AND m.payer_id <> '${RATE_DIFFERENCE_PARTY}' AND ($1::uuid IS NULL OR $1 IN (m.payer_id, m.payee_id))) AS gross,
     (SELECT s.settlement_id FROM live_settlement s WHERE s.window_id = w.window_id) AS "settlementId",
     r.status, r.parked_reason AS "parkedReason", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.steps, r.checks, c.calculation_hash AS "calculationHash", c.engine_version AS "engineVersion"
-  FROM settlement_window w LEFT JOIN night_run r ON r.window_id = w.window_id LEFT JOIN calculation c ON c.window_id = w.window_id`;
+  FROM settlement_window w LEFT JOIN night_run r ON r.window_id = w.window_id LEFT JOIN calculation c ON c.window_id = w.window_id AND c.version = 1`;
 
 export async function windowById(connection: Connection, viewer: Viewer, windowId: string): Promise<WindowView | undefined> {
   const { rows } = await connection.query<WindowView>(`${WINDOW} WHERE w.window_id = $2`, [viewer.partnerId ?? null, windowId]);
@@ -147,7 +147,7 @@ export async function activityRows(connection: Connection, viewer: Viewer, from:
 export async function historyRows(connection: Connection, partyId: string, from: string, to: string): Promise<{ businessDate: string; windowId: string; change: string; after: string }[]> {
   const { rows } = await connection.query<{ businessDate: string; windowId: string; change: string; after: string }>(
     `SELECT w.business_date::text AS "businessDate", w.window_id AS "windowId", coalesce(p.change_minor, 0)::text AS change, coalesce(p.after_minor, 0)::text AS after
-       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id LEFT JOIN position p ON p.window_id = w.window_id AND p.party_id = $1
+       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 LEFT JOIN position p ON p.window_id = w.window_id AND p.party_id = $1
       WHERE w.business_date >= $2 AND w.business_date < $3 ORDER BY w.window_no`, [partyId, from, to]);
   return rows;
 }

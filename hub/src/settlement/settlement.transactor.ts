@@ -18,7 +18,7 @@ export interface EligibleWindow {
 /** Closed, calculated windows that are in no live settlement, up to a business date. */
 export async function eligibleWindows(tx: Tx, upTo: string | undefined): Promise<EligibleWindow[]> {
   const { rows } = await tx.query<{ window_id: string; business_date: string; calculation_hash: string }>(
-    `SELECT w.window_id, w.business_date::text, c.calculation_hash FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id
+    `SELECT w.window_id, w.business_date::text, c.calculation_hash FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1
       WHERE w.state = 'CLOSED' AND ($1::date IS NULL OR w.business_date <= $1) AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id) ORDER BY w.window_no`, [upTo ?? null]);
   return rows.map((row) => ({ windowId: row.window_id, businessDate: row.business_date, calculationHash: row.calculation_hash }));
 }

@@ -57,6 +57,11 @@ export class TermsTable {
     return this.versions.filter((one) => one.partyId === partyId);
   }
 
+  /** Versions that correct past ones. */
+  corrections(): TermsVersion[] {
+    return this.versions.filter((one) => one.correctsVersion !== undefined);
+  }
+
   /** Every version that prices, of every party. */
   all(): TermsVersion[] {
     return [...[...this.byParty.values()].flat(), ...this.laidOver];

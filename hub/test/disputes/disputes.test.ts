@@ -278,6 +278,20 @@ describe('the life of a dispute', () => {
     expect((await fetch(`${night.stack.origin}/v1/disputes/${id}/files/${seen.files[0]?.id ?? ''}`, { headers: { authorization: `Bearer ${night.owner.A.token}` } })).status).toBe(404);
   });
 
+  test('a window that the partner signed is disputed only with evidence newer than its signature', async () => {
+    const { client } = night.brands.B;
+    const { data } = await night.maker.get<{ data: { id: string }[] }>('/settlement-windows?status=CLOSED');
+    const { statement } = await client.settlementWindows.signatures(data[0]?.id ?? '');
+    await client.settlementWindows.sign(data[0]?.id ?? '', statement);
+    const files = [{ name: 'later.csv', mediaType: 'text/csv', content: Buffer.from('receipt,points\nR-1,80\n').toString('base64') }];
+    const before = new Date(Date.now() - 3_600_000).toISOString();
+    for (const changes of [{}, { files }, { files, evidenceMadeAt: before }, { evidenceMadeAt: new Date(Date.now() + 5_000).toISOString() }, { files, evidenceMadeAt: new Date(Date.now() + 3_600_000).toISOString() }]) await expect(open(changes)).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await open({ files, evidenceMadeAt: new Date().toISOString() })).status).toBe('OPENED');
+    // The other side signed nothing.
+    await expect(night.owner.A.post('/disputes', { reason: 'OTHER', note, postingId: await night.postingId('B', 'P4') })).resolves.toMatchObject({ status: 'OPENED' });
+  });
+
   test('by the SDK, and under one key once', async () => {
     const { client } = night.brands.B;
     const body = { reason: 'OTHER' as const, note, postingId: await night.postingId('C', 'P1') };

@@ -11,6 +11,7 @@ import { Stamps, TaxInvoicePage, TaxInvoices } from './pages/taxes';
 import { Flows } from './pages/flows';
 import { ChangeRequests, Tills } from './pages/care';
 import { DisputePage, Disputes } from './pages/disputes';
+import { RestatementPage, Restatements } from './pages/restatements';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Guard, GuardIssuer } from './pages/guard';
@@ -44,6 +45,8 @@ export function App() {
           <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage session={person} />} />
           <Route path="credit-notes" element={<CreditNotes session={person} />} />
           <Route path="credit-notes/:creditNoteId" element={<CreditNotePage session={person} />} />
+          {!person.partnerId && <Route path="restatements" element={<Restatements />} />}
+          {!person.partnerId && <Route path="restatements/:restatementId" element={<RestatementPage session={person} />} />}
           <Route path="disputes" element={<Disputes session={person} />} />
           <Route path="disputes/:disputeId" element={<DisputePage session={person} />} />
           <Route path="statements" element={<Statements session={person} />} />

@@ -534,6 +534,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/restatements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Restatements, newest first
+         * @description Restatements, newest first.
+         */
+        get: operations["listRestatements"];
+        put?: never;
+        /**
+         * Calculates a window again by corrections and shows what would be booked; nothing is booked before another person approves it
+         * @description Calculates a window again by corrections and shows what would be booked; nothing is booked before another person approves it.
+         */
+        post: operations["proposeRestatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restatements/{restatementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One restatement with its differences, line by line and party by party
+         * @description One restatement with its differences, line by line and party by party.
+         */
+        get: operations["getRestatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restatements/{restatementId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person books the differences that both have seen, in the open window
+         * @description Another person books the differences that both have seen, in the open window.
+         */
+        post: operations["approveRestatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/restatements/{restatementId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person rejects it, or the person who proposed it takes it back; nothing is booked
+         * @description Another person rejects it, or the person who proposed it takes it back; nothing is booked.
+         */
+        post: operations["rejectRestatement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/positions": {
         parameters: {
             query?: never;
@@ -4647,6 +4731,109 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
+        /** @description A restatement: a window calculated again as another version. */
+        Restatement: {
+            /** @enum {string} */
+            object: "restatement";
+            id: string;
+            /** @enum {string} */
+            status: "PENDING" | "IN_FORCE" | "REJECTED" | "WITHDRAWN";
+            windowId: string;
+            businessDate: string;
+            /**
+             * Format: double
+             * @description The version that it makes; the first calculation is version 1 and stays.
+             */
+            version: number;
+            reason: string;
+            termsIds: string[];
+            taxes: string[];
+            differenceHash: string;
+            madeBy: string;
+            madeAt: string;
+            decidedBy?: string;
+            decidedAt?: string;
+            decisionNote?: string;
+            /** @description The window whose night books the differences. */
+            bookedWindowId?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_Restatement_: {
+            data: components["schemas"]["Restatement"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description What is booked on one line; negative becomes a credit note, positive a line in section `RESTATED`. */
+        RestatedLineView: {
+            lineId: string;
+            /** @enum {string} */
+            lineType: "CLAIM" | "ISSUER_FEE" | "ACCEPTANCE_FEE" | "PPN" | "RATE_DIFFERENCE" | "RESIDUE";
+            payerId: string;
+            payerName: string;
+            payeeId: string;
+            payeeName: string;
+            /** Format: double */
+            points: number;
+            /** @description Exact rupiah. */
+            exact: string;
+            amount: components["schemas"]["Money"];
+        };
+        /** @description What the restatement comes to for one party; positive is in its favour. */
+        RestatedParty: {
+            partyId: string;
+            partyName: string;
+            principal: components["schemas"]["Money"];
+            fee: components["schemas"]["Money"];
+            ppn: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+        };
+        RestatementDetail: {
+            /** @enum {string} */
+            object: "restatement";
+            id: string;
+            /** @enum {string} */
+            status: "PENDING" | "IN_FORCE" | "REJECTED" | "WITHDRAWN";
+            windowId: string;
+            businessDate: string;
+            /**
+             * Format: double
+             * @description The version that it makes; the first calculation is version 1 and stays.
+             */
+            version: number;
+            reason: string;
+            termsIds: string[];
+            taxes: string[];
+            differenceHash: string;
+            madeBy: string;
+            madeAt: string;
+            decidedBy?: string;
+            decidedAt?: string;
+            decisionNote?: string;
+            /** @description The window whose night books the differences. */
+            bookedWindowId?: string;
+            lines: components["schemas"]["RestatedLineView"][];
+            /** @description They add up to nothing. */
+            parties: components["schemas"]["RestatedParty"][];
+        };
+        /** @description Which window is calculated again, by what, and why. */
+        RestatementRequest: {
+            windowId: string;
+            /** @description Countersigned versions of terms that correct an earlier version; the last of one party rules. */
+            termsIds?: string[];
+            /** @description Versions of tax profiles that tax in the place of those that were in force, such as `ppn-service@v2`. */
+            taxes?: string[];
+            reason: string;
+        };
+        RestatementApproval: {
+            /** @description The hash of the differences that the person has seen. */
+            differenceHash: string;
+        };
+        RestatementRejection: {
+            note: string;
+        };
         /** @description What a partner owes and is owed: positive means the hub owes the partner. */
         Position: {
             /** @enum {string} */
@@ -6917,6 +7104,8 @@ export interface components {
              */
             remedy?: "REVERSAL" | "MONEY_ONLY";
             files?: components["schemas"]["DisputeFileRequest"][];
+            /** @description When the newest evidence came into being: a window that you signed is disputed only with files that are newer than your signature. */
+            evidenceMadeAt?: components["schemas"]["Instant"];
         };
         DisputedLeg: {
             legId: string;
@@ -11200,7 +11389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The window is open (`transition_not_allowed`) */
+            /** @description The window is open (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11376,7 +11565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11555,7 +11744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11728,7 +11917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11878,7 +12067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12094,7 +12283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12276,7 +12465,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12458,7 +12647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12704,7 +12893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12916,7 +13105,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12929,6 +13118,945 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/obligations/{obligationId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRestatements: {
+        parameters: {
+            query?: {
+                /** @example PENDING */
+                status?: "PENDING" | "IN_FORCE" | "REJECTED" | "WITHDRAWN";
+                /** @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                windowId?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "restatement",
+                     *           "id": "rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "status": "PENDING",
+                     *           "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "version": 12,
+                     *           "reason": "The customer returned the goods.",
+                     *           "termsIds": [
+                     *             "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ],
+                     *           "taxes": [
+                     *             "text"
+                     *           ],
+                     *           "differenceHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Restatement_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeRestatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "termsIds": [
+                 *         "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *       ],
+                 *       "taxes": [
+                 *         "text"
+                 *       ],
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestatementRequest"];
+            };
+        };
+        responses: {
+            /** @description Waits for a second person */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "restatement",
+                     *       "id": "rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "PENDING",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "version": 12,
+                     *       "reason": "The customer returned the goods.",
+                     *       "termsIds": [
+                     *         "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "taxes": [
+                     *         "text"
+                     *       ],
+                     *       "differenceHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "decisionNote": "text",
+                     *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "lines": [
+                     *         {
+                     *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lineType": "CLAIM",
+                     *           "payerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payerName": "text",
+                     *           "payeeId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payeeName": "text",
+                     *           "points": 12,
+                     *           "exact": "125000",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestatementDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nothing would change, or one waits already (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRestatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                restatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "restatement",
+                     *       "id": "rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "PENDING",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "version": 12,
+                     *       "reason": "The customer returned the goods.",
+                     *       "termsIds": [
+                     *         "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "taxes": [
+                     *         "text"
+                     *       ],
+                     *       "differenceHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "decisionNote": "text",
+                     *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "lines": [
+                     *         {
+                     *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lineType": "CLAIM",
+                     *           "payerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payerName": "text",
+                     *           "payeeId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payeeName": "text",
+                     *           "points": 12,
+                     *           "exact": "125000",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestatementDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRestatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                restatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "differenceHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestatementApproval"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "restatement",
+                     *       "id": "rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "PENDING",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "version": 12,
+                     *       "reason": "The customer returned the goods.",
+                     *       "termsIds": [
+                     *         "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "taxes": [
+                     *         "text"
+                     *       ],
+                     *       "differenceHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "decisionNote": "text",
+                     *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "lines": [
+                     *         {
+                     *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lineType": "CLAIM",
+                     *           "payerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payerName": "text",
+                     *           "payeeId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payeeName": "text",
+                     *           "points": 12,
+                     *           "exact": "125000",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestatementDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Decided already, or the differences have changed (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectRestatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                restatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Seen by the outlet."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RestatementRejection"];
+            };
+        };
+        responses: {
+            /** @description Rejected or withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "restatement",
+                     *       "id": "rst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "PENDING",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "businessDate": "2026-10-01",
+                     *       "version": 12,
+                     *       "reason": "The customer returned the goods.",
+                     *       "termsIds": [
+                     *         "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "taxes": [
+                     *         "text"
+                     *       ],
+                     *       "differenceHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "decisionNote": "text",
+                     *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "lines": [
+                     *         {
+                     *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "lineType": "CLAIM",
+                     *           "payerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payerName": "text",
+                     *           "payeeId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payeeName": "text",
+                     *           "points": 12,
+                     *           "exact": "125000",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RestatementDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/reject",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/reject",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/reject",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/reject",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Decided already (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/restatements/{restatementId}/reject",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -33606,7 +34734,8 @@ export interface operations {
                  *           "mediaType": "application/pdf",
                  *           "content": "H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n"
                  *         }
-                 *       ]
+                 *       ],
+                 *       "evidenceMadeAt": "2026-11-22T03:15:00Z"
                  *     }
                  */
                 "application/json": components["schemas"]["DisputeRequest"];

@@ -14,6 +14,8 @@ import { WindowsController } from './../../settlement/windows.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SettlementsController } from './../../settlement/settlements.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { RestatementsController } from './../../settlement/restatements.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PositionsController } from './../../settlement/positions.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TestClockController } from './../../sandbox/test-clock.controller';
@@ -804,6 +806,121 @@ const models: TsoaRoute.Models = {
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Restatement": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["restatement"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["IN_FORCE"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "windowId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "reason": {"dataType":"string","required":true},
+            "termsIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "taxes": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "differenceHash": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "decisionNote": {"dataType":"string"},
+            "bookedWindowId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Restatement_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Restatement"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatedLineView": {
+        "dataType": "refObject",
+        "properties": {
+            "lineId": {"dataType":"string","required":true},
+            "lineType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CLAIM"]},{"dataType":"enum","enums":["ISSUER_FEE"]},{"dataType":"enum","enums":["ACCEPTANCE_FEE"]},{"dataType":"enum","enums":["PPN"]},{"dataType":"enum","enums":["RATE_DIFFERENCE"]},{"dataType":"enum","enums":["RESIDUE"]}],"required":true},
+            "payerId": {"dataType":"string","required":true},
+            "payerName": {"dataType":"string","required":true},
+            "payeeId": {"dataType":"string","required":true},
+            "payeeName": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "exact": {"dataType":"string","required":true},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatedParty": {
+        "dataType": "refObject",
+        "properties": {
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "net": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatementDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["restatement"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["IN_FORCE"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "windowId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "reason": {"dataType":"string","required":true},
+            "termsIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "taxes": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "differenceHash": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "decisionNote": {"dataType":"string"},
+            "bookedWindowId": {"dataType":"string"},
+            "lines": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedLineView"},"required":true},
+            "parties": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedParty"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatementRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "windowId": {"dataType":"string","required":true},
+            "termsIds": {"dataType":"array","array":{"dataType":"string"},"validators":{"maxItems":{"value":50}}},
+            "taxes": {"dataType":"array","array":{"dataType":"string"},"validators":{"maxItems":{"value":10}}},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":10},"maxLength":{"value":1000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatementApproval": {
+        "dataType": "refObject",
+        "properties": {
+            "differenceHash": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[0-9a-f]{64}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatementRejection": {
+        "dataType": "refObject",
+        "properties": {
+            "note": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":1000}}},
         },
         "additionalProperties": false,
     },
@@ -3203,6 +3320,7 @@ const models: TsoaRoute.Models = {
             "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
             "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFileRequest"},"validators":{"maxItems":{"value":5}}},
+            "evidenceMadeAt": {"ref":"Instant"},
         },
         "additionalProperties": false,
     },
@@ -4919,6 +5037,194 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRestatementsController_listRestatements: Record<string, TsoaRoute.ParameterSchema> = {
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["IN_FORCE"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                windowId: {"in":"query","name":"windowId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/restatements',
+            authenticateMiddleware([{"kongsi":["restatements.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController)),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController.prototype.listRestatements)),
+
+            async function RestatementsController_listRestatements(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRestatementsController_listRestatements, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RestatementsController>(RestatementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listRestatements',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRestatementsController_getRestatement: Record<string, TsoaRoute.ParameterSchema> = {
+                restatementId: {"in":"path","name":"restatementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/restatements/:restatementId',
+            authenticateMiddleware([{"kongsi":["restatements.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController)),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController.prototype.getRestatement)),
+
+            async function RestatementsController_getRestatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRestatementsController_getRestatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RestatementsController>(RestatementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getRestatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRestatementsController_proposeRestatement: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"RestatementRequest"},
+        };
+        app.post('/v1/restatements',
+            authenticateMiddleware([{"kongsi":["restatements.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController)),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController.prototype.proposeRestatement)),
+
+            async function RestatementsController_proposeRestatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRestatementsController_proposeRestatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RestatementsController>(RestatementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeRestatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRestatementsController_approveRestatement: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                restatementId: {"in":"path","name":"restatementId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RestatementApproval"},
+        };
+        app.post('/v1/restatements/:restatementId/approve',
+            authenticateMiddleware([{"kongsi":["restatements.approve"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController)),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController.prototype.approveRestatement)),
+
+            async function RestatementsController_approveRestatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRestatementsController_approveRestatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RestatementsController>(RestatementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveRestatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRestatementsController_rejectRestatement: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                restatementId: {"in":"path","name":"restatementId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RestatementRejection"},
+        };
+        app.post('/v1/restatements/:restatementId/reject',
+            authenticateMiddleware([{"kongsi":["restatements.decide"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController)),
+            ...(fetchMiddlewares<RequestHandler>(RestatementsController.prototype.rejectRestatement)),
+
+            async function RestatementsController_rejectRestatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRestatementsController_rejectRestatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RestatementsController>(RestatementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectRestatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);

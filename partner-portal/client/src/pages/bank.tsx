@@ -31,8 +31,7 @@ export function BankInbox({ session }: { session: Session }) {
           <Problem error={change.error} />
           <DataList<Entry> title={text('bankEntries')} path="/bank-entries" prefix="e-" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['OPEN', 'APPLIED', 'SET_ASIDE'].map((state) => [state, word(state)]) }, { name: 'direction', label: text('direction'), options: [['IN', text('moneyIn')], ['OUT', text('moneyOut')]] }]}
             columns={[{ label: text('bookedOn'), sort: 'bookedOn', show: (row) => format.date(row.bookedOn) }, { label: text('amount'), number: true, sort: 'amount', show: (row) => <Amount value={row.direction === 'OUT' ? { ...row.amount, value: `-${row.amount.value}` } : row.amount} strong /> }, { label: text('remark'), show: (row) => <Remark row={row} /> }, { label: text('status'), show: (row) => <Status value={row.status === 'OPEN' ? 'UNDECIDED' : row.status} /> },
-              { label: text('meant'), show: (row) => (row.status === 'OPEN' ? <Suggestions row={row} maker={maker} busy={change.isPending} onApply={(obligationId) => change.mutate({ path: `/bank-entries/${row.id}/apply`, body: { obligationId } })} /> : <Text size="sm">{row.reason ? word(row.reason) : ''}{row.decidedBy && row.decidedBy !== 'import' ? ` · ${row.decidedBy}` : ''}</Text>) },
-              ...(maker ? [{ label: text('decide'), show: (row: Entry) => row.status === 'OPEN' && <WithReason label={text('setAside')} onSend={(reason) => change.mutateAsync({ path: `/bank-entries/${row.id}/set-aside`, body: { reason } })} /> }] : [])]} />
+              { label: text('meant'), show: (row) => (row.status === 'OPEN' ? <Suggestions row={row} maker={maker} busy={change.isPending} onApply={(obligationId) => change.mutate({ path: `/bank-entries/${row.id}/apply`, body: { obligationId } })} onSetAside={(reason) => change.mutateAsync({ path: `/bank-entries/${row.id}/set-aside`, body: { reason } })} /> : <Text size="sm">{row.reason ? word(row.reason) : ''}{row.decidedBy && row.decidedBy !== 'import' ? ` · ${row.decidedBy}` : ''}</Text>) }]} />
         </Panel>
         <Panel title={text('bankFiles')}>
           <DataList<BankFile> title={text('bankFiles')} path="/bank-files" prefix="f-" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.importedAt) }, { label: text('name'), show: (row) => row.name }, { label: text('statementRef'), show: (row) => `${row.statementRef} · ${row.account}` }, { label: text('bankEntries'), number: true, show: (row) => format.count(row.entries) }, { label: text('newEntries'), number: true, show: (row) => format.count(row.newEntries) },
@@ -47,16 +46,15 @@ function Remark({ row }: { row: Entry }) {
   return <div style={{ minWidth: 200 }}>{row.remark || '–'}<Text size="xs" c="dimmed" className="mono">{[row.bankReference, row.counterpartyName, row.counterpartyAccount].filter(Boolean).join(' · ')}</Text></div>;
 }
 
-function Suggestions({ row, maker, busy, onApply }: { row: Entry; maker: boolean; busy: boolean; onApply: (obligationId: string) => void }) {
+function Suggestions({ row, maker, busy, onApply, onSetAside }: { row: Entry; maker: boolean; busy: boolean; onApply: (obligationId: string) => void; onSetAside: (reason: string) => Promise<unknown> }) {
   const text = useText();
   const word = useWord();
-  if (row.suggestions.length === 0) return <Text size="sm" c="dimmed">{text('noSuggestion')}</Text>;
   return (
-    <Stack gap={6} miw={240}>{row.suggestions.map((one) => (
+    <Stack gap={6} miw={270}>{row.suggestions.length === 0 && <Text size="sm" c="dimmed">{text('noSuggestion')}</Text>}{row.suggestions.map((one) => (
       <Group key={one.obligationId} gap="xs" wrap="nowrap" justify="space-between">
         <div><Link className="row-link" to={`/obligations/${one.obligationId}`}>{one.partnerCode}</Link> <Text span size="sm">{format.money(one.open)}</Text><Text size="xs" c="dimmed">{word(one.reason)} · {text('dueDate')} {format.date(one.dueDate)}</Text></div>
-        {maker && <Button size="xs" variant="light" loading={busy} aria-label={text('applyTo', { partner: one.partnerCode })} onClick={() => onApply(one.obligationId)}>{text('confirm')}</Button>}
-      </Group>))}</Stack>
+        {maker && <Button size="xs" variant="default" style={{ flexShrink: 0 }} loading={busy} aria-label={text('applyTo', { partner: one.partnerCode })} onClick={() => onApply(one.obligationId)}>{text('confirm')}</Button>}
+      </Group>))}{maker && <div><WithReason label={text('setAside')} onSend={onSetAside} /></div>}</Stack>
   );
 }
 
@@ -72,7 +70,7 @@ function Import() {
   return (
     <Panel title={text('importFile')}>
       <Text c="dimmed" mb="md">{text('importText')}</Text>
-      <Group align="flex-end" gap="sm"><FileInput label={text('file')} placeholder={text('chooseFile')} accept=".csv,.xml,text/csv,application/xml,text/xml" value={file} onChange={setFile} w={320} maw="100%" clearable /><Button disabled={!file} loading={change.isPending} onClick={() => void send()}>{text('importFile')}</Button></Group>
+      <Group align="flex-end" gap="sm"><FileInput label={text('file')} placeholder={text('chooseFile')} accept=".csv,.xml,text/csv,application/xml,text/xml" value={file} onChange={setFile} styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }} w={320} maw="100%" clearable /><Button disabled={!file} loading={change.isPending} onClick={() => void send()}>{text('importFile')}</Button></Group>
       <Problem error={change.error} />
       {change.error instanceof Refused && change.error.fields.length > 0 && <ul>{change.error.fields.map((one) => <li key={`${one.pointer}${one.code}`}>{one.detail}</li>)}</ul>}
       {change.data && <Alert role="status" color="green" variant="light" mt="md" icon={<IconCheck aria-hidden />} title={text('imported')}><Text c="var(--mantine-color-text)">{text('importedText', { entries: change.data.entries, fresh: change.data.newEntries, applied: change.data.applied, open: change.data.open })}</Text></Alert>}

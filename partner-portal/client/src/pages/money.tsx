@@ -33,8 +33,8 @@ export function Payments({ session }: { session: Session }) {
       <Stack gap="xl">
         <Panel title={text('obligations')}>
           <DataList<Obligation> title={text('obligations')} path="/obligations" prefix="o-" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: [['OPEN', word('OPEN')], ['SETTLED', word('SETTLED')]] }, { name: 'direction', label: text('direction'), options: [['PAYS_HUB', text(hub ? 'partnerPays' : 'youPay')], ['HUB_PAYS', text(hub ? 'partnerReceives' : 'youReceive')]] }, { name: 'overdue', label: text('overdueFilter'), options: [['true', text('yes')]] }]}
-            columns={[{ label: text('bankReference'), show: (row) => <Link className="row-link" to={`/obligations/${row.id}`}>{row.bankReference ?? format.shortId(row.id)}</Link> }, ...(hub ? [{ label: text('partner'), sort: 'partyName', show: (row: Obligation) => row.partyName }] : []), { label: text('direction'), show: direction },
-              { label: text('netCash'), number: true, show: (row) => format.money(format.absolute(row.netCash)) }, { label: text('principalOpen'), number: true, show: (row) => format.plain(row.open.principal) }, { label: text('feeOpen'), number: true, show: (row) => format.plain(row.open.fee) }, { label: text('ppnOpen'), number: true, show: (row) => format.plain(row.open.ppn) },
+            columns={[{ label: text('bankReference'), show: (row) => <Link className="row-link" to={`/obligations/${row.id}`}>{row.bankReference ?? format.shortId(row.id)}</Link> }, { label: text(hub ? 'partner' : 'direction'), ...(hub && { sort: 'partyName' }), show: (row) => (hub ? <>{row.partyName}<Text size="xs" c="dimmed">{direction(row)}</Text></> : direction(row)) },
+              { label: text('netCash'), number: true, show: (row) => format.plain(format.absolute(row.netCash)) }, { label: text('principalOpen'), number: true, show: (row) => format.plain(row.open.principal) }, { label: text('feeOpen'), number: true, show: (row) => format.plain(row.open.fee) }, { label: text('ppnOpen'), number: true, show: (row) => format.plain(row.open.ppn) },
               { label: text('openPart'), number: true, show: (row) => <strong>{format.plain(row.open.total)}</strong> }, { label: text('dueDate'), sort: 'dueDate', show: (row) => <Due row={row} /> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
         </Panel>
         {!hub && <Notices />}
@@ -67,7 +67,7 @@ function Notices() {
 
 export function NoticeText({ notice }: { notice: Notice }) {
   const text = useText();
-  return <Alert color={notice.level === 3 ? 'red' : 'orange'} variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('levelOf', { level: notice.level, date: format.date(notice.noticedOn) })}><Text c="var(--mantine-color-text)">{document.documentElement.lang === 'id' ? notice.text.id : notice.text.en}</Text></Alert>;
+  return <Alert color={notice.level === 3 ? 'red' : 'orange'} variant="light" icon={<IconAlertTriangle aria-hidden />} styles={{ title: { color: 'var(--mantine-color-text)' } }} title={text('levelOf', { level: notice.level, date: format.date(notice.noticedOn) })}><Text c="var(--mantine-color-text)">{document.documentElement.lang === 'id' ? notice.text.id : notice.text.en}</Text></Alert>;
 }
 
 /** Records money by hand: for a partner, to which it then belongs, or for one of its obligations. */
@@ -181,7 +181,7 @@ function Defaults({ session, change }: { session: Session; change: ReturnType<ty
     <Stack gap="xl">{data.data.map((one) => (
       <section key={one.id} aria-label={one.partnerName}>
         <Group mb="sm" justify="space-between"><Group><Text fw={650}>{one.partnerName}</Text><Status value={one.status} /><Text c="dimmed">{one.madeBy}{one.decidedBy ? ` · ${one.decidedBy}` : ''} · {text('recovered')} {format.money(one.recovered)}</Text></Group>
-          {one.status === 'PROPOSED' && <Group gap="xs">{may(session, 'HUB_APPROVER') && <Button color="red" disabled={one.madeBy === `user:${session.subject}`} loading={change.isPending} onClick={() => change.mutate({ path: `/defaults/${one.id}/declare`, body: { defaultHash: one.defaultHash } })}>{text('declareDefault')}</Button>}
+          {one.status === 'PROPOSED' && <Group gap="xs">{may(session, 'HUB_APPROVER') && <Button color="red" variant="outline" disabled={one.madeBy === `user:${session.subject}`} loading={change.isPending} onClick={() => change.mutate({ path: `/defaults/${one.id}/declare`, body: { defaultHash: one.defaultHash } })}>{text('declareDefault')}</Button>}
             {may(session, 'HUB_FINANCE') && <Button variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/defaults/${one.id}/withdraw`, body: { reason: text('withdraw') } })}>{text('withdraw')}</Button>}</Group>}</Group>
         <DefaultFigures figures={one.figures} rule={one.rule} />
       </section>))}</Stack>

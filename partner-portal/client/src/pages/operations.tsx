@@ -6,6 +6,7 @@ import { useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
+import { Restate } from './restatements';
 import { DataList, PlainTable } from '../parts/list';
 import { Matrix } from '../parts/matrix';
 
@@ -37,7 +38,7 @@ export function WindowPage({ session }: { session: Session }) {
     <>
       <PageHead title={data ? `${text('window')} ${format.date(data.businessDate)}` : text('window')} crumbs={[{ to: session.partnerId ? '/' : '/windows', label: text('windows') }]}
         actions={runner && data && (data.status === 'OPEN' ? <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/close` })} title={text('closeText')}>{text('closeNow')}</Button>
-          : ['PARKED', 'PENDING'].includes(data.run.status) && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/run` })}>{text('continueRun')}</Button>)} />
+          : ['PARKED', 'PENDING'].includes(data.run.status) && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-windows/${windowId}/run` })}>{text('continueRun')}</Button> || (data.run.status === 'DONE' && <Restate windowId={windowId} session={session} />))} />
       <Problem error={error ?? change.error} />
       {data ? <Stack gap="lg">
         {data.run.parkedReason && <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('parkedReason')}><Text c="var(--mantine-color-text)">{data.run.parkedReason}</Text></Alert>}

@@ -6,7 +6,7 @@ import { signOut, type Session } from '../api';
 import { applyLanguage, useLanguage, useText } from '../text';
 import type { TextKey } from '../text/id';
 
-const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/payments', 'payments'], ['/bank', 'bankInbox'], ['/payouts', 'payouts'], ['/dunning', 'dunning'], ['/withholding', 'withholding'], ['/bank-accounts', 'accounts'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/account-statements', 'accountStatements'], ['/receipts', 'receipts'], ['/tax-invoices', 'taxInvoices'], ['/stamp-duties', 'stamps'], ['/journal', 'journal'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/reconciliation', 'reconciliation'], ['/partners', 'partners'], ['/members', 'members'], ['/change-requests', 'changeRequests'], ['/tills', 'tills'], ['/terms', 'terms'], ['/keys', 'keys']];
+const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/restatements', 'restatements'], ['/payments', 'payments'], ['/bank', 'bankInbox'], ['/payouts', 'payouts'], ['/dunning', 'dunning'], ['/withholding', 'withholding'], ['/bank-accounts', 'accounts'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/account-statements', 'accountStatements'], ['/receipts', 'receipts'], ['/tax-invoices', 'taxInvoices'], ['/stamp-duties', 'stamps'], ['/journal', 'journal'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/reconciliation', 'reconciliation'], ['/partners', 'partners'], ['/members', 'members'], ['/change-requests', 'changeRequests'], ['/tills', 'tills'], ['/terms', 'terms'], ['/keys', 'keys']];
 const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/account-statements', 'accountStatements'], ['/receipts', 'receipts'], ['/tax-invoices', 'taxInvoices'], ['/stamp-duties', 'stamps'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/reconciliation', 'reconciliation'], ['/tills', 'tills'], ['/settlements', 'settlements'], ['/payments', 'payments'], ['/withholding', 'withholding'], ['/bank-accounts', 'accounts'], ['/keys', 'keys'], ['/terms', 'terms']];
 const FINANCE = ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'];
 const BANK = ['HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR'];
@@ -54,7 +54,7 @@ export function Shell({ session, partnerName }: { session: Session; partnerName:
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm">
+        <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }}>
           <nav className="nav" aria-label={text('menu')}>{entries.map(([to, label]) => <NavLink key={to} to={to} end={to === '/'} onClick={close}>{text(label)}</NavLink>)}</nav>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}><Outlet /></AppShell.Main>

@@ -1,0 +1,123 @@
+import { replay } from '../../src/settlement';
+import type { InvoiceLineList } from '../../src/invoicing/invoicing.wire';
+import type { RestatementDetail } from '../../src/settlement/restatement.wire';
+import type { Window } from '../../src/settlement/settlement.wire';
+import { newUuid } from '../../src/kernel/ids';
+import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
+
+const reason = 'The price of the contract was 450 from the start.';
+
+describe('restatement of a window', () => {
+  let night: FirstNight;
+  let first: Window;
+  beforeEach(async () => {
+    night = await givenFirstNight();
+    await night.post();
+    first = await night.closeNight();
+  });
+  afterEach(() => night.stop());
+
+  /** Countersigned corrections of the first versions of brands' terms, changed in their text. */
+  const corrections = async (codes: readonly Code[], from: RegExp, to: string): Promise<string[]> => {
+    const made: string[] = [];
+    for (const code of codes) {
+      const { rows } = await night.stack.db.owner.query<{ body: object; version: number }>('SELECT body, (SELECT max(version) FROM terms_version WHERE party_id = $1) AS version FROM terms_version WHERE party_id = $1 AND version = 1', [night.brands[code].partnerId.slice(4)]);
+      const termsId = newUuid(Date.now());
+      await night.stack.db.owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at, countersigned_at, corrects_version) SELECT $1, party_id, $2, valid_from, $3, $5, $6, 'COUNTERSIGNED', 'user:rina', now(), now(), 1 FROM terms_version WHERE party_id = $4 AND version = 1`,
+        [termsId, (rows[0]?.version ?? 1) + 1, JSON.stringify(rows[0]?.body).replaceAll(from, to), night.brands[code].partnerId.slice(4), '{}', termsId.replaceAll('-', '').padEnd(64, '0')]);
+      made.push(`tms_${termsId}`);
+    }
+    return made;
+  };
+  const atPrice = (price: string): Promise<string[]> => corrections(['A', 'B', 'C'], /"pointPrice":"[0-9]+"/g, `"pointPrice":"${price}"`);
+  const propose = (termsIds: string[]): Promise<RestatementDetail> => night.maker.post<RestatementDetail>('/restatements', { windowId: first.id, termsIds, reason });
+  const approve = (one: RestatementDetail): Promise<RestatementDetail> => night.checker.post<RestatementDetail>(`/restatements/${one.id}/approve`, { differenceHash: one.differenceHash });
+  const restate = async (termsIds: string[]): Promise<RestatementDetail> => approve(await propose(termsIds));
+  const lines = async (): Promise<unknown> => (await night.stack.db.owner.query(`SELECT line_type, payer_id, payee_id, trim_scale(exact::numeric)::text AS exact, amount_minor, points FROM settlement_line WHERE exact::numeric <> 0 ORDER BY line_type, payer_id, payee_id, payer_cycle_id`)).rows;
+  const allReplay = async (): Promise<void> => {
+    for await (const one of replay(night.stack.db.pool, undefined)) expect([one.businessDate, one.difference]).toEqual([one.businessDate, undefined]);
+  };
+
+  test('a lower price: the differences alone become credit notes, version 1 and its documents stay, and everything adds up to nothing', async () => {
+    const before = (await night.stack.db.owner.query('SELECT calculation_hash, record FROM calculation ORDER BY window_id, version')).rows;
+    const documents = (await night.stack.db.owner.query('SELECT invoice_id, total_minor FROM invoice ORDER BY 1')).rows;
+    const preview = await propose(await atPrice('450'));
+    // A: pays 7,650 less and receives 5,000 less; 1.5 % and 3.5 % of that and PPN on it.
+    expect(preview.parties.find((one) => one.partyName === 'A')).toMatchObject({ principal: { value: '2650.00' }, fee: { value: '290.00' } });
+    expect(preview.parties.reduce((sum, one) => sum + BigInt(one.net.value.replace('.', '')), 0n)).toBe(0n);
+    expect((await night.positions())['A']?.position).toBe('-26500.00');
+    const done = await approve(preview);
+    expect([done.status, done.version, done.decidedBy]).toEqual(['IN_FORCE', 2, 'user:budi']);
+    await night.closeNight();
+    expect((await night.positions())['A']?.position).toBe('-23850.00');
+    expect((await night.notes('A')).map((one) => [one.invoiceKind, one.subtotal.value]).sort()).toEqual([['FEE_INVOICE', '290.00'], ['POINTS_INVOICE', '7650.00'], ['REDEMPTION_INVOICE', '5000.00']]);
+    expect((await night.stack.db.owner.query('SELECT calculation_hash, record FROM calculation WHERE version = 1 AND window_id = $1', [first.id.slice(4)])).rows).toEqual(before);
+    expect((await night.stack.db.owner.query('SELECT invoice_id, total_minor FROM invoice WHERE invoice_id = ANY($1) ORDER BY 1', [documents.map((one) => (one as { invoice_id: string }).invoice_id)])).rows).toEqual(documents);
+    // What is returned from now on is returned at the corrected price.
+    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 100, reason: 'RETURN' });
+    await night.closeNight();
+    expect((await night.positions())['A']?.position).toBe('-9000.00');
+    await allReplay();
+  });
+
+  test('a higher price: the current documents carry the difference in section RESTATED, with its fees and PPN', async () => {
+    await restate(await atPrice('550'));
+    await night.closeNight();
+    for (const [kind, amounts, ppn] of [['POINTS_INVOICE', ['1650.00', '6000.00'], '0.00'], ['REDEMPTION_INVOICE', ['5000.00'], '0.00'], ['FEE_INVOICE', ['114.00', '175.00'], '32.00']] as const) {
+      const invoice = await night.invoice('A', kind, 1);
+      const list = await night.maker.get<InvoiceLineList>(`/invoices/${invoice.id}/lines`);
+      expect([kind, list.data.map((line) => [line.section, line.amount.value]).sort(), invoice.ppn.value]).toEqual([kind, amounts.map((amount) => ['RESTATED', amount]).sort(), ppn]);
+      expect(list.totals.total).toEqual(invoice.total);
+    }
+    expect(await night.notes('A')).toEqual([]);
+    expect((await night.positions())['A']?.position).toBe('-29150.00');
+    await allReplay();
+  });
+
+  test('to the same terms nothing is booked; twice is as once; and back is as if nothing had been', async () => {
+    const untouched = await lines();
+    await expect(propose(await atPrice('500'))).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await restate(await atPrice('437'));
+    await night.closeNight();
+    await restate(await atPrice('561'));
+    await night.closeNight();
+    const twice = await lines();
+    await restate(await atPrice('500'));
+    await night.closeNight();
+    expect(await lines()).toEqual(untouched);
+    await restate(await atPrice('561'));
+    await night.closeNight();
+    expect(await lines()).toEqual(twice);
+    expect((await night.maker.get<{ data: RestatementDetail[] }>(`/restatements?windowId=${first.id}`)).data.map((one) => one.version)).toEqual([5, 4, 3, 2]);
+    await allReplay();
+  });
+
+  test('one fee up and the other down: note and current document together carry the change of PPN', async () => {
+    const ids = await corrections(['A', 'B', 'C'], /"rate":"0.015"/g, '"rate":"0.025"');
+    const both = await corrections(['A', 'B', 'C'], /"rate":"0.015"([\s\S]*?)"rate":"0.035"/g, '"rate":"0.025"$1"rate":"0.02"');
+    expect(ids.length).toBe(3);
+    const one = await restate(both);
+    await night.closeNight();
+    const total = (await night.stack.db.owner.query<{ ppn: string }>(`SELECT (SELECT coalesce(sum(ppn_minor), 0) FROM invoice WHERE kind = 'FEE_INVOICE') - (SELECT coalesce(sum(ppn_minor), 0) FROM credit_note) AS ppn`)).rows[0]?.ppn;
+    expect(total).toBe((await night.stack.db.owner.query<{ ppn: string }>(`SELECT sum(amount_minor) AS ppn FROM settlement_line WHERE line_type = 'PPN'`)).rows[0]?.ppn);
+    expect(one.parties.every((party) => party.principal.value === '0.00')).toBe(true);
+    expect((await night.notes('A')).length + (await night.maker.get<{ data: object[] }>('/invoices?kind=FEE_INVOICE')).data.length).toBeGreaterThan(3);
+  });
+
+  test('two people decide over the same differences, and every refusal leaves nothing', async () => {
+    const ids = await atPrice('450');
+    for (const body of [{ windowId: first.id, termsIds: ['tms_00000000-0000-7000-8000-00000000dead'], reason }, { windowId: first.id, taxes: ['ppn-service@v99'], reason }, { windowId: first.id, termsIds: ids, reason: 'short' }]) await expect(night.maker.post('/restatements', body)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(night.maker.post('/restatements', { windowId: 'win_00000000-0000-7000-8000-000000000000', termsIds: ids, reason })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(night.checker.post('/restatements', { windowId: first.id, termsIds: ids, reason })).rejects.toMatchObject({ code: 'role_required' });
+    await expect(night.owner.A.get('/restatements')).rejects.toMatchObject({ code: 'role_required' });
+    const one = await propose(ids);
+    await expect(propose(ids)).rejects.toMatchObject({ code: 'change_pending' });
+    const both = await night.stack.person('rina', ['HUB_FINANCE', 'HUB_APPROVER']);
+    await expect(both.post(`/restatements/${one.id}/approve`, { differenceHash: one.differenceHash })).rejects.toMatchObject({ code: 'second_person_required' });
+    await expect(night.checker.post(`/restatements/${one.id}/approve`, { differenceHash: '0'.repeat(64) })).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    expect((await night.checker.post<RestatementDetail>(`/restatements/${one.id}/reject`, { note: 'Not agreed.' })).status).toBe('REJECTED');
+    await expect(approve(one)).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    expect((await night.maker.post<RestatementDetail>(`/restatements/${(await propose(ids)).id}/reject`, { note: 'My mistake.' })).status).toBe('WITHDRAWN');
+    expect((await night.stack.db.owner.query('SELECT 1 FROM line_correction UNION ALL SELECT 1 FROM calculation WHERE version > 1')).rowCount).toBe(0);
+  });
+});
