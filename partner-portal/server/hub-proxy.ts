@@ -3,6 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import type { NextFunction, Request, Response } from 'express';
 
 const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 'kongsi-request-id', 'location', 'retry-after', 'kongsi-parts'];
+/** A long file takes its time at the hub. */
+const LONG_BODY = 64 * 1024;
 const METHODS = ['GET', 'POST', 'PATCH'];
 
 /** An answer of the portal itself, in the form of the hub's problems (RFC 9457). */
@@ -48,7 +50,7 @@ async function ask(target: URL, request: Request, token: string): Promise<global
   const body: unknown = request.body;
   const key = request.get('idempotency-key');
   const sends = request.method !== 'GET';
-  return fetch(target, { method: request.method, redirect: 'error', signal: AbortSignal.timeout(30_000),
-    headers: { authorization: `Bearer ${token}`, accept: request.get('accept') ?? 'application/json', ...(sends && { 'content-type': 'application/json' }), ...(key && { 'idempotency-key': key }) },
+  return fetch(target, { method: request.method, redirect: 'error', signal: AbortSignal.timeout(Buffer.isBuffer(body) && body.length > LONG_BODY ? 600_000 : 30_000),
+    headers: { authorization: `Bearer ${token}`, accept: request.get('accept') ?? 'application/json', ...(sends && { 'content-type': /^text\/csv\b/i.test(request.get('content-type') ?? '') ? 'text/csv' : 'application/json' }), ...(key && { 'idempotency-key': key }) },
     ...(sends && { body: Buffer.isBuffer(body) && body.length > 0 ? new Uint8Array(body) : '{}' }) }).catch(() => undefined);
 }

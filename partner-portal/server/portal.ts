@@ -55,6 +55,8 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
+  // A partner's day is a file.
+  app.post('/api/hub/reconciliations', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64mb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
   // Bank files are the only large bodies.
   app.use('/api/hub/bank-files', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '5mb' }));
   // Evidence of disputes is larger than other requests.

@@ -8,6 +8,8 @@ export interface Demo {
   readonly hub: string;
   readonly portal: string;
   readonly issuer: string;
+  readonly firstDay: string;
+  readonly partners: { code: string; partnerId: string; outletId: string }[];
   readonly signIns: { sub: string; name: string; roles: string[]; partnerId?: string }[];
   readonly members: { id: string; name: string; phone: string }[];
   readonly machineClients: { clientId: string; clientSecret: string }[];

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { Progress } from '../progress';
 import { History, addDays } from './history';
 import { IdentityFile } from './identity';
+import { reconcile } from './reconcile';
 import { setUp } from './set-up';
 
 const SEED = 20_260_820;
@@ -20,6 +21,7 @@ async function main([hub = '', portal = '', folder = '']: string[]): Promise<voi
   const coalition = await setUp(hub, `${portal}/oidc`, folder, identity, FIRST_DAY);
   const progress = new Progress('Playing 45 days', DAYS);
   const played = await new History(coalition, SEED).play(FIRST_DAY, DAYS, MEMBERS, progress);
+  await reconcile(coalition.brands, addDays(FIRST_DAY, DAYS - 1));
   const postings = Object.entries(played.counts).filter(([name]) => /^(earn|burn|reversal)s$/.test(name)).reduce((sum, [, count]) => sum + count, 0);
   progress.done(`${postings} postings of ${MEMBERS} members at ${coalition.brands.length} brands, ${DAYS} nights settled, in ${Math.round((Date.now() - started) / 1000)} s`);
   const description = {

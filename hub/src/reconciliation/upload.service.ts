@@ -12,6 +12,7 @@ import { newUuid, parseId } from '../kernel/ids';
 import { findMembers } from '../members';
 import { readCsv, readJson, UnreadableDay, type DayFile, type DayRecord } from './domain/day-file';
 import * as store from './files.store';
+import { dayOf } from './matches.store';
 import type { MatchingService } from './matching.service';
 import type { RulesService } from './rules.service';
 
@@ -40,7 +41,8 @@ export class UploadService {
     if (!context || key === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this upload, and a retry with it changes nothing. The digest of the file is a good one.' });
     const sha256 = createHash('sha256').update(sent.bytes).digest();
     const known = await store.fileByHash(this.pool, own, sha256);
-    if (known) return { file: await this.settled(known), replayed: true };
+    // Whoever died between keeping and matching is made up for; what was matched since is only told again.
+    if (known) return { file: ((await dayOf(this.pool, known))?.matchedAt ?? 0) >= known.uploadedAt ? known : await this.settled(known), replayed: true };
     const day = await this.read(sent);
     const partnerId = await this.partner(day, own);
     this.checkDate(day);

@@ -46,6 +46,13 @@ export async function hubFile(path: string): Promise<{ blob: Blob; name: string;
 export const hubPost = async <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
   read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body) }));
 
+/** Sends a file as it is; the digest of its bytes names the intent, so the same file again changes nothing. */
+export async function hubUpload<T>(path: string, file: File, contentType: string): Promise<T> {
+  const bytes = await file.arrayBuffer();
+  const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': contentType, 'x-kongsi-portal': '1', 'idempotency-key': `day-${digest}` }, body: bytes }));
+}
+
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: (count, error) => count < 2 && !(error instanceof Refused && error.status < 500), staleTime: 3_000, refetchOnWindowFocus: false } } });
 
 /** Reads from the hub; `every` polls, in milliseconds. */

@@ -21,6 +21,7 @@ import { Dunning, ObligationPage, Payments } from './pages/money';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
+import { BreakPage, Breaks, ReconciliationDetail, ReconciliationPage, Rules } from './pages/reconciliation';
 import { KpiBoard, LiabilityPage } from './pages/reports';
 import { TermsDetail, TermsPage } from './pages/terms';
 import { TermsNew } from './pages/terms-form';
@@ -73,6 +74,11 @@ export function App() {
           {!person.partnerId && <Route path="members" element={<Members session={person} />} />}
           <Route path="tills" element={<Tills session={person} />} />
           {!person.partnerId && <Route path="change-requests" element={<ChangeRequests session={person} />} />}
+          <Route path="reconciliation" element={<ReconciliationPage session={person} />} />
+          <Route path="reconciliation/:reconciliationId" element={<ReconciliationDetail session={person} />} />
+          <Route path="breaks" element={<Breaks session={person} />} />
+          <Route path="breaks/:breakId" element={<BreakPage session={person} />} />
+          {!person.partnerId && <Route path="reconciliation-rules" element={<Rules session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
           {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}

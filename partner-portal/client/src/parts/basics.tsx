@@ -39,6 +39,7 @@ export function Problem({ error }: { error: unknown }) {
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('problem')} my="md">
       <Text c="var(--mantine-color-text)">{refused?.detail ?? String(error)}</Text>
+      {refused && refused.fields.length > 0 && <ul>{refused.fields.slice(0, 20).map((field) => <li key={`${field.pointer} ${field.detail}`}><span className="mono">{field.pointer}</span> {field.detail}</li>)}</ul>}
       {refused && <Text size="sm" c="var(--mantine-color-text)" className="mono">{text('code')} {refused.code}{refused.requestId ? ` · ${text('request')} ${refused.requestId}` : ''}</Text>}
     </Alert>
   );
@@ -54,7 +55,7 @@ export function Amount({ value, strong }: { value: Money | undefined; strong?: b
   return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{format.money(value)}</span>;
 }
 
-const GOOD = new Set(['TAX_APPROVED', 'REPLACED', 'PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'UPHELD', 'APPLIED', 'ACCEPTED']);
+const GOOD = new Set(['TAX_APPROVED', 'REPLACED', 'PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'CORRECTED', 'EXPLAINED', 'UPHELD', 'APPLIED', 'ACCEPTED']);
 const BAD = new Set(['CANCELLED', 'PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED', 'FROZEN', 'DECLARED']);
 const WAIT = new Set(['TO_UPLOAD', 'UPLOADED', 'PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD', 'OPENED', 'UNDER_REVIEW', 'UNDECIDED', 'SUBMITTED', 'CHECKED', 'WITH_BANK']);
 

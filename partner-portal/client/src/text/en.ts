@@ -1,5 +1,6 @@
 import type { TextKey } from './id';
 import { papersEn } from './papers-en';
+import { daysEn } from './days-en';
 import { moneyEn } from './money-en';
 import { termsEn } from './terms-en';
 
@@ -46,4 +47,5 @@ export const en: Record<TextKey, string> = {
   ...papersEn,
   ...termsEn,
   ...moneyEn,
+  ...daysEn,
 };

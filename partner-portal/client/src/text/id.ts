@@ -1,4 +1,5 @@
 import { papersId } from './papers-id';
+import { daysId } from './days-id';
 import { moneyId } from './money-id';
 import { termsId } from './terms-id';
 
@@ -46,5 +47,6 @@ export const id = {
   ...papersId,
   ...termsId,
   ...moneyId,
+  ...daysId,
 };
 export type TextKey = keyof typeof id;
