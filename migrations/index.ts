@@ -10,6 +10,7 @@ import { LifeOfALot1790000000009 } from './0009-life-of-a-lot';
 import { BetweenPeople1790000000010 } from './0010-between-people';
 import { OfflineTills1790000000011 } from './0011-offline-tills';
 import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
+import { PriceGroups1790000000013 } from './0013-price-groups';
 import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
 import { Log1790000000017 } from './0017-log';
@@ -29,6 +30,7 @@ export const migrations = [
   BetweenPeople1790000000010,
   OfflineTills1790000000011,
   RulesOfVerbs1790000000012,
+  PriceGroups1790000000013,
   Publication1790000000014,
   MoneyIn1790000000015,
   Log1790000000017,

@@ -54,8 +54,8 @@ async function fill(coalition, upTo) {
              UNION ALL SELECT n.*, burn_id, burn_seq, 'BURN', key || '-b', 'MEMBER', 'REDEEMER', partner_id FROM n WHERE NOT open),
         p AS (INSERT INTO posting (posting_id, seq, type, member_id, partner_id, outlet_id, points, value_minor, amount_minor, terms_id, window_id, business_date, occurred_at, posted_at, late, external_id, idempotency_key, receipt_no, receipt_date, balance_after, held_after)
                SELECT posting_id, at, type, member_id, partner_id, outlet_id, points, points * 50000, points * 1000000, terms_id, window_id, business_date, now(), now(), false, own, own, own, business_date, 0, 0 FROM two),
-        l AS (INSERT INTO leg (leg_id, posting_id, line_no, member_id, debit_account, credit_account, points, lot_id, issuer_id, redeemer_id, point_kind, lot_earned_on, terms_id, window_id, seq)
-               SELECT uuidv7(), posting_id, 1, member_id, debit, credit, points, lot_id, partner_id, redeemer_id, 'REGULAR', business_date, terms_id, window_id, at FROM two),
+        l AS (INSERT INTO leg (leg_id, posting_id, line_no, member_id, debit_account, credit_account, points, lot_id, issuer_id, redeemer_id, point_kind, lot_earned_on, terms_id, window_id, seq, business_date, lot_vested_on)
+               SELECT uuidv7(), posting_id, 1, member_id, debit, credit, points, lot_id, partner_id, redeemer_id, 'REGULAR', business_date, terms_id, window_id, at, business_date, business_date FROM two),
         k AS (INSERT INTO lot (lot_id, member_id, issuer_id, earn_posting_id, line_no, point_kind, points, remaining, earned_at, earned_on, expires_at)
                SELECT lot_id, member_id, partner_id, earn_id, 1, 'REGULAR', points, CASE WHEN open THEN points ELSE 0 END, now(), business_date, now() + interval '365 days' FROM n),
         b AS (UPDATE member_balance m SET balance = m.balance + g.points FROM (SELECT member_id, sum(points) AS points FROM n WHERE open GROUP BY 1) g WHERE m.member_id = g.member_id),

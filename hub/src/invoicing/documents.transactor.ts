@@ -34,7 +34,7 @@ export async function draftSums(connection: Connection, date: string): Promise<D
   for (const kind of Object.keys(SIDES) as InvoiceKind[]) {
     const { side, types } = SIDES[kind];
     const { rows } = await connection.query<{ partner_id: string; cycle_id: string; points: string; subtotal: string; ppn: string; tax_profile: string | null }>(
-      `SELECT l.${side}_id AS partner_id, l.${side}_cycle_id AS cycle_id, sum(CASE WHEN c.line_type = 'CLAIM' THEN c.points ELSE 0 END)::text AS points,
+      `SELECT l.${side}_id AS partner_id, l.${side}_cycle_id AS cycle_id, sum(CASE WHEN l.kind = 'BURN' THEN c.points ELSE 0 END)::text AS points,
           sum(CASE WHEN c.line_type = 'PPN' THEN 0 ELSE c.amount_minor END)::text AS subtotal, sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END)::text AS ppn,
           string_agg(DISTINCT CASE c.line_type WHEN 'PPN' THEN l.qualifier END, '; ') AS tax_profile
          FROM document_cycle d JOIN settlement_line l ON l.${side}_cycle_id = d.cycle_id JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = l.${side}_cycle_id
@@ -75,7 +75,8 @@ export async function endedDrafts(tx: Tx, endedBy: string): Promise<OpenInvoice[
 
 export interface LineFacts {
   readonly lineId: string;
-  readonly lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE';
+  readonly lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE';
+  readonly section: 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
   readonly counterpartyId: string;
   readonly points: bigint;
   readonly amountMinor: bigint;
@@ -86,33 +87,39 @@ export interface LineFacts {
   readonly legCount: number;
 }
 
+/** What the groups behind a line were charged at, and by which clauses; of the windows that `c` names. */
+const behind = (clause: 'clause' | 'payee_clause'): string => `SELECT c.line_id, sum(g.legs)::int AS legs, string_agg(DISTINCT k.price, '; ') AS price, string_agg(DISTINCT k.${clause}, '; ') AS refs
+    FROM c JOIN price_group_line k ON k.line_id = c.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = c.window_id GROUP BY 1`;
+
+const TYPES_OF = { BURN: { POINTS_INVOICE: 'CLAIM_PAYABLE', REDEMPTION_INVOICE: 'CLAIM_RECEIVABLE' }, EXPIRE: 'EXPIRE_CONTRIBUTION' } as const;
+
+function typeOf(kind: string, document: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE'): LineFacts['lineType'] {
+  return kind === 'BURN' ? TYPES_OF.BURN[document] : kind === 'EXPIRE' ? TYPES_OF.EXPIRE : (kind as LineFacts['lineType']);
+}
+
 /** Claim lines of a document, booked in one cycle on lines of the same or another one. */
 export async function claimLines(tx: Connection, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
-  const [side, other, legLine, clause] = kind === 'POINTS_INVOICE' ? ['payer', 'payee', 'line_id', 'pay'] : ['payee', 'payer', 'receive_line_id', 'receive'];
-  const { rows } = await tx.query<{ line_id: string; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
-    `WITH c AS (SELECT l.line_id, CASE l.${other}_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.${other}_id END AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
+  const [side, other] = kind === 'POINTS_INVOICE' ? ['payer', 'payee'] : ['payee', 'payer'];
+  const { rows } = await tx.query<{ line_id: string; kind: string; section: LineFacts['section']; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
+    `WITH c AS (SELECT l.line_id, l.kind, l.section, CASE l.${other}_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.${other}_id END AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
         WHERE l.${side}_cycle_id = $1 AND c.${side}_booking_cycle_id = $2 AND c.line_type = 'CLAIM'),
-      legs AS (SELECT c.line_id, count(*)::int AS legs, string_agg(DISTINCT trim_scale(p.${clause}_price)::text, '; ') AS price, string_agg(DISTINCT p.${clause}_clause, '; ') AS refs
-        FROM c JOIN leg_price p ON p.${legLine} = c.line_id AND p.window_id = c.window_id GROUP BY 1)
-     SELECT c.line_id, c.counterparty_id, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount, (array_agg(c.exact_after ORDER BY c.window_no DESC))[1] AS exact, coalesce(g.price, '') AS price, coalesce(g.refs, '') AS refs, coalesce(g.legs, 0) AS legs
-       FROM c LEFT JOIN legs g ON g.line_id = c.line_id LEFT JOIN partner p ON p.partner_id = c.counterparty_id GROUP BY c.line_id, c.counterparty_id, g.price, g.refs, g.legs, p.brand_name ORDER BY p.brand_name NULLS LAST, c.line_id`, [lineCycle, bookingCycle]);
-  return rows.map((row) => ({ lineId: row.line_id, lineType: kind === 'POINTS_INVOICE' ? 'CLAIM_PAYABLE' : 'CLAIM_RECEIVABLE', counterpartyId: row.counterparty_id, points: BigInt(row.points), amountMinor: BigInt(row.amount),
+      legs AS (${behind(kind === 'POINTS_INVOICE' ? 'clause' : 'payee_clause')})
+     SELECT c.line_id, c.kind, c.section, c.counterparty_id, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount, (array_agg(c.exact_after ORDER BY c.window_no DESC))[1] AS exact, coalesce(g.price, '') AS price, coalesce(g.refs, '') AS refs, coalesce(g.legs, 0) AS legs
+       FROM c LEFT JOIN legs g ON g.line_id = c.line_id LEFT JOIN partner p ON p.partner_id = c.counterparty_id GROUP BY c.line_id, c.kind, c.section, c.counterparty_id, g.price, g.refs, g.legs, p.brand_name ORDER BY c.section DESC, p.brand_name NULLS LAST, c.kind, c.line_id`, [lineCycle, bookingCycle]);
+  return rows.map((row) => ({ lineId: row.line_id, lineType: typeOf(row.kind, kind), section: row.section, counterpartyId: row.counterparty_id, points: BigInt(row.points), amountMinor: BigInt(row.amount),
     baseMinor: null, price: row.price, exact: row.exact, termsRef: row.refs, legCount: row.legs }));
 }
 
 /** Fee lines of a partner, booked in one cycle on lines of the same or another one, with the principal they were charged on. */
 export async function feeLines(tx: Connection, partnerId: string, lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
   const { rows } = await tx.query<{ line_id: string; line_type: 'ISSUER_FEE' | 'ACCEPTANCE_FEE'; payee_id: string; amount: string; exact: string; refs: string | null; base: string; rate: string | null; legs: number }>(
-    `WITH c AS (SELECT l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.exact_after, c.terms_refs, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
-        WHERE l.payer_cycle_id = $2 AND c.payer_booking_cycle_id = $3 AND c.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE')),
-      f AS (SELECT line_id, line_type, payee_id, sum(amount_minor)::text AS amount, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact,
-          (SELECT string_agg(DISTINCT r, '; ') FROM c x CROSS JOIN unnest(x.terms_refs) r WHERE x.line_id = c.line_id) AS refs FROM c GROUP BY 1, 2, 3)
-     SELECT f.*, (SELECT coalesce(sum(k.amount_minor), 0)::text FROM settlement_line b JOIN claim k ON k.line_id = b.line_id AND k.line_type = 'CLAIM'
-           WHERE CASE f.line_type WHEN 'ISSUER_FEE' THEN b.payer_id = $1 AND b.payer_cycle_id = $2 AND k.payer_booking_cycle_id = $3 ELSE b.payee_id = $1 AND b.payee_cycle_id = $2 AND k.payee_booking_cycle_id = $3 END) AS base, g.rate, coalesce(g.legs, 0) AS legs
-       FROM f LEFT JOIN LATERAL (SELECT count(*)::int AS legs, string_agg(DISTINCT p.pricing->CASE f.line_type WHEN 'ISSUER_FEE' THEN 'pay' ELSE 'receive' END->>'feeRate', '; ') AS rate FROM leg_price p
-         WHERE p.line_id IS NOT NULL AND CASE f.line_type WHEN 'ISSUER_FEE' THEN p.issuer_cycle_id = $2 ELSE p.redeemer_cycle_id = $2 END AND p.window_id IN (SELECT window_id FROM c WHERE c.line_id = f.line_id)) g ON true
-      ORDER BY f.line_type DESC`, [partnerId, lineCycle, bookingCycle]);
-  return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, counterpartyId: row.payee_id, points: 0n, amountMinor: BigInt(row.amount), baseMinor: BigInt(row.base), price: row.rate ?? '', exact: row.exact, termsRef: row.refs ?? '', legCount: row.legs }));
+    `WITH c AS (SELECT l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.base_minor, c.exact_after, c.terms_refs, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
+        WHERE l.payer_id = $1 AND l.payer_cycle_id = $2 AND c.payer_booking_cycle_id = $3 AND c.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE')),
+      f AS (SELECT line_id, line_type, payee_id, sum(amount_minor)::text AS amount, coalesce(sum(base_minor), 0)::text AS base, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact,
+          (SELECT string_agg(DISTINCT r, '; ') FROM c x CROSS JOIN unnest(x.terms_refs) r WHERE x.line_id = c.line_id) AS refs FROM c GROUP BY 1, 2, 3),
+      legs AS (${behind('clause')})
+     SELECT f.*, g.price AS rate, coalesce(g.legs, 0) AS legs FROM f LEFT JOIN legs g ON g.line_id = f.line_id ORDER BY f.line_type DESC`, [partnerId, lineCycle, bookingCycle]);
+  return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, section: 'NORMAL', counterpartyId: row.payee_id, points: 0n, amountMinor: BigInt(row.amount), baseMinor: BigInt(row.base), price: row.rate ?? '', exact: row.exact, termsRef: row.refs ?? '', legCount: row.legs }));
 }
 
 export interface NewInvoiceLine extends LineFacts {
@@ -122,8 +129,8 @@ export interface NewInvoiceLine extends LineFacts {
 }
 
 export async function fixLines(tx: Tx, invoiceId: string, lines: readonly NewInvoiceLine[], reviewUntil: string, at: Date): Promise<void> {
-  const claim = (line: LineFacts): boolean => line.lineType === 'CLAIM_PAYABLE' || line.lineType === 'CLAIM_RECEIVABLE';
-  await insertRows(tx, 'invoice_line', lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: 'NORMAL', counterparty_id: line.counterpartyId,
+  const claim = (line: LineFacts): boolean => line.lineType !== 'ISSUER_FEE' && line.lineType !== 'ACCEPTANCE_FEE';
+  await insertRows(tx, 'invoice_line', lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: line.section, counterparty_id: line.counterpartyId,
     points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor,
     exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount })));
   await tx.query(`UPDATE invoice SET status = 'IN_REVIEW', review_until = $2, line_count = $3 WHERE invoice_id = $1 AND status = 'DRAFT'`, [invoiceId, reviewUntil, lines.length]);

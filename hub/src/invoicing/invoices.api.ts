@@ -52,8 +52,8 @@ export class InvoicesApi {
     const line = (await read.linesOf(this.pool, invoice)).find((one) => one.lineId === uuid);
     if (!line) throw new DomainError('not_found', { detail: 'The document has no line with this id.' });
     const page = pageAsked(query, { invoiceId, lineId }, { sequence: 'seq' }, 'sequence');
-    const rows = await read.legsOf(this.pool, line, invoice.cycleId, invoice.cycleId, page.offset, page.limit + 1);
-    const totals = await read.legTotals(this.pool, line, invoice.cycleId, invoice.cycleId);
+    const rows = await read.legsOf(this.pool, line, invoice.cycleId, page.offset, page.limit + 1);
+    const totals = await read.legTotals(this.pool, line, invoice.cycleId);
     return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
   }
 

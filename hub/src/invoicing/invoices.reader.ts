@@ -81,7 +81,7 @@ export async function linesOf(connection: Connection, invoice: InvoiceRow): Prom
   if (invoice.state === 'DRAFT') {
     const lines = invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, invoice.partnerId, invoice.cycleId, invoice.cycleId) : await claimLines(connection, invoice.kind, invoice.cycleId, invoice.cycleId);
     const names = await brandNames(connection);
-    return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, section: 'NORMAL' as const, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: null, creditedMinor: 0n }));
+    return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: null, creditedMinor: 0n }));
   }
   const { rows } = await connection.query<{ line_id: string; line_no: number; line_type: LineRow['lineType']; section: LineRow['section']; counterparty_id: string; brand_name: string | null; points: string | null; point_price: string | null; base_minor: string | null;
     rate: string | null; amount_minor: string; ppn_minor: string | null; exact: string; terms_ref: string; leg_count: number; credited: string }>(
@@ -116,30 +116,38 @@ export interface LegRow {
   readonly late: boolean;
 }
 
-/** How a type of line finds its legs: by the claim line, or, for a fee, by the cycle of the partner's side. */
-const LEGS: Readonly<Record<LineFacts['lineType'], { where: string; price: string; rate: string; booking: string }>> = {
-  CLAIM_PAYABLE: { where: 'x.line_id = $1', price: 'x.pay_price', rate: `'1'`, booking: 'payer' },
-  CLAIM_RECEIVABLE: { where: 'x.receive_line_id = $1', price: 'x.receive_price', rate: `'1'`, booking: 'payee' },
-  ISSUER_FEE: { where: 'x.line_id IS NOT NULL AND x.issuer_cycle_id = $2', price: 'x.pay_price', rate: `x.pricing->'pay'->>'feeRate'`, booking: 'payer' },
-  ACCEPTANCE_FEE: { where: 'x.line_id IS NOT NULL AND x.redeemer_cycle_id = $2', price: 'x.receive_price', rate: `x.pricing->'receive'->>'feeRate'`, booking: 'payer' },
+/** The price by which a type of line counts its legs; a fee counts their value at its own rate. */
+const LEGS: Readonly<Record<LineFacts['lineType'], { price: string; rate: string; booking: string }>> = {
+  CLAIM_PAYABLE: { price: 'g.pay_price', rate: `'1'`, booking: 'payer' },
+  CLAIM_RECEIVABLE: { price: 'g.receive_price', rate: `'1'`, booking: 'payee' },
+  ISSUE: { price: 'g.pay_price', rate: `'1'`, booking: 'payer' },
+  RESERVE_FUNDING: { price: 'g.pay_price', rate: `'1'`, booking: 'payer' },
+  RESERVE_RELEASE: { price: `(g.pricing->'reserve'->>'price')::numeric`, rate: `'1'`, booking: 'payee' },
+  EXPIRE_CONTRIBUTION: { price: 'g.pay_price', rate: `'1'`, booking: 'payer' },
+  BREAKAGE_SHARE: { price: 'g.pay_price', rate: `'1'`, booking: 'payee' },
+  ISSUER_FEE: { price: 'g.pay_price', rate: 'k.price', booking: 'payer' },
+  ACCEPTANCE_FEE: { price: 'g.receive_price', rate: 'k.price', booking: 'payer' },
 };
 
-/** Legs behind a line, in journal order; the line's own windows only, so that its credit notes have theirs. */
-export async function legsOf(connection: Connection, line: LineFacts, cycleId: string, bookingCycleId: string, offset: number, limit: number): Promise<LegRow[]> {
-  const { where, price, rate, booking } = LEGS[line.lineType];
+/** The groups behind a line, in the windows that were booked in one cycle. */
+const groupsOf = (booking: string): string => `price_group_line k JOIN price_group g ON g.group_id = k.group_id
+      WHERE k.line_id = $1 AND g.window_id IN (SELECT c.window_id FROM claim c WHERE c.line_id = $1 AND c.${booking}_booking_cycle_id = $2)`;
+
+/** Legs behind a line, in journal order; the line's own windows only, so that its credit notes have theirs. Points that are issued or expire are told by their sums alone. */
+export async function legsOf(connection: Connection, line: LineFacts, bookingCycleId: string, offset: number, limit: number): Promise<LegRow[]> {
+  const { price, rate, booking } = LEGS[line.lineType];
   const { rows } = await connection.query<LegRow>(
-    `SELECT l.leg_id AS "legId", l.posting_id AS "postingId", p.type AS "postingType", l.seq, p.external_id AS "externalId", p.receipt_no AS "receiptNo", o.name AS "outletName", p.partner_id AS "postingPartnerId", p.business_date::text AS "businessDate",
-        p.occurred_at AS "occurredAt", l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points, trim_scale(${price})::text AS price, ${rate} AS rate, l.window_id AS "windowId", p.late
-       FROM leg_price x JOIN leg l ON l.leg_id = x.leg_id JOIN posting p ON p.posting_id = l.posting_id LEFT JOIN outlet o ON o.outlet_id = p.outlet_id
-      WHERE ${where} AND $2::uuid IS NOT NULL AND x.window_id IN (SELECT c.window_id FROM claim c WHERE c.line_id = $1 AND c.${booking}_booking_cycle_id = $3) ORDER BY l.seq, l.line_no LIMIT $4 OFFSET $5`, [line.lineId, cycleId, bookingCycleId, limit, offset]);
+    `SELECT l.leg_id AS "legId", l.posting_id AS "postingId", p.type AS "postingType", l.seq, p.external_id AS "externalId", p.receipt_no AS "receiptNo", o.name AS "outletName", p.partner_id AS "postingPartnerId", l.business_date::text AS "businessDate",
+        p.occurred_at AS "occurredAt", l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points, trim_scale(x.price)::text AS price, x.rate, l.window_id AS "windowId", p.late
+       FROM (SELECT g.group_id, ${price} AS price, ${rate} AS rate FROM ${groupsOf(booking)}) x JOIN leg_price y ON y.group_id = x.group_id JOIN leg l ON l.leg_id = y.leg_id JOIN posting p ON p.posting_id = l.posting_id LEFT JOIN outlet o ON o.outlet_id = p.outlet_id
+      ORDER BY l.seq, l.line_no LIMIT $3 OFFSET $4`, [line.lineId, bookingCycleId, limit, offset]);
   return rows;
 }
 
-export async function legTotals(connection: Connection, line: LineFacts, cycleId: string, bookingCycleId: string): Promise<{ count: number; points: string; exact: string }> {
-  const { where, price, rate, booking } = LEGS[line.lineType];
+export async function legTotals(connection: Connection, line: LineFacts, bookingCycleId: string): Promise<{ count: number; points: string; exact: string }> {
+  const { price, rate, booking } = LEGS[line.lineType];
   const { rows } = await connection.query<{ count: number; points: string; exact: string }>(
-    `SELECT count(*)::int AS count, coalesce(sum(n.points), 0)::text AS points, trim_scale(coalesce(sum(n.points * ${price} * (${rate})::numeric), 0))::text AS exact
-       FROM leg_price x CROSS JOIN LATERAL (SELECT CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END AS points FROM leg l WHERE l.leg_id = x.leg_id) n
-      WHERE ${where} AND $2::uuid IS NOT NULL AND x.window_id IN (SELECT c.window_id FROM claim c WHERE c.line_id = $1 AND c.${booking}_booking_cycle_id = $3)`, [line.lineId, cycleId, bookingCycleId]);
+    `SELECT coalesce(sum(x.legs), 0)::int AS count, coalesce(sum(x.points), 0)::text AS points, trim_scale(coalesce(sum(x.points * x.price * x.rate::numeric), 0))::text AS exact
+       FROM (SELECT g.legs, g.points, ${price} AS price, ${rate} AS rate FROM ${groupsOf(booking)}) x`, [line.lineId, bookingCycleId]);
   return rows[0] ?? { count: 0, points: '0', exact: '0' };
 }

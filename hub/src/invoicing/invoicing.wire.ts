@@ -49,7 +49,7 @@ export interface InvoiceLine {
   object: 'invoiceLine';
   id: string;
   lineNo: number;
-  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
+  lineType: 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
   section: DocumentSection;
   counterpartyId?: string;
   counterpartyName?: string;

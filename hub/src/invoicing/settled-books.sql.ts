@@ -8,9 +8,13 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
         UNION ALL SELECT window_id, payee_id, amount_minor FROM claim WHERE line_type = 'CLAIM') c GROUP BY 1, 2) s ON s.window_id = p.window_id AND s.party = p.party_id WHERE p.change_minor <> coalesce(s.amount, 0)` },
   { id: 'S3', title: 'a line is the sum of its nights, and of their points', sql: `
       SELECT l.line_id FROM settlement_line l JOIN claim c ON c.line_id = l.line_id GROUP BY l.line_id HAVING sum(c.amount_minor) <> l.amount_minor OR sum(c.points) <> l.points` },
-  { id: 'S4', title: 'a line is at most half a rupiah from its exact total, and never below nothing', sql: `SELECT line_id FROM settlement_line WHERE abs(exact::numeric - amount_minor) > 50 OR amount_minor < 0 OR amount_minor % 100 <> 0` },
+  { id: 'S4', title: 'a line is at most half a rupiah from its exact total, and never below nothing', sql: `SELECT line_id FROM settlement_line WHERE amount_minor % 100 <> 0
+       OR (NOT parts ? 'notes' AND abs(exact::numeric - amount_minor) > CASE WHEN kind LIKE 'RESERVE%' THEN 200 ELSE 50 END) OR amount_minor < CASE WHEN kind = 'BURN' OR parts ? 'notes' THEN -100 ELSE 0 END` },
   { id: 'S5', title: 'every burn leg of a calculated window is priced once', sql: `
-      SELECT l.leg_id FROM leg l JOIN calculation c ON c.window_id = l.window_id LEFT JOIN leg_price p ON p.leg_id = l.leg_id WHERE l.redeemer_id IS NOT NULL AND p.leg_id IS NULL` },
+      SELECT l.leg_id FROM leg l JOIN calculation c ON c.window_id = l.window_id AND c.version = 1 LEFT JOIN leg_price p ON p.leg_id = l.leg_id AND p.window_id = l.window_id AND p.version = 1 WHERE l.redeemer_id IS NOT NULL GROUP BY l.leg_id HAVING count(p.leg_id) <> 1` },
+  { id: 'S5b', title: 'a group of prices counts its legs and their points', sql: `
+      SELECT g.group_id FROM price_group g LEFT JOIN (SELECT p.group_id, count(*) AS legs, sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) AS points FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id GROUP BY 1) n ON n.group_id = g.group_id
+       WHERE g.event = 'BURN' AND g.source = 'LEGS' AND (n.legs, n.points) IS DISTINCT FROM (g.legs, g.points)` },
   { id: 'S6', title: 'the lines of a document add up to its total', sql: `
       SELECT i.invoice_id FROM invoice i LEFT JOIN invoice_line l ON l.invoice_id = i.invoice_id WHERE i.status IN ('IN_REVIEW', 'ISSUED') GROUP BY i.invoice_id, i.subtotal_minor, i.ppn_minor, i.kind
        HAVING coalesce(sum(l.amount_minor), 0) <> i.subtotal_minor OR (i.kind = 'FEE_INVOICE' AND coalesce(sum(l.ppn_minor), 0) <> i.ppn_minor)` },

@@ -11,11 +11,25 @@ const NAMES: Readonly<Record<string, string>> = {
   [RESIDUE_PARTY]: 'HUB:residue',
 };
 
-/** The wire form of a party: its name for a hub-held account, `prt_…` for a partner. */
+/** Partners have ids of version 7; the hub's reserve for a partner has the same id as version 8 (RFC 9562: free for such uses), so either is told from the other. */
+const VERSION_AT = 14;
+
+/** The account in which the hub keeps what an issuer reserved for its points. */
+export function reserveOf(issuerId: string): string {
+  return `${issuerId.slice(0, VERSION_AT)}8${issuerId.slice(VERSION_AT + 1)}`;
+}
+
+/** Whose reserve a party is; undefined when it is none. */
+export function issuerOfReserve(partyId: string): string | undefined {
+  return partyId[VERSION_AT] === '8' ? `${partyId.slice(0, VERSION_AT)}7${partyId.slice(VERSION_AT + 1)}` : undefined;
+}
+
+/** The wire form of a party: its name for a hub-held account, `RESERVE:prt_…` for a reserve, `prt_…` for a partner. */
 export function partyToWire(partyId: string): string {
-  return NAMES[partyId] ?? `prt_${partyId}`;
+  const issuer = issuerOfReserve(partyId);
+  return NAMES[partyId] ?? (issuer === undefined ? `prt_${partyId}` : `RESERVE:${partyToWire(issuer)}`);
 }
 
 export function isHubHeld(partyId: string): boolean {
-  return partyId in NAMES;
+  return partyId in NAMES || partyId[VERSION_AT] === '8';
 }

@@ -13,4 +13,4 @@ export { QuarantineService } from './quarantine.service';
 export { LedgerApi } from './ledger.service';
 export { PostingService } from './posting.service';
 export { UpkeepService } from './upkeep.service';
-export { WINDOW_LOCK } from './posting.transactor';
+export { shareWindow, WINDOW_LOCK } from './posting.transactor';

@@ -107,7 +107,7 @@ const POSTING = { posting_id: 'uuid', seq: 'bigint', type: 'text', member_id: 'u
   window_id: 'uuid', business_date: 'date', occurred_at: 'timestamptz', posted_at: 'timestamptz', late: 'boolean', external_id: 'text', idempotency_key: 'text', token_jti: 'text', item_no: 'integer', receipt_no: 'text', receipt_date: 'date',
   reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint', unavailable_after: 'bigint', to_member_id: 'uuid', to_balance_after: 'bigint', approver_id: 'text' } as const;
 const LEG = { leg_id: 'uuid', posting_id: 'uuid', line_no: 'integer', member_id: 'uuid', debit_account: 'text', credit_account: 'text', points: 'bigint', lot_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', point_kind: 'text', lot_earned_on: 'date',
-  terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint' } as const;
+  terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint', business_date: 'date', lot_vested_on: 'date', funding_shares: 'jsonb' } as const;
 const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', vests_at: 'timestamptz', vests_on_event: 'text', expires_at: 'timestamptz', usable_at: 'uuid[]', rolling_days: 'integer', parent_lot_id: 'uuid', grace_until: 'timestamptz', funding_shares: 'jsonb' } as const;
 const RECEIVABLE = { posting_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', points: 'bigint', policy: 'text' } as const;
 const APPLICATION = { application_id: 'uuid', receivable_id: 'uuid', member_id: 'uuid', points: 'bigint', kind: 'text', posting_id: 'uuid', actor: 'text', at: 'timestamptz' } as const;
@@ -130,7 +130,8 @@ export async function append(tx: Tx, accepted: readonly Accepted[], names: reado
   await Promise.all([
     into(tx, INSERTS.posting, POSTING, all.map(postingRow)),
     into(tx, INSERTS.leg, LEG, all.flatMap(({ posting, record }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: record.postingId, line_no: leg.lineNo, member_id: leg.memberId, debit_account: leg.debit, credit_account: leg.credit,
-      points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn, terms_id: leg.termsId, reverses_leg_id: leg.reversesLegId, window_id: record.windowId, seq: record.seq })))),
+      points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn, terms_id: leg.termsId, reverses_leg_id: leg.reversesLegId, window_id: record.windowId, seq: record.seq,
+      business_date: record.businessDate, lot_vested_on: leg.lotVestedOn, funding_shares: leg.fundingShares && JSON.stringify(leg.fundingShares) })))),
     into(tx, INSERTS.lot, LOT, accepted.flatMap(({ effects }) => [...effects.newLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: lot.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: lot.lineNo, point_kind: lot.pointKind,
       points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, vests_on_event: lot.vestsOnEvent, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId, grace_until: lot.graceUntil, funding_shares: lot.fundingShares && JSON.stringify(lot.fundingShares) })))),
     moveCaches(tx, accepted),
@@ -174,10 +175,10 @@ async function closeMembers(tx: Tx, accepted: readonly Accepted[]): Promise<void
   }
 }
 
-/** Once for each lot, before its day. */
+/** Once for each lot: when it vests before its day, and in which window when that is not the window of the day. The open window is the same for all that share the transaction. */
 async function vestLots(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const vested = accepted.flatMap(({ intent, effects }) => effects.vested.map((lotId) => ({ lot_id: lotId, member_id: intent.memberId, vested_at: effects.now })));
-  if (vested.length > 0) await tx.query(prepared('vest lots', `UPDATE lot l SET vested_at = n.vested_at FROM ${rowsOf(VESTED)} WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id AND l.vested_at IS NULL`, arraysOf(VESTED, vested)));
+  const rows = accepted.flatMap(({ intent, effects }) => [...new Set([...effects.vested, ...effects.vestedAhead])].map((lotId) => ({ lot_id: lotId, member_id: effects.newLots.get(lotId)?.memberId ?? intent.memberId, vested_at: effects.vested.includes(lotId) ? effects.now : undefined })));
+  if (rows.length > 0) await tx.query(prepared('vest lots', `UPDATE lot l SET vested_at = coalesce(l.vested_at, n.vested_at), vest_window_id = coalesce(l.vest_window_id, w.window_id) FROM ${rowsOf(VESTED)}, settlement_window w WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id AND w.state = 'OPEN'`, arraysOf(VESTED, rows)));
 }
 const VESTED = { lot_id: 'uuid', member_id: 'uuid', vested_at: 'timestamptz' } as const;
 

@@ -24,7 +24,7 @@ export class ProofController extends Controller {
   @Produces('application/json')
   @Response<Problem>(401, 'The token is refused')
   @Response<Problem>(403, 'The role or scope does not allow it')
-  @Response<Problem>(409, 'Not issued yet')
+  @Response<Problem>(409, 'Not issued yet, or a line that no proof can tell yet')
   async getInvoiceProof(@Request() request: ExpressRequest, @Path() invoiceId: string, @Query() since?: number): Promise<Readable> {
     const proof = await this.proofs.ofInvoice(request.kongsi, invoiceId, since);
     this.setHeader('Content-Type', 'application/json');

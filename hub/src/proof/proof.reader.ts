@@ -19,6 +19,18 @@ export async function billedCycle(connection: Connection, viewer: Viewer, invoic
   return rows[0];
 }
 
+/** A line of the cycle that the form of the bundle cannot tell: what is not a plain burn at one price and one rate of fee. Undefined when all can be told. */
+export async function unprovableLine(connection: Connection, partnerId: string, cycleId: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ what: string }>(
+    `WITH own AS (SELECT * FROM settlement_line l WHERE (l.payer_id = $1 AND l.payer_cycle_id = $2) OR (l.payee_id = $1 AND l.payee_cycle_id = $2)),
+       booked AS (SELECT c.line_id, c.window_id FROM claim c JOIN own o ON o.line_id = c.line_id WHERE $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id))
+     SELECT CASE WHEN kind NOT IN ('', 'BURN') THEN kind WHEN section <> 'NORMAL' THEN section WHEN funding <> '' THEN 'joint funding' ELSE 'stepped prices and fees' END AS what FROM own
+      WHERE kind NOT IN ('', 'BURN') OR section <> 'NORMAL' OR funding <> '' OR parts ?| ARRAY['tiers', 'notes', 'total'] OR jsonb_path_exists(parts, '$.fees.*.terms') OR jsonb_path_exists(parts, '$.fees.* ? (@.own != "0")')
+     UNION ALL SELECT coalesce(g.pricing->>'preset', g.source) FROM booked b JOIN price_group_line k ON k.line_id = b.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = b.window_id WHERE g.source <> 'LEGS' OR g.pricing ? 'preset'
+     UNION ALL SELECT 'RESTATED' FROM booked b JOIN line_correction n ON n.line_id = b.line_id AND n.window_id = b.window_id LIMIT 1`, [partnerId, cycleId]);
+  return rows[0]?.what;
+}
+
 interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; side: 'PAY' | 'RECEIVE';
   windows: { windowId: string; exactBefore: string; exactAfter: string; legs: { legId: string; points: string; own: OwnSide }[] | null }[] }
 

@@ -33,6 +33,8 @@ export class ProofService {
     const cycle = await read.billedCycle(this.pool, viewerOf(context), parseIdOrNotFound('inv', invoiceId));
     if (!cycle) throw new DomainError('not_found', { detail: 'There is no invoice with this id that you may see.' });
     if (cycle.invoices.some((one) => one.number === null)) throw new DomainError('transition_not_allowed', { detail: 'Not all invoices of this cycle are issued yet. Ask again when they are.' });
+    const untold = await read.unprovableLine(this.pool, cycle.partnerId, cycle.cycleId);
+    if (untold !== undefined) throw new DomainError('proof_not_available', { detail: `The cycle has a line (${untold}) that the form kongsi-proof/1 cannot tell. The documents and their hashes are in the log; GET /v1/verify/{hash} confirms them.`, data: { line: untold } });
     const documents = await Promise.all(cycle.invoices.map(async ({ invoiceId: documentId }) => ({ documentId, text: (await this.files.file({ kind: 'INVOICE', documentId })).json })));
     const checkpoint = await this.log.checkpoint();
     assert(checkpoint, 'An issued invoice is in the log.');

@@ -11,9 +11,10 @@ import { dueHolds, membersWithExpiredLots } from '../ledger';
 import type { TermsBook, TermsTable } from '../terms';
 import { cycleAround } from './domain/cycle';
 import { calculate, ENGINE_VERSION } from './domain/engine';
-import type { CalculationInput, LegPricing } from './domain/facts';
-import { priceLeg } from './domain/pricing';
+import type { CalculationInput, GroupPricing, LegGroup, LineCorrection } from './domain/facts';
+import { groupingOf, priceGroup } from './domain/pricing';
 import { recordOf } from './domain/record';
+import { burnGroups, takenBack } from './groups.reader';
 import { checkWindow } from './night-checks.sql';
 import { finishRun, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
@@ -133,28 +134,29 @@ export class NightService {
   }
 
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
-    const legs = await db.burnLegs(tx, window.windowId);
+    const rules = groupingOf(terms);
+    const groups = [...await burnGroups(tx, window, rules), ...await takenBack(tx, window, rules)];
+    const corrections = await db.lineCorrections(tx, window.windowId);
     const taxes = await db.taxesAt(tx, window.businessDate);
-    const cycles = await db.ensureCycles(tx, this.cyclesOf(legs, window.businessDate, terms));
-    const recorded = await db.recordedPricings(tx, legs.flatMap((leg) => (leg.reversesLegId ? [leg.reversesLegId] : [])));
-    const touched = new Set([...cycles.values(), ...[...recorded.values()].flatMap(cyclesOfPricing)]);
+    const cycles = await db.ensureCycles(tx, this.cyclesOf(groups, corrections, window.businessDate, terms));
     const codes = await db.partnerCodes(tx);
     const taxVersion = (profileId: string): string => {
       const found = taxes.current.get(profileId);
       if (found === undefined) throw new DomainError('price_missing', { detail: `The tax profile ${profileId} has no version in force on ${window.businessDate}.` });
       return found;
     };
-    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, legs,
-      price: (leg) => priceLeg(leg, { terms, codes, cycles, taxVersion }), recorded, lines: await db.lineStates(tx, [...touched]), taxes: taxes.versions, positionsBefore: await db.unsettledPositions(tx) };
+    const touched = [...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? cyclesOfPricing(reverses.pricing) : []))];
+    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles,
+      price: (key) => priceGroup(key, { terms, codes, cycles, taxVersion }), lines: await db.lineStates(tx, [...new Set(touched)], corrections.map((one) => one.lineId)), reserves: await db.reserveLevels(tx), taxes: taxes.versions, positionsBefore: await db.unsettledPositions(tx) };
     const result = calculate(input);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, legs, bookingCycles: cycles, newId: () => this.id() });
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: cycles, newId: () => this.id() });
     return result.checks.map((one) => ({ ...one, title: CHECK_TITLES[one.id] ?? one.id }));
   }
 
-  /** The cycles of all partners of the window, also of those whose burns are only reversed: their side is booked now. */
-  private cyclesOf(legs: readonly db.WindowLeg[], date: string, terms: TermsTable): { cycleId: string; partnerId: string; kind: string; from: string; to: string }[] {
-    const partners = new Set(legs.flatMap((leg) => [leg.issuerId, leg.redeemerId]).filter((party) => !isHubHeld(party)));
-    return [...partners].sort().map((partnerId) => {
+  /** The cycles of all partners of the window, also of those whose burns are only taken back: their side is booked now. */
+  private cyclesOf(groups: readonly LegGroup[], corrections: readonly LineCorrection[], date: string, terms: TermsTable): { cycleId: string; partnerId: string; kind: string; from: string; to: string }[] {
+    const parties = [...groups.flatMap((group) => [group.issuerId, group.redeemerId ?? HUB_PARTY, ...(group.funding ?? []).map((one) => one.partyId)]), ...corrections.flatMap((one) => [one.payer, one.payee])];
+    return [...new Set(parties)].filter((party) => !isHubHeld(party)).sort().map((partnerId) => {
       const kind = terms.require(partnerId, date).body.documentCycle;
       return { cycleId: this.id(), partnerId, kind, ...cycleAround(kind, date) };
     });
@@ -179,11 +181,12 @@ export class NightService {
 }
 
 const CHECK_TITLES: Readonly<Record<string, string>> = {
-  I3: 'claims, fees and PPN over all parties add up to nothing', I9: 'no credit exceeds what was charged', I10: 'each line is its exact total, rounded once',
+  I2: 'every group of legs names the clauses that price it', I3: 'claims, fees and PPN over all parties add up to nothing', I4: 'the bilateral nets of a party are its change of position', I6: 'every amount is whole rupiah',
+  I9: 'no credit exceeds what was charged', I10: 'each line is its exact total, rounded once', I11: 'PPN is charged on the gross fees', I12: 'no reserve is below nothing, and each is what its points need', I13: 'nobody owes itself',
 };
 
-function cyclesOfPricing(pricing: LegPricing): string[] {
-  return [pricing.issuerCycleId, pricing.redeemerCycleId].filter((one) => one !== undefined);
+function cyclesOfPricing(pricing: GroupPricing): string[] {
+  return [pricing.issuerCycleId, pricing.redeemerCycleId, ...(pricing.funders ?? []).map((one) => one.cycleId)].filter((one) => one !== undefined);
 }
 
 function ownIntent(key: string): Pick<Intent, 'idempotencyKey' | 'fingerprint' | 'actorId'> {

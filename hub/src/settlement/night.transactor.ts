@@ -1,8 +1,8 @@
-import { asJson, insertRows } from '../db/rows';
+import { arrayOf, asJson, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
-import { claimLinesOf, lineKey } from './domain/engine';
-import type { BurnLeg, Calculation, LegPricing, LineState, TaxVersion } from './domain/facts';
+import { groupKeyOf, keyOf, pricedLike } from './domain/engine';
+import type { Calculation, GroupPricing, LineCorrection, LineKind, LineName, LineParts, LineState, LineType, PricedGroup, TaxVersion } from './domain/facts';
 import type { CalculationRecord } from './domain/record';
 
 /** One night works at a time in the whole coalition; whoever comes second waits and then finds nothing left to do. */
@@ -26,35 +26,33 @@ export async function nextUncalculated(connection: Connection): Promise<ClosedWi
   return rows[0] && { windowId: rows[0].window_id, windowNo: BigInt(rows[0].window_no), businessDate: rows[0].business_date };
 }
 
-export interface WindowLeg extends BurnLeg {
-  readonly late: boolean;
+interface LineRow { line_type: LineType; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; kind: LineKind; section: 'NORMAL' | 'LATE'; funding: string }
+const LINE_NAME = 'line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier, kind, section, funding';
+
+function nameOf(row: LineRow): LineName {
+  return { lineType: row.line_type, payer: row.payer_id, payerCycleId: row.payer_cycle_id ?? '', payee: row.payee_id, payeeCycleId: row.payee_cycle_id ?? '', qualifier: row.qualifier, kind: row.kind, section: row.section, funding: row.funding };
 }
 
-/** Burn legs of a window, and the legs that reverse burns with negative points. */
-export async function burnLegs(connection: Connection, windowId: string): Promise<WindowLeg[]> {
-  const { rows } = await connection.query<{ leg_id: string; posting_id: string; seq: string; issuer_id: string; redeemer_id: string; points: string; business_date: string; lot_earned_on: string; point_kind: string; reverses_leg_id: string | null; late: boolean }>(
-    `SELECT l.leg_id, l.posting_id, l.seq, l.issuer_id, l.redeemer_id, (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points,
-       p.business_date::text, l.lot_earned_on::text, l.point_kind, l.reverses_leg_id, p.late
-     FROM leg l JOIN posting p ON p.posting_id = l.posting_id
-     WHERE l.window_id = $1 AND l.redeemer_id IS NOT NULL AND 'REDEEMER' IN (l.debit_account, l.credit_account)`, [windowId]);
-  return rows.map((row) => ({ legId: row.leg_id, postingId: row.posting_id, seq: BigInt(row.seq), issuerId: row.issuer_id, redeemerId: row.redeemer_id, points: BigInt(row.points),
-    businessDate: row.business_date, lotEarnedOn: row.lot_earned_on, pointKind: row.point_kind, late: row.late, ...(row.reverses_leg_id && { reversesLegId: row.reverses_leg_id }) }));
+/** State of every line that stands in one of some document cycles, of those without a cycle, and of lines that are named. */
+export async function lineStates(connection: Connection, cycleIds: readonly string[], lineIds: readonly string[] = []): Promise<Map<string, LineState>> {
+  const { rows } = await connection.query<LineRow & { exact: string; amount_minor: string; points: string; parts: LineParts }>(
+    `SELECT ${LINE_NAME}, exact, amount_minor, points, parts FROM settlement_line
+      WHERE payer_cycle_id = ANY($1::uuid[]) OR payee_cycle_id = ANY($1::uuid[]) OR (payer_cycle_id IS NULL AND payee_cycle_id IS NULL) OR line_id = ANY($2::uuid[])`, [arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
+  return new Map(rows.map((row) => [keyOf(nameOf(row)), { exact: row.exact, amountMinor: BigInt(row.amount_minor), points: BigInt(row.points), parts: row.parts }]));
 }
 
-/** How legs of earlier windows were priced. */
-export async function recordedPricings(connection: Connection, legIds: readonly string[]): Promise<Map<string, LegPricing>> {
-  if (legIds.length === 0) return new Map();
-  const { rows } = await connection.query<{ leg_id: string; pricing: LegPricing }>(`SELECT DISTINCT ON (leg_id) leg_id, pricing FROM leg_price WHERE leg_id = ANY($1) ORDER BY leg_id, version DESC`, [legIds]);
-  return new Map(rows.map((row) => [row.leg_id, row.pricing]));
+/** What restatements book on lines in a window. */
+export async function lineCorrections(connection: Connection, windowId: string): Promise<(LineCorrection & { readonly lineId: string })[]> {
+  const { rows } = await connection.query<LineRow & { correction_id: string; line_id: string; exact_delta: string; points: string }>(
+    `SELECT c.correction_id, c.line_id, c.exact_delta, c.points AS points, ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')} FROM line_correction c JOIN settlement_line l ON l.line_id = c.line_id WHERE c.window_id = $1`, [windowId]);
+  return rows.map((row) => ({ ...nameOf(row), correctionId: row.correction_id, lineId: row.line_id, exactDelta: row.exact_delta, points: BigInt(row.points) }));
 }
 
-/** State of every line that stands in one of some document cycles. */
-export async function lineStates(connection: Connection, cycleIds: readonly string[]): Promise<Map<string, LineState>> {
-  const { rows } = await connection.query<{ line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; exact: string; amount_minor: string; points: string }>(
-    `SELECT line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier, exact, amount_minor, points FROM settlement_line
-      WHERE payer_cycle_id = ANY($1) OR payee_cycle_id = ANY($1) OR (payer_cycle_id IS NULL AND payee_cycle_id IS NULL)`, [cycleIds]);
-  return new Map(rows.map((row) => [lineKey(row.line_type as 'CLAIM', row.payer_id, row.payer_cycle_id ?? '', row.payee_id, row.payee_cycle_id ?? '', row.qualifier),
-    { exact: row.exact, amountMinor: BigInt(row.amount_minor), points: BigInt(row.points) }]));
+/** What was reserved for each issuer when the last window was calculated. */
+export async function reserveLevels(connection: Connection): Promise<Map<string, { exact: string; levelMinor: bigint }>> {
+  const { rows } = await connection.query<{ issuer_id: string; exact_after: string; after_minor: string }>(
+    `SELECT DISTINCT ON (r.issuer_id) r.issuer_id, r.exact_after, r.after_minor FROM reserve_movement r JOIN settlement_window w ON w.window_id = r.window_id ORDER BY r.issuer_id, w.window_no DESC, r.version DESC`);
+  return new Map(rows.map((row) => [row.issuer_id, { exact: row.exact_after, levelMinor: BigInt(row.after_minor) }]));
 }
 
 /** Net of unsettled claims by party, over the calculated windows so far. */
@@ -103,17 +101,17 @@ export async function partnerCodes(connection: Connection): Promise<Map<string, 
 export interface NightResult {
   readonly calculationId: string;
   readonly windowId: string;
+  readonly businessDate: BusinessDate;
   readonly at: Date;
   readonly result: Calculation;
   readonly record: CalculationRecord;
   readonly engineVersion: string;
-  readonly legs: readonly WindowLeg[];
   /** The cycle in which each partner books this window. */
   readonly bookingCycles: ReadonlyMap<string, string>;
   readonly newId: () => string;
 }
 
-/** Commits a night in the transaction it was read in: calculation, lines, claims, prices and positions, or nothing. */
+/** Commits a night in the transaction it was read in: calculation, lines, claims, prices, reserves and positions, or nothing. */
 export async function storeCalculation(tx: Tx, night: NightResult): Promise<void> {
   const { result, record } = night;
   await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)`,
@@ -121,27 +119,44 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   const lineIds = await upsertLines(tx, night);
   await insertRows(tx, 'claim', result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer) ?? null, payee_booking_cycle_id: night.bookingCycles.get(line.payee) ?? null, points: line.points, currency: 'IDR',
-    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, terms_refs: line.termsRefs })));
-  await insertRows(tx, 'leg_price', night.legs.map((leg) => legPriceRow(leg, night, lineIds)));
+    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor ?? null, terms_refs: line.termsRefs })));
+  await storeGroups(tx, night, lineIds);
+  await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
 }
 
 async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, string>> {
   const lines = night.result.lines.map((line) => ({ line_id: night.newId(), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee, payer_cycle_id: line.payerCycleId || null, payee_cycle_id: line.payeeCycleId || null,
-    qualifier: line.qualifier, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points }));
-  const { rows } = await tx.query<{ line_id: string; line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string }>(
-    `INSERT INTO settlement_line AS s SELECT * FROM json_populate_recordset(NULL::settlement_line, $1)
-     ON CONFLICT (line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier)
-     DO UPDATE SET exact = excluded.exact, amount_minor = excluded.amount_minor, points = s.points + excluded.points
-     RETURNING line_id, line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier`, [asJson(lines)]);
-  return new Map(rows.map((row) => [lineKey(row.line_type as 'CLAIM', row.payer_id, row.payer_cycle_id ?? '', row.payee_id, row.payee_cycle_id ?? '', row.qualifier), row.line_id]));
+    qualifier: line.qualifier, kind: line.kind, section: line.section, funding: line.funding, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points, parts: line.parts }));
+  const { rows } = await tx.query<LineRow & { line_id: string }>(
+    `INSERT INTO settlement_line AS s (line_id, ${LINE_NAME}, exact, amount_minor, points, parts) SELECT line_id, ${LINE_NAME}, exact, amount_minor, points, parts FROM json_populate_recordset(NULL::settlement_line, $1)
+     ON CONFLICT (${LINE_NAME}) DO UPDATE SET exact = excluded.exact, amount_minor = excluded.amount_minor, points = s.points + excluded.points, parts = excluded.parts
+     RETURNING line_id, ${LINE_NAME}`, [asJson(lines)]);
+  return new Map(rows.map((row) => [keyOf(nameOf(row)), row.line_id]));
 }
 
-function legPriceRow(leg: WindowLeg, night: NightResult, lineIds: ReadonlyMap<string, string>): Record<string, unknown> {
-  const pricing = night.result.pricings.get(leg.legId);
-  if (!pricing) throw new Error(`Leg ${leg.legId} has no price.`);
-  const { payLine, receiveLine } = claimLinesOf(leg, pricing);
-  return { leg_id: leg.legId, window_id: night.windowId, version: 1, line_id: payLine === undefined ? null : lineIds.get(payLine), receive_line_id: receiveLine === undefined ? null : lineIds.get(receiveLine),
-    pay_clause: pricing.pay.termsRef, receive_clause: pricing.receive.termsRef, pay_price: pricing.pay.pointPrice, receive_price: pricing.receive.pointPrice,
-    section: leg.late ? 'LATE' : 'NORMAL', issuer_cycle_id: pricing.issuerCycleId ?? null, redeemer_cycle_id: pricing.redeemerCycleId ?? null, pricing };
+/** Prices stand once for each group of legs; what takes legs of the same window back names the group of these legs. */
+async function storeGroups(tx: Tx, night: NightResult, lineIds: ReadonlyMap<string, string>): Promise<void> {
+  const { groups } = night.result;
+  const ids = new Map(groups.map(({ groupKey }) => [groupKey, night.newId()]));
+  const burned = new Set(night.result.lines.filter((line) => line.kind === 'BURN').map((line) => line.lineKey));
+  await insertRows(tx, 'price_group', groups.map((one) => {
+    // One and the same line where both prices are equal.
+    const [pay, receive = pay] = one.lines.filter((line) => burned.has(line.lineKey));
+    return { ...groupRow(one, night.windowId), group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: lineIds.get(pay?.lineKey ?? '') ?? null, receive_line_id: lineIds.get(receive?.lineKey ?? '') ?? null };
+  }));
+  await insertRows(tx, 'price_group_line', groups.flatMap(({ groupKey, lines }) => lines.map((line) => ({ line_id: lineIds.get(line.lineKey), group_id: ids.get(groupKey), price: line.price, clause: line.clause, payee_clause: line.payeeClause ?? line.clause }))));
+}
+
+function reversedBy({ group }: PricedGroup, windowDate: BusinessDate, ids: ReadonlyMap<string, string>): string | null {
+  if (group.reverses === undefined) return null;
+  if (typeof group.reverses === 'object') return group.reverses.groupId;
+  return ids.get(groupKeyOf(pricedLike(group, windowDate))) ?? null;
+}
+
+function groupRow({ group, pricing }: PricedGroup, windowId: string): Record<string, unknown> {
+  const { pay, receive, issuerCycleId, redeemerCycleId }: GroupPricing = pricing;
+  return { window_id: windowId, version: 1, event: group.event, source: group.source, issuer_id: group.issuerId, redeemer_id: group.redeemerId ?? null, business_date: group.businessDate, point_kind: group.pointKind,
+    lot_earned_on: group.lotEarnedOn ?? null, lot_vested_on: group.lotVestedOn ?? null, funding_shares: group.funding ?? null, late: group.late, points: group.points, legs: group.legs, section: group.source === 'CORRECTION' ? 'CORRECTION' : pricing.late ? 'LATE' : 'NORMAL',
+    pay_clause: pay.termsRef, receive_clause: receive?.termsRef ?? null, pay_price: pay.pointPrice, receive_price: receive?.pointPrice ?? null, issuer_cycle_id: issuerCycleId ?? null, redeemer_cycle_id: redeemerCycleId ?? null, pricing };
 }

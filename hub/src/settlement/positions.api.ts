@@ -9,7 +9,7 @@ import { partyToWire } from '../kernel/parties';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook } from '../terms';
-import { priceLeg } from './domain/pricing';
+import { priceGroup } from './domain/pricing';
 import * as read from './settlement.reader';
 import type { Activity, FlowMatrix, Position, PositionHistory, PositionList } from './settlement.wire';
 import type { WindowService } from './window.service';
@@ -39,9 +39,9 @@ export class PositionsApi {
     for (const group of await read.uncalculatedBurns(this.pool)) {
       if (group.issuerId === group.redeemerId) continue;
       try {
-        const pricing = priceLeg({ ...group, legId: '', postingId: '', seq: 0n }, { terms, codes: new Map(), cycles: new Map(), taxVersion: () => '' });
+        const pricing = priceGroup({ ...group, event: 'BURN', late: false }, { terms, codes: new Map(), cycles: new Map(), taxVersion: () => '' });
         move(group.issuerId, -roundHalfUp(exactMinor(group.points, rate(pricing.pay.pointPrice)), 100n));
-        move(group.redeemerId, roundHalfUp(exactMinor(group.points, rate(pricing.receive.pointPrice)), 100n));
+        move(group.redeemerId, roundHalfUp(exactMinor(group.points, rate((pricing.receive ?? pricing.pay).pointPrice)), 100n));
       } catch (error) {
         // A missing price parks the night and is shown there; the outlook leaves the group out.
         if (!(error instanceof DomainError)) throw error;

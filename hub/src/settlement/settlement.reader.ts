@@ -87,9 +87,9 @@ export async function positionRows(connection: Connection): Promise<PositionRow[
 /** Burn legs that no night has calculated yet, netted by issuer, redeemer and business date. */
 export async function uncalculatedBurns(connection: Connection): Promise<{ issuerId: string; redeemerId: string; businessDate: string; lotEarnedOn: string; pointKind: string; points: bigint }[]> {
   const { rows } = await connection.query<{ issuerId: string; redeemerId: string; businessDate: string; lotEarnedOn: string; pointKind: string; points: string }>(
-    `SELECT l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", p.business_date::text AS "businessDate", l.lot_earned_on::text AS "lotEarnedOn", l.point_kind AS "pointKind",
+    `SELECT l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", l.business_date::text AS "businessDate", l.lot_earned_on::text AS "lotEarnedOn", l.point_kind AS "pointKind",
         sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points
-       FROM settlement_window w JOIN leg l ON l.window_id = w.window_id JOIN posting p ON p.posting_id = l.posting_id
+       FROM settlement_window w JOIN leg l ON l.window_id = w.window_id
       WHERE NOT EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = w.window_id) AND l.redeemer_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5`);
   return rows.map((row) => ({ ...row, points: BigInt(row.points) }));
 }

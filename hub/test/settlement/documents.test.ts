@@ -99,7 +99,7 @@ describe('documents of a night', () => {
     ['S1', `UPDATE position SET change_minor = change_minor + 100 WHERE party_id = (SELECT party_id FROM position ORDER BY party_id LIMIT 1)`],
     ['S3', `UPDATE settlement_line SET points = points + 1 WHERE line_type = 'CLAIM'`],
     ['S4', `UPDATE settlement_line SET amount_minor = amount_minor + 100, exact = exact WHERE line_type = 'PPN'`],
-    ['S5', `DELETE FROM leg_price`],
+    ['S5', `DELETE FROM price_group_line; DELETE FROM price_group`],
     ['S6', `UPDATE invoice_line SET amount_minor = amount_minor + 100 WHERE line_no = 1`],
     ['S7', `UPDATE credit_note_line SET amount_minor = 100000000000`],
     ['S8', `UPDATE number_series SET last = last + 1 WHERE series = 'INV'`],

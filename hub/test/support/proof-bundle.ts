@@ -12,10 +12,11 @@ import { minorToValue } from '../../src/kernel/money';
 import { HUB_PARTY, partyToWire } from '../../src/kernel/parties';
 import { Exact } from '../../src/kernel/rate';
 import { roundHalfUp } from '../../src/kernel/rounding';
-import { calculate, claimLinesOf, lineKey } from '../../src/settlement/domain/engine';
-import type { BurnLeg, Calculation, LegPricing, LineState } from '../../src/settlement/domain/facts';
-import { priceLeg } from '../../src/settlement/domain/pricing';
+import { calculate, lineKey } from '../../src/settlement/domain/engine';
+import type { Calculation, LineState } from '../../src/settlement/domain/facts';
+import { priceGroup } from '../../src/settlement/domain/pricing';
 import { TermsTable, type TermsBody, type TermsVersion } from '../../src/terms';
+import { LegBook, type TestLeg } from './leg-groups';
 
 export type Code = 'A' | 'B' | 'C';
 
@@ -133,7 +134,7 @@ class TestLog {
 
 interface LoggedLegs {
   readonly disclosed: (DisclosedLeg & { readonly windowId: string; readonly legId: string })[];
-  readonly nights: { readonly windowId: string; readonly businessDate: string; readonly legs: BurnLeg[] }[];
+  readonly nights: { readonly windowId: string; readonly businessDate: string; readonly legs: TestLeg[] }[];
   readonly notes: string[];
   readonly sizes: number[];
 }
@@ -144,7 +145,7 @@ async function logNights(log: TestLog, nights: readonly TestNight[], termsIdOf: 
   let sequence = 0;
   for (const [at, night] of nights.entries()) {
     const windowId = `win_${at + 1}`;
-    const burns: BurnLeg[] = [];
+    const burns: TestLeg[] = [];
     for (const posting of night.postings) {
       sequence += 1;
       const postingId = `pst_${sequence}`;
@@ -152,7 +153,7 @@ async function logNights(log: TestLog, nights: readonly TestNight[], termsIdOf: 
         const original = leg.reverses === undefined ? undefined : legs.get(leg.reverses);
         const ids = { legId: `leg_${sequence}-${no + 1}`, lotId: original?.lotId ?? `lot_${leg.name}` };
         legs.set(leg.name, ids);
-        burns.push({ legId: ids.legId, postingId, seq: BigInt(sequence), issuerId: partyOf(leg.issuer), redeemerId: partyOf(posting.redeemer), points: BigInt(original ? -leg.points : leg.points), businessDate: night.businessDate, lotEarnedOn: '2025-07-01', pointKind: 'REGULAR', ...(original && { reversesLegId: original.legId }) });
+        burns.push({ legId: ids.legId, issuerId: partyOf(leg.issuer), redeemerId: partyOf(posting.redeemer), points: BigInt(original ? -leg.points : leg.points), businessDate: night.businessDate, ...(original && { reversesLegId: original.legId }) });
         const honest: LegFacts = { ...ids, postingId, seq: sequence, lineNo: no + 1, debitAccount: original ? 'REDEEMER' : 'MEMBER', creditAccount: original ? 'MEMBER' : 'REDEEMER', points: leg.points, issuerId: wireOf(leg.issuer), redeemerId: wireOf(posting.redeemer), pointKind: 'REGULAR', lotEarnedOn: '2025-07-01',
           termsId: termsIdOf(leg.issuer), ...(original && { reversesLegId: original.legId }) };
         return cheats.legFacts?.(honest) ?? honest;
@@ -172,22 +173,29 @@ async function logNights(log: TestLog, nights: readonly TestNight[], termsIdOf: 
 interface Settled {
   readonly results: { readonly windowId: string; readonly result: Calculation }[];
   readonly lines: ReadonlyMap<string, LineState>;
-  readonly pricings: ReadonlyMap<string, LegPricing>;
+  readonly book: LegBook;
+  /** The claim line on which a leg stands for its issuer, and for its redeemer; none for an own burn. */
+  readonly lineOf: ReadonlyMap<string, string>;
 }
 
 /** The hub's own calculation of every night, so that the verifier's arithmetic is compared with the engine that bills. */
 function settle(nights: LoggedLegs['nights'], terms: TermsTable): Settled {
   const lines = new Map<string, LineState>();
-  const pricings = new Map<string, LegPricing>();
+  const book = new LegBook();
+  const lineOf = new Map<string, string>();
   const facts = { terms, codes: new Map(CODES.map((code) => [partyOf(code), code])), cycles: new Map(CODES.map((code) => [partyOf(code), cycleOf(code)])), taxVersion: () => 'ppn-service@v3' };
   const results = nights.map(({ windowId, businessDate, legs }) => {
-    const result = calculate({ windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate, legs, price: (leg) => priceLeg(leg, facts), recorded: new Map(pricings), lines: new Map(lines),
+    const result = calculate({ windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate, groups: book.groups(legs, businessDate), price: (key) => priceGroup(key, facts), lines: new Map(lines),
       taxes: new Map([['ppn-service@v3', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }]]), positionsBefore: new Map() });
+    book.remember(legs, businessDate, result);
+    for (const leg of legs) {
+      const [pay, receive = pay] = result.groups.find((one) => one.group.issuerId === leg.issuerId && one.group.redeemerId === leg.redeemerId)?.lines.filter((line) => line.lineKey.startsWith('CLAIM|')) ?? [];
+      if (pay && receive) [['PAY', pay], ['RECEIVE', receive]].forEach(([side, line]) => lineOf.set(`${leg.legId} ${side as string}`, (line as { lineKey: string }).lineKey));
+    }
     for (const line of result.lines) lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: (lines.get(line.lineKey)?.points ?? 0n) + line.points });
-    for (const [legId, pricing] of result.pricings) pricings.set(legId, pricing);
     return { windowId, result };
   });
-  return { results, lines, pricings };
+  return { results, lines, book, lineOf };
 }
 
 const rupiah = (exactMinor: string): string => new Exact(exactMinor).div(100).toFixed();
@@ -201,7 +209,8 @@ function claimLines(partner: Code, settled: Settled, disclosed: LoggedLegs['disc
     const side = first.payer === own ? 'pay' : 'receive';
     const steps = touched.map(({ windowId, line }): LineStep => {
       const legs = disclosed.flatMap((leg, at) => (leg.windowId === windowId && legsByLine.get(leg.legId) === key ? [at] : []));
-      const price = (settled.pricings.get(disclosed[legs[0] ?? -1]?.legId ?? '') as LegPricing)[side];
+      const pricing = settled.book.pricingOf(disclosed[legs[0] ?? -1]?.legId ?? '');
+      const price = side === 'pay' ? pricing.pay : (pricing.receive ?? pricing.pay);
       return { windowId, legs, pointPrice: price.pointPrice, clause: price.termsRef, feeRate: price.feeRate, feeClause: price.feeRef, tax: 'ppn-service@v3', exactBefore: rupiah(line.exactBefore), exactAfter: rupiah(line.exactAfter), delta: minorToValue(line.delta) };
     });
     const state = settled.lines.get(key) as LineState;
@@ -246,8 +255,7 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
   const settled = settle(logged.nights, new TermsTable(billed));
   const own = partyOf(partner);
   const legsByLine = new Map(logged.nights.flatMap(({ legs }) => legs.flatMap((leg) => {
-    const { payLine, receiveLine } = claimLinesOf(leg, settled.pricings.get(leg.legId) as LegPricing);
-    const line = leg.issuerId === own ? payLine : leg.redeemerId === own ? receiveLine : undefined;
+    const line = leg.issuerId === own ? settled.lineOf.get(`${leg.legId} PAY`) : leg.redeemerId === own ? settled.lineOf.get(`${leg.legId} RECEIVE`) : undefined;
     return line === undefined ? [] : [[leg.legId, line] as const];
   })));
   const disclosed = logged.disclosed.filter((leg) => legsByLine.has(leg.legId));

@@ -3487,7 +3487,7 @@ export interface components {
             /** Format: double */
             lineNo: number;
             /** @enum {string} */
-            lineType: "CLAIM_PAYABLE" | "CLAIM_RECEIVABLE" | "ISSUER_FEE" | "ACCEPTANCE_FEE" | "PPN";
+            lineType: "CLAIM_PAYABLE" | "CLAIM_RECEIVABLE" | "ISSUE" | "RESERVE_FUNDING" | "RESERVE_RELEASE" | "EXPIRE_CONTRIBUTION" | "BREAKAGE_SHARE" | "ISSUER_FEE" | "ACCEPTANCE_FEE" | "PPN";
             section: components["schemas"]["DocumentSection"];
             counterpartyId?: string;
             counterpartyName?: string;
@@ -8515,7 +8515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not issued yet (`transition_not_allowed`) */
+            /** @description Not issued yet, or a line that no proof can tell yet (`transition_not_allowed`) */
             409: {
                 headers: {
                     [name: string]: unknown;

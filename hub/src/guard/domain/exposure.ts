@@ -1,6 +1,5 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { exactMinor } from '../../kernel/money';
-import { HUB_PARTY } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
 import type { TermsTable } from '../../terms';
 import { expiryPrice, immediatePrice, payPrice, presetOf, receivePrice, type PricedLot } from './prices';
@@ -77,8 +76,8 @@ export function holdExposure(lot: PointMove['lot'], points: bigint, redeemerId: 
 
 /** Who pays for a lot, and what part of it: its issuer, or those who fund it together. */
 function funders(lot: PointMove['lot']): { readonly partyId: string; readonly part: Exact }[] {
-  const shares = Array.isArray(lot.fundingShares) ? (lot.fundingShares as { party: string; weight: string | number }[]) : [];
-  const sum = shares.reduce((total, one) => total.add(rate(String(one.weight))), new Exact(0));
+  const shares = Array.isArray(lot.fundingShares) ? (lot.fundingShares as { partyId: string; weight: string }[]) : [];
+  const sum = shares.reduce((total, one) => total.add(rate(one.weight)), new Exact(0));
   if (sum.isZero()) return [{ partyId: lot.issuerId, part: new Exact(1) }];
-  return shares.map(({ party, weight }) => ({ partyId: party === 'HUB' ? HUB_PARTY : party.replace(/^prt_/, ''), part: rate(String(weight)).div(sum) }));
+  return shares.map(({ partyId, weight }) => ({ partyId, part: rate(weight).div(sum) }));
 }

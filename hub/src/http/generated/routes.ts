@@ -1730,7 +1730,7 @@ const models: TsoaRoute.Models = {
             "object": {"dataType":"enum","enums":["invoiceLine"],"required":true},
             "id": {"dataType":"string","required":true},
             "lineNo": {"dataType":"double","required":true},
-            "lineType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CLAIM_PAYABLE"]},{"dataType":"enum","enums":["CLAIM_RECEIVABLE"]},{"dataType":"enum","enums":["ISSUER_FEE"]},{"dataType":"enum","enums":["ACCEPTANCE_FEE"]},{"dataType":"enum","enums":["PPN"]}],"required":true},
+            "lineType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CLAIM_PAYABLE"]},{"dataType":"enum","enums":["CLAIM_RECEIVABLE"]},{"dataType":"enum","enums":["ISSUE"]},{"dataType":"enum","enums":["RESERVE_FUNDING"]},{"dataType":"enum","enums":["RESERVE_RELEASE"]},{"dataType":"enum","enums":["EXPIRE_CONTRIBUTION"]},{"dataType":"enum","enums":["BREAKAGE_SHARE"]},{"dataType":"enum","enums":["ISSUER_FEE"]},{"dataType":"enum","enums":["ACCEPTANCE_FEE"]},{"dataType":"enum","enums":["PPN"]}],"required":true},
             "section": {"ref":"DocumentSection","required":true},
             "counterpartyId": {"dataType":"string"},
             "counterpartyName": {"dataType":"string"},

@@ -23,6 +23,11 @@ export const SECTION_NAMES: Readonly<Record<LineSection, Bilingual>> = {
 export const LINE_NAMES: Readonly<Record<LineType, Bilingual>> = {
   CLAIM_PAYABLE: { id: 'Penukaran poin Anda', en: 'Burns of your points' },
   CLAIM_RECEIVABLE: { id: 'Penukaran di tempat Anda', en: 'Burns at your outlets' },
+  ISSUE: { id: 'Penerbitan poin Anda', en: 'Points issued' },
+  RESERVE_FUNDING: { id: 'Pengisian cadangan', en: 'Reserve funding' },
+  RESERVE_RELEASE: { id: 'Pencairan cadangan', en: 'Reserve release' },
+  EXPIRE_CONTRIBUTION: { id: 'Kontribusi poin kedaluwarsa', en: 'Contribution for expired points' },
+  BREAKAGE_SHARE: { id: 'Bagian poin kedaluwarsa', en: 'Share of expired points' },
   ISSUER_FEE: { id: 'Jasa penerbit', en: 'Issuer fee' },
   ACCEPTANCE_FEE: { id: 'Jasa penerimaan', en: 'Acceptance fee' },
   PPN: { id: 'PPN', en: 'VAT' },

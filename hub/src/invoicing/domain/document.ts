@@ -3,7 +3,7 @@ import type { BusinessDate } from '../../kernel/business-date';
 export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT';
 export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
 export type LineSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
-export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
+export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
 
 /** One text in both languages of a document; Bahasa Indonesia comes first, English beneath. */
 export interface Bilingual {

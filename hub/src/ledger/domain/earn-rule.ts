@@ -14,6 +14,8 @@ export interface LotPlan {
   readonly expiresAt?: Date;
   readonly rollingDays?: number;
   readonly usableAt?: readonly string[];
+  /** Who bears what the lot's issuer owes, in wire form; absent: the issuer alone. */
+  readonly fundingShares?: readonly { readonly party: string; readonly weight: string }[];
 }
 
 /** Far enough to mean: not before its event. */
@@ -27,8 +29,8 @@ export interface CategoryLine {
 
 /** The base lot and its bonuses, in line order; lots without a point are left out. @param lines the basket by what was paid in money; a sale in points has none */
 export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate, lines: readonly CategoryLine[] = []): LotPlan[] {
-  const own = { pointKind: 'REGULAR', points: base, ...life(rule, expiryOf(rule), date), ...(rule.usableAt && { usableAt: rule.usableAt }) };
-  const bonuses = (rule.bonuses ?? []).filter((bonus) => contains({ from: bonus.validFrom ?? '', to: bonus.validTo }, date)).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, baseOf(bonus, rule, base, lines)), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }) }));
+  const own = { pointKind: 'REGULAR', points: base, ...life(rule, expiryOf(rule), date), ...(rule.usableAt && { usableAt: rule.usableAt }), ...(rule.fundingShares && { fundingShares: rule.fundingShares }) };
+  const bonuses = (rule.bonuses ?? []).filter((bonus) => contains({ from: bonus.validFrom ?? '', to: bonus.validTo }, date)).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, baseOf(bonus, rule, base, lines)), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }), ...(bonus.fundingShares && { fundingShares: bonus.fundingShares }) }));
   return [own, ...bonuses].filter((lot) => lot.points > 0n);
 }
 

@@ -3,7 +3,7 @@ import { businessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
 import type { Taking } from './consume';
 import type { HoldIntent, HoldState, Intent, MemberFacts, OriginalPosting } from './intent';
-import { isExpired, isSpendable, type Lot } from './lot';
+import { isExpired, isSpendable, isVested, type Lot } from './lot';
 
 /** Sixteen digits of rupiah and two decimals: what the wire can say. */
 const MOST_MINOR = 999_999_999_999_999_999n;
@@ -29,6 +29,10 @@ export interface PlannedLeg extends LegDraft {
   readonly memberId: string;
   readonly legId: string;
   readonly lineNo: number;
+  /** The day on which the lot vested; absent while it is pending. */
+  readonly lotVestedOn?: string;
+  /** Who funds the lot together; absent: its issuer alone. */
+  readonly fundingShares?: unknown;
 }
 
 export interface PlannedPosting {
@@ -88,6 +92,8 @@ export class Effects {
   readonly repaid: { applicationId: string; receivableId: string; points: bigint; postingId: string }[] = [];
   /** Lots that vest now, before their day. */
   readonly vested: string[] = [];
+  /** Vested lots whose points move before the window of the day on which they vested is open: they vest in the window that is open now. */
+  readonly vestedAhead = new Set<string>();
   /** The days on which they would have vested. */
   readonly vestedBefore = new Map<string, Date>();
   freedReceiptOf: string | undefined;
@@ -133,7 +139,9 @@ export class Effects {
     const posting = this.postings.find((one) => one.postingId === postingId);
     assert(posting, 'A leg needs its posting.');
     const memberId = this.newLots.get(draft.lotId)?.memberId ?? this.intent.memberId;
-    posting.legs.push({ ...draft, memberId, legId: this.newId(), lineNo: posting.legs.length + 1 });
+    const lot = this.lot(draft.lotId);
+    const lotVestedOn = this.vestedOn(lot);
+    posting.legs.push({ ...draft, memberId, legId: this.newId(), lineNo: posting.legs.length + 1, ...(lotVestedOn !== undefined && { lotVestedOn }), ...(lot.fundingShares !== undefined && { fundingShares: lot.fundingShares }) });
     const signed = draft.credit === 'MEMBER' ? draft.points : -draft.points;
     if (memberId === this.intent.memberId) this.balance += signed;
     else this.receiverBalance += signed;
@@ -212,6 +220,14 @@ export class Effects {
 
   freeReceipt(postingId: string): void {
     this.freedReceiptOf = postingId;
+  }
+
+  private vestedOn(lot: Lot): string | undefined {
+    if (!lot.vestsAt) return lot.earnedOn;
+    if (!isVested(lot, this.facts.now)) return undefined;
+    const day = businessDate(lot.vestsAt);
+    if (day > this.facts.window.businessDate) this.vestedAhead.add(lot.lotId);
+    return day;
   }
 
   private move(lotId: string, signed: bigint): void {

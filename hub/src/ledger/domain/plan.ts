@@ -74,9 +74,10 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   }
   const all = lots.reduce((sum, lot) => sum + lot.points, 0n);
   const postingId = effects.post('EARN', intent.partnerId, all, valueOf(all, terms, date), { termsId: version.termsId });
-  const made = lots.map(({ issuer, usableAt, ...lot }) => {
+  const made = lots.map(({ issuer, usableAt, fundingShares, ...lot }) => {
     const issuerId = issuerOf(issuer, intent.partnerId);
-    const lotId = effects.grant({ ...lot, issuerId, earnedAt: effects.occurredAt, earnedOn: date, ...(usableAt && { usableAt: usableAt.map((one) => one.slice(4)) }) }, postingId);
+    const lotId = effects.grant({ ...lot, issuerId, earnedAt: effects.occurredAt, earnedOn: date, ...(usableAt && { usableAt: usableAt.map(partyOf) }),
+      ...(fundingShares && { fundingShares: fundingShares.map(({ party, weight }) => ({ partyId: partyOf(party), weight })) }) }, postingId);
     effects.leg(postingId, { debit: 'ISSUER', credit: 'MEMBER', points: lot.points, lotId, issuerId, pointKind: lot.pointKind, lotEarnedOn: date, termsId: version.termsId });
     return lotId;
   });
@@ -84,9 +85,14 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   stayAlive(facts, effects);
 }
 
+/** The id behind the wire form of a party. */
+function partyOf(wire: string): string {
+  return wire === 'HUB' ? HUB_PARTY : wire.slice(4);
+}
+
 /** Of a lot as the terms name its issuer: the partner that sells, the hub, or another partner. */
 function issuerOf(issuer: string | undefined, partnerId: string): string {
-  return issuer === undefined ? partnerId : issuer === 'HUB' ? HUB_PARTY : issuer.slice(4);
+  return issuer === undefined ? partnerId : partyOf(issuer);
 }
 
 /** What a member owes an issuer is taken from the next points of that issuer, oldest debt first; qualifying units pay nothing. */

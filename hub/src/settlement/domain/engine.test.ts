@@ -3,7 +3,8 @@ import vectors from '../../../test/vectors/settlement.json';
 import { HUB_PARTY, RATE_DIFFERENCE_PARTY } from '../../kernel/parties';
 import { minorToValue } from '../../kernel/money';
 import { calculate } from './engine';
-import type { BurnLeg, Calculation, CalculationInput, LegPricing, LineState } from './facts';
+import { LegBook, type TestLeg } from '../../../test/support/leg-groups';
+import type { Calculation, CalculationInput, GroupKey, GroupPricing, LineState, SidePrice } from './facts';
 import { net, netCash } from './netting';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
@@ -13,36 +14,36 @@ interface WireLeg { postingId: string; lotId: string; issuerId: string; redeemer
 /** A coalition that remembers its lines and prices from window to window, as the database does. */
 class Books {
   lines = new Map<string, LineState>();
-  recorded = new Map<string, LegPricing>();
+  legs = new LegBook();
   positions = new Map<string, bigint>();
-  constructor(readonly price: (leg: BurnLeg, cycle: string) => { pay: string; receive: string }) {}
+  constructor(readonly price: (key: GroupKey, cycle: string) => { pay: string; receive: string }) {}
 
-  night(cycle: string, legs: BurnLeg[]): Calculation {
-    const input: CalculationInput = { windowId: cycle, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: '2026-01-15', legs,
-      price: (leg) => this.pricing(leg, cycle), recorded: this.recorded, lines: this.lines,
+  night(cycle: string, legs: TestLeg[]): Calculation {
+    const groups = this.legs.groups(legs, '2026-01-15');
+    const input: CalculationInput = { windowId: cycle, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: '2026-01-15', groups,
+      price: (key) => this.pricing(key, cycle), lines: this.lines,
       taxes: new Map([['ppn-2025', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }]]), positionsBefore: this.positions };
     const result = calculate(input);
     // A calculation is a pure function of its facts: their order must not show.
-    expect(calculate({ ...input, legs: [...legs].reverse() })).toEqual(result);
-    for (const line of result.lines) this.lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: line.points });
-    for (const [legId, pricing] of result.pricings) this.recorded.set(legId, pricing);
+    expect(calculate({ ...input, groups: [...groups].reverse() })).toEqual(result);
+    for (const line of result.lines) this.lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: (this.lines.get(line.lineKey)?.points ?? 0n) + line.points, parts: line.parts });
+    this.legs.remember(legs, '2026-01-15', result);
     for (const position of result.positions) this.positions.set(position.partyId, position.after);
     expect(result.positions.reduce((sum, one) => sum + one.change, 0n)).toBe(0n);
     return result;
   }
 
-  private pricing(leg: BurnLeg, cycle: string): LegPricing {
-    const { pay, receive } = this.price(leg, cycle);
-    const side = (pointPrice: string, feeRate: string): LegPricing['pay'] => ({ pointPrice, feeRate, termsRef: 'prog@v1 clause burn', feeRef: 'prog@v1 clause fee', taxProfileId: 'ppn-2025' });
-    return { pay: side(pay, '0.015'), receive: side(receive, '0.035'), issuerCycleId: `${leg.issuerId}-${cycle}`, redeemerCycleId: `${leg.redeemerId}-${cycle}`, issuerTax: 'ppn-2025', redeemerTax: 'ppn-2025' };
+  private pricing(key: GroupKey, cycle: string): GroupPricing {
+    const { pay, receive } = this.price(key, cycle);
+    const side = (pointPrice: string, feeRate: string): SidePrice => ({ pointPrice, feeRate, termsRef: 'prog@v1 clause burn', feeRef: 'prog@v1 clause fee', taxProfileId: 'ppn-2025' });
+    return { pay: side(pay, '0.015'), receive: side(receive, '0.035'), issuerCycleId: `${key.issuerId}-${cycle}`, redeemerCycleId: `${key.redeemerId ?? ''}-${cycle}`, issuerTax: 'ppn-2025', redeemerTax: 'ppn-2025' };
   }
 }
 
 const flat = (price: string) => (): { pay: string; receive: string } => ({ pay: price, receive: price });
 
-function legsOf(wire: WireLeg[], reverses: Record<string, string> = {}): BurnLeg[] {
-  return wire.map((leg, at) => ({ legId: `${leg.postingId}-${leg.lotId}`, postingId: leg.postingId, seq: BigInt(at + 1), issuerId: leg.issuerId, redeemerId: leg.redeemerId,
-    points: BigInt(leg.points), businessDate: '2026-01-15', lotEarnedOn: '2025-07-01',
+function legsOf(wire: WireLeg[], reverses: Record<string, string> = {}): TestLeg[] {
+  return wire.map((leg) => ({ legId: `${leg.postingId}-${leg.lotId}`, issuerId: leg.issuerId, redeemerId: leg.redeemerId, points: BigInt(leg.points), businessDate: '2026-01-15',
     ...(reverses[leg.postingId] && { reversesLegId: `${reverses[leg.postingId] ?? ''}-${leg.lotId}` }) }));
 }
 

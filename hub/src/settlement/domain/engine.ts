@@ -1,190 +1,86 @@
 import { assert } from '../../kernel/assert';
-import { exactMinor } from '../../kernel/money';
-import { HUB_PARTY, RATE_DIFFERENCE_PARTY, isHubHeld } from '../../kernel/parties';
+import { HUB_PARTY, reserveOf } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
-import { roundHalfUp } from '../../kernel/rounding';
-import type { BurnLeg, Calculation, CalculationInput, LegPricing, LineDelta, LineState, LineType, SidePrice } from './facts';
+import { Claims, groupKeyOf, pricedLike } from './claims';
+import type { Calculation, CalculationInput, GroupPricing, LegGroup, LineDelta, PricedGroup, ReserveMovement } from './facts';
+import { chargeTax } from './fees';
+import { Lines, type Line } from './lines';
 
-export const ENGINE_VERSION = '1.0.0';
-
-interface Accumulator extends Pick<LineDelta, 'lineType' | 'payer' | 'payee' | 'payerCycleId' | 'payeeCycleId' | 'qualifier'> {
-  readonly key: string;
-  readonly before: LineState;
-  exact: Exact;
-  points: bigint;
-  delta: bigint;
-  readonly refs: Set<string>;
-  /** Of a fee line: what this window charged, by version of the tax profile. */
-  readonly taxable: Map<string, bigint>;
-}
-
-/** Legs of one claim line that are charged the same fees; the line's rounded delta is told apart by them. */
-interface Share {
-  readonly line: Accumulator;
-  readonly pay?: SidePrice & { readonly tax: string };
-  readonly receive?: SidePrice & { readonly tax: string };
-  exact: Exact;
-  readonly key: string;
-}
-
-const NEW_LINE: LineState = { exact: '0', amountMinor: 0n, points: 0n };
+export const ENGINE_VERSION = '2.0.0';
+export { groupKeyOf, pricedLike } from './claims';
+export { keyOf, lineKey } from './lines';
 
 /**
- * The calculation of one window: legs, terms and the lines so far become claims, fees, PPN, the matrix and positions.
+ * The calculation of one window: groups of legs, terms and the lines so far become claims, reserves, fees, PPN, the matrix and positions.
  * Pure: the same facts give the same result in any reading order. Each step starts from the printed figures of the one before.
  * @throws DomainError `price_missing` from the price function; AssertionFailed when an invariant does not hold
  */
 export function calculate(input: CalculationInput): Calculation {
-  const lines = new Lines(input);
-  const pricings = new Map<string, LegPricing>();
-  const shares = new Map<string, Share>();
-  const legs = [...input.legs].sort((a, b) => (a.legId < b.legId ? -1 : 1));
-  const byId = new Map(legs.map((leg) => [leg.legId, leg]));
-  let pointsBurned = 0n;
-  for (const leg of legs) {
-    const pricing = pricingOf(leg, input, byId);
-    pricings.set(leg.legId, pricing);
-    pointsBurned += leg.points;
-    // An own burn is counted, and makes no claim from itself and no fee.
-    if (leg.issuerId !== leg.redeemerId) claim(leg, pricing, lines, shares);
-  }
-  const claims = cumulate(shares, input.cashUnitMinor);
-  chargeFees(claims, lines, input.cashUnitMinor);
+  const lines = new Lines(input.lines, input.cashUnitMinor);
+  const claims = new Claims(lines, input);
+  const priced = new Pricing(input);
+  const groups = input.groups.map((group) => ({ groupKey: groupKeyOf(group), group })).sort((a, b) => (a.groupKey < b.groupKey ? -1 : 1));
+  const done = groups.map(({ groupKey, group }): PricedGroup => {
+    const pricing = priced.of(group);
+    return { groupKey, group, pricing, lines: claims.add(group, pricing) };
+  });
+  const reserves = claims.cumulate();
   chargeTax(lines, input);
-  return summarise(input, lines, pricings, pointsBurned);
+  correctLines(lines, input);
+  return summarise(input, lines, done, reserves);
 }
 
-class Lines {
-  private readonly byKey = new Map<string, Accumulator>();
+/** Prices each key once, whatever the number of groups that have it. */
+class Pricing {
+  private readonly known = new Map<string, GroupPricing>();
   constructor(private readonly input: CalculationInput) {}
 
-  at(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, qualifier = ''): Accumulator {
-    const key = lineKey(lineType, payer, payerCycleId, payee, payeeCycleId, qualifier);
-    const known = this.byKey.get(key);
-    if (known) return known;
-    const before = this.input.lines.get(key) ?? NEW_LINE;
-    const line: Accumulator = { key, lineType, payer, payee, payerCycleId, payeeCycleId, qualifier, before, exact: new Exact(before.exact), points: 0n, delta: 0n, refs: new Set(), taxable: new Map() };
-    this.byKey.set(key, line);
-    return line;
-  }
-
-  all(): Accumulator[] {
-    return [...this.byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  of(group: LegGroup): GroupPricing {
+    if (typeof group.reverses === 'object') return group.reverses.pricing;
+    const key = pricedLike(group, this.input.businessDate);
+    const name = groupKeyOf(key);
+    const pricing = this.known.get(name) ?? this.input.price(key);
+    this.known.set(name, pricing);
+    return pricing;
   }
 }
 
-/** The name of a line: who pays whom, in which document cycle of each. */
-export function lineKey(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, qualifier = ''): string {
-  return [lineType, payer, payerCycleId, payee, payeeCycleId, qualifier].join('|');
-}
-
-/** The keys of the claim lines that a leg stands on: one when both prices are the same, two around the rate difference, none for an own burn. */
-export function claimLinesOf(leg: BurnLeg, pricing: LegPricing): { readonly payLine?: string; readonly receiveLine?: string } {
-  if (leg.issuerId === leg.redeemerId) return {};
-  const [payerCycle, payeeCycle] = [pricing.issuerCycleId ?? '', pricing.redeemerCycleId ?? ''];
-  if (rate(pricing.pay.pointPrice).eq(rate(pricing.receive.pointPrice))) {
-    const line = lineKey('CLAIM', leg.issuerId, payerCycle, leg.redeemerId, payeeCycle);
-    return { payLine: line, receiveLine: line };
-  }
-  return { payLine: lineKey('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, '', leg.redeemerId), receiveLine: lineKey('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle, leg.issuerId) };
-}
-
-function pricingOf(leg: BurnLeg, input: CalculationInput, sameWindow: ReadonlyMap<string, BurnLeg>): LegPricing {
-  if (leg.reversesLegId === undefined) return input.price(leg);
-  const recorded = input.recorded.get(leg.reversesLegId);
-  if (recorded) return recorded;
-  const original = sameWindow.get(leg.reversesLegId);
-  assert(original, `The original of reversal leg ${leg.legId} was never priced.`);
-  return input.price(original);
-}
-
-function claim(leg: BurnLeg, pricing: LegPricing, lines: Lines, shares: Map<string, Share>): void {
-  const payerCycle = pricing.issuerCycleId ?? '';
-  const payeeCycle = pricing.redeemerCycleId ?? '';
-  const pay = isHubHeld(leg.issuerId) ? undefined : { ...pricing.pay, tax: pricing.issuerTax };
-  const receive = isHubHeld(leg.redeemerId) ? undefined : { ...pricing.receive, tax: pricing.redeemerTax };
-  const payExact = exactMinor(leg.points, rate(pricing.pay.pointPrice));
-  const receiveExact = exactMinor(leg.points, rate(pricing.receive.pointPrice));
-  const refs = [pricing.pay.termsRef, pricing.receive.termsRef];
-  if (payExact.eq(receiveExact)) {
-    add(lines.at('CLAIM', leg.issuerId, payerCycle, leg.redeemerId, payeeCycle), leg.points, payExact, refs, shares, pay, receive);
-    return;
-  }
-  // Two prices make two amounts; what lies between them is the hub's rate difference.
-  add(lines.at('CLAIM', leg.issuerId, payerCycle, RATE_DIFFERENCE_PARTY, '', leg.redeemerId), leg.points, payExact, refs.slice(0, 1), shares, pay, undefined);
-  add(lines.at('CLAIM', RATE_DIFFERENCE_PARTY, '', leg.redeemerId, payeeCycle, leg.issuerId), leg.points, receiveExact, refs.slice(1), shares, undefined, receive);
-}
-
-function add(line: Accumulator, points: bigint, exact: Exact, refs: string[], shares: Map<string, Share>, pay: Share['pay'], receive: Share['receive']): void {
-  line.points += points;
-  refs.forEach((ref) => line.refs.add(ref));
-  const key = [line.key, pay?.feeRate, pay?.feeRef, pay?.tax, receive?.feeRate, receive?.feeRef, receive?.tax].join('#');
-  const share = shares.get(key) ?? { line, key, exact: new Exact(0), ...(pay && { pay }), ...(receive && { receive }) };
-  share.exact = share.exact.add(exact);
-  shares.set(key, share);
-}
-
-/** Rounds each line once: its delta is the rounding of the total after less the rounding of the total before. */
-function cumulate(shares: Map<string, Share>, unit: bigint): { share: Share; delta: bigint }[] {
-  return [...shares.values()]
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
-    .map((share) => ({ share, delta: advance(share.line, share.exact, unit) }));
-}
-
-function advance(line: Accumulator, exact: Exact, unit: bigint): bigint {
-  const before = roundHalfUp(line.exact, unit);
-  line.exact = line.exact.add(exact);
-  const delta = roundHalfUp(line.exact, unit) - before;
-  line.delta += delta;
-  return delta;
-}
-
-function chargeFees(claims: { share: Share; delta: bigint }[], lines: Lines, unit: bigint): void {
-  for (const { share, delta } of claims) {
-    const { line, pay, receive } = share;
-    if (pay) charge(lines.at('ISSUER_FEE', line.payer, line.payerCycleId, HUB_PARTY, ''), pay, delta, unit);
-    if (receive) charge(lines.at('ACCEPTANCE_FEE', line.payee, line.payeeCycleId, HUB_PARTY, ''), receive, delta, unit);
+/** What a restatement found on one line is booked on that line alone, whatever it is a line of. */
+function correctLines(lines: Lines, input: CalculationInput): void {
+  for (const one of [...(input.corrections ?? [])].sort((a, b) => (a.correctionId < b.correctionId ? -1 : 1))) {
+    const { lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding } = one;
+    const line = lines.at({ lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding });
+    line.points += one.points;
+    line.advance(new Exact(one.exactDelta));
   }
 }
 
-function charge(fee: Accumulator, side: SidePrice & { readonly tax: string }, base: bigint, unit: bigint): void {
-  fee.refs.add(side.feeRef);
-  const charged = advance(fee, rate(side.feeRate).mul(base.toString()), unit);
-  if (side.tax !== '') fee.taxable.set(side.tax, (fee.taxable.get(side.tax) ?? 0n) + charged);
-}
-
-function chargeTax(lines: Lines, input: CalculationInput): void {
-  for (const fee of lines.all()) {
-    for (const [version, charged] of fee.taxable) {
-      const tax = input.taxes.get(version);
-      assert(tax, `The tax profile ${version} is not among the facts.`);
-      const ppn = lines.at('PPN', fee.payer, fee.payerCycleId, HUB_PARTY, '', version);
-      ppn.refs.add(version);
-      advance(ppn, rate(tax.rate).mul(charged.toString()).mul(tax.dppNumerator).div(tax.dppDenominator), input.cashUnitMinor);
-    }
-  }
-}
-
-function summarise(input: CalculationInput, lines: Lines, pricings: Map<string, LegPricing>, pointsBurned: bigint): Calculation {
+function summarise(input: CalculationInput, lines: Lines, groups: readonly PricedGroup[], reserves: readonly ReserveMovement[]): Calculation {
   const all = lines.all();
   const change = new Map<string, bigint>();
   for (const party of input.positionsBefore.keys()) change.set(party, 0n);
-  for (const line of all) {
-    if (line.lineType !== 'CLAIM') continue;
-    change.set(line.payer, (change.get(line.payer) ?? 0n) - line.delta);
-    change.set(line.payee, (change.get(line.payee) ?? 0n) + line.delta);
+  for (const { name, delta } of all) {
+    if (name.lineType !== 'CLAIM') continue;
+    change.set(name.payer, (change.get(name.payer) ?? 0n) - delta);
+    change.set(name.payee, (change.get(name.payee) ?? 0n) + delta);
   }
   const positions = [...change].sort(([a], [b]) => (a < b ? -1 : 1)).map(([partyId, moved]) => {
     const before = input.positionsBefore.get(partyId) ?? 0n;
     return { partyId, before, change: moved, after: before + moved };
   });
-  const deltas: LineDelta[] = all.map((line) => ({ lineKey: line.key, lineType: line.lineType, payer: line.payer, payee: line.payee,
-    payerCycleId: line.payerCycleId, payeeCycleId: line.payeeCycleId, qualifier: line.qualifier, points: line.points, exactBefore: line.before.exact,
-    exactAfter: line.exact.toFixed(), amountBefore: line.before.amountMinor, delta: line.delta, termsRefs: [...line.refs].sort() }));
-  const checks = verify(deltas, positions, input);
+  const deltas = all.map(deltaOf);
+  const matrix = matrixOf(deltas);
+  const checks = verify({ lines: deltas, groups, reserves, matrix, positions }, all, input);
   const broken = checks.find((check) => !check.ok);
   assert(!broken, `Invariant ${broken?.id ?? ''} does not hold for window ${input.windowId}.`);
-  return { lines: deltas, pricings, matrix: matrixOf(deltas), positions, checks, pointsBurned };
+  const pointsBurned = groups.reduce((sum, { group }) => (group.event === 'BURN' && group.source === 'LEGS' ? sum + group.points : sum), 0n);
+  return { lines: deltas, groups, reserves, matrix, positions, checks, pointsBurned };
+}
+
+function deltaOf(line: Line): LineDelta {
+  const isFee = line.name.lineType === 'ISSUER_FEE' || line.name.lineType === 'ACCEPTANCE_FEE';
+  return { lineKey: line.key, ...line.name, points: line.points, exactBefore: line.before.exact, exactAfter: line.exact.toFixed(), amountBefore: line.before.amountMinor, delta: line.delta,
+    ...(isFee && { baseMinor: line.base }), parts: line.parts, termsRefs: [...line.refs].sort() };
 }
 
 function matrixOf(lines: readonly LineDelta[]): Calculation['matrix'] {
@@ -199,12 +95,45 @@ function matrixOf(lines: readonly LineDelta[]): Calculation['matrix'] {
   return [...cells].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
 }
 
-function verify(lines: readonly LineDelta[], positions: Calculation['positions'], input: CalculationInput): { id: string; ok: boolean }[] {
-  const sum = positions.reduce((total, position) => total + position.change, 0n);
-  const half = new Exact(input.cashUnitMinor.toString()).div(2);
+/** The rules of one calculation; a broken one parks the night, and nothing is written. */
+function verify(result: Omit<Calculation, 'checks' | 'pointsBurned'>, all: readonly Line[], input: CalculationInput): { id: string; ok: boolean }[] {
+  const { lines, groups, reserves, matrix, positions } = result;
+  const changeOf = (partyId: string): bigint => positions.find((one) => one.partyId === partyId)?.change ?? 0n;
+  const unit = new Exact(input.cashUnitMinor.toString());
+  const bilateral = new Map<string, bigint>();
+  for (const { payer, payee, amount } of matrix) {
+    bilateral.set(payer, (bilateral.get(payer) ?? 0n) - amount);
+    bilateral.set(payee, (bilateral.get(payee) ?? 0n) + amount);
+  }
+  const claims = lines.filter((line) => line.lineType === 'CLAIM');
   return [
-    { id: 'I3', ok: sum === 0n },
-    { id: 'I9', ok: lines.every((line) => line.amountBefore + line.delta >= 0n) },
-    { id: 'I10', ok: lines.every((line) => new Exact(line.exactAfter).sub((line.amountBefore + line.delta).toString()).abs().lte(half)) },
+    { id: 'I2', ok: groups.every(({ group, pricing }) => pricing.pay.termsRef !== '' && (group.event !== 'BURN' || (pricing.receive?.termsRef ?? '') !== '')) },
+    { id: 'I3', ok: positions.reduce((total, position) => total + position.change, 0n) === 0n && lines.every((line) => line.lineType === 'CLAIM' || line.payee === HUB_PARTY) },
+    { id: 'I4', ok: positions.every((one) => one.change === (bilateral.get(one.partyId) ?? 0n)) },
+    { id: 'I6', ok: lines.every((line) => (line.amountBefore + line.delta) % input.cashUnitMinor === 0n) },
+    // Where the reserve's release is rounded up, what remains for the issuer may be a rupiah below nothing.
+    { id: 'I9', ok: lines.every((line) => line.amountBefore + line.delta >= (line.kind === 'BURN' || line.parts.notes ? -input.cashUnitMinor : 0n)) },
+    { id: 'I10', ok: lines.every((line) => line.parts.notes || new Exact(line.exactAfter).sub((line.amountBefore + line.delta).toString()).abs().lte(line.kind === 'RESERVE_RELEASE' || line.kind === 'RESERVE_FUNDING' ? unit.mul(2) : unit.div(2))) },
+    { id: 'I11', ok: taxOf(all, input) },
+    { id: 'I12', ok: reserves.every((one) => one.after >= 0n && one.after - one.before === changeOf(reserveOf(one.issuerId))) },
+    { id: 'I13', ok: claims.every((line) => line.payer !== line.payee) },
   ];
+}
+
+/** PPN is charged on the whole-rupiah fees of the window, gross. */
+function taxOf(all: readonly Line[], input: CalculationInput): boolean {
+  const due = new Map<string, Exact>();
+  for (const { taxable, name } of all) {
+    for (const [version, { amount }] of taxable) {
+      const tax = input.taxes.get(version);
+      if (!tax) return false;
+      const key = [name.payer, name.payerCycleId, version].join('|');
+      due.set(key, (due.get(key) ?? new Exact(0)).add(rate(tax.rate).mul(amount.toString()).mul(tax.dppNumerator).div(tax.dppDenominator)));
+    }
+  }
+  const corrected = new Set((input.corrections ?? []).map((one) => [one.payer, one.payerCycleId, one.qualifier].join('|')));
+  return all.every(({ name, exact, before }) => {
+    const key = [name.payer, name.payerCycleId, name.qualifier].join('|');
+    return name.lineType !== 'PPN' || corrected.has(key) || exact.sub(before.exact).sub(due.get(key) ?? 0).abs().lt('1e-20');
+  });
 }

@@ -1,8 +1,9 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
 import { HUB_PARTY, isHubHeld, partyToWire } from '../../kernel/parties';
+import { rate } from '../../kernel/rate';
 import type { TermsBody, TermsTable, TermsVersion } from '../../terms';
-import type { BurnLeg, LegPricing, SidePrice } from './facts';
+import type { FeeTerms, Funder, GroupKey, GroupPricing, Preset, SidePrice } from './facts';
 
 export interface PricingFacts {
   readonly terms: TermsTable;
@@ -15,61 +16,157 @@ export interface PricingFacts {
 }
 
 type Side = 'PAY' | 'RECEIVE';
+type Clause = TermsBody['clauses'][number];
+type Charged = Omit<SidePrice, 'pointPrice' | 'steps' | 'termsRef'>;
+
+const RESERVE_RATE = '0.4';
+const RELEASE_SHARES = { issuer: '70', fund: '30' };
 
 /**
- * The price of a burn leg by the terms in force: the issuer's for the pay side, the redeemer's for the receive side.
+ * The price of legs by the terms in force: the issuer's for the pay side, the redeemer's for the receive side. How the issuer pays was decided when the
+ * points were issued, so the preset is that of the day on which their lot vested.
  * @throws DomainError `price_missing` when no clause covers it; nothing is ever priced 0 for want of one
  */
-export function priceLeg(leg: BurnLeg, facts: PricingFacts): LegPricing {
-  const issuerTerms = facts.terms.require(leg.issuerId, leg.businessDate);
-  const payDate = issuerTerms.body.rateBasis === 'LOT_ISSUE' ? leg.lotEarnedOn : leg.businessDate;
-  const payTerms = facts.terms.require(leg.issuerId, payDate);
-  const receiveTerms = facts.terms.require(leg.redeemerId, leg.businessDate);
-  const pay = side('PAY', payTerms, issuerTerms, leg, payDate, facts);
-  const receive = side('RECEIVE', receiveTerms, receiveTerms, leg, leg.businessDate, facts, issuerTerms.body.preset);
-  const issuerCycleId = isHubHeld(leg.issuerId) ? undefined : facts.cycles.get(leg.issuerId);
-  const redeemerCycleId = isHubHeld(leg.redeemerId) ? undefined : facts.cycles.get(leg.redeemerId);
-  return { pay, receive, ...(issuerCycleId && { issuerCycleId }), ...(redeemerCycleId && { redeemerCycleId }),
-    issuerTax: facts.taxVersion(pay.taxProfileId), redeemerTax: facts.taxVersion(receive.taxProfileId) };
+export function priceGroup(key: GroupKey & { readonly late: boolean }, facts: PricingFacts): GroupPricing {
+  const paid = facts.terms.require(key.issuerId, key.businessDate);
+  const issued = issuedBy(key, facts) ?? paid;
+  const preset = presetOf(key, issued);
+  const cycle = cycleOf(key.issuerId, facts);
+  const funders = key.funding && fundersOf(key, key.funding, facts);
+  const reserve = preset === 'HYBRID_RESERVE' ? reserveOf(issued) : undefined;
+  const common = { issuerTax: '', redeemerTax: '', ...(cycle && { issuerCycleId: cycle }), ...(preset !== 'PAY_AT_BURN' && { preset }), ...(funders && { funders }), ...(reserve && { reserve }), ...(key.late && { late: true as const }) };
+  if (key.event === 'BURN') return { ...common, ...burnSides(key, paid, issued, preset, facts) };
+  const price = key.event === 'ISSUE' ? issuePrice(preset, issued, key, facts) : expirePrice(preset, issued, paid, key, facts);
+  return { ...common, pay: { pointPrice: price.price, termsRef: price.ref, feeRate: '0', feeRef: '', taxProfileId: '' } };
 }
 
-function side(which: Side, priced: TermsVersion, charged: TermsVersion, leg: BurnLeg, date: BusinessDate, facts: PricingFacts, issuerPreset?: string): SidePrice {
-  const clause = findClause(which, priced, leg.pointKind ?? 'REGULAR', date, facts, issuerPreset);
-  const lineType = which === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE';
-  const fee = findFee(lineType, charged, leg.businessDate, facts);
-  const taxProfileId = charged.body.taxProfiles[lineType] ?? facts.terms.at(HUB_PARTY, leg.businessDate)?.body.taxProfiles[lineType];
-  if (taxProfileId === undefined) throw missing(`tax profile for ${lineType}`, charged.partyId, leg.businessDate);
-  return { pointPrice: clause.price, termsRef: clause.ref, feeRate: fee.rate, feeRef: fee.ref, taxProfileId };
+/** Which issuers' legs are told apart by more than the day of the burn; where nothing differs by it, a day only makes more groups. */
+export function groupingOf(terms: TermsTable): { readonly byEarning: string[]; readonly byVesting: string[]; readonly prepaid: string[]; readonly expiring: string[] } {
+  const versions = terms.all();
+  const coalition = versions.filter((one) => one.partyId === HUB_PARTY).length;
+  const where = (test: (body: TermsBody) => boolean): string[] => [...new Set(versions.filter((one) => test(one.body)).map((one) => one.partyId))].sort();
+  const prepaid = where((body) => body.preset !== 'PAY_AT_BURN').filter((partyId) => partyId !== HUB_PARTY);
+  return { byEarning: where((body) => body.rateBasis === 'LOT_ISSUE'), prepaid, byVesting: prepaid.filter((partyId) => coalition > 1 || versions.filter((one) => one.partyId === partyId).length > 1),
+    expiring: [...new Set([...prepaid, ...where((body) => !rate(body.expireRate ?? '0').isZero())])].sort() };
+}
+
+/** The issuer's terms on the day on which the points counted as issued; undefined where that day does not price them. */
+export function issuedBy(key: Pick<GroupKey, 'issuerId' | 'lotEarnedOn' | 'lotVestedOn'>, facts: Pick<PricingFacts, 'terms'>): TermsVersion | undefined {
+  const { issuerId, lotEarnedOn, lotVestedOn } = key;
+  const earned = lotEarnedOn === undefined ? undefined : facts.terms.at(issuerId, lotEarnedOn);
+  if (earned?.body.issueTrigger === 'EARNED') return earned;
+  return lotVestedOn === undefined ? undefined : facts.terms.require(issuerId, lotVestedOn);
+}
+
+/** The hub pays redeemers like any issuer of `PAY_AT_BURN`. */
+function presetOf(key: GroupKey, issued: TermsVersion): Preset {
+  return key.issuerId === HUB_PARTY ? 'PAY_AT_BURN' : issued.body.preset;
+}
+
+function burnSides(key: GroupKey, paid: TermsVersion, issued: TermsVersion, preset: Preset, facts: PricingFacts): Pick<GroupPricing, 'pay' | 'receive' | 'issuerTax' | 'redeemerTax' | 'redeemerCycleId'> {
+  const payDate = paid.body.rateBasis === 'LOT_ISSUE' && key.lotEarnedOn !== undefined ? key.lotEarnedOn : key.businessDate;
+  const payTerms = facts.terms.require(key.issuerId, payDate);
+  const redeemerId = key.redeemerId ?? '';
+  const received = facts.terms.require(redeemerId, key.businessDate);
+  const payClause = preset === 'PAY_AT_ISSUE' ? findClause('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset) : findClause('BURN', 'PAY', payTerms, key, payDate, facts, preset);
+  const pay = { ...payClause, ...chargeOf('ISSUER_FEE', paid, key.businessDate, facts) };
+  const receive = { ...findClause('BURN', 'RECEIVE', received, key, key.businessDate, facts, preset), ...chargeOf('ACCEPTANCE_FEE', received, key.businessDate, facts) };
+  const redeemerCycleId = cycleOf(redeemerId, facts);
+  return { pay, receive, issuerTax: facts.taxVersion(pay.taxProfileId), redeemerTax: facts.taxVersion(receive.taxProfileId), ...(redeemerCycleId && { redeemerCycleId }) };
+}
+
+function issuePrice(preset: Preset, issued: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
+  if (preset === 'PAY_AT_ISSUE') {
+    const clause = findClause('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset);
+    return { price: clause.pointPrice, ref: clause.termsRef };
+  }
+  return { price: preset === 'HYBRID_RESERVE' ? reserveOf(issued).price : '0', ref: refOf(issued, preset === 'HYBRID_RESERVE' ? 'reserve' : 'preset', facts) };
+}
+
+function expirePrice(preset: Preset, issued: TermsVersion, paid: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
+  if (preset === 'HYBRID_RESERVE') return { price: reserveOf(issued).price, ref: refOf(issued, 'reserve', facts) };
+  if (preset === 'PAY_AT_ISSUE') {
+    const share = rate(issued.body.breakageShare ?? '0');
+    return { price: share.isZero() ? '0' : short(share.mul(rate(issuePrice(preset, issued, key, facts).price))), ref: refOf(issued, 'breakage', facts) };
+  }
+  return { price: short(rate(paid.body.expireRate ?? '0').mul(rate(paid.body.settlementValue))), ref: refOf(paid, 'expire', facts) };
+}
+
+/** The part of the settlement value that is reserved when a point vests; it stays what it was on that day. */
+export function reserveOf(issued: Pick<TermsVersion, 'body'>): NonNullable<GroupPricing['reserve']> {
+  const { reserveRate = RESERVE_RATE, settlementValue, releaseShares = RELEASE_SHARES } = issued.body;
+  return { price: short(rate(reserveRate).mul(rate(settlementValue))), issuerShare: releaseShares.issuer, fundShare: releaseShares.fund };
+}
+
+/** Prices have at most ten decimals. */
+function short(price: { toDecimalPlaces(places: number): { toFixed(): string } }): string {
+  return price.toDecimalPlaces(10).toFixed();
+}
+
+function dateOf(key: GroupKey): BusinessDate {
+  return key.lotVestedOn ?? key.lotEarnedOn ?? key.businessDate;
+}
+
+/** Those who pay for a lot together, in the order of their codes; each is charged by its own terms. */
+function fundersOf(key: GroupKey, funding: NonNullable<GroupKey['funding']>, facts: PricingFacts): Funder[] {
+  return [...funding].sort((a, b) => (codeOf(a.partyId, facts) < codeOf(b.partyId, facts) ? -1 : 1)).map(({ partyId, weight }): Funder => {
+    const cycleId = cycleOf(partyId, facts);
+    const fee = key.event === 'BURN' ? chargeOf('ISSUER_FEE', facts.terms.require(partyId, key.businessDate), key.businessDate, facts) : { feeRate: '0', feeRef: '', taxProfileId: '' };
+    return { partyId, weight, ...(cycleId && { cycleId }), fee, tax: key.event === 'BURN' ? facts.taxVersion(fee.taxProfileId) : '' };
+  });
+}
+
+function codeOf(partyId: string, facts: PricingFacts): string {
+  return partyId === HUB_PARTY ? 'HUB' : (facts.codes.get(partyId) ?? partyId);
+}
+
+function cycleOf(partyId: string, facts: PricingFacts): string | undefined {
+  return isHubHeld(partyId) ? undefined : facts.cycles.get(partyId);
+}
+
+function chargeOf(lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE', charged: TermsVersion, date: BusinessDate, facts: PricingFacts): Charged {
+  const { fee, ref } = findFee(lineType, charged, date, facts);
+  const taxProfileId = charged.body.taxProfiles[lineType] ?? facts.terms.at(HUB_PARTY, date)?.body.taxProfiles[lineType];
+  if (taxProfileId === undefined) throw missing(`tax profile for ${lineType}`, charged.partyId, date);
+  const feeTerms = termsOfFee(fee);
+  const { ppnRounding = 'CUMULATIVE', ownBurnFee = false } = charged.body;
+  return { feeRate: fee.steps?.[0]?.rate ?? fee.rate, feeRef: ref, taxProfileId, ...(feeTerms && { feeTerms }), ...(ppnRounding !== 'CUMULATIVE' && { ppnRounding }), ...(ownBurnFee && { ownBurnFee: true as const }) };
+}
+
+function termsOfFee({ steps, flatPerBurn, minPerCycle, maxPerCycle }: TermsBody['fees'][number]): FeeTerms | undefined {
+  if (!steps && !flatPerBurn && !minPerCycle && !maxPerCycle) return undefined;
+  const minor = ({ value }: { value: string }): string => BigInt(value.replace('.', '')).toString();
+  return { ...(steps && { steps: steps.map((step) => ({ fromMinor: minor(step.fromAmount), rate: step.rate })) }), ...(flatPerBurn && { flatMinor: minor(flatPerBurn) }), ...(minPerCycle && { minMinor: minor(minPerCycle) }), ...(maxPerCycle && { maxMinor: minor(maxPerCycle) }) };
 }
 
 /** Own terms before the coalition's, then more qualifiers before fewer. */
-function findClause(which: Side, own: TermsVersion, pointKind: string, date: BusinessDate, facts: PricingFacts, issuerPreset?: string): { price: string; ref: string } {
+function findClause(event: Clause['event'], which: Side, own: TermsVersion, key: GroupKey, date: BusinessDate, facts: PricingFacts, issuerPreset: Preset): Pick<SidePrice, 'pointPrice' | 'termsRef' | 'steps'> {
   for (const version of [own, facts.terms.at(HUB_PARTY, date)]) {
     const fitting = (version?.body.clauses ?? [])
-      .filter((one) => one.event === 'BURN' && one.side === which && (one.pointKind ?? pointKind) === pointKind && one.category === undefined
+      .filter((one) => one.event === event && one.side === which && (one.pointKind ?? key.pointKind) === key.pointKind && one.category === undefined
         && (one.issuerPreset === undefined || one.issuerPreset === issuerPreset))
       .sort((a, b) => qualifiers(b) - qualifiers(a));
     const clause = fitting[0];
-    if (version && clause) return { price: clause.pointPrice, ref: refOf(version, clause.clauseId, facts) };
+    if (version && clause) return { pointPrice: clause.steps?.[0]?.pointPrice ?? clause.pointPrice, termsRef: refOf(version, `clause ${clause.clauseId}`, facts), ...(clause.steps && { steps: clause.steps }) };
   }
-  throw missing(`BURN ${which} clause`, own.partyId, date);
+  throw missing(`${event} ${which} clause`, own.partyId, date);
 }
 
-function findFee(lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE', own: TermsVersion, date: BusinessDate, facts: PricingFacts): { rate: string; ref: string } {
+function findFee(lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE', own: TermsVersion, date: BusinessDate, facts: PricingFacts): { fee: TermsBody['fees'][number]; ref: string } {
   for (const version of [own, facts.terms.at(HUB_PARTY, date)]) {
     const fee = version?.body.fees.find((one) => one.lineType === lineType);
-    if (version && fee) return { rate: fee.rate, ref: refOf(version, fee.clauseId, facts) };
+    if (version && fee) return { fee, ref: refOf(version, `clause ${fee.clauseId}`, facts) };
   }
   throw missing(`${lineType} clause`, own.partyId, date);
 }
 
-function qualifiers(clause: TermsBody['clauses'][number]): number {
+function qualifiers(clause: Clause): number {
   return [clause.pointKind, clause.issuerPreset].filter((one) => one !== undefined).length;
 }
 
-function refOf(version: TermsVersion, clauseId: string, facts: PricingFacts): string {
+function refOf(version: TermsVersion, what: string, facts: PricingFacts): string {
   const party = version.partyId === HUB_PARTY ? 'COALITION' : (facts.codes.get(version.partyId) ?? partyToWire(version.partyId));
-  return `${party}@v${version.version} clause ${clauseId}`;
+  return `${party}@v${version.version} ${what}`;
 }
 
 function missing(what: string, partyId: string, date: BusinessDate): DomainError {

@@ -10,20 +10,22 @@ export interface CalculationRecord {
   readonly calculationHash: string;
 }
 
-/** The record that is stored, hashed and can be replayed; arrays are sorted by their keys, so reading order does not show. */
+/** The record that is stored, hashed and can be replayed; prices stand once for each group of legs. Arrays are sorted by their keys, so reading order does not show. */
 export function recordOf(input: CalculationInput, result: Calculation): CalculationRecord {
   const ofType = (types: readonly string[]): Calculation['lines'] => result.lines.filter((line) => types.includes(line.lineType));
-  const line = (one: Calculation['lines'][number]): object => ({ lineId: one.lineKey, lineType: one.lineType, payer: partyToWire(one.payer), payee: partyToWire(one.payee), payerCycleId: one.payerCycleId,
-    payeeCycleId: one.payeeCycleId, points: one.points, exactBefore: one.exactBefore, exactAfter: one.exactAfter, amountBefore: one.amountBefore, delta: one.delta, termsRefs: one.termsRefs, qualifier: one.qualifier });
+  const line = (one: Calculation['lines'][number]): object => ({ lineId: one.lineKey, lineType: one.lineType, kind: one.kind, section: one.section, funding: one.funding, payer: partyToWire(one.payer), payee: partyToWire(one.payee), payerCycleId: one.payerCycleId,
+    payeeCycleId: one.payeeCycleId, points: one.points, exactBefore: one.exactBefore, exactAfter: one.exactAfter, amountBefore: one.amountBefore, delta: one.delta, base: one.baseMinor, termsRefs: one.termsRefs, qualifier: one.qualifier });
   const inputHash = sha256Hex(canonicalJson({ windowId: input.windowId, version: input.version, currency: input.currency, businessDate: input.businessDate,
-    legs: [...input.legs].sort((a, b) => (a.legId < b.legId ? -1 : 1)), lines: sorted(input.lines), taxes: sorted(input.taxes), positions: sorted(input.positionsBefore),
-    pricings: sorted(result.pricings) }));
+    groups: result.groups.map(({ groupKey, group: { points, legs, burns }, pricing }) => ({ groupKey, points, legs, burns, pricing })), corrections: [...(input.corrections ?? [])].sort((a, b) => (a.correctionId < b.correctionId ? -1 : 1)),
+    lines: sorted(input.lines), reserves: sorted(input.reserves ?? new Map()), bookingCycles: sorted(input.bookingCycles ?? new Map()), taxes: sorted(input.taxes), positions: sorted(input.positionsBefore) }));
   const record = canonicalJson({
     windowId: input.windowId, version: input.version, engineVersion: ENGINE_VERSION, inputHash, currency: input.currency,
-    prices: [...result.pricings].sort(([a], [b]) => (a < b ? -1 : 1)).map(([legId, one]) => ({ legId, payClause: one.pay.termsRef, receiveClause: one.receive.termsRef, payPrice: one.pay.pointPrice, receivePrice: one.receive.pointPrice })),
-    lines: ofType(['CLAIM']).map(line), fees: ofType(['ISSUER_FEE', 'ACCEPTANCE_FEE']).map(line), taxes: ofType(['PPN']).map(line), reserves: [],
+    prices: result.groups.map(({ groupKey, group, pricing: { pay, receive } }) => ({ group: groupKey, points: group.points, legs: group.legs, payClause: pay.termsRef, receiveClause: receive?.termsRef, payPrice: pay.pointPrice, receivePrice: receive?.pointPrice })),
+    lines: ofType(['CLAIM']).map(line), fees: ofType(['ISSUER_FEE', 'ACCEPTANCE_FEE']).map(line), taxes: ofType(['PPN']).map(line),
+    reserves: result.reserves.map((one) => ({ ...one, issuerId: partyToWire(one.issuerId) })),
     matrix: result.matrix.map((one) => ({ ...one, payer: partyToWire(one.payer), payee: partyToWire(one.payee) })),
     positions: result.positions.map((one) => ({ ...one, partyId: partyToWire(one.partyId) })),
+    sections: result.groups.filter(({ pricing }) => pricing.late).map(({ groupKey }) => ({ group: groupKey, section: 'LATE' })),
     checks: result.checks,
   });
   return { record, inputHash, calculationHash: sha256Hex(record) };

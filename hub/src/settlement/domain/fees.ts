@@ -1,0 +1,107 @@
+import { assert } from '../../kernel/assert';
+import { HUB_PARTY } from '../../kernel/parties';
+import { Exact, rate } from '../../kernel/rate';
+import { roundHalfUp } from '../../kernel/rounding';
+import type { CalculationInput, FeeTerms, LineParts, SidePrice } from './facts';
+import type { Line, Lines } from './lines';
+
+/** What the hub charges one side of a claim. */
+export interface Charge extends Omit<SidePrice, 'pointPrice' | 'steps' | 'termsRef'> {
+  readonly lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE';
+  readonly partyId: string;
+  readonly cycleId: string;
+  /** Version of the tax profile; empty for no tax. */
+  readonly tax: string;
+}
+
+type FeePart = NonNullable<LineParts['fees']>[string];
+
+/** Collects what is charged on each fee line, then charges it: a fee is a function of the whole-rupiah base of its cycle so far, never of one night's. */
+export class Fees {
+  private readonly added = new Map<string, { readonly charge: Charge; readonly line: Line; base: bigint; burns: number; own: Exact }>();
+  constructor(private readonly lines: Lines, private readonly unit: bigint) {}
+
+  /** Adds principal to the base of a fee, the points' exact value of own burns that no claim was made for, and burns that are charged one by one. */
+  add(charge: Charge, base: bigint, burns = 0, own: Exact = new Exact(0)): Line {
+    const line = this.lines.fee(charge.lineType, charge.partyId, charge.cycleId, HUB_PARTY);
+    const name = `${line.key}#${partName(charge)}`;
+    const known = this.added.get(name) ?? { charge, line, base: 0n, burns: 0, own: new Exact(0) };
+    this.added.set(name, { ...known, base: known.base + base, burns: known.burns + burns, own: known.own.add(own) });
+    return line;
+  }
+
+  charge(): void {
+    for (const [, { charge, line, base, burns, own }] of [...this.added].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const name = partName(charge);
+      const before = line.parts.fees?.[name] ?? { base: '0', burns: 0, own: '0', rate: charge.feeRate, ...(charge.feeTerms && { terms: charge.feeTerms }) };
+      const exactOwn = new Exact(before.own).add(own);
+      const fromOwn = roundHalfUp(exactOwn, this.unit) - roundHalfUp(new Exact(before.own), this.unit);
+      const after: FeePart = { ...before, base: (BigInt(before.base) + base + fromOwn).toString(), burns: before.burns + burns, own: exactOwn.toFixed() };
+      const fees = line.parts.fees ?? {};
+      const change = feeOf({ ...fees, [name]: after }).sub(feeOf({ ...fees, [name]: before }));
+      line.parts = { ...line.parts, fees: { ...fees, [name]: after } };
+      line.base += base + fromOwn;
+      line.refs.add(charge.feeRef);
+      const charged = line.advance(change);
+      if (charge.tax === '') continue;
+      const taxed = line.taxable.get(charge.tax) ?? { rounding: charge.ppnRounding, amount: 0n };
+      line.taxable.set(charge.tax, { ...taxed, amount: taxed.amount + charged });
+    }
+  }
+}
+
+/** Bases are kept apart by clause and by tax, so that each is charged by its own rate. */
+function partName(charge: Pick<Charge, 'feeRef' | 'feeRate' | 'tax'>): string {
+  return `${charge.feeRef}#${charge.feeRate}#${charge.tax}`;
+}
+
+/** The exact fee of a cycle: each part by its steps and its burns, the sum within the least and the most of a cycle. A fee on nothing is nothing. */
+export function feeOf(parts: Readonly<Record<string, FeePart>>): Exact {
+  const all = Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  const sum = all.reduce((total, one) => total.add(partOf(one)), new Exact(0));
+  if (all.every((one) => BigInt(one.base) === 0n && one.burns === 0)) return sum;
+  const limits = all.flatMap(({ base, burns, terms }) => (terms && (BigInt(base) !== 0n || burns !== 0) ? [terms] : []));
+  const least = limits.reduce<Exact | undefined>((most, { minMinor }) => (minMinor === undefined ? most : Exact.max(most ?? minMinor, minMinor)), undefined);
+  const most = limits.reduce<Exact | undefined>((lowest, { maxMinor }) => (maxMinor === undefined ? lowest : Exact.max(lowest ?? maxMinor, maxMinor)), undefined);
+  const raised = least && sum.lt(least) ? least : sum;
+  return most && raised.gt(most) ? most : raised;
+}
+
+function partOf({ base, burns, rate: plain, terms }: FeePart): Exact {
+  return onBase(BigInt(base), plain, terms).add(new Exact(terms?.flatMinor ?? '0').mul(burns));
+}
+
+function onBase(base: bigint, plain: string, terms: FeeTerms | undefined): Exact {
+  if (!terms?.steps) return rate(plain).mul(base.toString());
+  const { steps } = terms;
+  return steps.reduce((sum, step, at) => {
+    const next = steps[at + 1]?.fromMinor;
+    const [from, to] = [BigInt(step.fromMinor), next === undefined || base < BigInt(next) ? base : BigInt(next)];
+    return to > from ? sum.add(rate(step.rate).mul((to - from).toString())) : sum;
+  }, new Exact(0));
+}
+
+/** PPN on the whole-rupiah fees of this window, on the line of the fee's own cycle. */
+export function chargeTax(lines: Lines, input: CalculationInput): void {
+  for (const fee of lines.all()) {
+    for (const [version, { rounding, amount }] of [...fee.taxable].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const tax = input.taxes.get(version);
+      assert(tax, `The tax profile ${version} is not among the facts.`);
+      const ppn = lines.fee('PPN', fee.name.payer, fee.name.payerCycleId, HUB_PARTY, version);
+      ppn.refs.add(version);
+      const exact = rate(tax.rate).mul(amount.toString()).mul(tax.dppNumerator).div(tax.dppDenominator);
+      const booking = input.bookingCycles?.get(fee.name.payer);
+      if (rounding !== undefined && booking !== undefined && booking !== fee.name.payerCycleId) note(ppn, booking, exact, rounding, input.cashUnitMinor);
+      else ppn.advance(exact);
+    }
+  }
+}
+
+/** Rounds what one note credits by itself: half up, or down to the whole rupiah. */
+function note(ppn: Line, booking: string, exact: Exact, rounding: 'PER_NOTE' | 'FLOOR', unit: bigint): void {
+  const before = ppn.parts.notes?.[booking] ?? { exact: '0', amount: '0' };
+  const after = new Exact(before.exact).add(exact);
+  const amount = rounding === 'PER_NOTE' ? roundHalfUp(after, unit) : BigInt(after.div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0)) * unit;
+  ppn.parts = { ...ppn.parts, notes: { ...ppn.parts.notes, [booking]: { exact: after.toFixed(), amount: amount.toString() } } };
+  ppn.book(amount - BigInt(before.amount), exact);
+}

@@ -1,0 +1,121 @@
+import { allocate, scaleWeights } from '../../kernel/allocate';
+import { assert } from '../../kernel/assert';
+import { Exact } from '../../kernel/rate';
+import { roundHalfUp } from '../../kernel/rounding';
+import type { CalculationInput, ReserveMovement } from './facts';
+import type { Line } from './lines';
+
+/** Points that enter or leave what an issuer has reserved. */
+export interface ReserveMove {
+  readonly phase: 'VEST' | 'TAKE_BACK' | 'USE' | 'RETURN';
+  readonly key: string;
+  /** Always positive. */
+  readonly points: bigint;
+  /** Points x reserve price, minor units; what it adds to, or takes from, the level. */
+  readonly value: Exact;
+  /** Corrections of money leave the points burned: they come back from the redeemer and not to the level. */
+  readonly levelStays?: boolean;
+  /** The lines on which the amount stands, and their weights; several when it is split. */
+  readonly lines: readonly Line[];
+  readonly weights: readonly string[];
+  /** Told what was released; negative for what came back. */
+  readonly released?: (amount: bigint) => void;
+}
+
+/** Where rounding leaves the reserve a rupiah short or over, its issuer makes it good: lines of the current cycle. */
+export interface TrueUp {
+  readonly funding: (issuerId: string) => Line;
+  readonly release: (issuerId: string) => Line;
+}
+
+/**
+ * Moves the reserves of all issuers: the level is the rounding of what its vested outstanding points are worth, so it is never negative and ends at nothing.
+ * In this order: vests, points taken back, uses, returned points.
+ */
+export function moveReserves(moves: ReadonlyMap<string, readonly ReserveMove[]>, trueUp: TrueUp, input: CalculationInput): ReserveMovement[] {
+  return [...moves].sort(([a], [b]) => (a < b ? -1 : 1)).map(([issuerId, all]) => {
+    const of = (phase: ReserveMove['phase']): ReserveMove[] => all.filter((one) => one.phase === phase).sort((a, b) => (a.key < b.key ? -1 : 1));
+    const level = new Level(issuerId, input);
+    const before = level.amount;
+    const funded = level.move(of('VEST'), 1);
+    share(funded, of('VEST'), input.cashUnitMinor);
+    const taken = -level.move(of('TAKE_BACK'), -1);
+    settle(issuerId, taken - giveBack(of('TAKE_BACK'), input.cashUnitMinor), trueUp);
+    const released = -level.move(of('USE'), -1);
+    share(released, of('USE'), input.cashUnitMinor);
+    const returned = level.move(of('RETURN'), 1);
+    settle(issuerId, giveBack(of('RETURN'), input.cashUnitMinor) - returned, trueUp);
+    return { issuerId, exactAfter: level.exact.toFixed(), before, funded, released, returned: returned - taken, after: level.amount };
+  });
+}
+
+class Level {
+  exact: Exact;
+  amount: bigint;
+  constructor(private readonly issuerId: string, private readonly input: CalculationInput) {
+    const before = input.reserves?.get(issuerId);
+    this.exact = new Exact(before?.exact ?? '0');
+    this.amount = before?.levelMinor ?? 0n;
+  }
+
+  /** @returns how much the level rose */
+  move(moves: readonly ReserveMove[], sign: 1 | -1): bigint {
+    for (const { value, levelStays } of moves) if (!levelStays) this.exact = this.exact.add(value.mul(sign));
+    assert(this.exact.gte(0), `I12: the reserve of issuer ${this.issuerId} would fall below nothing.`);
+    const after = roundHalfUp(this.exact, this.input.cashUnitMinor);
+    const rise = after - this.amount;
+    this.amount = after;
+    return rise;
+  }
+}
+
+/** Spreads an amount over moves by what their lines are still owed: the exact value so far, less what they were given. */
+function share(amount: bigint, moves: readonly ReserveMove[], unit: bigint): void {
+  if (moves.length === 0) return;
+  const seen = new Set<string>();
+  const owed = moves.map(({ value, lines }) => {
+    const due = lines.filter((line) => !seen.has(line.key) && seen.add(line.key)).reduce((sum, line) => sum.add(line.exact).sub(line.amount.toString()), value);
+    return due.gt(0) ? due : new Exact(0);
+  });
+  const weights = owed.some((one) => one.gt(0)) ? owed : moves.map(({ value }) => value);
+  const parts = weights.some((one) => one.gt(0)) ? allocate(amount / unit, scaleWeights(weights.map((one) => one.toFixed()))) : moves.map((_, at) => (at === 0 ? amount / unit : 0n));
+  moves.forEach((move, at) => give(move, (parts[at] ?? 0n) * unit, move.value, move.points, unit));
+}
+
+function give(move: ReserveMove, amount: bigint, value: Exact, points: bigint, unit: bigint): void {
+  const scaled = scaleWeights(move.weights);
+  const whole = scaled.reduce((sum, one) => sum + one, 0n);
+  const [amounts, counts] = [allocate(amount / unit, scaled), allocate(points, scaled)];
+  move.lines.forEach((line, at) => {
+    line.book((amounts[at] ?? 0n) * unit, value.mul((scaled[at] ?? 0n).toString()).div(whole.toString()));
+    line.points += counts[at] ?? 0n;
+  });
+  move.released?.(amount);
+}
+
+/** Takes from each line what belongs to the points that come back: all of it with the last of them. @returns what came back in all */
+function giveBack(moves: readonly ReserveMove[], unit: bigint): bigint {
+  let sum = 0n;
+  for (const move of moves) {
+    const scaled = scaleWeights(move.weights);
+    const whole = scaled.reduce((total, one) => total + one, 0n);
+    const counts = allocate(move.points, scaled);
+    let back = 0n;
+    move.lines.forEach((line, at) => {
+      const [points, held, amount] = [counts[at] ?? 0n, line.totalPoints, line.amount];
+      const part = points >= held ? amount : roundHalfUp(new Exact(amount.toString()).mul(points.toString()).div(held.toString()), unit);
+      line.book(-part, points >= held ? line.exact.neg() : move.value.mul((scaled[at] ?? 0n).toString()).div(whole.toString()).neg());
+      line.points -= points;
+      back += part;
+    });
+    move.released?.(-back);
+    sum += back;
+  }
+  return sum;
+}
+
+/** @param over what the reserve holds beyond its level; the issuer receives it, or makes it good */
+function settle(issuerId: string, over: bigint, trueUp: TrueUp): void {
+  if (over > 0n) trueUp.release(issuerId).book(over);
+  if (over < 0n) trueUp.funding(issuerId).book(-over);
+}
