@@ -14,6 +14,7 @@ import { PriceGroups1790000000013 } from './0013-price-groups';
 import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
 import { Log1790000000017 } from './0017-log';
+import { WhatIf1790000000021 } from './0021-what-if';
 import { Guard1790000000022 } from './0022-guard';
 
 /** The schema's history, oldest first. */
@@ -34,5 +35,6 @@ export const migrations = [
   Publication1790000000014,
   MoneyIn1790000000015,
   Log1790000000017,
+  WhatIf1790000000021,
   Guard1790000000022,
 ];

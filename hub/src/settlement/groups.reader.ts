@@ -31,22 +31,26 @@ interface BackRow extends GroupRow { source: LegGroup['source']; late: boolean; 
 const COVERED = `g.window_id = o.window_id AND g.issuer_id = o.issuer_id AND g.redeemer_id IS NOT DISTINCT FROM o.redeemer_id AND g.business_date = o.business_date AND g.point_kind = o.point_kind AND (g.lot_earned_on IS NULL OR g.lot_earned_on = o.lot_earned_on)
   AND (g.lot_vested_on IS NULL OR g.lot_vested_on = o.lot_vested_on) AND g.funding_shares IS NOT DISTINCT FROM o.funding_shares AND g.event = CASE o.credit_account WHEN 'REDEEMER' THEN 'BURN' ELSE 'EXPIRE' END AND g.source = 'LEGS' AND g.reverses_group_id IS NULL`;
 
-/** Groups of what takes back `x (reverses_leg_id, business_date, points, source)`: by the record of the originals, or, within their own window, by their key. */
-function takingBack(x: string, rules: GroupingRules): string {
+/**
+ * Groups of what takes back `x (reverses_leg_id, business_date, points, source)`: by the record of the originals, or, within their own window, by their key.
+ * @param fine told apart by the days of the lots, also where the record does not need them
+ */
+function takingBack(x: string, rules: GroupingRules, fine = false): string {
   const day = (column: string, issuers: readonly string[]): string => (issuers.length === 0 ? 'NULL::date' : `CASE WHEN g.group_id IS NULL AND o.issuer_id = ANY('${arrayOf('uuid', issuers)}'::uuid[]) THEN o.${column} END`);
+  const [earned, vested] = fine ? ['o.lot_earned_on', 'o.lot_vested_on'] : [`coalesce(g.lot_earned_on, ${day('lot_earned_on', [...rules.byEarning, ...rules.byVesting])})`, `coalesce(g.lot_vested_on, ${day('lot_vested_on', rules.byVesting)})`];
   return `SELECT event, source, late, same, group_id, pricing, issuer_id, redeemer_id, business_date::text, point_kind, lot_earned_on::text, lot_vested_on::text, funding_shares, points::text, legs FROM (
       SELECT CASE o.credit_account WHEN 'REDEEMER' THEN 'BURN' ELSE 'EXPIRE' END AS event, x.source, x.business_date < $2::date AS late, o.window_id = $1 AS same, g.group_id, g.pricing, o.issuer_id, o.redeemer_id, o.business_date, o.point_kind,
-          coalesce(g.lot_earned_on, ${day('lot_earned_on', [...rules.byEarning, ...rules.byVesting])}) AS lot_earned_on, coalesce(g.lot_vested_on, ${day('lot_vested_on', rules.byVesting)}) AS lot_vested_on, o.funding_shares, sum(x.points) AS points, count(*)::int AS legs
+          ${earned} AS lot_earned_on, ${vested} AS lot_vested_on, o.funding_shares, sum(x.points) AS points, count(*)::int AS legs
         FROM (${x}) x JOIN leg o ON o.leg_id = x.reverses_leg_id LEFT JOIN LATERAL (SELECT g.* FROM price_group g WHERE ${COVERED} AND g.window_id <> $1 ORDER BY g.version DESC LIMIT 1) g ON true
        GROUP BY 1, 2, 3, 4, g.group_id, g.pricing, g.lot_earned_on, g.lot_vested_on, o.issuer_id, o.redeemer_id, o.business_date, o.point_kind, 11, 12, o.funding_shares) q`;
 }
 
 /** What a window takes back of burns and expiries, of its own and of earlier ones: legs that reverse legs, and corrections of money. */
-export async function takenBack(connection: Connection, window: { readonly windowId: string; readonly businessDate: BusinessDate }, rules: GroupingRules): Promise<LegGroup[]> {
+export async function takenBack(connection: Connection, window: { readonly windowId: string; readonly businessDate: BusinessDate }, rules: GroupingRules, fine = false): Promise<LegGroup[]> {
   const { rows } = await connection.query<BackRow>(takingBack(`
       SELECT reverses_leg_id, business_date, -points AS points, 'LEGS' AS source FROM leg WHERE window_id = $1 AND reverses_leg_id IS NOT NULL AND debit_account IN ('REDEEMER', 'EXPIRED')
       UNION ALL SELECT leg_id, $2::date, -points, 'CORRECTION' FROM money_correction WHERE window_id = $1
-      UNION ALL SELECT leg_id, $2::date, excess, 'CORRECTION' FROM (${EXCESS}) e WHERE excess <> 0`, rules), [window.windowId, window.businessDate]);
+      UNION ALL SELECT leg_id, $2::date, excess, 'CORRECTION' FROM (${EXCESS}) e WHERE excess <> 0`, rules, fine), [window.windowId, window.businessDate]);
   return rows.map((row) => backOf(row, window.businessDate));
 }
 

@@ -1,6 +1,7 @@
 export { correctLines, correctMoney, type CorrectionSource } from './correction.transactor';
 export { cycleAround } from './domain/cycle';
-export { ifTakenBack } from './groups.reader';
+export { burnGroups, ifTakenBack, takenBack } from './groups.reader';
+export { LINE_NAME, lineCorrections, nameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
 export { NightService } from './night.service';
 export { PositionsApi } from './positions.api';
 export { SettlementApi } from './settlement.api';

@@ -26,10 +26,10 @@ export async function nextUncalculated(connection: Connection): Promise<ClosedWi
   return rows[0] && { windowId: rows[0].window_id, windowNo: BigInt(rows[0].window_no), businessDate: rows[0].business_date };
 }
 
-interface LineRow { line_type: LineType; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; kind: LineKind; section: 'NORMAL' | 'LATE'; funding: string }
-const LINE_NAME = 'line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier, kind, section, funding';
+export interface LineRow { line_type: LineType; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; kind: LineKind; section: 'NORMAL' | 'LATE'; funding: string }
+export const LINE_NAME = 'line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier, kind, section, funding';
 
-function nameOf(row: LineRow): LineName {
+export function nameOf(row: LineRow): LineName {
   return { lineType: row.line_type, payer: row.payer_id, payerCycleId: row.payer_cycle_id ?? '', payee: row.payee_id, payeeCycleId: row.payee_cycle_id ?? '', qualifier: row.qualifier, kind: row.kind, section: row.section, funding: row.funding };
 }
 
@@ -119,7 +119,7 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   const lineIds = await upsertLines(tx, night);
   await insertRows(tx, 'claim', result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer) ?? null, payee_booking_cycle_id: night.bookingCycles.get(line.payee) ?? null, points: line.points, currency: 'IDR',
-    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor ?? null, terms_refs: line.termsRefs })));
+    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor ?? null, parts: line.parts, terms_refs: line.termsRefs })));
   await storeGroups(tx, night, lineIds);
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
