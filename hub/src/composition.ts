@@ -39,7 +39,8 @@ import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
 import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
-import { TermsDiffService } from './whatif';
+import { ScenarioService, SimulationService, TermsDiffService } from './whatif';
+import { ScenariosController } from './whatif/scenarios.controller';
 import { TermsDiffController } from './whatif/terms-diff.controller';
 
 export interface Settings extends CompositionSettings {
@@ -131,10 +132,12 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
   const publication = new PublicationService(pool, clock, terms);
   const termsService = new TermsService(pool, clock, terms, publication);
-  const termsDiffs = new TermsDiffService(termsService, publication, terms);
+  const simulation = new SimulationService(pool, terms);
+  const scenarios = new ScenarioService(pool, clock, terms, simulation);
+  const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs };
 }
 
 /** Which controller stands on which service. */
@@ -150,6 +153,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [ScenariosController, () => new ScenariosController(s.scenarios)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
     [InvoicesController, () => new InvoicesController(s.invoices)],

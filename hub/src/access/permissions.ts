@@ -28,6 +28,8 @@ export const PERMISSIONS = {
   'terms.check': ['HUB_APPROVER'],
   'terms.countersign': ['PARTNER_OWNER'],
   'terms.withdraw': ['HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER', 'PARTNER_OWNER'],
+  'scenarios.read': FINANCE_READ,
+  'scenarios.make': ['HUB_FINANCE', 'HUB_ADMIN'],
   'members.read': HUB_READ,
   'members.freeze': ['HUB_SUPPORT', 'HUB_ADMIN'],
   'points.care': ['HUB_SUPPORT', 'HUB_ADMIN'],

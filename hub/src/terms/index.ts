@@ -1,4 +1,5 @@
 export { TermsBook, TermsTable, type TermsVersion } from './terms.store';
+export { ambiguities, contradictions } from './domain/check';
 export { changesBetween, type FieldChange } from './domain/diff';
 export { clauseFor, type Occasion } from './domain/clauses';
 export { partyName, partyOf, PublicationService, type Draft } from './publication.service';

@@ -101,6 +101,13 @@ async function olderClaims(connection: Connection, first: CalculatedWindow): Pro
   return rows.map((row) => ({ partyId: row.party_id, change: BigInt(row.change), ...(row.settled_at && { settledAt: row.settled_at }) }));
 }
 
+/** Points of each issuer that members held after a window, free or set aside. */
+export async function outstandingAfter(connection: Connection, windowNo: string): Promise<Map<string, bigint>> {
+  const { rows } = await connection.query<{ issuer_id: string; points: string }>(
+    `SELECT l.issuer_id, sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END)::text AS points FROM leg l JOIN settlement_window w ON w.window_id = l.window_id WHERE w.window_no <= $1 AND 'MEMBER' IN (l.debit_account, l.credit_account) AND l.point_kind <> 'QUALIFYING' GROUP BY l.issuer_id`, [windowNo]);
+  return new Map(rows.map((row) => [row.issuer_id, BigInt(row.points)]));
+}
+
 async function windowsOfGroups(connection: Connection, windowIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await connection.query<{ group_id: string; window_id: string }>(`SELECT group_id, window_id FROM price_group WHERE window_id = ANY($1::uuid[])`, [arrayOf('uuid', windowIds)]);
   return new Map(rows.map((row) => [row.group_id, row.window_id]));

@@ -8,7 +8,7 @@ import { changedTerms, type TermsChangeSet } from './domain/overrides';
 import { playWindows, type Past, type Played } from './domain/play';
 import { replayBurns, type ConsumptionOrder, type NotReplayed, type Replay } from './domain/replay';
 import { groupsOfReplay } from './domain/replayed-groups';
-import { calculatedWindows, pastOf, readPast, type CalculatedWindow } from './past.reader';
+import { calculatedWindows, outstandingAfter, pastOf, readPast, type CalculatedWindow } from './past.reader';
 
 /** What is other than it was; nothing named: everything is as it was. */
 export interface Overrides {
@@ -34,8 +34,10 @@ export interface Simulated extends Span {
   readonly scenario: Outcome;
   readonly actualNights: readonly Played[];
   readonly scenarioNights: readonly Played[];
-  /** Terms of the scenario on the last day. */
-  readonly terms: TermsTable;
+  readonly terms: { readonly actual: TermsTable; readonly scenario: TermsTable };
+  readonly outstanding: { readonly actual: ReadonlyMap<string, bigint>; readonly scenario: ReadonlyMap<string, bigint> };
+  /** What is reserved for each issuer after the last window. */
+  readonly reserves: { readonly actual: ReadonlyMap<string, bigint>; readonly scenario: ReadonlyMap<string, bigint> };
 }
 
 const MOST_WINDOWS = 92;
@@ -56,7 +58,7 @@ export class SimulationService {
       const past = await pastOf(connection, windows, table);
       const replays = overrides.leaving !== undefined || (overrides.order !== undefined && overrides.order !== 'EXPIRY_FIRST');
       const replay = replays ? replayBurns(await openingOf(connection, windows), await eventsOf(connection, windows), overrides.order ?? 'EXPIRY_FIRST', overrides.leaving) : undefined;
-      return this.compare(span, past, overrides, replay);
+      return this.compare(span, past, overrides, replay, await outstandingAfter(connection, windows.at(-1)?.windowNo ?? '0'));
     });
   }
 
@@ -73,7 +75,7 @@ export class SimulationService {
     });
   }
 
-  private compare(span: Span, past: Past, overrides: Overrides, replay: Replay | undefined): Simulated {
+  private compare(span: Span, past: Past, overrides: Overrides, replay: Replay | undefined, outstanding: ReadonlyMap<string, bigint>): Simulated {
     const asItWas = playWindows(past, { terms: (window) => window.terms });
     const changed = (terms: TermsTable): TermsTable => changedTerms(terms, overrides.terms, span.from, span.to);
     const fine = replay && groupsOfReplay(replay, past, overrides.leaving);
@@ -84,8 +86,12 @@ export class SimulationService {
     const nets = (terms: TermsTable) => (partyId: string): boolean => terms.at(partyId, last.businessDate)?.body.netFees ?? true;
     return { ...span, windows: past.windows.length, reproduced: asItWas.filter((one) => one.calculationHash === one.window.calculationHash).length,
       ...(replay && { replayed: { movements: replay.moved.length, notReplayed: replay.notReplayed } }), actual: outcomeOf(asItWas, 'MULTILATERAL', nets(last.terms)), scenario: outcomeOf(other, overrides.netting, nets(changed(last.terms))),
-      actualNights: asItWas, scenarioNights: other, terms: changed(last.terms) };
+      actualNights: asItWas, scenarioNights: other, terms: { actual: last.terms, scenario: changed(last.terms) }, outstanding: { actual: outstanding, scenario: replay?.outstanding ?? outstanding }, reserves: { actual: reservesAfter(past, asItWas), scenario: reservesAfter(past, other) } };
   }
+}
+
+function reservesAfter(past: Past, nights: readonly Played[]): Map<string, bigint> {
+  return new Map([...[...past.reserves].map(([issuerId, one]) => [issuerId, one.levelMinor] as const), ...nights.flatMap((night) => night.result.reserves.map((one) => [one.issuerId, one.after] as const))]);
 }
 
 function refuseSpan(windows: readonly CalculatedWindow[]): void {

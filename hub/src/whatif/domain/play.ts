@@ -126,13 +126,16 @@ function coarsened(window: WindowFacts, fine: readonly LegGroup[], terms: TermsT
   return [...merged.values()].filter((one) => one.points !== 0n);
 }
 
+function without<T extends object, Name extends keyof T>(whole: T, name: Name): Omit<T, Name> {
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name)) as Omit<T, Name>;
+}
+
 /** Undefined where the burn that is taken back was not played. */
 function priced(group: LegGroup, reverses: { readonly groupId: string; readonly pricing: unknown }, past: Past, played: readonly Played[]): LegGroup | undefined {
   const windowId = past.windowOfGroup.get(reverses.groupId) ?? reverses.groupId;
   const original = played.find((one) => one.window.windowId === windowId);
   if (!original) return group;
-  const { reverses: _back, ...key } = group;
-  const name = groupKeyOf({ ...key, source: 'LEGS', late: group.businessDate < original.window.businessDate });
+  const name = groupKeyOf({ ...without(group, 'reverses'), source: 'LEGS', late: group.businessDate < original.window.businessDate });
   const found = original.result.groups.find((one) => one.groupKey === name);
   return found && { ...group, reverses: { groupId: `${windowId} ${name}`, pricing: found.pricing } };
 }

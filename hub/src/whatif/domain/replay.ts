@@ -74,6 +74,8 @@ export interface Replay {
   readonly expired: readonly Expired[];
   readonly notReplayed: readonly NotReplayed[];
   readonly lots: ReadonlyMap<string, PastLot>;
+  /** Points of each issuer that members hold in the end, free or set aside. */
+  readonly outstanding: ReadonlyMap<string, bigint>;
 }
 
 export interface OpeningHold {
@@ -95,7 +97,7 @@ export interface Opening {
 export function replayBurns(opening: Opening, events: readonly PastEvent[], order: ConsumptionOrder, leaving?: string): Replay {
   const play = new Play(opening, order, leaving);
   for (const event of [...events].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.seq < b.seq ? -1 : a.seq > b.seq ? 1 : 0))) play.happen(event);
-  return { moved: play.moved, expired: play.expired, notReplayed: play.notReplayed, lots: play.lots };
+  return { moved: play.moved, expired: play.expired, notReplayed: play.notReplayed, lots: play.lots, outstanding: play.outstanding() };
 }
 
 class Play {
@@ -126,6 +128,13 @@ class Play {
       case 'TAKE': this.take(event); break;
       case 'CUT_OFF': for (const lot of this.lots.values()) if (lot.remaining > 0n && isExpired(lot, event.at)) this.expire(lot.lotId, event.windowId);
     }
+  }
+
+  outstanding(): Map<string, bigint> {
+    const sums = new Map<string, bigint>();
+    const held = [...this.holds.values()].flat().map(({ lotId, points }) => ({ issuerId: this.lots.get(lotId)?.issuerId ?? '', points }));
+    for (const { issuerId, points } of [...[...this.lots.values()].map((lot) => ({ issuerId: lot.issuerId, points: lot.remaining })), ...held]) sums.set(issuerId, (sums.get(issuerId) ?? 0n) + points);
+    return sums;
   }
 
   private enter(lot: PastLot): void {
