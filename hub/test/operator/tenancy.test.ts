@@ -37,6 +37,10 @@ describe('what belongs to another partner', () => {
     for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
     const first = async (path: string): Promise<string> => (await maker.get<{ data: { id: string; partnerId?: string; party?: string }[] }>(path)).data.find((one) => [one.partnerId, one.party].some((id) => id === own.partnerId || id === other.partnerId))?.id ?? '';
     Object.assign(ids, { memberId, postingId: burn.id, holdId: hold.id, batchId: batch.id, windowId: windows[0]?.id, settlementId: settlement.id, partnerId: own.partnerId, invoiceId: await first('/invoices?kind=POINTS_INVOICE'), creditNoteId: await first('/credit-notes'), statementId: await first('/statements'), termsId: await first('/terms') });
+    const day = windows[0]?.businessDate ?? '';
+    const { id: scenarioId } = await maker.post<{ id: string }>('/scenarios', { name: 'RAHASIA', from: day, to: new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), overrides: {} });
+    await maker.post(`/scenarios/${scenarioId}/share`, { partnerId: own.partnerId });
+    Object.assign(ids, { scenarioId });
     ids['lineId'] = (await maker.get<{ data: { id: string }[] }>(`/invoices/${ids['invoiceId'] ?? ''}/lines`)).data[0]?.id ?? '';
     expect(Object.values(ids).every((id) => id !== undefined && id.length > 30)).toBe(true);
   });
@@ -59,7 +63,7 @@ describe('what belongs to another partner', () => {
   });
 
   test('lists and figures hold nothing of it', async () => {
-    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/payments', '/keys', '/terms', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history']) {
+    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/payments', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history']) {
       const body = JSON.stringify(await stranger.get(path));
       expect([path, body.match(secret)?.[0]]).toEqual([path, undefined]);
       for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId']]) expect(body).not.toContain(id);

@@ -9,6 +9,7 @@ import { Flows } from './pages/flows';
 import { ChangeRequests, Tills } from './pages/care';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
+import { ScenarioNew, ScenarioPage, Scenarios } from './pages/scenarios';
 import { Members } from './pages/members';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
@@ -46,6 +47,9 @@ export function App() {
           <Route path="tills" element={<Tills session={person} />} />
           {!person.partnerId && <Route path="change-requests" element={<ChangeRequests session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
+          <Route path="scenarios" element={<Scenarios session={person} />} />
+          {!person.partnerId && <Route path="scenarios/new" element={<ScenarioNew />} />}
+          <Route path="scenarios/:scenarioId" element={<ScenarioPage session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
           {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
