@@ -65,8 +65,8 @@ export class PriceGroups1790000000013 implements MigrationInterface {
       CREATE INDEX price_group_reverses ON price_group (reverses_group_id) WHERE reverses_group_id IS NOT NULL;
       -- On which lines the legs of a group are charged, and at which price or rate by which clause.
       CREATE TABLE price_group_line (
-        line_id uuid NOT NULL REFERENCES settlement_line,
-        group_id uuid NOT NULL REFERENCES price_group,
+        line_id uuid NOT NULL,
+        group_id uuid NOT NULL,
         price text NOT NULL,
         clause text NOT NULL,
         -- By which clause the payee receives it, where that is another one.

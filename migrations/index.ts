@@ -13,8 +13,10 @@ import { RulesOfVerbs1790000000012 } from './0012-rules-of-verbs';
 import { PriceGroups1790000000013 } from './0013-price-groups';
 import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
+import { MoreDocuments1790000000016 } from './0016-more-documents';
 import { Log1790000000017 } from './0017-log';
 import { WhatIf1790000000021 } from './0021-what-if';
+import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
 
 /** The schema's history, oldest first. */
@@ -34,7 +36,9 @@ export const migrations = [
   PriceGroups1790000000013,
   Publication1790000000014,
   MoneyIn1790000000015,
+  MoreDocuments1790000000016,
   Log1790000000017,
   WhatIf1790000000021,
+  NamesOfARequest1790000000020,
   Guard1790000000022,
 ];

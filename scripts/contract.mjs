@@ -6,12 +6,15 @@ import { parse, stringify } from 'yaml';
 const UUID = '01a1c9e0-1000-7d64-9c51-9e4fa06b7283';
 const PREFIX = { memberId: 'mem', partnerId: 'prt', issuerId: 'prt', redeemerId: 'prt', payerId: 'prt', payeeId: 'prt', partyId: 'prt', party: 'prt', counterpartyId: 'prt', postingId: 'pst', reversesPostingId: 'pst', holdId: 'hld', windowId: 'win', openWindowId: 'win', outletId: 'out', tillId: 'trm',
   lotId: 'lot', legId: 'leg', reversesLegId: 'leg', termsId: 'tms', settlementId: 'stl', obligationId: 'obl', invoiceId: 'inv', statementId: 'stm', batchId: 'bat', keyId: 'key', creditNoteId: 'cdn', lineId: 'inl', changeRequestId: 'chg', toMemberId: 'mem', scenarioId: 'scn', leavingPartnerId: 'prt', againstTermsId: 'tms', against: 'tms', survivor: 'mem', quarantineId: 'qrt', mergedInto: 'mem', issuer: 'prt' };
-const OBJECTS = { posting: 'pst', hold: 'hld', settlementWindow: 'win', settlement: 'stl', obligation: 'obl', payment: 'pay', invoice: 'inv', invoiceLine: 'inl', creditNote: 'cdn', statement: 'stm', partner: 'prt', outlet: 'out', till: 'trm', key: 'key', terms: 'tms', member: 'mem', batch: 'bat', changeRequest: 'chg', receivable: 'pst', quarantineItem: 'qrt', scenario: 'scn', scenarioSummary: 'scn' };
+const OBJECTS = { posting: 'pst', hold: 'hld', settlementWindow: 'win', settlement: 'stl', obligation: 'obl', payment: 'pay', invoice: 'inv', invoiceLine: 'inl', creditNote: 'cdn', statement: 'stm', partner: 'prt', outlet: 'out', till: 'trm', key: 'key', terms: 'tms', member: 'mem', batch: 'bat', changeRequest: 'chg', receivable: 'pst', scenario: 'scn', scenarioSummary: 'scn', quarantineItem: 'qrt', urr: 'urr', guardAlert: 'alr' };
 const TEXTS = { externalId: 'POS-7781-000123', member: '+628123456789', name: 'Siti Rahayu', brandName: 'Pasar Segar', partnerName: 'Pasar Segar', partyName: 'Pasar Segar', issuerName: 'Pasar Segar', redeemerName: 'Kopi Kita', counterpartyName: 'Kopi Kita', tillName: 'Till 3', firstApprovedBy: 'user:sari', decidedBy: 'user:rina', legalName: 'PT Pasar Segar Makmur', npwp: '0013456789011000',
   nitku: '0013456789011000000000', code: 'SEGAR', address: 'Jl. Panglima Polim Raya No. 41, Jakarta Selatan', receiptNo: 'R-1001', reason: 'The customer returned the goods.', number: 'INV/2026/000042', invoiceNumber: 'INV/2026/000042', kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', bankReference: 'BCA-20261014-000042',
   zone: 'Asia/Jakarta', rate: '0.015', pointPrice: '500', settlementValue: '500', exact: '125000', payPrice: '500', receivePrice: '475', difference: '25', payTermsRef: 'SEGAR@v2 clause burn-pay', receiveTermsRef: 'KOPI@v1 clause burn-receive', field: '/clauses/burn-pay/pointPrice', before: '500', after: '450', pointKind: 'REGULAR', category: 'FUEL', weight: '50', termsRef: 'SEGAR@v1 clause burn-pay', clauseId: 'burn-pay', totalInWords: 'seratus dua puluh lima ribu rupiah', alg: 'ES256', kind: 'PHONE', engineVersion: '1.0.0', nextCursor: 'ZjNhOTE6MjU', token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln',
   bodyDigest: 'sha-256=:xWq0+x9yU0RSGP4pR7i4RJHmB08516ev7gCCqGGGb7s=:', proof: 'eyJ0eXAiOiJrb25nc2ktcG9wK2p3dCJ9.e30.c2ln', sort: '-createdAt', title: 'Claims add up to nothing', detail: 'Send at least 1 point.', subject: 'rina', madeBy: 'user:rina', createdBy: 'user:rina', recordedBy: 'user:rina', by: 'user:rina', type: 'EARN' };
-const DATES = /^(businessDate|from|to|validFrom|validTo|issuedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo)$/;
+Object.assign(PREFIX, { accountStatementId: 'ast', receiptId: 'rct', documentId: 'rct', paymentId: 'pay' });
+Object.assign(OBJECTS, { accountStatement: 'ast', receipt: 'rct' });
+Object.assign(TEXTS, { nsfp: '04002600012345678', serial: 'GXD5XA8M5Q0A1B2C' });
+const DATES = /^(businessDate|from|to|validFrom|validTo|issuedOn|issuedFrom|issuedTo|uploadBy|movedOn|stampedOn|datedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo|issueMonth|month|raisedOn)$/;
 const INSTANTS = /(At|Until|From|now|asOf|serverTime)$/;
 
 /** Codes by status that an operation of a kind can answer; the page of codes explains each. */
@@ -20,10 +23,12 @@ const CODES = {
   401: ['token_missing', 'token_malformed', 'algorithm_not_allowed', 'key_unknown', 'key_revoked', 'key_not_yet_valid', 'key_expired', 'signature_invalid', 'issuer_mismatch', 'audience_mismatch', 'token_lifetime_exceeded', 'clock_skew', 'token_expired', 'request_mismatch', 'body_digest_mismatch', 'idempotency_key_mismatch', 'token_replayed', 'access_token_invalid'],
   403: ['insufficient_scope', 'role_required', 'second_person_required'],
   404: ['not_found'],
-  409: { Ledger: ['insufficient_points', 'member_frozen', 'rule_not_met', 'price_missing', 'hold_not_open', 'capture_exceeds_hold', 'reversal_exceeds_original', 'receipt_already_used', 'external_id_conflict', 'idempotency_in_progress', 'offline_window_expired', 'offline_burn_not_allowed', 'limit_exceeded'], Settlement: ['transition_not_allowed'], Proof: ['transition_not_allowed'], Terms: ['transition_not_allowed', 'terms_overlap', 'terms_ambiguous', 'terms_not_countersigned', 'price_missing'],
-    Keys: ['transition_not_allowed', 'key_already_registered'], Members: ['identifier_in_use', 'transition_not_allowed'], Sandbox: ['transition_not_allowed', 'key_already_registered'], Scenarios: ['terms_ambiguous', 'price_missing'], Partners: ['transition_not_allowed'] },
+  409: { Ledger: ['insufficient_points', 'member_frozen', 'rule_not_met', 'price_missing', 'hold_not_open', 'capture_exceeds_hold', 'reversal_exceeds_original', 'receipt_already_used', 'external_id_conflict', 'idempotency_in_progress', 'offline_window_expired', 'offline_burn_not_allowed', 'limit_exceeded', 'issuer_earn_stopped'], Settlement: ['transition_not_allowed'], Proof: ['transition_not_allowed'], Guard: ['transition_not_allowed'], Terms: ['transition_not_allowed', 'terms_overlap', 'terms_ambiguous', 'terms_not_countersigned', 'price_missing'],
+    Keys: ['transition_not_allowed', 'key_already_registered'], Members: ['identifier_in_use', 'transition_not_allowed'], Scenarios: ['terms_ambiguous', 'price_missing'], Sandbox: ['transition_not_allowed', 'key_already_registered'], Partners: ['transition_not_allowed'] },
   422: { Ledger: ['idempotency_key_reused', 'occurred_at_in_future', 'currency_not_supported'], Keys: ['proof_of_possession_invalid'], Sandbox: ['proof_of_possession_invalid'] },
 };
+
+Object.assign(CODES[409], { Taxes: ['transition_not_allowed', 'identifier_in_use'], Documents: ['transition_not_allowed', 'identifier_in_use'] });
 
 function codesOf(status, method, tag) {
   const entry = CODES[status] ?? [];
@@ -116,7 +121,7 @@ function complete(contract) {
   for (const schema of Object.values(contract.components.schemas)) tidy(schema);
   contract.info.license = { name: 'MIT', url: 'https://opensource.org/license/mit' };
   contract.servers = [{ url: '/v1', description: 'This hub' }];
-  contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Scenarios: 'What other terms would have made of past windows.', Settlement: 'Windows, positions, settlements and payments.', Documents: 'Invoices, credit notes and statements.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
+  contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Scenarios: 'What other terms would have made of past windows.', Settlement: 'Windows, positions, settlements and payments.', Documents: 'Invoices, credit notes, statements, receipts and the journal.', Taxes: 'Tax invoices told to the tax office, and electronic stamps.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
 }
 
 /** What tsoa writes beyond the rules of OpenAPI 3.0: a false nullable says nothing, and words beside a reference are not read. */

@@ -37,6 +37,15 @@ export async function makeCoalition(server, members, partners = 50) {
   return { url: url.href, owner, brands, members: ids, stop: () => owner.end() };
 }
 
+/** The hub's posting service in this process, with all that it checks. */
+export function postingService(url, lanes = 2) {
+  const clock = new (built('kernel/clock.js').OffsetClock)();
+  const pool = built('db/pools.js').postingPool(url, lanes + 2).on('error', () => undefined);
+  const terms = new (built('terms/index.js').TermsBook)(pool, clock);
+  const guard = new (built('guard/index.js').IssuerGuard)(pool, terms, clock);
+  return { service: new (built('ledger/posting.service.js').PostingService)(pool, terms, clock, guard, lanes), pool };
+}
+
 let number = 0;
 export const nextKey = () => `T4-${process.pid}-${(number += 1).toString().padStart(9, '0')}`;
 export const pick = (list) => list[randomInt(list.length)];

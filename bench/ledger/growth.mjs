@@ -1,5 +1,5 @@
 // Does a posting cost more when the tables hold ten times as much? Rows are laid down in sets, then the same load is measured on both.
-import { makeCoalition, nextIntent, pick } from './coalition.mjs';
+import { makeCoalition, nextIntent, pick, postingService } from './coalition.mjs';
 import { median } from './driver.mjs';
 import { built } from './server.mjs';
 import { closedLoop } from './yardsticks.mjs';
@@ -7,15 +7,13 @@ import { closedLoop } from './yardsticks.mjs';
 export async function growth(server, { say, seconds, quick, keep }) {
   const sizes = quick ? [20_000, 200_000] : [1_000_000, 10_000_000];
   const coalition = await makeCoalition(server, quick ? 2_000 : 100_000);
-  const clock = new (built('kernel/clock.js').OffsetClock)();
-  const lanes = built('db/pools.js').postingPool(coalition.url, 4);
-  const service = new (built('ledger/posting.service.js').PostingService)(lanes, new (built('terms/index.js').TermsBook)(lanes, clock), clock);
+  const { service, pool: lanes } = postingService(coalition.url);
   const post = async () => ((await service.post(nextIntent(coalition, pick(coalition.brands)))).refusal ? 0 : 1);
   const steps = [];
   for (const size of sizes) {
     const began = performance.now();
     await fill(coalition, size);
-    await coalition.owner.query('VACUUM (ANALYZE) posting, leg, lot, member_balance, idempotency, external_id, receipt');
+    await coalition.owner.query('VACUUM (ANALYZE) posting, leg, lot, member_balance, idempotency');
     await server.owner.query('CHECKPOINT');
     const [{ n, bytes }] = (await coalition.owner.query(`SELECT (SELECT count(*) FROM posting)::int AS n, pg_database_size(current_database())::text AS bytes`)).rows;
     say(`${n} postings in the tables (${Math.round(Number(bytes) / 2 ** 20)} MiB), laid down in ${Math.round((performance.now() - began) / 1000)} s`);
@@ -59,9 +57,8 @@ async function fill(coalition, upTo) {
         k AS (INSERT INTO lot (lot_id, member_id, issuer_id, earn_posting_id, line_no, point_kind, points, remaining, earned_at, earned_on, expires_at)
                SELECT lot_id, member_id, partner_id, earn_id, 1, 'REGULAR', points, CASE WHEN open THEN points ELSE 0 END, now(), business_date, now() + interval '365 days' FROM n),
         b AS (UPDATE member_balance m SET balance = m.balance + g.points FROM (SELECT member_id, sum(points) AS points FROM n WHERE open GROUP BY 1) g WHERE m.member_id = g.member_id),
-        i AS (INSERT INTO idempotency (partner_id, idempotency_key, request_hash, posting_id, status, created_at) SELECT partner_id, own, sha256(own::bytea), posting_id, 201, now() FROM two),
-        e AS (INSERT INTO external_id (partner_id, external_id, verb, object_id, member_id, facts_hash) SELECT partner_id, own, type, posting_id, member_id, at FROM two),
-        r AS (INSERT INTO receipt (partner_id, outlet_id, receipt_no, receipt_date, posting_id) SELECT partner_id, outlet_id, key, business_date, earn_id FROM n)
+        i AS (INSERT INTO idempotency (partner_id, idempotency_key, request_hash, posting_id, status, created_at, external_id, verb, member_id, facts_hash, outlet_id, receipt_no, receipt_date)
+               SELECT partner_id, own, sha256(own::bytea), posting_id, 201, now(), own, type, member_id, at, CASE type WHEN 'EARN' THEN outlet_id END, CASE type WHEN 'EARN' THEN key END, CASE type WHEN 'EARN' THEN business_date END FROM two)
       SELECT 1`);
   }
 }

@@ -4,11 +4,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { batchRequest, makeCoalition, nextIntent, pick, singleRequest } from './coalition.mjs';
+import { batchRequest, makeCoalition, nextIntent, pick, postingService, singleRequest } from './coalition.mjs';
 import { closedDrive, median, openDrive, openLines, percentile } from './driver.mjs';
 import { growth } from './growth.mjs';
 import { overload } from './overload.mjs';
-import { built, cpuMicros, root, startServer, walBytes } from './server.mjs';
+import { cpuMicros, root, startServer, walBytes } from './server.mjs';
 import { closedLoop, doubleEntry, tpcb } from './yardsticks.mjs';
 
 const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, growth: { type: 'boolean' }, overload: { type: 'boolean' }, rounds: { type: 'string' }, lanes: { type: 'string' }, seconds: { type: 'string' }, out: { type: 'string' } } });
@@ -45,10 +45,7 @@ async function compare() {
   const pgbench = await tpcb(server, asked.quick);
   const entries = await doubleEntry(server);
   const coalition = await makeCoalition(server, asked.quick ? 2_000 : 20_000);
-  const { postingPool } = built('db/pools.js');
-  const clock = new (built('kernel/clock.js').OffsetClock)();
-  const lanes = postingPool(coalition.url, laneCount + 2).on('error', () => undefined);
-  const service = new (built('ledger/posting.service.js').PostingService)(lanes, new (built('terms/index.js').TermsBook)(lanes, clock), clock, laneCount);
+  const { service, pool: lanes } = postingService(coalition.url, laneCount);
   const hub = await startHub(coalition);
   const refusals = {};
   const post = (brandOf) => async () => {

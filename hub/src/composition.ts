@@ -3,7 +3,10 @@ import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
 import { createApp } from './http/app';
-import { DocumentsService, FilesService, InvoicesApi, StatementsService } from './invoicing';
+import { JournalService } from './accounting';
+import { JournalController } from './accounting/journal.controller';
+import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
+import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
 import type { CompositionSettings } from './config/config';
@@ -12,7 +15,8 @@ import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
-import { IssuerGuard } from './guard';
+import { GuardApi, GuardNightService, IssuerGuard } from './guard';
+import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { ActsController } from './ledger/acts.controller';
@@ -29,6 +33,8 @@ import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
 import { coalesced } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
+import { AccountingService, CsvService, ReportsService } from './reports';
+import { ReportsController } from './reports/reports.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
@@ -37,6 +43,8 @@ import { cycleAround, NightService, PositionsApi, SettlementApi, SettlementServi
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { WindowsController } from './settlement/windows.controller';
+import { StampsService, TaxInvoicesService } from './taxation';
+import { TaxationController } from './taxation/taxation.controller';
 import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
 import { ScenarioService, SimulationService, TermsDiffService } from './whatif';
@@ -80,7 +88,10 @@ export function compose(settings: Settings): Composition {
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
-    else while ((await services.files.renderDue()) > 0);
+    else {
+      await services.papers.receipts.issueDue();
+      while ((await services.files.renderDue()) > 0);
+    }
   });
   return { app, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
     state.draining = true;
@@ -99,7 +110,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const postings = new PostingService(lanePool, terms, clock, guard, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
-  const quotes = new QuoteService(pool, terms, clock);
+  const quotes = new QuoteService(pool, terms, clock, guard);
   const { key, till, wasUsed } = lookUpsOf(pool);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
@@ -109,12 +120,19 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
+  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const papers = papersOf(settings, pool, clock, terms, files);
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
+  const reports = new ReportsService(pool, clock, terms);
+  const accounting = new AccountingService(pool, clock, terms, reports);
+  const guardNights = new GuardNightService(pool, clock, terms, guard, reports);
+  const guardApi = new GuardApi(pool, clock, guardNights);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
       await documents.night(date);
+      await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
     log: (windowId) => log.sealWindow(windowId),
@@ -122,8 +140,8 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
+    guard: (date) => guardNights.night(date),
   });
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, nights, settlements);
@@ -137,7 +155,14 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi };
+}
+
+/** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
+function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, files: FilesService) {
+  const receipts = new ReceiptsService(pool, clock);
+  return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
+    taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -156,11 +181,16 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [ScenariosController, () => new ScenariosController(s.scenarios)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],
-    [InvoicesController, () => new InvoicesController(s.invoices)],
+    [AccountsController, () => new AccountsController(s.papers.accounts)],
+    [JournalController, () => new JournalController(s.papers.journal)],
+    [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
+    [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
+    [GuardController, () => new GuardController(s.guardApi)],
+    [ReportsController, () => new ReportsController(s.reports, s.accounting, s.csvs)],
     [TestClockController, () => new TestClockController(s.testClock)],
   ]);
 }

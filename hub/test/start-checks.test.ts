@@ -23,7 +23,9 @@ describe('what is asserted before the hub listens', () => {
     ['ALTER TABLE idempotency DROP CONSTRAINT idempotency_pkey', 'idempotency has its primary key'],
     ['ALTER TABLE member_balance DROP CONSTRAINT member_balance_check', 'CHECK on member_balance'],
     ['ALTER TABLE lot DROP CONSTRAINT lot_check', 'CHECK on lot.remaining'],
-    ['ALTER TABLE receipt OWNER TO kongsi_app', 'owns no table'],
+    ['DROP INDEX idempotency_external_id', 'idempotency_external_id is unique'],
+    ['DROP INDEX idempotency_receipt; CREATE INDEX idempotency_receipt ON idempotency (receipt_no)', 'idempotency_receipt is unique'],
+    ['ALTER TABLE hold OWNER TO kongsi_app', 'owns no table'],
     [`SET default_transaction_isolation = 'repeatable read'`, 'default_transaction_isolation'],
     ['SET default_transaction_read_only = on', 'default_transaction_read_only'],
   ])('%s is found', async (sql, named) => {

@@ -186,6 +186,31 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  test.each([['rina', 'light'], ['segar-owner', 'dark']] as const)('%s sees the guard, the key figures and the liability, whole and on a narrow screen', async (sub, scheme) => {
+    const { page, context } = await signIn(sub, { language: 'en', scheme });
+    for (const [path, heading] of [['/guard', 'Solvency guard'], ['/kpis', 'Key figures'], ['/liability', 'Points liability']] as const) {
+      await page.goto(`${demo.portal}${path}`);
+      await settled(page);
+      expect(await page.locator('h1').textContent()).toBe(heading);
+      await axe(page, `${sub} ${path}`);
+      await page.setViewportSize({ width: 320, height: 720 });
+      expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
+      await page.setViewportSize({ width: 1280, height: 900 });
+    }
+    // What is shown is what the file says, to the rupiah.
+    const shown = digits(await page.getByTestId('liability').textContent());
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(digits(text.trimEnd().split('\r\n').at(-1)?.split(',').at(-1)?.replace(/\.00$/, '') ?? '')).toBe(shown);
+    if (sub === 'rina') {
+      await page.goto(`${demo.portal}/guard`);
+      await open(page, 'a[href*="/guard/prt_"]');
+      await page.getByRole('heading', { name: 'Night by night' }).waitFor();
+      await axe(page, 'one issuer');
+    }
+    await context.close();
+  });
+
   test('the operator finds a member by a phone number that never stands in the address', async () => {
     const { page, context } = await signIn('rina', { path: '/members' });
     const [member] = demo.members;

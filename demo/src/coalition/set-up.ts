@@ -37,10 +37,16 @@ export function termsOf(brand?: DemoBrand): object {
     preset: 'PAY_AT_BURN', settlementValue: '500',
     clauses: [{ clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: pay }, { clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: receive }],
     fees: [{ clauseId: 'fee-issuer', lineType: 'ISSUER_FEE', base: 'PAID', rate: issuer }, { clauseId: 'fee-acceptance', lineType: 'ACCEPTANCE_FEE', base: 'RECEIVED', rate: acceptance }],
-    taxProfiles: { ISSUER_FEE: 'ppn-service', ACCEPTANCE_FEE: 'ppn-service' }, rateBasis: 'BURN', documentCycle: 'MONTHLY', netFees: true, reviewDays: 3, paymentDays: 14, netDebitCap: idr('250000000.00'),
+    taxProfiles: { ISSUER_FEE: 'ppn-service', ACCEPTANCE_FEE: 'ppn-service' }, rateBasis: 'BURN', documentCycle: 'MONTHLY', netFees: true, reviewDays: 3, paymentDays: 14,
+    ...(brand?.netDebitCap !== undefined && { netDebitCap: idr(brand.netDebitCap) }), ...(brand?.collateral !== undefined && { collateral: idr(brand.collateral) }),
     // Points live for 30 days here, so that a short history shows them expire.
     earnRule: { amountPerPoint: idr(brand?.amountPerPoint ?? '10000.00'), expiresAfterDays: 30, pointsAllowed: false }, burnRule: { ...(brand?.minPoints !== undefined && { minPoints: brand.minPoints }), holdsAllowed: true },
   };
+}
+
+/** The first day of the month that the day before some day lies in. */
+function monthBefore(day: string): string {
+  return `${new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 7)}-01`;
 }
 
 /** Partners, outlets, tills, keys and terms, each made by one person and approved by another, through the hub's API. */
@@ -68,6 +74,8 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
     const key = await owner.post<Made>('/keys', { name: 'Kunci kasir', jwk: signer.publicJwk, proof: await proofOfPossession(signer, hub) });
     await checker.post(`/keys/${key.id}/approve`);
     await sign(partner.id, owner, terms(brand));
+    // The estimate of the month before the first sale holds until a later month has one of its own.
+    if (brand.urr !== undefined) await maker.post('/reports/urr', { issuerId: partner.id, issueMonth: monthBefore(firstDay), urr: brand.urr, reason: 'Redemption of comparable programmes.' });
     const keyFile = join(folder, 'keys', `${brand.code.toLowerCase()}.json`);
     writeFileSync(keyFile, `${JSON.stringify(jwk)}\n`, { mode: 0o600 });
     brands.push({ brand, partnerId: partner.id, outletIds, tillId: till.id, kid: signer.kid, keyFile, client: new KongsiClient({ partnerId: partner.id, key: jwk, baseUrl: hub, tillId: till.id, totalTimeoutMs: 60_000, timeoutMs: 30_000 }) });

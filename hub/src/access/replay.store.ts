@@ -1,3 +1,4 @@
+import { arraysOf, rowsOf } from '../db/rows';
 import type { Tx } from '../db/tx';
 import { DomainError } from '../kernel/errors';
 import type { PartnerCaller } from './request-context';
@@ -10,13 +11,13 @@ export interface UsedToken {
   readonly expiresAt: Date;
 }
 
+const TOKEN = { partner_id: 'uuid', jti: 'text', request_id: 'text', expires_at: 'timestamptz' } as const;
+
 /** Marks tokens as used, in the transaction of what they ask for; answers `partner jti` of those that no other request has used: our own earlier attempt, whose outcome we did not learn, is no replay. */
 export async function claimTokens(tx: Tx, tokens: readonly UsedToken[]): Promise<Set<string>> {
-  const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO partner_token_replay AS t (partner_id, jti, request_id, expires_at)
-     SELECT partner_id, jti, request_id, expires_at FROM json_populate_recordset(NULL::partner_token_replay, $1) ORDER BY partner_id, jti
+  const { rows } = await tx.query<{ id: string }>({ name: 'claim tokens', text: `INSERT INTO partner_token_replay AS t (partner_id, jti, request_id, expires_at) SELECT n.* FROM ${rowsOf(TOKEN)} ORDER BY partner_id, jti
      ON CONFLICT (partner_id, jti) DO UPDATE SET request_id = excluded.request_id WHERE t.request_id = excluded.request_id RETURNING partner_id || ' ' || jti AS id`,
-    [JSON.stringify(tokens.map((one) => ({ partner_id: one.partnerId, jti: one.jti, request_id: one.requestId, expires_at: one.expiresAt })))]);
+  values: arraysOf(TOKEN, tokens.map((one) => ({ partner_id: one.partnerId, jti: one.jti, request_id: one.requestId, expires_at: one.expiresAt }))) });
   return new Set(rows.map((row) => row.id));
 }
 

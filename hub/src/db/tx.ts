@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 
 declare const tx: unique symbol;
@@ -19,6 +20,11 @@ export class OutcomeUnknown extends Error {
   override readonly name = 'OutcomeUnknown';
 }
 
+/** The result of work whose last statements are on their way: COMMIT goes with them, so it must not depend on their answers. */
+export class Sent<T> {
+  constructor(readonly result: T, readonly statements: Promise<unknown>) {}
+}
+
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
 
@@ -35,12 +41,27 @@ export function concernsAll(error: unknown): boolean {
 }
 
 /**
+ * Of statements that travel together the first that fails is the reason; those behind it only say that the transaction is aborted (25P02),
+ * and whoever waits for all of them may hear of one of these first.
+ */
+function firstFault(client: PoolClient): { reason(caught: unknown): unknown; forget(): void } {
+  let first: unknown;
+  const told = (fault: unknown): void => {
+    first ??= fault;
+  };
+  // The connection tells of faults in the order in which the server met them, before any promise does.
+  const { connection } = client as unknown as { connection: EventEmitter };
+  connection.on('errorMessage', told);
+  return { reason: (caught) => ((caught as { code?: string }).code === '25P02' ? (first ?? caught) : caught), forget: () => void connection.off('errorMessage', told) };
+}
+
+/**
  * Runs `work` in one READ COMMITTED transaction and commits it, or rolls all of it back.
  * Serialisation failures and deadlocks repeat the whole function, at most three times; a connection that broke before COMMIT was sent repeats it once.
- * No network call may be made inside `work`.
+ * BEGIN travels with the first statement. No network call may be made inside `work`.
  * @throws OutcomeUnknown when the connection broke during COMMIT
  */
-export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T | Sent<T>>): Promise<T> {
   for (let attempt = 1, losses = 0; ; attempt += 1) {
     const client = await pool.connect();
     const progress = { committing: false };
@@ -50,14 +71,19 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
       broken = error;
     };
     client.on('error', lost);
+    const faults = firstFault(client);
     try {
-      await client.query('BEGIN');
-      const result = await work(client as Tx);
+      const begun = client.query('BEGIN');
+      begun.catch(() => undefined);
+      const done = await work(client as Tx);
+      await begun;
+      const { result, statements } = done instanceof Sent ? done : { result: done, statements: undefined };
       progress.committing = true;
-      const { command } = await client.query('COMMIT');
+      const [, { command }] = await Promise.all([statements, client.query('COMMIT')]);
       if (command !== 'COMMIT') throw new Error('The transaction was rolled back at its end: one of its statements had failed.');
       return result;
-    } catch (error) {
+    } catch (caught) {
+      const error = faults.reason(caught);
       if (connectionIsLost(error) || broken) {
         broken ??= error as Error;
         if (progress.committing) throw new OutcomeUnknown('The connection broke during COMMIT.', { cause: error });
@@ -71,6 +97,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
       const { code } = error as { code?: string };
       if (attempt >= ATTEMPTS || code === undefined || !RETRIED.has(code)) throw error;
     } finally {
+      faults.forget();
       client.off('error', lost);
       client.release(broken);
     }

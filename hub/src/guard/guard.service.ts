@@ -6,7 +6,7 @@ import { DomainError } from '../kernel/errors';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
 import { NotGuardedYet, type EarnGuard, type EarnWatch, type Effects, type GuardScene, type Intent } from '../ledger';
-import type { EarnRule, TermsBook, TermsTable } from '../terms';
+import { issueDueOn, type EarnRule, type PricedLot, type TermsBook, type TermsTable } from '../terms';
 import { Exposures, exposuresOf, holdExposure } from './domain/exposure';
 import { earnFits, headroom } from './domain/headroom';
 import { exposuresOfEffects } from './domain/moves';
@@ -27,11 +27,7 @@ export class IssuerGuard implements EarnGuard {
   async watch(tx: Tx, intents: readonly Intent[], scene: GuardScene): Promise<EarnWatch | undefined> {
     const guarded = this.guardedBy(scene.terms);
     if (guarded.size === 0 || intents.length === 0) return undefined;
-    const today = businessDate(scene.now);
-    const earns = intents.flatMap((intent) => (intent.verb === 'EARN' ? [issuersOf(intent, scene)] : []));
-    const capped = (issuerId: string): boolean => scene.terms.at(issuerId, today)?.body.netDebitCap !== undefined;
-    const judged = [...new Set(earns.flatMap((one) => one.issuerIds.filter(capped)))].sort();
-    const locked = [...new Set(earns.filter((one) => one.claimsAtOnce).flatMap((one) => one.issuerIds.filter(capped)))].sort();
+    const { judged, locked } = cappedIssuers(intents, scene);
     if (locked.length > 0) await db.lockIssuers(tx, locked);
     const figures = judged.length > 0 ? await db.readFigures(tx, judged, scene.windowDate) : new Map<string, db.Figure>();
     const unknown = judged.filter((issuerId) => !figures.has(issuerId));
@@ -39,6 +35,15 @@ export class IssuerGuard implements EarnGuard {
     const long = [...figures.values()].filter((one) => one.moves > MANY_MOVES).map((one) => one.issuerId);
     if (long.length > 0) await db.drawSums(tx, long);
     return new Watch(scene, guarded, figures);
+  }
+
+  async ask(intent: Intent, effects: Effects, scene: GuardScene): Promise<void> {
+    const { judged } = cappedIssuers([intent], scene);
+    if (judged.length === 0) return;
+    const known = await db.readFigures(this.pool, judged, scene.windowDate);
+    const unknown = judged.filter((issuerId) => !known.has(issuerId));
+    if (unknown.length > 0) await this.takeUp(unknown);
+    new Watch(scene, this.guardedBy(scene.terms), unknown.length > 0 ? await db.readFigures(this.pool, judged, scene.windowDate) : known).admit(intent, effects);
   }
 
   async takeUp(issuerIds: readonly string[]): Promise<void> {
@@ -115,6 +120,15 @@ function stopped(issuerId: string, sellerId: string, used: boolean): DomainError
   return new DomainError('issuer_earn_stopped', { detail, data: { issuerId: partyToWire(issuerId), reason: 'HEADROOM' } });
 }
 
+/** Issuers with a cap today that earns may concern, and those of them whose earns make claims at once; sorted. */
+function cappedIssuers(intents: readonly Intent[], scene: GuardScene): { judged: string[]; locked: string[] } {
+  const today = businessDate(scene.now);
+  const earns = intents.flatMap((intent) => (intent.verb === 'EARN' ? [issuersOf(intent, scene)] : []));
+  const capped = (issuerId: string): boolean => scene.terms.at(issuerId, today)?.body.netDebitCap !== undefined;
+  const of = (list: typeof earns): string[] => [...new Set(list.flatMap((one) => one.issuerIds.filter(capped)))].sort();
+  return { judged: of(earns), locked: of(earns.filter((one) => one.claimsAtOnce)) };
+}
+
 /** Who may issue or fund lots of an earn, and whether they are claimed for at once. */
 function issuersOf(intent: Extract<Intent, { verb: 'EARN' }>, { terms, now }: GuardScene): { issuerIds: string[]; claimsAtOnce: boolean } {
   const date: BusinessDate = businessDate(intent.occurredAt ?? now);
@@ -132,8 +146,12 @@ function namesOf(rule: EarnRule): string[] {
 /** What the books say that the figures should be. */
 async function booked(connection: Connection, partyIds: readonly string[], terms: TermsTable): Promise<Exposures> {
   const into = new Exposures();
-  const number = (text: string): bigint => BigInt(text);
-  for (const row of await db.bookedMoves(connection, partyIds)) exposuresOf({ event: row.event, lot: row, points: number(row.points), pricedOn: row.pricedOn, dueOn: row.dueOn, ...(row.redeemerId !== null && { redeemerId: row.redeemerId }) }, terms, into);
-  for (const row of await db.bookedHolds(connection, partyIds)) holdExposure(row, number(row.points), row.redeemerId ?? '', row.pricedOn, db.HELD_ON, terms, into);
+  const lotOf = ({ vestsOn, ...row }: db.BookedHold): PricedLot & { readonly fundingShares: unknown } => ({ issuerId: row.issuerId, pointKind: row.pointKind, earnedOn: row.earnedOn, fundingShares: row.fundingShares, ...(vestsOn !== null && { vestsOn }) });
+  for (const row of await db.bookedMoves(connection, partyIds)) {
+    const lot = lotOf(row);
+    const dueOn = row.event === 'GIVEN' ? issueDueOn(lot, row.windowDate, terms) : row.windowDate;
+    if (dueOn > row.calculated) exposuresOf({ event: row.event, lot, points: BigInt(row.points), pricedOn: row.pricedOn, dueOn, ...(row.redeemerId !== null && { redeemerId: row.redeemerId }) }, terms, into);
+  }
+  for (const row of await db.bookedHolds(connection, partyIds)) holdExposure(lotOf(row), BigInt(row.points), row.redeemerId ?? '', row.pricedOn, db.HELD_ON, terms, into);
   return into;
 }

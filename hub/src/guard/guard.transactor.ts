@@ -88,7 +88,11 @@ export interface BookedMove {
   readonly earnedOn: BusinessDate;
   readonly fundingShares: unknown;
   readonly pricedOn: BusinessDate;
-  readonly dueOn: BusinessDate;
+  /** The day on which the lot vests or vested; absent: at once. */
+  readonly vestsOn: BusinessDate | null;
+  readonly windowDate: BusinessDate;
+  /** Business date of the last calculated window. */
+  readonly calculated: BusinessDate;
   readonly points: string;
 }
 
@@ -100,25 +104,27 @@ const GIVEN = `NOT (ARRAY['REDEEMER', 'EXPIRED'] && ARRAY[l.debit_account, l.cre
 export async function bookedMoves(connection: Connection, partyIds: readonly string[]): Promise<BookedMove[]> {
   const { rows } = await connection.query<BookedMove>(
     `WITH k AS MATERIALIZED (SELECT ${CALCULATED} AS up_to),
-       fresh AS (SELECT l.*, p.business_date, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at, o.funding_shares
+       fresh AS (SELECT l.*, k.up_to, p.business_date, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at, o.funding_shares
          FROM k JOIN settlement_window w ON w.business_date > k.up_to JOIN posting p ON p.window_id = w.window_id JOIN leg l ON l.posting_id = p.posting_id JOIN lot o ON o.lot_id = l.lot_id AND o.member_id = l.member_id),
-       pending AS (SELECT l.*, p.business_date, p.reverses_posting_id, w.business_date, o.vests_at, o.vested_at, o.funding_shares
+       pending AS (SELECT l.*, k.up_to, p.business_date, p.reverses_posting_id, w.business_date, o.vests_at, o.vested_at, o.funding_shares
          FROM k JOIN lot o ON o.vests_at IS NOT NULL AND ${VESTS_ON} > k.up_to JOIN posting p ON p.member_id = o.member_id OR p.posting_id = o.earn_posting_id JOIN leg l ON l.posting_id = p.posting_id AND l.lot_id = o.lot_id
            JOIN settlement_window w ON w.window_id = l.window_id AND w.business_date <= k.up_to WHERE ${GIVEN})
      SELECT ${EVENT.replaceAll('l.', 'm.')} AS event, m.issuer_id AS "issuerId", m.redeemer_id AS "redeemerId", m.point_kind AS "pointKind", m.lot_earned_on::text AS "earnedOn", m.funding_shares AS "fundingShares",
-        coalesce(r.business_date, m.business_date)::text AS "pricedOn", (CASE WHEN ${GIVEN.replaceAll('l.', 'm.')} THEN greatest(m.window_date, ${VESTS_ON.replaceAll('o.', 'm.')}) ELSE m.window_date END)::text AS "dueOn",
+        coalesce(r.business_date, m.business_date)::text AS "pricedOn", ${VESTS_ON.replaceAll('o.', 'm.')}::text AS "vestsOn", m.window_date::text AS "windowDate", m.up_to::text AS calculated,
         sum(CASE WHEN m.credit_account IN ('REDEEMER', 'EXPIRED') OR (m.credit_account = 'MEMBER' AND m.debit_account IN ('ISSUER', 'CLEARING')) THEN m.points ELSE -m.points END)::text AS points
        FROM (SELECT * FROM fresh UNION ALL SELECT * FROM pending) m LEFT JOIN posting r ON r.posting_id = m.reverses_posting_id
-      WHERE m.issuer_id = ANY($1::uuid[]) OR m.redeemer_id = ANY($1::uuid[]) OR m.funding_shares IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`, [arrayOf('uuid', partyIds)]);
+      WHERE m.issuer_id = ANY($1::uuid[]) OR m.redeemer_id = ANY($1::uuid[]) OR m.funding_shares IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`, [arrayOf('uuid', partyIds)]);
   return rows;
 }
 
+export type BookedHold = Omit<BookedMove, 'event' | 'windowDate' | 'calculated'>;
+
 /** Points in open holds. */
-export async function bookedHolds(connection: Connection, partyIds: readonly string[]): Promise<Omit<BookedMove, 'event' | 'dueOn'>[]> {
-  const { rows } = await connection.query<Omit<BookedMove, 'event' | 'dueOn'>>(
-    `SELECT o.issuer_id AS "issuerId", h.partner_id AS "redeemerId", o.point_kind AS "pointKind", o.earned_on::text AS "earnedOn", o.funding_shares AS "fundingShares", (h.occurred_at AT TIME ZONE 'Asia/Jakarta')::date::text AS "pricedOn", sum(k.points)::text AS points
+export async function bookedHolds(connection: Connection, partyIds: readonly string[]): Promise<BookedHold[]> {
+  const { rows } = await connection.query<BookedHold>(
+    `SELECT o.issuer_id AS "issuerId", h.partner_id AS "redeemerId", o.point_kind AS "pointKind", o.earned_on::text AS "earnedOn", o.funding_shares AS "fundingShares", ${VESTS_ON}::text AS "vestsOn", (h.occurred_at AT TIME ZONE 'Asia/Jakarta')::date::text AS "pricedOn", sum(k.points)::text AS points
        FROM hold h JOIN hold_lot k ON k.hold_id = h.hold_id AND k.member_id = h.member_id JOIN lot o ON o.lot_id = k.lot_id AND o.member_id = k.member_id
-      WHERE h.status = 'HELD' AND (o.issuer_id = ANY($1::uuid[]) OR o.funding_shares IS NOT NULL) GROUP BY 1, 2, 3, 4, 5, 6`, [arrayOf('uuid', partyIds)]);
+      WHERE h.status = 'HELD' AND (o.issuer_id = ANY($1::uuid[]) OR o.funding_shares IS NOT NULL) GROUP BY 1, 2, 3, 4, 5, 6, 7`, [arrayOf('uuid', partyIds)]);
   return rows;
 }
 

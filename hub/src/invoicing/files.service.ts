@@ -5,17 +5,25 @@ import { sha256Hex } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { minorToValue } from '../kernel/money';
 import { Exact, rate } from '../kernel/rate';
+import { roundHalfUp } from '../kernel/rounding';
 import { documentJson, pageModel } from './domain/document-model';
 import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts } from './domain/document';
 import { taxProfiles } from './documents.transactor';
+import { AccountFacts } from './account-facts.service';
+import { stampDutyOf, taxRule } from './accounts.reader';
+import { outletShares, ownBurns } from './annex.reader';
 import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
-import { invoiceById, linesOf } from './invoices.reader';
+import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
 import { noteById, noteLines, statementById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
 /** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
 export class FilesService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string) {}
+  private readonly accounts: AccountFacts;
+
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string) {
+    this.accounts = new AccountFacts(pool, operator);
+  }
 
   /** Renders what was issued and has no files yet. @returns how many */
   async renderDue(limit = 50): Promise<number> {
@@ -38,6 +46,8 @@ export class FilesService {
   }
 
   private facts({ kind, documentId }: Unrendered): Promise<DocumentFacts> {
+    if (kind === 'ACCOUNT_STATEMENT') return this.accounts.statement(documentId);
+    if (kind === 'RECEIPT') return this.accounts.receipt(documentId);
     return kind === 'INVOICE' ? this.invoice(documentId) : kind === 'CREDIT_NOTE' ? this.creditNote(documentId) : this.statement(documentId);
   }
 
@@ -52,7 +62,20 @@ export class FilesService {
         ...(fee && { baseMinor: line.baseMinor ?? 0n, rate: line.price, ppnMinor: line.ppnMinor ?? 0n }), amountMinor: line.amountMinor, exact: rupiahOf(line.exact), termsRef: line.termsRef, legCount: line.legCount };
     });
     return { kind: row.kind, seller, buyer, number: row.number, issuedOn: row.issuedOn, ...(row.dueDate !== null && { dueDate: row.dueDate }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile),
-      totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(row.taxBase !== null && { dpp: minorToValue(BigInt(row.taxBase)) }) }, ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+      totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(row.taxBase !== null && { dpp: minorToValue(BigInt(row.taxBase)) }) }, ...(await this.annex(row)), ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+  }
+
+  /** What stands beside the lines of an invoice: own burns and outlets of claims, what may be withheld of fees. */
+  private async annex(row: InvoiceRow): Promise<Pick<InvoiceFacts, 'ownBurns' | 'outlets' | 'withholding'>> {
+    if (row.kind !== 'FEE_INVOICE') {
+      const own = await ownBurns(this.pool, row.partnerId, row.cycleFrom, row.cycleTo);
+      return { ...(own.legCount > 0 && { ownBurns: own }), outlets: await outletShares(this.pool, row.invoiceId, row.kind) };
+    }
+    const rule = await taxRule(this.pool, 'WITHHOLDING_RATE', row.issuedOn ?? row.cycleTo);
+    const base = BigInt(row.subtotal);
+    if (rule === undefined || base <= 0n) return {};
+    const expected = roundHalfUp(new Exact(base.toString()).mul(rate(rule.value)));
+    return { withholding: { rate: rule.value, baseMinor: base, expectedMinor: expected, netToPayMinor: BigInt(row.total) - expected, citation: rule.citation } };
   }
 
   private async creditNote(creditNoteId: string): Promise<CreditNoteFacts> {
@@ -82,7 +105,7 @@ export class FilesService {
     const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor);
     return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
       receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
-      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
   /** Tax in the words of its dated profile. */

@@ -18,8 +18,11 @@ export async function keepFile(tx: Tx, documentId: string, file: DocumentFile, a
   await tx.query(`INSERT INTO document_file (document_id, json, json_sha256, pdf, pdf_sha256, rendered_at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`, [documentId, file.json, file.jsonSha256, file.pdf, file.pdfSha256, at]);
 }
 
+/** Which table a file belongs to; `STATEMENT` is a netting statement. */
+export type FileKind = 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'ACCOUNT_STATEMENT' | 'RECEIPT';
+
 export interface Unrendered {
-  readonly kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT';
+  readonly kind: FileKind;
   readonly documentId: string;
 }
 
@@ -27,7 +30,8 @@ export interface Unrendered {
 export async function unrendered(connection: Connection, limit: number): Promise<Unrendered[]> {
   return (await connection.query<Unrendered>(
     `SELECT * FROM (
-       SELECT 'INVOICE' AS kind, invoice_id AS "documentId" FROM invoice WHERE status = 'ISSUED' UNION ALL SELECT 'CREDIT_NOTE', credit_note_id FROM credit_note WHERE status = 'ISSUED' UNION ALL SELECT 'STATEMENT', statement_id FROM statement) d
+       SELECT 'INVOICE' AS kind, invoice_id AS "documentId" FROM invoice WHERE status = 'ISSUED' UNION ALL SELECT 'CREDIT_NOTE', credit_note_id FROM credit_note WHERE status = 'ISSUED' UNION ALL SELECT 'STATEMENT', statement_id FROM statement
+       UNION ALL SELECT 'ACCOUNT_STATEMENT', account_statement_id FROM account_statement UNION ALL SELECT 'RECEIPT', receipt_id FROM payment_receipt) d
      WHERE NOT EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = d."documentId") ORDER BY "documentId" LIMIT $1`, [limit])).rows;
 }
 

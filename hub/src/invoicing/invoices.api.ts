@@ -10,6 +10,7 @@ import { exactMinor, moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { documentCsv } from './domain/document-csv';
 import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
 import type { DocumentFile } from './files.store';
@@ -79,11 +80,12 @@ export class InvoicesApi {
   }
 
   /** The files of an issued document that the caller may see. */
-  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string }> {
+  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string; csv: (separator: ',' | ';') => string }> {
     const [documentId, number] = kind === 'INVOICE' ? await this.found(context, id).then((row) => [row.invoiceId, row.number]) : kind === 'CREDIT_NOTE' ? await this.foundNote(context, id).then((row) => [row.creditNoteId, row.number])
       : await this.foundStatement(context, id).then((row) => [row.statementId, row.number]);
     if (documentId === undefined || documentId === null || number === null || number === undefined) throw new DomainError('transition_not_allowed', { detail: 'The document is not issued yet; its files come with its number.' });
-    return { ...(await this.files.file({ kind, documentId })), number };
+    const file = await this.files.file({ kind, documentId });
+    return { ...file, number, csv: (separator) => documentCsv(file.json, separator) };
   }
 
   /** What anybody who holds a document may check of it. */
@@ -147,7 +149,7 @@ function noteView(row: notes.NoteRow, lines: readonly notes.NoteLineRow[]): Cred
   return { object: 'creditNote', id: wireId('cdn', row.creditNoteId), ...(row.number !== null && { number: row.number }), status: row.status, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, invoiceId: wireId('inv', row.invoiceId),
     invoiceNumber: row.invoiceNumber ?? '', invoiceKind: row.invoiceKind, ...(row.issuedOn !== null && { issuedOn: row.issuedOn }), reason: row.reason, subtotal: moneyToWire(BigInt(row.subtotal)), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(BigInt(row.total)),
     totalInWords: terbilang(BigInt(row.total)), lines: lines.map((line) => ({ lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, ...(line.counterpartyName !== null && { counterpartyName: line.counterpartyName }), ...(line.points !== null && { points: Number(line.points) }),
-      amount: moneyToWire(BigInt(line.amount)), termsRef: line.termsRef })), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+      amount: moneyToWire(BigInt(line.amount)), termsRef: line.termsRef })), ...(row.returnKind !== null && row.returnNumber !== null && row.returnDate !== null && { returnNote: { kind: row.returnKind, number: row.returnNumber, datedOn: row.returnDate } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }
 
 function statementView(row: notes.StatementRow): NettingStatement {

@@ -1,9 +1,11 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from 'tsoa';
+import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { InvoicesApi } from './invoices.api';
-import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, VerifiedDocument } from './invoicing.wire';
+import { sendDocument, type FileForm } from './document-answer';
+import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, ReturnNoteRequest, VerifiedDocument } from './invoicing.wire';
+import type { ReturnNotesService } from './return-notes.service';
 
 /** Invoices, credit notes and netting statements. */
 @Route('')
@@ -13,7 +15,7 @@ import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatu
 @Response<Problem>(403, 'The role or scope does not allow it')
 @Response<Problem>(404, 'Not here, or not yours')
 export class InvoicesController extends Controller {
-  constructor(private readonly invoices: InvoicesApi) {
+  constructor(private readonly invoices: InvoicesApi, private readonly returnNotes: ReturnNotesService) {
     super();
   }
 
@@ -57,18 +59,23 @@ export class InvoicesController extends Controller {
   @Security('kongsi', ['invoice:read', 'invoices.read'])
   @Produces('application/pdf')
   getInvoicePdf(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<Readable> {
-    return this.pdf(request, 'INVOICE', invoiceId);
+    return this.file(request, 'INVOICE', invoiceId, 'pdf');
   }
 
   /** The JSON twin of an issued invoice, whose hash the PDF prints. */
   @Get('invoices/{invoiceId}/json')
   @Security('kongsi', ['invoice:read', 'invoices.read'])
   @Produces('application/json')
-  async getInvoiceJson(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<Readable> {
-    const file = await this.invoices.file(request.kongsi, 'INVOICE', invoiceId);
-    this.setHeader('Content-Type', 'application/json');
-    this.setHeader('ETag', `"${file.jsonSha256}"`);
-    return Readable.from([Buffer.from(file.json)]);
+  getInvoiceJson(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<Readable> {
+    return this.file(request, 'INVOICE', invoiceId, 'json');
+  }
+
+  /** An issued invoice as CSV (RFC 4180), equal to its PDF and JSON to the rupiah: a row each for head, lines, annexes and sums. */
+  @Get('invoices/{invoiceId}/csv')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('text/csv')
+  getInvoiceCsv(@Request() request: ExpressRequest, @Path() invoiceId: string, @Query() separator?: 'COMMA' | 'SEMICOLON'): Promise<Readable> {
+    return this.file(request, 'INVOICE', invoiceId, 'csv', separator);
   }
 
   /** Credit notes, newest first. */
@@ -85,12 +92,38 @@ export class InvoicesController extends Controller {
     return this.invoices.creditNote(request.kongsi, creditNoteId);
   }
 
+  /** Records with which nota retur or nota pembatalan the buyer answered a credit note of a fee invoice. */
+  @Post('credit-notes/{creditNoteId}/return-note')
+  @Security('kongsi', ['return-notes.make'])
+  @Response<Problem>(409, 'The credit note cannot be answered so')
+  @SuccessResponse(200, 'Recorded')
+  async recordReturnNote(@Request() request: ExpressRequest, @Path() creditNoteId: string, @Body() body: ReturnNoteRequest): Promise<CreditNote> {
+    await this.returnNotes.record(request.kongsi, creditNoteId, body);
+    return this.invoices.creditNote(request.kongsi, creditNoteId);
+  }
+
   /** The PDF of an issued credit note. */
   @Get('credit-notes/{creditNoteId}/pdf')
   @Security('kongsi', ['invoice:read', 'invoices.read'])
   @Produces('application/pdf')
   getCreditNotePdf(@Request() request: ExpressRequest, @Path() creditNoteId: string): Promise<Readable> {
-    return this.pdf(request, 'CREDIT_NOTE', creditNoteId);
+    return this.file(request, 'CREDIT_NOTE', creditNoteId, 'pdf');
+  }
+
+  /** The JSON twin of a credit note. */
+  @Get('credit-notes/{creditNoteId}/json')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('application/json')
+  getCreditNoteJson(@Request() request: ExpressRequest, @Path() creditNoteId: string): Promise<Readable> {
+    return this.file(request, 'CREDIT_NOTE', creditNoteId, 'json');
+  }
+
+  /** A credit note as CSV (RFC 4180). */
+  @Get('credit-notes/{creditNoteId}/csv')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('text/csv')
+  getCreditNoteCsv(@Request() request: ExpressRequest, @Path() creditNoteId: string, @Query() separator?: 'COMMA' | 'SEMICOLON'): Promise<Readable> {
+    return this.file(request, 'CREDIT_NOTE', creditNoteId, 'csv', separator);
   }
 
   /** Netting statements, newest first. */
@@ -112,7 +145,23 @@ export class InvoicesController extends Controller {
   @Security('kongsi', ['settlement:read', 'invoices.read'])
   @Produces('application/pdf')
   getStatementPdf(@Request() request: ExpressRequest, @Path() statementId: string): Promise<Readable> {
-    return this.pdf(request, 'STATEMENT', statementId);
+    return this.file(request, 'STATEMENT', statementId, 'pdf');
+  }
+
+  /** The JSON twin of a netting statement. */
+  @Get('statements/{statementId}/json')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  @Produces('application/json')
+  getStatementJson(@Request() request: ExpressRequest, @Path() statementId: string): Promise<Readable> {
+    return this.file(request, 'STATEMENT', statementId, 'json');
+  }
+
+  /** A netting statement as CSV (RFC 4180). */
+  @Get('statements/{statementId}/csv')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  @Produces('text/csv')
+  getStatementCsv(@Request() request: ExpressRequest, @Path() statementId: string, @Query() separator?: 'COMMA' | 'SEMICOLON'): Promise<Readable> {
+    return this.file(request, 'STATEMENT', statementId, 'csv', separator);
   }
 
   /** Public: whether a document with this hash of its JSON was issued; kind, number, total, date and status, nothing else. */
@@ -121,12 +170,7 @@ export class InvoicesController extends Controller {
     return this.invoices.verify(sha256);
   }
 
-  private async pdf(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<Readable> {
-    const file = await this.invoices.file(request.kongsi, kind, id);
-    this.setHeader('Content-Type', 'application/pdf');
-    this.setHeader('Content-Disposition', `attachment; filename="${file.number.replaceAll('/', '-')}.pdf"`);
-    this.setHeader('ETag', `"${file.pdfSha256}"`);
-    this.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
-    return Readable.from([file.pdf]);
+  private async file(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string, form: FileForm, separator?: 'COMMA' | 'SEMICOLON'): Promise<Readable> {
+    return sendDocument(this, await this.invoices.file(request.kongsi, kind, id), form, separator);
   }
 }

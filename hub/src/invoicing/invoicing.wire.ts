@@ -110,6 +110,25 @@ export interface CreditNoteLine {
   termsRef: string;
 }
 
+/** With what the buyer answered a credit note of a fee invoice: nota retur, or nota pembatalan where the whole service was cancelled. */
+export interface ReturnNote {
+  kind: 'NOTA_RETUR' | 'NOTA_PEMBATALAN';
+  number: string;
+  datedOn: string;
+}
+
+export interface ReturnNoteRequest {
+  kind: 'NOTA_RETUR' | 'NOTA_PEMBATALAN';
+  /**
+   * @minLength 1
+   * @maxLength 64
+   * @example "NR-2026-0007"
+   */
+  number: string;
+  /** @pattern ^\d{4}-\d{2}-\d{2}$ */
+  datedOn: string;
+}
+
 /** Reduces one issued invoice line by line, at the original price, fee and tax. */
 export interface CreditNote {
   object: 'creditNote';
@@ -128,6 +147,8 @@ export interface CreditNote {
   total: Money;
   totalInWords?: string;
   lines: CreditNoteLine[];
+  /** The buyer's answer where PPN was credited. */
+  returnNote?: ReturnNote;
   jsonSha256?: string;
   pdfSha256?: string;
 }

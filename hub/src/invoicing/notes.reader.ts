@@ -30,13 +30,16 @@ export interface NoteRow {
   readonly subtotal: string;
   readonly ppn: string;
   readonly total: string;
+  readonly returnKind: 'NOTA_RETUR' | 'NOTA_PEMBATALAN' | null;
+  readonly returnNumber: string | null;
+  readonly returnDate: string | null;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const NOTE = `SELECT n.credit_note_id AS "creditNoteId", n.number, n.status, n.partner_id AS "partnerId", p.brand_name AS "partnerName", n.invoice_id AS "invoiceId", i.number AS "invoiceNumber", i.kind AS "invoiceKind", i.issued_on::text AS "invoiceIssuedOn", i.tax_profile AS "taxProfile",
-    n.cycle_id AS "cycleId", d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo", n.issued_on::text AS "issuedOn", n.reason, n.subtotal_minor::text AS subtotal, n.ppn_minor::text AS ppn, n.total_minor::text AS total, f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
-  FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id JOIN document_cycle d ON d.cycle_id = n.cycle_id LEFT JOIN document_file f ON f.document_id = n.credit_note_id`;
+    n.cycle_id AS "cycleId", d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo", n.issued_on::text AS "issuedOn", n.reason, n.subtotal_minor::text AS subtotal, n.ppn_minor::text AS ppn, n.total_minor::text AS total, r.kind AS "returnKind", r.number AS "returnNumber", r.dated_on::text AS "returnDate", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id JOIN partner p ON p.partner_id = n.partner_id JOIN document_cycle d ON d.cycle_id = n.cycle_id LEFT JOIN document_file f ON f.document_id = n.credit_note_id LEFT JOIN return_note r ON r.credit_note_id = n.credit_note_id`;
 
 export async function notesPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<NoteRow[]> {
   return (await connection.query<NoteRow>(`${NOTE} WHERE ($1::uuid IS NULL OR n.partner_id = $1) AND ($2::uuid IS NULL OR n.partner_id = $2) AND ($3::uuid IS NULL OR n.invoice_id = $3)
@@ -112,7 +115,8 @@ export interface IssuedDocument {
 /** The issued document whose JSON twin has a hash; what the public page shows of it. */
 export async function issuedByHash(connection: Connection, jsonSha256: string): Promise<IssuedDocument | undefined> {
   return (await connection.query<IssuedDocument>(
-    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NULL THEN 'NETTING_STATEMENT' ELSE 'CREDIT_NOTE' END) AS kind, coalesce(i.number, n.number, s.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on)::text AS "issuedOn",
-        coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor))::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE' ELSE 'ISSUED' END AS state
-       FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
+    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NOT NULL THEN 'CREDIT_NOTE' WHEN s.statement_id IS NOT NULL THEN 'NETTING_STATEMENT' WHEN a.account_statement_id IS NOT NULL THEN 'STATEMENT' ELSE 'RECEIPT' END) AS kind,
+        coalesce(i.number, n.number, s.number, a.number, r.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on, a.issued_on, r.issued_on)::text AS "issuedOn", coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor), abs(a.closing_minor), r.amount_minor)::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE' ELSE 'ISSUED' END AS state
+       FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id
+         LEFT JOIN account_statement a ON a.account_statement_id = f.document_id LEFT JOIN payment_receipt r ON r.receipt_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
 }

@@ -21,7 +21,8 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S7', title: 'credit notes never exceed the line they reduce', sql: `
       SELECT l.invoice_line_id FROM invoice_line l JOIN credit_note_line c ON c.invoice_line_id = l.invoice_line_id GROUP BY l.invoice_line_id, l.amount_minor HAVING sum(c.amount_minor) > l.amount_minor` },
   { id: 'S8', title: 'numbers have no gaps', sql: `
-      SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
+      SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void
+        UNION ALL SELECT number FROM account_statement UNION ALL SELECT number FROM payment_receipt) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
   { id: 'S9', title: 'the obligations of a settlement add up to nothing', sql: `SELECT settlement_id FROM obligation GROUP BY settlement_id HAVING sum(amount_minor) <> 0` },
   { id: 'S10', title: 'a window is in one live settlement at most, a fee document too', sql: `
       SELECT window_id FROM live_settlement GROUP BY window_id HAVING count(*) > 1
@@ -29,4 +30,26 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S11', title: 'no obligation is paid beyond its amount', sql: `SELECT o.obligation_id FROM obligation o JOIN payment p ON p.obligation_id = o.obligation_id GROUP BY o.obligation_id, o.amount_minor HAVING sum(p.amount_minor) > abs(o.amount_minor)` },
   { id: 'S12', title: 'calculated points are the points burned', sql: `
       SELECT c.window_id FROM calculation c WHERE c.points_burned <> (SELECT coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END), 0) FROM leg l WHERE l.window_id = c.window_id AND l.redeemer_id IS NOT NULL)` },
+  { id: 'S13', title: 'a reserve holds what its claims say, and never less than nothing', sql: `
+      SELECT r.issuer_id FROM (SELECT DISTINCT ON (m.issuer_id) m.issuer_id, m.after_minor FROM reserve_movement m JOIN settlement_window w ON w.window_id = m.window_id ORDER BY m.issuer_id, w.window_no DESC, m.version DESC) r
+       WHERE r.after_minor < 0 OR r.after_minor <> (SELECT coalesce(sum(CASE p.party_id WHEN overlay(r.issuer_id::text PLACING '8' FROM 15)::uuid THEN p.change_minor ELSE 0 END), 0) FROM position p)` },
+  { id: 'S14', title: 'a point is issued once, in the window in which it vests', sql: `
+      WITH prepaid AS (SELECT party_id FROM terms_version WHERE status = 'COUNTERSIGNED' AND party_id <> '00000000-0000-7000-8000-000000000001' GROUP BY party_id HAVING bool_and(body->>'preset' <> 'PAY_AT_BURN' AND coalesce(body->>'issueTrigger', 'VESTED') = 'VESTED')),
+        leg_in AS (SELECT l.issuer_id, CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END AS points, CASE WHEN l.lot_vested_on IS NOT NULL THEN w.window_no
+              ELSE greatest(w.window_no, coalesce((SELECT min(v.window_no) FROM settlement_window v WHERE v.window_id = k.vest_window_id OR v.business_date = (k.vests_at AT TIME ZONE 'Asia/Jakarta')::date),
+                CASE WHEN (k.vests_at AT TIME ZONE 'Asia/Jakarta')::date < (SELECT min(business_date) FROM settlement_window) THEN 0 ELSE 9223372036854775807 END)) END AS window_no
+            FROM leg l JOIN prepaid p ON p.party_id = l.issuer_id JOIN settlement_window w ON w.window_id = l.window_id JOIN lot k ON k.lot_id = l.lot_id AND k.member_id = l.member_id
+           WHERE l.point_kind <> 'QUALIFYING' AND CASE WHEN l.lot_vested_on IS NULL THEN 'MEMBER' IN (l.debit_account, l.credit_account) ELSE 'ISSUER' IN (l.debit_account, l.credit_account) END),
+        due AS (SELECT i.issuer_id, w.window_id, sum(i.points) AS points FROM leg_in i JOIN settlement_window w ON w.window_no = i.window_no JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 GROUP BY 1, 2),
+        done AS (SELECT g.issuer_id, g.window_id, sum(g.points) AS points FROM price_group g JOIN prepaid p ON p.party_id = g.issuer_id WHERE g.event = 'ISSUE' AND g.source = 'LEGS' AND g.version = 1 GROUP BY 1, 2)
+      SELECT coalesce(due.issuer_id, done.issuer_id) FROM due FULL JOIN done ON done.issuer_id = due.issuer_id AND done.window_id = due.window_id WHERE coalesce(due.points, 0) <> coalesce(done.points, 0)` },
+  { id: 'S16', title: 'a statement of account opens with what the one before it closed with', sql: `
+      SELECT account_statement_id FROM (SELECT account_statement_id, opening_minor, opening_points, from_date, lag(closing_minor, 1, 0::bigint) OVER w AS before_minor, lag(closing_points, 1, 0::bigint) OVER w AS before_points, lag(to_date) OVER w AS before_date
+         FROM account_statement WINDOW w AS (PARTITION BY partner_id ORDER BY to_date)) s WHERE opening_minor <> before_minor OR opening_points <> before_points OR from_date <> coalesce(before_date, from_date)` },
+  { id: 'S17', title: 'the movements of a statement of account lead from opening to closing, and its ageing adds up to it', sql: `
+      SELECT s.account_statement_id FROM account_statement s LEFT JOIN account_movement m ON m.account_statement_id = s.account_statement_id GROUP BY s.account_statement_id
+       HAVING s.opening_minor + coalesce(sum(m.amount_minor) FILTER (WHERE m.side = 'MONEY'), 0) <> s.closing_minor OR coalesce(sum(m.amount_minor) FILTER (WHERE m.side = 'AGEING'), 0) <> s.closing_minor
+         OR s.opening_points + coalesce(sum(m.points) FILTER (WHERE m.side = 'POINTS'), 0) <> s.closing_points` },
+  { id: 'S18', title: 'a receipt says what its payment was', sql: `
+      SELECT r.receipt_id FROM payment_receipt r JOIN payment p ON p.payment_id = r.payment_id WHERE (r.partner_id, r.amount_minor, r.reference, r.paid_on) IS DISTINCT FROM (p.party_id, p.amount_minor, p.reference, p.paid_on) OR p.direction <> 'IN' OR p.kind <> 'BANK'` },
 ];

@@ -19,6 +19,8 @@ export interface EarnGuard {
    * @throws NotGuardedYet when an issuer's figure was never taken up; nothing has happened then
    */
   watch(tx: Tx, intents: readonly Intent[], scene: GuardScene): Promise<EarnWatch | undefined>;
+  /** Whether an earn would be accepted now, without posting or locking. @throws DomainError `issuer_earn_stopped` */
+  ask(intent: Intent, effects: Effects, scene: GuardScene): Promise<void>;
   /** Takes up the figures of issuers, in a transaction of its own. */
   takeUp(issuerIds: readonly string[]): Promise<void>;
 }

@@ -3,6 +3,7 @@ export { CareService } from './care.service';
 export { BatchService } from './batch.service';
 export { checkBooks, LEDGER_INVARIANTS, sizeOfBooks, type Invariant } from './books.sql';
 export type { Effects } from './domain/effects';
+export type { Lot } from './domain/lot';
 export type { Intent } from './domain/intent';
 export { NotGuardedYet, type EarnGuard, type EarnWatch, type GuardScene } from './earn-guard';
 export { HistoryService } from './history.service';

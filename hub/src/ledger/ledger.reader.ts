@@ -11,8 +11,8 @@ export async function memberOfPosting(connection: Connection, postingId: string,
 }
 
 export async function postingByExternalId(connection: Connection, partnerId: string, externalId: string): Promise<string | undefined> {
-  const { rows } = await connection.query<{ object_id: string }>(`SELECT object_id FROM external_id WHERE partner_id = $1 AND external_id = $2 AND verb <> 'HOLD'`, [partnerId, externalId]);
-  return rows[0]?.object_id;
+  const { rows } = await connection.query<{ posting_id: string }>(`SELECT posting_id FROM idempotency WHERE partner_id = $1 AND external_id = $2 AND posting_id IS NOT NULL`, [partnerId, externalId]);
+  return rows[0]?.posting_id;
 }
 
 export interface BalanceRow {

@@ -4,6 +4,7 @@ import type { Connection } from '../db/tx';
 import type { HoldState, OpenReceivable, OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import { FLAGS } from './till-chain.store';
+import type { Claim } from './posting.transactor';
 import type { PostingRecord } from './posting.view';
 
 /** A statement that each connection plans once. */
@@ -13,13 +14,16 @@ interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_k
 
 const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, vests_on_event, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
 
+/** A lateral look-up finds the rows of each element through their key, whatever the tables held when the statement was planned; an array in the condition would read whole pages of the index. */
+const OPEN_LOTS = `SELECT k.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE member_id = n.member_id AND open OFFSET 0) AS k`;
+const NAMED_LOTS = `${OPEN_LOTS} UNION ALL SELECT k.* FROM (SELECT b.lot_id, b.member_id FROM unnest($2::uuid[]) AS n(hold_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM hold_lot WHERE hold_id = n.hold_id OFFSET 0) AS b
+    UNION SELECT b.lot_id, b.member_id FROM unnest($3::uuid[]) AS n(posting_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM leg WHERE posting_id = n.posting_id OFFSET 0) AS b) AS n
+    CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE lot_id = n.lot_id AND member_id = n.member_id AND NOT open OFFSET 0) AS k WHERE k.member_id = ANY($1::uuid[])`;
+
 /** Lots with something free, and the empty ones to which holds or originals may give back. */
 export async function readLots(connection: Connection, memberIds: readonly string[], holdIds: readonly string[] = [], originalIds: readonly string[] = []): Promise<Map<string, Lot[]>> {
-  const open = `SELECT ${LOT} FROM lot WHERE member_id = ANY($1::uuid[]) AND open`;
-  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', open, [arrayOf('uuid', memberIds)])
-    : prepared('open and named lots', `${open} UNION ALL SELECT ${LOT} FROM lot WHERE NOT open AND member_id = ANY($1::uuid[])
-        AND lot_id IN (SELECT lot_id FROM hold_lot WHERE hold_id = ANY($2::uuid[]) UNION SELECT lot_id FROM leg WHERE posting_id = ANY($3::uuid[]))`,
-      [arrayOf('uuid', memberIds), arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
+  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', OPEN_LOTS, [arrayOf('uuid', memberIds)])
+    : prepared('open and named lots', NAMED_LOTS, [arrayOf('uuid', memberIds), arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
   const byMember = new Map<string, Lot[]>();
   for (const row of rows) {
     const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
@@ -44,35 +48,25 @@ export async function readHolds(connection: Connection, holdIds: readonly string
     lots: row.lots.map((lot) => ({ lotId: lot.lotId, points: BigInt(lot.points) })) }]));
 }
 
-interface OriginalRow { posting_id: string; type: string; partner_id: string; outlet_id: string | null; points: string; amount_minor: string | null; tender_minor: string | null; occurred_on: string; reversed: string; refunded: string;
+interface OriginalRow { posting_id: string; type: string; partner_id: string; idempotency_key: string; outlet_id: string | null; points: string; amount_minor: string | null; tender_minor: string | null; occurred_on: string; reversed: string; refunded: string;
   legs: { legId: string; lotId: string; points: string; reversed: string; issuerId: string; redeemerId: string | null; termsId: string | null; pointKind: string; lotEarnedOn: string }[] }
 
 /** Postings to be reversed, with what earlier reversals took of each leg. */
 export async function readOriginals(connection: Connection, postingIds: readonly string[]): Promise<Map<string, OriginalPosting>> {
   if (postingIds.length === 0) return new Map();
   const { rows } = await connection.query<OriginalRow>(prepared('originals',
-    `SELECT p.posting_id, p.type, p.partner_id, p.outlet_id, p.points, p.amount_minor, p.tender_minor, p.business_date::text AS occurred_on,
+    `SELECT p.posting_id, p.type, p.partner_id, p.idempotency_key, p.outlet_id, p.points, p.amount_minor, p.tender_minor, p.business_date::text AS occurred_on,
        coalesce((SELECT sum(r.points) FROM posting r WHERE r.reverses_posting_id = p.posting_id AND r.member_id = p.member_id), 0)::text AS reversed,
        coalesce((SELECT sum(r.amount_minor) FROM posting r WHERE r.reverses_posting_id = p.posting_id AND r.member_id = p.member_id), 0)::text AS refunded,
        (SELECT json_agg(json_build_object('legId', l.leg_id, 'lotId', l.lot_id, 'points', l.points::text, 'issuerId', l.issuer_id, 'redeemerId', l.redeemer_id, 'termsId', l.terms_id,
           'pointKind', l.point_kind, 'lotEarnedOn', l.lot_earned_on, 'reversed', coalesce((SELECT sum(x.points) FROM leg x WHERE x.reverses_leg_id = l.leg_id AND x.member_id = l.member_id), 0)::text) ORDER BY l.line_no)
         FROM leg l WHERE l.posting_id = p.posting_id AND l.member_id = p.member_id) AS legs
      FROM posting p WHERE p.posting_id = ANY($1::uuid[])`, [arrayOf('uuid', postingIds)]));
-  return new Map(rows.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, partnerId: row.partner_id, points: BigInt(row.points), reversedPoints: BigInt(row.reversed),
+  return new Map(rows.map((row) => [row.posting_id, { postingId: row.posting_id, type: row.type, partnerId: row.partner_id, key: row.idempotency_key, points: BigInt(row.points), reversedPoints: BigInt(row.reversed),
     refundedMinor: BigInt(row.refunded), occurredOn: row.occurred_on, ...(row.outlet_id && { outletId: row.outlet_id }), ...(row.amount_minor !== null && { amountMinor: BigInt(row.amount_minor) }),
     ...(row.tender_minor !== null && { tenderMinor: BigInt(row.tender_minor) }),
     legs: row.legs.map((leg) => ({ legId: leg.legId, lotId: leg.lotId, points: BigInt(leg.points), reversed: BigInt(leg.reversed), issuerId: leg.issuerId, pointKind: leg.pointKind, lotEarnedOn: leg.lotEarnedOn,
       ...(leg.redeemerId && { redeemerId: leg.redeemerId }), ...(leg.termsId && { termsId: leg.termsId }) })) }]));
-}
-
-export async function receiptsInUse(connection: Connection, sales: readonly { partnerId: string; outletId: string; receiptNo: string; date: string }[]): Promise<Map<string, string>> {
-  if (sales.length === 0) return new Map();
-  const { rows } = await connection.query<{ id: string; posting_id: string }>(prepared('receipts in use',
-    `SELECT concat_ws(' ', r.partner_id, r.outlet_id, r.receipt_no, r.receipt_date) AS id, r.posting_id FROM receipt r
-       JOIN unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[]) AS k(partner_id, outlet_id, receipt_no, receipt_date) USING (partner_id, outlet_id, receipt_no, receipt_date)
-      WHERE r.freed_at IS NULL`,
-    [arrayOf('uuid', sales.map((one) => one.partnerId)), arrayOf('uuid', sales.map((one) => one.outletId)), arrayOf('text', sales.map((one) => one.receiptNo)), arrayOf('date', sales.map((one) => one.date))]));
-  return new Map(rows.map((row) => [row.id, row.posting_id]));
 }
 
 /** Points adjusted by people on the day of a moment, of one person and for one member. */
@@ -111,37 +105,37 @@ export interface StoredAnswer {
 
 export async function storedAnswers(connection: Connection, keys: readonly { partnerId: string; key: string }[]): Promise<Map<string, StoredAnswer>> {
   const { rows } = await connection.query<{ id: string; request_hash: Buffer; status: number; response: string | null; posting_id: string | null }>(prepared('stored answers',
-    `SELECT i.partner_id || ' ' || i.idempotency_key AS id, i.request_hash, i.status, i.response, i.posting_id FROM idempotency i
-       JOIN unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key) USING (partner_id, idempotency_key)`,
+    `SELECT i.partner_id || ' ' || i.idempotency_key AS id, i.request_hash, i.status, i.response, i.posting_id FROM unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key)
+       CROSS JOIN LATERAL (SELECT * FROM idempotency WHERE partner_id = k.partner_id AND idempotency_key = k.idempotency_key OFFSET 0) AS i`,
     [arrayOf('uuid', keys.map((one) => one.partnerId)), arrayOf('text', keys.map((one) => one.key))]));
   return new Map(rows.map((row) => [row.id, { fingerprint: row.request_hash, status: row.status, response: row.response, postingId: row.posting_id }]));
 }
 
-/** The partner's own name of an operation, and the object that it made. */
-export interface ExternalName {
-  readonly partnerId: string;
-  readonly externalId: string;
-  readonly verb: string;
-  readonly objectId: string;
-  readonly memberId: string;
-  /** Hash of what must agree for a second request to get the first one's object. */
-  readonly factsHash: bigint;
+/** What stands in the way of a claim: who has the key, the externalId or the receipt. */
+export interface Taken {
+  readonly key?: StoredAnswer;
+  readonly name?: StoredAnswer & { readonly verb: string; readonly memberId: string; readonly factsHash: bigint };
+  readonly receipt?: { readonly postingId: string };
 }
 
-export async function externalNames(connection: Connection, wanted: readonly { partnerId: string; externalId: string }[]): Promise<Map<string, ExternalName>> {
-  if (wanted.length === 0) return new Map();
-  const { rows } = await connection.query<{ partner_id: string; external_id: string; verb: string; object_id: string; member_id: string; facts_hash: string }>(prepared('external names',
-    `SELECT e.* FROM external_id e JOIN unnest($1::uuid[], $2::text[]) AS k(partner_id, external_id) USING (partner_id, external_id)`,
-    [arrayOf('uuid', wanted.map((one) => one.partnerId)), arrayOf('text', wanted.map((one) => one.externalId))]));
-  return new Map(rows.map((row) => [`${row.partner_id} ${row.external_id}`, { partnerId: row.partner_id, externalId: row.external_id, verb: row.verb, objectId: row.object_id, memberId: row.member_id, factsHash: BigInt(row.facts_hash) }]));
-}
+interface TakenRow { at: string; what: keyof Taken; request_hash: Buffer; status: number; response: string | null; posting_id: string | null; verb: string; member_id: string; facts_hash: string }
 
-/** The answer that was given when a hold was placed, for a caller that lost both the answer and its key. */
-export async function answerOfHold(connection: Connection, name: ExternalName): Promise<string | undefined> {
-  const { rows } = await connection.query<{ key: string | null }>(`SELECT idempotency_key AS key FROM hold WHERE hold_id = $1 AND member_id = $2`, [name.objectId, name.memberId]);
-  const key = rows[0]?.key;
-  if (!key) return undefined;
-  return (await storedAnswers(connection, [{ partnerId: name.partnerId, key }])).get(`${name.partnerId} ${key}`)?.response ?? undefined;
+/** For claims that did not get all they asked for, in their order. */
+export async function readTaken(connection: Connection, claims: readonly Pick<Claim, 'partnerId' | 'key' | 'named' | 'receipt'>[]): Promise<Taken[]> {
+  const one = (what: keyof Taken, by: string): string => `SELECT '${what}' AS what, request_hash, status, response, posting_id, verb, member_id, facts_hash FROM idempotency WHERE partner_id = k.partner_id AND ${by} OFFSET 0`;
+  const { rows } = await connection.query<TakenRow>(prepared('taken names',
+    `SELECT k.at, i.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::date[]) WITH ORDINALITY AS k(partner_id, idempotency_key, external_id, outlet_id, receipt_no, receipt_date, at)
+       CROSS JOIN LATERAL ((${one('key', 'idempotency_key = k.idempotency_key')}) UNION ALL (${one('name', 'external_id = k.external_id')})
+         UNION ALL (${one('receipt', 'outlet_id = k.outlet_id AND receipt_no = k.receipt_no AND receipt_date = k.receipt_date')})) AS i`,
+    [arrayOf('uuid', claims.map((claim) => claim.partnerId)), arrayOf('text', claims.map((claim) => claim.key)), arrayOf('text', claims.map((claim) => claim.named?.externalId)),
+      arrayOf('uuid', claims.map((claim) => claim.receipt?.outletId)), arrayOf('text', claims.map((claim) => claim.receipt?.receiptNo)), arrayOf('date', claims.map((claim) => claim.receipt?.date))]));
+  const found: Taken[] = claims.map(() => ({}));
+  for (const row of rows) {
+    const answer = { fingerprint: row.request_hash, status: row.status, response: row.response, postingId: row.posting_id };
+    const more = row.what === 'name' ? { name: { ...answer, verb: row.verb, memberId: row.member_id, factsHash: BigInt(row.facts_hash) } } : row.what === 'receipt' ? { receipt: { postingId: row.posting_id ?? '' } } : { key: answer };
+    found[Number(row.at) - 1] = { ...found[Number(row.at) - 1], ...more };
+  }
+  return found;
 }
 
 interface RecordRow { posting_id: string; type: string; seq: string; external_id: string | null; partner_id: string; outlet_id: string | null; till_id: string | null; member_id: string; to_member_id: string | null; points: string; value_minor: string; amount_minor: string | null;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { claimTokens, tokenReplayed } from '../access/replay.store';
-import { concernsAll, inTransaction, OutcomeUnknown, type Connection, type Tx } from '../db/tx';
+import { concernsAll, inTransaction, LostRace, OutcomeUnknown, Sent, type Connection, type Tx } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -86,7 +86,7 @@ export class PostingService {
     return unknown ?? { since: now };
   }
 
-  private async decide(tx: Tx, entries: readonly Entry[], terms: TermsTable): Promise<Outcome[]> {
+  private async decide(tx: Tx, entries: readonly Entry[], terms: TermsTable): Promise<Sent<Outcome[]>> {
     const opened = await this.open(tx, entries);
     const { window } = opened.scene;
     await this.settleKnown(tx, entries, opened);
@@ -97,7 +97,7 @@ export class PostingService {
     for (const entry of entries) {
       if (entry.outcome) continue;
       try {
-        const effects = plan(entry.intent, factsOf(entry.intent, opened, now, terms), terms, () => this.id(), entry.postingId);
+        const effects = plan(entry.intent, factsOf(entry, opened, now, terms), terms, () => this.id(), entry.postingId);
         watch?.admit(entry.intent, effects);
         if (numbers.length < effects.postings.length) numbers.push(...(await db.drawNumbers(tx, effects.postings.length)));
         const receiver = 'toMemberId' in entry.intent ? receiverOf(entry.intent.toMemberId, opened) : undefined;
@@ -107,12 +107,13 @@ export class PostingService {
         refuse(entry, error);
       }
     }
-    const names = accepted.flatMap(({ entry, intent, effects, records }) => this.answer(entry, intent, effects, records, terms));
-    const answers = entries.flatMap(({ intent, stored }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, ...stored }] : []));
+    for (const { entry, intent, effects, records } of accepted) this.answer(entry, intent, effects, records, terms);
+    const answers = entries.flatMap(({ intent, stored, outcome }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, accepted: !outcome?.refusal, ...stored }] : []));
     const givenUp = entries.flatMap(({ intent, givesUp }) => (givesUp ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey }] : []));
     const late = entries.flatMap(({ intent, outcome }) => (outcome?.refusal?.code === 'offline_window_expired' && !outcome.replayed ? [{ intent, id: this.id() }] : []));
-    await Promise.all([accepted.length > 0 && db.append(tx, accepted, names), watch?.write(tx), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now)]);
-    return entries.map((entry) => entry.outcome as Outcome);
+    // Claims, locks and plans have decided everything; what is written now needs no answer before the COMMIT that follows it.
+    const written = Promise.all([accepted.length > 0 && db.append(tx, accepted), watch?.write(tx), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now)]);
+    return new Sent(entries.map((entry) => entry.outcome as Outcome), written);
   }
 
   /**
@@ -124,59 +125,61 @@ export class PostingService {
     const memberIds = [...new Set(intents.flatMap(membersOf))].sort();
     const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
     const holdIds = intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : []));
+    const began = this.clock.now();
     const originalIds = intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : []));
-    const [freshTokens, freshKeys, , members, scene, names, statuses, holds, originals, lots, receipts, receivables, sent] = await Promise.all([
+    const [freshTokens, fresh, , members, scene, statuses, holds, originals, lots, receivables, sent] = await Promise.all([
       tokens.length > 0 ? claimTokens(tx, tokens) : new Set<string>(),
-      db.claimKeys(tx, entries.map(({ intent, postingId }) => ({ partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint, postingId })), this.clock.now()),
+      db.claimNames(tx, entries.map((entry) => claimOf(entry, began)), began),
       db.shareWindow(tx),
       db.lockMembers(tx, memberIds),
       db.readScene(tx, intents.map((intent) => intent.partnerId), intents.flatMap((intent) => (intent.token ? [intent.token.kid] : [])), intents.length),
-      read.externalNames(tx, intents.flatMap((intent) => ('externalId' in intent && intent.externalId ? [{ partnerId: intent.partnerId, externalId: intent.externalId }] : []))),
       db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
-      read.receiptsInUse(tx, intents.flatMap((intent) => receiptOf(intent, this.clock.now()) ?? [])),
       read.openReceivables(tx, intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []))),
-      read.sentToday(tx, intents.flatMap((intent) => (intent.verb === 'TRANSFER' ? [intent.memberId] : [])), businessDate(this.clock.now())),
+      read.sentToday(tx, intents.flatMap((intent) => (intent.verb === 'TRANSFER' ? [intent.memberId] : [])), businessDate(began)),
     ]);
     this.clock.setOffset(scene.offsetMs);
+    if (businessDate(this.clock.now()) !== businessDate(began)) throw new LostRace('The day has changed since receipts were claimed for it.');
     const adjustment = intents.find((intent) => intent.verb === 'ADJUSTMENT');
     if (adjustment) await db.lockAdjustments(tx);
     const adjusted = adjustment && (await read.adjustedToday(tx, adjustment.actorId, adjustment.memberId, businessDate(this.clock.now())));
     const unopened = [...statuses.keys()].filter((memberId) => !members.has(memberId));
     if (unopened.length > 0) throw new BalanceMissing(unopened);
-    return { freshTokens, freshKeys, members, scene, names, statuses, holds, originals, lots, receipts, receivables, sent, ...(adjusted && { adjusted }) };
+    return { freshTokens, fresh, members, scene, statuses, holds, originals, lots, receipts: new Map(), receivables, sent, ...(adjusted && { adjusted }) };
   }
 
   /** Decides what needs no plan: replayed tokens, revoked keys, known keys and known names. */
-  private async settleKnown(tx: Tx, entries: readonly Entry[], opened: Opened): Promise<void> {
-    const { freshTokens, freshKeys, names, scene } = opened;
+  private async settleKnown(tx: Tx, entries: readonly Entry[], { freshTokens, fresh, scene, receipts }: Opened): Promise<void> {
     const known: Entry[] = [];
     for (const entry of entries) {
       const { intent, postingId } = entry;
-      const isNew = freshKeys.has(postingId);
+      const isNew = fresh.has(postingId);
       if (intent.token && !intent.token.claimed && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) refuse(entry, tokenReplayed(), isNew);
       else if (intent.token && scene.revoked.has(intent.token.kid)) refuse(entry, new DomainError('key_revoked', { detail: 'The key was revoked. Register a new one.' }), isNew);
       else if (!isNew) known.push(entry);
     }
-    if (known.length > 0) {
-      const stored = await read.storedAnswers(tx, known.map(({ intent }) => ({ partnerId: intent.partnerId, key: intent.idempotencyKey })));
-      await Promise.all(known.map(async (entry) => {
-        entry.outcome = await this.replay(tx, entry.intent, stored.get(`${entry.intent.partnerId} ${entry.intent.idempotencyKey}`));
-      }));
+    if (known.length === 0) return;
+    const now = this.clock.now();
+    const taken = await read.readTaken(tx, known.map((entry) => claimOf(entry, now)));
+    const unread: Entry[] = [];
+    for (const [at, entry] of known.entries()) {
+      const { key, name, receipt } = taken[at] as read.Taken;
+      if (!key && !name && receipt) {
+        receipts.set(entry.postingId, receipt.postingId);
+        unread.push(entry);
+      } else entry.outcome = key || !name ? await this.replay(tx, entry.intent, key) : await this.sameName(tx, entry.intent, name);
     }
-    for (const entry of entries) {
-      const { intent } = entry;
-      const other = !entry.outcome && 'externalId' in intent && intent.externalId ? names.get(`${intent.partnerId} ${intent.externalId}`) : undefined;
-      if (other) await this.sameName(tx, entry, other);
-    }
+    // Whose receipt is taken gets the key alone; its plan says what is wrong, in the order in which everybody is told.
+    const claimed = unread.length > 0 ? await db.claimNames(tx, unread.map((entry) => ({ ...claimOf(entry, now), receipt: undefined })), now) : new Set();
+    if (claimed.size < unread.length) throw new LostRace('Another request took the key.');
   }
 
   /** A second request for an operation that is there already: its first answer when they agree, else a refusal. */
-  private async sameName(tx: Tx, entry: Entry, other: read.ExternalName): Promise<void> {
-    const { intent } = entry;
-    const same = other.verb === intent.verb && other.memberId === intent.memberId && other.factsHash === hashOfFacts(intent);
-    const original = !same ? undefined : other.verb === 'HOLD' ? await read.answerOfHold(tx, other) : await this.retold(tx, other.objectId);
-    refuse(entry, new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', data: { postingId: `pst_${other.objectId}` }, fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
-    if (original !== undefined) entry.outcome = { status: 200, body: original, replayed: true };
+  private async sameName(tx: Tx, intent: Intent, other: NonNullable<read.Taken['name']>): Promise<Outcome> {
+    if (other.verb === intent.verb && other.memberId === intent.memberId && other.factsHash === hashOfFacts(intent)) {
+      const body = other.response ?? (await this.retold(tx, other.postingId ?? ''));
+      if (body !== undefined) return { status: 200, body, replayed: true };
+    }
+    return refused(new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', ...(other.postingId !== null && { data: { postingId: `pst_${other.postingId}` } }), fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
   }
 
   private async replay(tx: Tx, intent: Intent, stored: read.StoredAnswer | undefined): Promise<Outcome> {
@@ -197,10 +200,9 @@ export class PostingService {
     return record && JSON.stringify(postingView(record, await this.terms.table()));
   }
 
-  /** Sets the answer of an accepted intent; answers the names that it takes. */
-  private answer(entry: Entry, intent: Intent, effects: Effects, records: readonly PostingRecord[], terms: TermsTable): read.ExternalName[] {
-    const at = effects.postings.findIndex((one) => one.main);
-    const record = records[at];
+  /** Sets the answer of an accepted intent. */
+  private answer(entry: Entry, intent: Intent, effects: Effects, records: readonly PostingRecord[], terms: TermsTable): void {
+    const record = records[effects.postings.findIndex((one) => one.main)];
     const { hold } = effects;
     if (record) entry.outcome = { status: 201, body: JSON.stringify(postingView(record, terms)), replayed: false };
     else {
@@ -208,9 +210,6 @@ export class PostingService {
       entry.outcome = { status: effects.holdIsNew ? 201 : 200, body: hold ? JSON.stringify(holdView(intent, effects, value)) : '{}', replayed: false };
       entry.stored = { status: entry.outcome.status, response: entry.outcome.body };
     }
-    const objectId = record?.postingId ?? (effects.holdIsNew ? hold?.holdId : undefined);
-    const named = 'externalId' in intent && intent.externalId && objectId;
-    return named ? [{ partnerId: intent.partnerId, externalId: intent.externalId, verb: intent.verb, objectId, memberId: intent.memberId, factsHash: hashOfFacts(intent) }] : [];
   }
 
   private id(): string {
@@ -231,16 +230,16 @@ interface Entry {
 
 interface Opened {
   readonly freshTokens: ReadonlySet<string>;
-  readonly freshKeys: ReadonlySet<string>;
+  /** Postings whose intents got all that they claimed. */
+  readonly fresh: ReadonlySet<string>;
   readonly members: ReadonlyMap<string, db.LockedMember>;
   readonly scene: db.Scene;
-  readonly names: ReadonlyMap<string, read.ExternalName>;
   readonly statuses: ReadonlyMap<string, db.MemberState>;
   readonly holds: ReadonlyMap<string, HoldState>;
   readonly originals: ReadonlyMap<string, OriginalPosting>;
   readonly lots: ReadonlyMap<string, Lot[]>;
-  /** Postings that earned on the receipts of the intents. */
-  readonly receipts: ReadonlyMap<string, string>;
+  /** By the posting that an intent would be: the one that earned on its receipt. */
+  readonly receipts: Map<string, string>;
   readonly receivables: ReadonlyMap<string, OpenReceivable[]>;
   readonly sent: ReadonlyMap<string, { readonly points: bigint; readonly count: number }>;
   /** Of the one adjustment that a transaction may carry. */
@@ -267,19 +266,20 @@ function refuse(entry: Entry, error: DomainError, claimed = true): void {
   else entry.givesUp = true;
 }
 
-function receiptOf(intent: Intent, now: Date): { partnerId: string; outletId: string; receiptNo: string; date: string } | undefined {
-  return intent.verb === 'EARN' && intent.receiptNo ? { partnerId: intent.partnerId, outletId: intent.outletId, receiptNo: intent.receiptNo, date: businessDate(intent.occurredAt ?? now) } : undefined;
+function claimOf({ intent, postingId }: Pick<Entry, 'intent' | 'postingId'>, now: Date): db.Claim {
+  const externalId = 'externalId' in intent ? intent.externalId : undefined;
+  return { partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint, postingId, ...(externalId && { named: { externalId, verb: intent.verb, memberId: intent.memberId, factsHash: hashOfFacts(intent) } }),
+    ...(intent.verb === 'EARN' && intent.receiptNo && { receipt: { outletId: intent.outletId, receiptNo: intent.receiptNo, date: businessDate(intent.occurredAt ?? now) } }) };
 }
 
-function factsOf(intent: Intent, opened: Opened, now: Date, terms: TermsTable): MemberFacts {
+function factsOf({ intent, postingId }: Entry, opened: Opened, now: Date, terms: TermsTable): MemberFacts {
   const { scene, members, statuses, holds, originals, lots, receipts } = opened;
   const member = members.get(intent.memberId);
   const status = statuses.get(intent.memberId);
   const hold = 'holdId' in intent ? holds.get(intent.holdId) : undefined;
   const original = intent.verb === 'REVERSAL' ? priced(originals.get(intent.originalId), terms) : undefined;
-  const receipt = receiptOf(intent, now);
   const sent = intent.verb === 'TRANSFER' ? opened.sent.get(intent.memberId) : undefined;
-  const used = receipt && receipts.get([receipt.partnerId, receipt.outletId, receipt.receiptNo, receipt.date].join(' '));
+  const used = receipts.get(postingId);
   return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), earnStopped: scene.earnStopped, balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], receivables: opened.receivables.get(intent.memberId) ?? [], ...(status && { memberStatus: status.status, spendLocked: status.spendLocked, ...(status.mergedInto !== null && { mergedInto: status.mergedInto }) }),
     ...(intent.verb === 'ADJUSTMENT' && opened.adjusted && { adjusted: opened.adjusted }), ...('toMemberId' in intent && { receiver: receiverOf(intent.toMemberId, opened) }),
     ...(sent && { sent }), ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };

@@ -1,10 +1,9 @@
 import type { QueryConfig } from 'pg';
-import { arraysOf, arrayOf, insertOf, rowsOf } from '../db/rows';
-import { LostRace, type Tx } from '../db/tx';
+import { arraysOf, arrayOf, copyRows, insertOf, rowsOf } from '../db/rows';
+import type { Tx } from '../db/tx';
 import type { Effects } from './domain/effects';
 import type { Intent, OpenWindow } from './domain/intent';
 import { intentToJson } from './domain/quarantine';
-import type { ExternalName } from './posting.reader';
 import type { PostingRecord } from './posting.view';
 
 /** Postings hold it shared while they are written; closing a window holds it alone. */
@@ -14,21 +13,26 @@ const ADJUSTMENT_LOCK = 7_301_007;
 /** Statements of this file are planned once per connection. Those of one step are sent together, and each sees what the one before it waited for. */
 const prepared = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values });
 
+/** What an intent takes for itself: its key, and the partner's own name and the receipt that no other operation may have. */
 export interface Claim {
   readonly partnerId: string;
   readonly key: string;
   readonly fingerprint: Buffer;
   /** The posting that will answer the intent, if it is accepted. */
   readonly postingId: string;
+  readonly named?: { readonly externalId: string; readonly verb: string; readonly memberId: string; readonly factsHash: bigint };
+  readonly receipt?: { readonly outletId: string; readonly receiptNo: string; readonly date: string };
 }
 
-const CLAIM = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', posting_id: 'uuid' } as const;
-const CLAIM_TEXT = `INSERT INTO idempotency (partner_id, idempotency_key, request_hash, posting_id, status, created_at) SELECT n.*, 201, $5 FROM ${rowsOf(CLAIM)} ORDER BY partner_id, idempotency_key ON CONFLICT DO NOTHING RETURNING posting_id`;
+const CLAIM = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', posting_id: 'uuid', external_id: 'text', verb: 'text', member_id: 'uuid', facts_hash: 'bigint', outlet_id: 'uuid', receipt_no: 'text', receipt_date: 'date' } as const;
+// Names are taken in one order; a key that comes twice has the same name.
+const CLAIM_TEXT = `INSERT INTO idempotency (${Object.keys(CLAIM).join(', ')}, status, created_at) SELECT n.*, 201, $12 FROM ${rowsOf(CLAIM)} ORDER BY partner_id, coalesce(external_id, idempotency_key) ON CONFLICT DO NOTHING RETURNING posting_id`;
 
-/** Claims keys, as if the intents were accepted; waits for another transaction that is claiming one of them. Answers the postings whose keys are new. */
-export async function claimKeys(tx: Tx, claims: readonly Claim[], at: Date): Promise<Set<string>> {
-  const list = claims.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, request_hash: `\\x${one.fingerprint.toString('hex')}`, posting_id: one.postingId }));
-  const { rows } = await tx.query<{ posting_id: string }>(prepared('claim keys', CLAIM_TEXT, [...arraysOf(CLAIM, list), at]));
+/** Claims what intents take, as if they were accepted; waits for another transaction that is claiming some of it. Answers the postings of those that got all of it; the others got nothing. */
+export async function claimNames(tx: Tx, claims: readonly Claim[], at: Date): Promise<Set<string>> {
+  const list = claims.map(({ named, receipt, ...one }) => ({ partner_id: one.partnerId, idempotency_key: one.key, request_hash: `\\x${one.fingerprint.toString('hex')}`, posting_id: one.postingId,
+    external_id: named?.externalId, verb: named?.verb, member_id: named?.memberId, facts_hash: named?.factsHash, outlet_id: receipt?.outletId, receipt_no: receipt?.receiptNo, receipt_date: receipt?.date }));
+  const { rows } = await tx.query<{ posting_id: string }>(prepared('claim names', CLAIM_TEXT, [...arraysOf(CLAIM, list), at]));
   return new Set(rows.map((row) => row.posting_id));
 }
 
@@ -71,10 +75,10 @@ export interface LockedMember {
   readonly held: bigint;
 }
 
-/** Locks the members' rows in one order everywhere. @param memberIds sorted */
+/** Locks the members' rows in one order everywhere: that of the array. @param memberIds sorted */
 export async function lockMembers(tx: Tx, memberIds: readonly string[]): Promise<Map<string, LockedMember>> {
   const { rows } = await tx.query<{ member_id: string; balance: string; held: string }>(prepared('lock members',
-    `SELECT member_id, balance, held FROM member_balance WHERE member_id = ANY($1::uuid[]) ORDER BY member_id FOR UPDATE`, [arrayOf('uuid', memberIds)]));
+    `SELECT b.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT member_id, balance, held FROM member_balance WHERE member_id = n.member_id FOR UPDATE) AS b`, [arrayOf('uuid', memberIds)]));
   return new Map(rows.map((row) => [row.member_id, { balance: BigInt(row.balance), held: BigInt(row.held) }]));
 }
 
@@ -90,7 +94,7 @@ export async function lockAdjustments(tx: Tx): Promise<void> {
 }
 
 export async function memberStates(tx: Tx, memberIds: readonly string[]): Promise<Map<string, MemberState>> {
-  const { rows } = await tx.query<{ member_id: string; status: MemberState['status']; spend_locked: boolean; merged_into: string | null }>(prepared('member states', `SELECT member_id, status, spend_locked, merged_into FROM member WHERE member_id = ANY($1::uuid[])`, [arrayOf('uuid', memberIds)]));
+  const { rows } = await tx.query<{ member_id: string; status: MemberState['status']; spend_locked: boolean; merged_into: string | null }>(prepared('member states', `SELECT m.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT member_id, status, spend_locked, merged_into FROM member WHERE member_id = n.member_id OFFSET 0) AS m`, [arrayOf('uuid', memberIds)]));
   return new Map(rows.map((row) => [row.member_id, { status: row.status, spendLocked: row.spend_locked, mergedInto: row.merged_into }]));
 }
 
@@ -108,7 +112,7 @@ const POSTING = { posting_id: 'uuid', seq: 'bigint', type: 'text', member_id: 'u
   reverses_posting_id: 'uuid', hold_id: 'uuid', reason_code: 'text', note: 'text', actor_id: 'text', balance_after: 'bigint', held_after: 'bigint', unavailable_after: 'bigint', to_member_id: 'uuid', to_balance_after: 'bigint', approver_id: 'text' } as const;
 const LEG = { leg_id: 'uuid', posting_id: 'uuid', line_no: 'integer', member_id: 'uuid', debit_account: 'text', credit_account: 'text', points: 'bigint', lot_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', point_kind: 'text', lot_earned_on: 'date',
   terms_id: 'uuid', reverses_leg_id: 'uuid', window_id: 'uuid', seq: 'bigint', business_date: 'date', lot_vested_on: 'date', funding_shares: 'jsonb' } as const;
-const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', vests_at: 'timestamptz', vests_on_event: 'text', expires_at: 'timestamptz', usable_at: 'uuid[]', rolling_days: 'integer', parent_lot_id: 'uuid', grace_until: 'timestamptz', funding_shares: 'jsonb' } as const;
+const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting_id: 'uuid', line_no: 'integer', point_kind: 'text', points: 'bigint', remaining: 'bigint', earned_at: 'timestamptz', earned_on: 'date', vests_at: 'timestamptz', vests_on_event: 'text', expires_at: 'timestamptz', usable_at: 'uuid[]', rolling_days: 'integer', parent_lot_id: 'uuid', grace_until: 'timestamptz', funding_shares: 'jsonb', vest_window_id: 'uuid' } as const;
 const RECEIVABLE = { posting_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', points: 'bigint', policy: 'text' } as const;
 const APPLICATION = { application_id: 'uuid', receivable_id: 'uuid', member_id: 'uuid', points: 'bigint', kind: 'text', posting_id: 'uuid', actor: 'text', at: 'timestamptz' } as const;
 const EVIDENCE = { partner_id: 'uuid', jti: 'text', kid: 'text', token: 'text', body_digest: 'bytea' } as const;
@@ -116,7 +120,7 @@ const OWN_KEY = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'by
 const HOLD = { hold_id: 'uuid', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', external_id: 'text', idempotency_key: 'text', points: 'bigint', captured_points: 'bigint', value_minor: 'bigint', channel: 'text', status: 'text',
   receipt_no: 'text', note: 'text', occurred_at: 'timestamptz', created_at: 'timestamptz', expires_at: 'timestamptz' } as const;
 const HOLD_LOT = { hold_id: 'uuid', lot_id: 'uuid', member_id: 'uuid', line_no: 'integer', points: 'bigint' } as const;
-const INSERTS = { posting: insertOf('posting', POSTING), leg: insertOf('leg', LEG), lot: insertOf('lot', LOT), receivable: insertOf('receivable', RECEIVABLE), application: insertOf('receivable_application', APPLICATION), evidence: insertOf('request_evidence', EVIDENCE), key: insertOf('idempotency', OWN_KEY), hold: insertOf('hold', HOLD), holdLot: insertOf('hold_lot', HOLD_LOT) };
+const INSERTS = { receivable: insertOf('receivable', RECEIVABLE), application: insertOf('receivable_application', APPLICATION), key: insertOf('idempotency', OWN_KEY) };
 
 type Row<Shape> = { readonly [name in keyof Shape]: unknown };
 
@@ -125,30 +129,55 @@ async function into<Shape extends Readonly<Record<string, string>>>(tx: Tx, inse
 }
 
 /** Appends everything in sets; the statements are sent together. */
-export async function append(tx: Tx, accepted: readonly Accepted[], names: readonly ExternalName[]): Promise<void> {
+export async function append(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const all = accepted.flatMap(({ intent, effects, records }) => effects.postings.map((posting, at) => ({ intent, effects, posting, record: records[at] as PostingRecord })));
+  const holds = accepted.flatMap(({ intent, effects }) => (effects.holdIsNew && effects.hold ? [{ intent, effects, hold: effects.hold }] : []));
   await Promise.all([
-    into(tx, INSERTS.posting, POSTING, all.map(postingRow)),
-    into(tx, INSERTS.leg, LEG, all.flatMap(({ posting, record }) => posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: record.postingId, line_no: leg.lineNo, member_id: leg.memberId, debit_account: leg.debit, credit_account: leg.credit,
-      points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn, terms_id: leg.termsId, reverses_leg_id: leg.reversesLegId, window_id: record.windowId, seq: record.seq,
-      business_date: record.businessDate, lot_vested_on: leg.lotVestedOn, funding_shares: leg.fundingShares && JSON.stringify(leg.fundingShares) })))),
-    into(tx, INSERTS.lot, LOT, accepted.flatMap(({ effects }) => [...effects.newLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: lot.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: lot.lineNo, point_kind: lot.pointKind,
-      points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, vests_on_event: lot.vestsOnEvent, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId, grace_until: lot.graceUntil, funding_shares: lot.fundingShares && JSON.stringify(lot.fundingShares) })))),
+    copyRows(tx, [
+      { table: 'posting', shape: POSTING, list: all.map(postingRow) },
+      { table: 'leg', shape: LEG, list: all.flatMap(legRows) },
+      { table: 'lot', shape: LOT, list: accepted.flatMap(lotRows) },
+      { table: 'request_evidence', shape: EVIDENCE, list: accepted.flatMap(evidenceRows) },
+      { table: 'hold', shape: HOLD, list: holds.map(({ intent, effects, hold }) => ({ hold_id: hold.holdId, member_id: intent.memberId, partner_id: hold.partnerId, outlet_id: hold.outletId, till_id: hold.tillId, external_id: hold.externalId, idempotency_key: intent.idempotencyKey,
+        points: hold.points, captured_points: 0, value_minor: effects.holdValueMinor, channel: hold.channel, status: hold.status, receipt_no: hold.receiptNo, note: intent.note, occurred_at: hold.occurredAt, created_at: hold.createdAt, expires_at: hold.expiresAt })) },
+      { table: 'hold_lot', shape: HOLD_LOT, list: holds.flatMap(({ intent, hold }) => hold.lots.map((lot, at) => ({ hold_id: hold.holdId, lot_id: lot.lotId, member_id: intent.memberId, line_no: at + 1, points: lot.points }))) },
+    ]),
     moveCaches(tx, accepted),
     into(tx, INSERTS.receivable, RECEIVABLE, accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: receivable.policy }] : []))),
-    into(tx, INSERTS.evidence, EVIDENCE, accepted.flatMap(({ intent: { partnerId, token }, effects }) => (token && (!token.claimed || token.ownEvidence) && effects.postings.some((one) => one.main)
-      ? [{ partner_id: partnerId, jti: token.jti, kid: token.kid, token: token.compact, body_digest: `\\x${token.bodyDigest.toString('hex')}` }] : []))),
     into(tx, INSERTS.key, OWN_KEY, all.filter(({ posting }) => !posting.main).map(({ posting, effects }) => ({ partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, posting_id: posting.postingId, created_at: effects.now }))),
     into(tx, INSERTS.application, APPLICATION, accepted.flatMap(({ intent, effects }) => effects.repaid.map((one) => ({ application_id: one.applicationId, receivable_id: one.receivableId, member_id: intent.memberId, points: one.points, kind: 'REPAID', posting_id: one.postingId, actor: intent.actorId, at: effects.now })))),
     vestLots(tx, accepted),
     closeMembers(tx, accepted),
-    appendHolds(tx, accepted),
-    keepNames(tx, names),
-    takeReceipts(tx, accepted),
+    endHolds(tx, accepted),
+    freeReceipts(tx, accepted),
   ]);
 }
 
-function postingRow({ intent, effects, posting, record }: { intent: Intent; effects: Effects; posting: Effects['postings'][number]; record: PostingRecord }): Row<typeof POSTING> {
+interface Appended {
+  readonly intent: Intent;
+  readonly effects: Effects;
+  readonly posting: Effects['postings'][number];
+  readonly record: PostingRecord;
+}
+
+function legRows({ posting, record }: Appended): Row<typeof LEG>[] {
+  return posting.legs.map((leg) => ({ leg_id: leg.legId, posting_id: record.postingId, line_no: leg.lineNo, member_id: leg.memberId, debit_account: leg.debit, credit_account: leg.credit,
+    points: leg.points, lot_id: leg.lotId, issuer_id: leg.issuerId, redeemer_id: leg.redeemerId, point_kind: leg.pointKind, lot_earned_on: leg.lotEarnedOn, terms_id: leg.termsId, reverses_leg_id: leg.reversesLegId, window_id: record.windowId, seq: record.seq,
+    business_date: record.businessDate, lot_vested_on: leg.lotVestedOn, funding_shares: leg.fundingShares && JSON.stringify(leg.fundingShares) }));
+}
+
+function lotRows({ effects, records }: Accepted): Row<typeof LOT>[] {
+  return [...effects.newLots.values()].map((lot) => ({ lot_id: lot.lotId, member_id: lot.memberId, issuer_id: lot.issuerId, earn_posting_id: lot.earnPostingId, line_no: lot.lineNo, point_kind: lot.pointKind,
+    points: lot.points, remaining: lot.remaining, earned_at: lot.earnedAt, earned_on: lot.earnedOn, vests_at: lot.vestsAt, vests_on_event: lot.vestsOnEvent, expires_at: lot.expiresAt, usable_at: lot.usableAt && arrayOf('uuid', lot.usableAt), rolling_days: lot.rollingDays, parent_lot_id: lot.parentLotId, grace_until: lot.graceUntil, funding_shares: lot.fundingShares && JSON.stringify(lot.fundingShares),
+    vest_window_id: effects.vestedAhead.has(lot.lotId) ? records[0]?.windowId : undefined }));
+}
+
+function evidenceRows({ intent: { partnerId, token }, effects }: Accepted): Row<typeof EVIDENCE>[] {
+  return token && (!token.claimed || token.ownEvidence) && effects.postings.some((one) => one.main)
+    ? [{ partner_id: partnerId, jti: token.jti, kid: token.kid, token: token.compact, body_digest: `\\x${token.bodyDigest.toString('hex')}` }] : [];
+}
+
+function postingRow({ intent, effects, posting, record }: Appended): Row<typeof POSTING> {
   const own = posting.main ? intent : undefined;
   return { posting_id: record.postingId, seq: record.seq, type: record.type, member_id: record.memberId, partner_id: record.partnerId, outlet_id: record.outletId, till_id: record.tillId, points: record.points, value_minor: record.valueMinor,
     amount_minor: record.amountMinor, tender_minor: intent.verb === 'EARN' ? intent.tenderMinor : undefined, terms_id: posting.termsId, window_id: record.windowId, business_date: record.businessDate, occurred_at: record.occurredAt, posted_at: record.postedAt,
@@ -177,20 +206,14 @@ async function closeMembers(tx: Tx, accepted: readonly Accepted[]): Promise<void
 
 /** Once for each lot: when it vests before its day, and in which window when that is not the window of the day. The open window is the same for all that share the transaction. */
 async function vestLots(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const rows = accepted.flatMap(({ intent, effects }) => [...new Set([...effects.vested, ...effects.vestedAhead])].map((lotId) => ({ lot_id: lotId, member_id: effects.newLots.get(lotId)?.memberId ?? intent.memberId, vested_at: effects.vested.includes(lotId) ? effects.now : undefined })));
+  const rows = accepted.flatMap(({ intent, effects }) => [...new Set([...effects.vested, ...effects.vestedAhead])].filter((lotId) => !effects.newLots.has(lotId)).map((lotId) => ({ lot_id: lotId, member_id: intent.memberId, vested_at: effects.vested.includes(lotId) ? effects.now : undefined })));
   if (rows.length > 0) await tx.query(prepared('vest lots', `UPDATE lot l SET vested_at = coalesce(l.vested_at, n.vested_at), vest_window_id = coalesce(l.vest_window_id, w.window_id) FROM ${rowsOf(VESTED)}, settlement_window w WHERE l.lot_id = n.lot_id AND l.member_id = n.member_id AND w.state = 'OPEN'`, arraysOf(VESTED, rows)));
 }
 const VESTED = { lot_id: 'uuid', member_id: 'uuid', vested_at: 'timestamptz' } as const;
 
-async function appendHolds(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const fresh = accepted.flatMap(({ intent, effects }) => (effects.holdIsNew && effects.hold ? [{ intent, effects, hold: effects.hold }] : []));
+async function endHolds(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const ended = accepted.flatMap(({ intent, effects }) => (effects.hold && !effects.holdIsNew ? [{ hold_id: effects.hold.holdId, member_id: intent.memberId, status: effects.hold.status, captured_points: effects.hold.capturedPoints, posting_id: effects.hold.postingId, ended_at: effects.now }] : []));
-  await Promise.all([
-    into(tx, INSERTS.hold, HOLD, fresh.map(({ intent, effects, hold }) => ({ hold_id: hold.holdId, member_id: intent.memberId, partner_id: hold.partnerId, outlet_id: hold.outletId, till_id: hold.tillId, external_id: hold.externalId, idempotency_key: intent.idempotencyKey,
-      points: hold.points, captured_points: 0, value_minor: effects.holdValueMinor, channel: hold.channel, status: hold.status, receipt_no: hold.receiptNo, note: intent.note, occurred_at: hold.occurredAt, created_at: hold.createdAt, expires_at: hold.expiresAt }))),
-    into(tx, INSERTS.holdLot, HOLD_LOT, fresh.flatMap(({ intent, hold }) => hold.lots.map((lot, at) => ({ hold_id: hold.holdId, lot_id: lot.lotId, member_id: intent.memberId, line_no: at + 1, points: lot.points })))),
-    ended.length > 0 && tx.query(prepared('end holds', `UPDATE hold h SET status = n.status, captured_points = n.captured_points, posting_id = n.posting_id, ended_at = n.ended_at FROM ${rowsOf(ENDED)} WHERE h.hold_id = n.hold_id AND h.member_id = n.member_id AND h.status = 'HELD'`, arraysOf(ENDED, ended))),
-  ]);
+  if (ended.length > 0) await tx.query(prepared('end holds', `UPDATE hold h SET status = n.status, captured_points = n.captured_points, posting_id = n.posting_id, ended_at = n.ended_at FROM ${rowsOf(ENDED)} WHERE h.hold_id = n.hold_id AND h.member_id = n.member_id AND h.status = 'HELD'`, arraysOf(ENDED, ended)));
 }
 const ENDED = { hold_id: 'uuid', member_id: 'uuid', status: 'text', captured_points: 'bigint', posting_id: 'uuid', ended_at: 'timestamptz' } as const;
 
@@ -208,29 +231,12 @@ async function moveCaches(tx: Tx, accepted: readonly Accepted[]): Promise<void> 
   ]);
 }
 
-const RECEIPT = { partner_id: 'uuid', outlet_id: 'uuid', receipt_no: 'text', receipt_date: 'date', posting_id: 'uuid' } as const;
+const FREED = { partner_id: 'uuid', idempotency_key: 'text' } as const;
 
-async function takeReceipts(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
-  const taken = accepted.flatMap(({ intent, effects }) => {
-    const posting = effects.postings[0];
-    return intent.verb === 'EARN' && intent.receiptNo && posting ? [{ partner_id: intent.partnerId, outlet_id: intent.outletId, receipt_no: intent.receiptNo, receipt_date: posting.businessDate, posting_id: posting.postingId }] : [];
-  });
-  const freed = accepted.flatMap(({ effects }) => (effects.freedReceiptOf ? [effects.freedReceiptOf] : []));
-  const [written] = await Promise.all([
-    taken.length > 0 ? tx.query(prepared('take receipts', `INSERT INTO receipt AS r (partner_id, outlet_id, receipt_no, receipt_date, posting_id) SELECT n.* FROM ${rowsOf(RECEIPT)} ORDER BY 1, 2, 3, 4
-      ON CONFLICT (partner_id, outlet_id, receipt_no, receipt_date) DO UPDATE SET posting_id = excluded.posting_id, freed_at = NULL WHERE r.freed_at IS NOT NULL`, arraysOf(RECEIPT, taken))) : undefined,
-    freed.length > 0 && tx.query(prepared('free receipts', 'UPDATE receipt SET freed_at = now() WHERE posting_id = ANY($1::uuid[])', [arrayOf('uuid', freed)])),
-  ]);
-  if (written && written.rowCount !== taken.length) throw new LostRace('Another sale took the receipt.');
-}
-
-const NAME = { partner_id: 'uuid', external_id: 'text', verb: 'text', object_id: 'uuid', member_id: 'uuid', facts_hash: 'bigint' } as const;
-
-async function keepNames(tx: Tx, names: readonly ExternalName[]): Promise<void> {
-  if (names.length === 0) return;
-  const { rowCount } = await tx.query(prepared('keep names', `INSERT INTO external_id (partner_id, external_id, verb, object_id, member_id, facts_hash) SELECT n.* FROM ${rowsOf(NAME)} ORDER BY partner_id, external_id ON CONFLICT DO NOTHING`,
-    arraysOf(NAME, names.map((one) => ({ partner_id: one.partnerId, external_id: one.externalId, verb: one.verb, object_id: one.objectId, member_id: one.memberId, facts_hash: one.factsHash })))));
-  if (rowCount !== names.length) throw new LostRace('Another operation took the externalId.');
+/** A receipt whose earn is reversed wholly may earn again. */
+async function freeReceipts(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
+  const freed = accepted.flatMap(({ effects: { freedReceiptOf } }) => (freedReceiptOf ? [{ partner_id: freedReceiptOf.partnerId, idempotency_key: freedReceiptOf.key }] : []));
+  if (freed.length > 0) await tx.query(prepared('free receipts', `UPDATE idempotency i SET outlet_id = NULL, receipt_no = NULL, receipt_date = NULL FROM ${rowsOf(FREED)} WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`, arraysOf(FREED, freed)));
 }
 
 export interface Answer {
@@ -238,14 +244,16 @@ export interface Answer {
   readonly key: string;
   readonly status: number;
   readonly response: string;
+  /** What was accepted keeps its name, what was refused gives it back. */
+  readonly accepted: boolean;
 }
-const ANSWER = { partner_id: 'uuid', idempotency_key: 'text', status: 'integer', response: 'text' } as const;
+const ANSWER = { partner_id: 'uuid', idempotency_key: 'text', status: 'integer', response: 'text', accepted: 'boolean' } as const;
 
 /** Stores answers that are no posting of the intent's own; keys whose refusal is not final are given up again. */
 export async function storeAnswers(tx: Tx, answers: readonly Answer[], givenUp: readonly { readonly partnerId: string; readonly key: string }[]): Promise<void> {
   await Promise.all([
-    answers.length > 0 && tx.query(prepared('store answers', `UPDATE idempotency i SET status = n.status, response = n.response, posting_id = NULL FROM ${rowsOf(ANSWER)} WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`,
-      arraysOf(ANSWER, answers.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, status: one.status, response: one.response }))))),
+    answers.length > 0 && tx.query(prepared('store answers', `UPDATE idempotency i SET status = n.status, response = n.response, posting_id = NULL, external_id = CASE WHEN n.accepted THEN i.external_id END, outlet_id = NULL, receipt_no = NULL, receipt_date = NULL FROM ${rowsOf(ANSWER)} WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`,
+      arraysOf(ANSWER, answers.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, status: one.status, response: one.response, accepted: one.accepted }))))),
     givenUp.length > 0 && tx.query(prepared('give up keys', `DELETE FROM idempotency i USING unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key) WHERE i.partner_id = k.partner_id AND i.idempotency_key = k.idempotency_key`,
       [arrayOf('uuid', givenUp.map((one) => one.partnerId)), arrayOf('text', givenUp.map((one) => one.key))])),
   ]);

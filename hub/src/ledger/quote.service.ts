@@ -14,13 +14,14 @@ import { outletBelongs, stoppedIssuers, suspendedPartners } from '../partners';
 import type { TermsBook } from '../terms';
 import type { BurnIntent, EarnIntent, MemberFacts } from './domain/intent';
 import { plan } from './domain/plan';
+import type { EarnGuard } from './earn-guard';
 import { balanceOf, memberStatus } from './ledger.reader';
 import type { Quote, QuoteRequest } from './ledger.wire';
 import { readLots } from './posting.reader';
 
 /** What an earn or a burn would do now, by the same plan that a posting follows; nothing is stored. */
 export class QuoteService {
-  constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: Clock) {}
+  constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: Clock, private readonly guard: EarnGuard) {}
 
   async quote(context: RequestContext | undefined, body: QuoteRequest): Promise<Quote> {
     const partnerId = viewerOf(context).partnerId;
@@ -53,6 +54,7 @@ export class QuoteService {
     const base = { object: 'quote' as const, verb: intent.verb, memberId: wireId('mem', intent.memberId), termsId: wireId('tms', terms.require(intent.partnerId, date).termsId) };
     try {
       const effects = plan(intent, facts, terms, () => newUuid(this.clock.wall().getTime()));
+      await this.guard.ask(intent, effects, { now, windowDate: businessDate(now), terms });
       const posting = effects.postings[0];
       if (!posting) throw new Error('A planned earn or burn has a posting.');
       const byIssuer = new Map<string, bigint>();

@@ -35,8 +35,8 @@ export async function findMembers(connection: Connection, wanted: readonly { ref
     return { id: parseId('mem', reference) ?? null, kind: identifier?.kind ?? null, value: identifier?.value ?? null, scope: scopeOf(identifier?.kind, partnerId) };
   });
   const { rows } = await connection.query<{ at: string; member_id: string }>({ name: 'find members', text:
-    `SELECT a.at, m.member_id FROM unnest($1::uuid[]) WITH ORDINALITY AS a(member_id, at) JOIN member m USING (member_id)
-     UNION ALL SELECT a.at, i.member_id FROM unnest($2::text[], $3::text[], $4::uuid[]) WITH ORDINALITY AS a(kind, value, scope, at) JOIN member_identifier i USING (kind, value, scope)`,
+    `SELECT a.at, m.member_id FROM unnest($1::uuid[]) WITH ORDINALITY AS a(member_id, at) CROSS JOIN LATERAL (SELECT member_id FROM member WHERE member_id = a.member_id OFFSET 0) AS m
+     UNION ALL SELECT a.at, i.member_id FROM unnest($2::text[], $3::text[], $4::uuid[]) WITH ORDINALITY AS a(kind, value, scope, at) CROSS JOIN LATERAL (SELECT member_id FROM member_identifier WHERE kind = a.kind AND value = a.value AND scope = a.scope OFFSET 0) AS i`,
     values: [asked.map((one) => one.id), asked.map((one) => one.kind), asked.map((one) => one.value), asked.map((one) => one.scope)] });
   const found = new Map(rows.map((row) => [Number(row.at), row.member_id]));
   return wanted.map((_one, at) => found.get(at + 1));

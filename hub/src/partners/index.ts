@@ -1,2 +1,2 @@
-export { liftEarnStop, stopEarns, type EarnStopReason } from './earn-stop.store';
+export { earnStopsOf, liftEarnStop, stopEarns, type EarnStopReason, type EarnStopRow } from './earn-stop.store';
 export { keysByThumbprint, outletBelongs, outletsBelong, stoppedIssuers, suspendedPartners, tillsById, tokensWereUsed } from './partner.reader';

@@ -64,7 +64,7 @@ export async function stoppedIssuers(connection: Connection): Promise<Set<string
 /** @param tokens partners in wire form; the answers stand in their order */
 export async function tokensWereUsed(connection: Connection, tokens: readonly { partnerId: string; jti: string }[]): Promise<boolean[]> {
   const { rows } = await connection.query<{ id: string }>(
-    { name: 'tokens used', text: `SELECT partner_id || ' ' || jti AS id FROM partner_token_replay JOIN unnest($1::uuid[], $2::text[]) AS t(partner_id, jti) USING (partner_id, jti)`, values: [tokens.map((one) => parseId('prt', one.partnerId) ?? null), tokens.map((one) => one.jti)] });
+    { name: 'tokens used', text: `SELECT t.partner_id || ' ' || t.jti AS id FROM unnest($1::uuid[], $2::text[]) AS t(partner_id, jti) CROSS JOIN LATERAL (SELECT FROM partner_token_replay WHERE partner_id = t.partner_id AND jti = t.jti OFFSET 0) AS r`, values: [tokens.map((one) => parseId('prt', one.partnerId) ?? null), tokens.map((one) => one.jti)] });
   const used = new Set(rows.map((row) => row.id));
   return tokens.map((one) => used.has(`${parseId('prt', one.partnerId) ?? ''} ${one.jti}`));
 }

@@ -80,7 +80,8 @@ export async function unsealedDocuments(connection: Connection): Promise<LoggedD
        SELECT i.invoice_id AS "documentId", i.kind AS "documentKind", i.number, i.partner_id AS "partnerId", i.cycle_id AS "cycleId", (SELECT json_agg(json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier) ORDER BY l.line_no)
            FROM invoice_line l JOIN settlement_line s ON s.line_id = l.line_id WHERE l.invoice_id = i.invoice_id) AS lines FROM invoice i WHERE i.number IS NOT NULL
        UNION ALL SELECT n.credit_note_id, 'CREDIT_NOTE', n.number, n.partner_id, n.cycle_id, NULL FROM credit_note n WHERE n.number IS NOT NULL
-       UNION ALL SELECT s.statement_id, 'NETTING_STATEMENT', s.number, s.partner_id, NULL, NULL FROM statement s) d ON d."documentId" = f.document_id
+       UNION ALL SELECT s.statement_id, 'NETTING_STATEMENT', s.number, s.partner_id, NULL, NULL FROM statement s
+       UNION ALL SELECT a.account_statement_id, 'STATEMENT', a.number, a.partner_id, a.cycle_id, NULL FROM account_statement a UNION ALL SELECT r.receipt_id, 'RECEIPT', r.number, r.partner_id, NULL, NULL FROM payment_receipt r) d ON d."documentId" = f.document_id
       WHERE ${UNSEALED('DOCUMENT', 'f.document_id::text')} ORDER BY f.rendered_at, f.document_id LIMIT 1000`);
   return rows.map((row) => ({ ...row, lines: row.lines ?? [] }));
 }

@@ -1,6 +1,6 @@
 export { correctLines, correctMoney, type CorrectionSource } from './correction.transactor';
 export { cycleAround } from './domain/cycle';
-export { burnGroups, ifTakenBack, takenBack } from './groups.reader';
+export { burnGroups, expireGroups, ifTakenBack, issueGroups, issueTakenBack, takenBack, type GroupingRules } from './groups.reader';
 export { LINE_NAME, lineCorrections, nameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
 export { NightService } from './night.service';
 export { PositionsApi } from './positions.api';

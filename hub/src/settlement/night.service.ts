@@ -14,7 +14,7 @@ import { calculate, ENGINE_VERSION } from './domain/engine';
 import type { CalculationInput, GroupPricing, LegGroup, LineCorrection } from './domain/facts';
 import { groupingOf, priceGroup } from './domain/pricing';
 import { recordOf } from './domain/record';
-import { burnGroups, takenBack } from './groups.reader';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import { checkWindow } from './night-checks.sql';
 import { finishRun, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
@@ -31,6 +31,8 @@ export interface AfterCalculation {
   documents(date: string): Promise<void>;
   /** Proposes the settlement of a cycle that ends with this date. */
   settle(date: string): Promise<void>;
+  /** Looks at what issuers have at risk now: figures, alerts, stops. */
+  guard(date: string): Promise<void>;
 }
 
 const CHUNK = 1_000;
@@ -100,6 +102,8 @@ export class NightService {
     await markSteps(this.pool, run.windowId, ['DOCUMENTS'], this.clock.now());
     if (!(await this.orPark(run, 'SETTLE', () => this.after.settle(run.businessDate)))) return false;
     await markSteps(this.pool, run.windowId, ['SETTLE'], this.clock.now());
+    if (!(await this.orPark(run, 'GUARD', () => this.after.guard(run.businessDate)))) return false;
+    await markSteps(this.pool, run.windowId, ['GUARD'], this.clock.now());
     await finishRun(this.pool, run.windowId, this.clock.now());
     return true;
   }
@@ -135,7 +139,7 @@ export class NightService {
 
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
     const rules = groupingOf(terms);
-    const groups = [...await burnGroups(tx, window, rules), ...await takenBack(tx, window, rules)];
+    const groups = [...await burnGroups(tx, window, rules), ...await expireGroups(tx, window, rules), ...await issueGroups(tx, window, rules), ...await takenBack(tx, window, rules), ...await issueTakenBack(tx, window, rules)];
     const corrections = await db.lineCorrections(tx, window.windowId);
     const taxes = await db.taxesAt(tx, window.businessDate);
     const cycles = await db.ensureCycles(tx, this.cyclesOf(groups, corrections, window.businessDate, terms));

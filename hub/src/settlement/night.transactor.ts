@@ -9,6 +9,8 @@ import type { CalculationRecord } from './domain/record';
 const NIGHT_LOCK = 7_301_004;
 
 export async function lockNight(tx: Tx): Promise<void> {
+  // Sums over a window are hashed in memory; sorting it would read its legs in the order of an index.
+  await tx.query(`SET LOCAL work_mem = '64MB'`);
   await tx.query('SELECT pg_advisory_xact_lock($1)', [NIGHT_LOCK]);
 }
 

@@ -1,7 +1,7 @@
 import type { Money } from '../http/wire';
 
 export interface RunStep {
-  step: 'EXPIRE' | 'CLOSE' | 'LOG' | 'CHECK' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE';
+  step: 'EXPIRE' | 'CLOSE' | 'LOG' | 'CHECK' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE' | 'GUARD';
   status: 'DONE' | 'RUNNING' | 'PENDING' | 'PARKED';
   finishedAt?: string;
 }

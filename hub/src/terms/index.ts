@@ -1,3 +1,4 @@
+export { currentPrice, expiryPrice, immediatePrice, issueDueOn, payPrice, presetOf, receivePrice, redemptionPrice, type PricedLot } from './domain/outlook';
 export { TermsBook, TermsTable, type TermsVersion } from './terms.store';
 export { ambiguities, contradictions } from './domain/check';
 export { changesBetween, type FieldChange } from './domain/diff';

@@ -292,6 +292,16 @@ export interface TermsBody {
   minCoverageWarn?: RateText;
   /** Coverage below which earns stop; absent: never. */
   minCoverageStop?: RateText;
+  /** Part of the cap from whose use on the operator is warned; absent: the coalition's, or 0.80. */
+  capWarnAt?: RateText;
+  /** Part of the cap from whose use on hardly anything is left; absent: the coalition's, or 0.95. */
+  capAlertAt?: RateText;
+  /**
+   * In the coalition's terms: fewest members behind a figure that crosses partners; absent: 20.
+   * @isInt
+   * @minimum 10
+   */
+  statisticsMinimum?: number;
   earnRule: EarnRule;
   burnRule: BurnRule;
   /** What one till may earn offline in a day; absent: as much as it sells. */

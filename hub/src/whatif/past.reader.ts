@@ -3,7 +3,7 @@ import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { HUB_PARTY } from '../kernel/parties';
-import { burnGroups, LINE_NAME, lineCorrections, nameOf, partnerCodes, takenBack, taxesAt, type LineRow } from '../settlement';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, LINE_NAME, lineCorrections, nameOf, partnerCodes, takenBack, taxesAt, type GroupingRules, type LineRow } from '../settlement';
 import { keyOf } from '../settlement/domain/engine';
 import type { LegGroup, LineParts } from '../settlement/domain/facts';
 import { groupingOf } from '../settlement/domain/pricing';
@@ -40,25 +40,33 @@ export async function calculatedWindows(connection: Connection, from: BusinessDa
   return rows;
 }
 
-/** All that the nights of some neighbouring windows knew, and the books just before the first of them. */
-export async function pastOf(connection: Connection, windows: readonly CalculatedWindow[], terms: TermsTable): Promise<Past> {
+/**
+ * All that the nights of some neighbouring windows knew, and the books just before the first of them.
+ * @param other the terms of the other course, from those that stood signed then; they say which legs it needs
+ */
+export async function pastOf(connection: Connection, windows: readonly CalculatedWindow[], terms: TermsTable, other: (terms: TermsTable) => TermsTable = (same) => same): Promise<Past> {
   const first = windows[0];
   if (!first) return { windows: [], lines: new Map(), reserves: new Map(), older: [], codes: new Map(), windowOfGroup: new Map() };
   const codes = await partnerCodes(connection);
   const everybody = [HUB_PARTY, ...codes.keys()];
   const facts: WindowFacts[] = [];
-  for (const window of windows) facts.push(await factsOf(connection, window, terms.asOf(window.calculatedAt), everybody));
+  for (const window of windows) {
+    const then = terms.asOf(window.calculatedAt);
+    facts.push(await factsOf(connection, window, then, { ...groupingOf(other(then)), byEarning: everybody, byVesting: everybody }, windows.map((one) => one.windowId)));
+  }
   const cycles = facts.flatMap((one) => [...one.cycles.values(), ...[...one.groups, ...one.fine].flatMap(cyclesOfRecord)]);
   return { windows: facts, lines: await linesBefore(connection, first.windowNo, [...new Set(cycles)], facts.flatMap((one) => one.corrections.map((correction) => correction.lineId))), reserves: await reservesBefore(connection, first.windowNo),
     older: await olderClaims(connection, first), codes, windowOfGroup: await windowsOfGroups(connection, windows.map((one) => one.windowId)) };
 }
 
-async function factsOf(connection: Connection, window: CalculatedWindow, terms: TermsTable, everybody: readonly string[]): Promise<WindowFacts> {
-  const all = { byEarning: everybody, byVesting: everybody };
+async function factsOf(connection: Connection, window: CalculatedWindow, terms: TermsTable, fine: GroupingRules, among: readonly string[]): Promise<WindowFacts> {
   return { windowId: window.windowId, businessDate: window.businessDate, calculatedAt: window.calculatedAt, calculationHash: window.calculationHash, ...(window.settledAt && { settledAt: window.settledAt }), terms,
-    groups: [...await burnGroups(connection, window, groupingOf(terms)), ...await takenBack(connection, window, groupingOf(terms))],
-    fine: [...await burnGroups(connection, window, all), ...await takenBack(connection, window, all, true)],
+    groups: await groupsOf(connection, window, groupingOf(terms), []), fine: await groupsOf(connection, window, fine, among),
     corrections: await lineCorrections(connection, window.windowId), taxes: await taxesAt(connection, window.businessDate), cycles: await cyclesAround(connection, window.businessDate) };
+}
+
+async function groupsOf(connection: Connection, window: CalculatedWindow, rules: GroupingRules, among: readonly string[]): Promise<LegGroup[]> {
+  return [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, among), ...await issueTakenBack(connection, window, rules, among)];
 }
 
 function cyclesOfRecord({ reverses }: LegGroup): string[] {

@@ -7,6 +7,7 @@ import { outcomeOf, type NettingMode, type Outcome } from './domain/outcome';
 import { changedTerms, type TermsChangeSet } from './domain/overrides';
 import { playWindows, type Past, type Played } from './domain/play';
 import { replayBurns, type ConsumptionOrder, type NotReplayed, type Replay } from './domain/replay';
+import { groupingOf } from '../settlement/domain/pricing';
 import { groupsOfReplay } from './domain/replayed-groups';
 import { calculatedWindows, outstandingAfter, pastOf, readPast, type CalculatedWindow } from './past.reader';
 
@@ -55,7 +56,7 @@ export class SimulationService {
     return readPast(this.pool, async (connection) => {
       const windows = await calculatedWindows(connection, span.from, span.to);
       refuseSpan(windows);
-      const past = await pastOf(connection, windows, table);
+      const past = await pastOf(connection, windows, table, (terms) => changedTerms(terms, overrides.terms, span.from, span.to));
       const replays = overrides.leaving !== undefined || (overrides.order !== undefined && overrides.order !== 'EXPIRY_FIRST');
       const replay = replays ? replayBurns(await openingOf(connection, windows), await eventsOf(connection, windows), overrides.order ?? 'EXPIRY_FIRST', overrides.leaving) : undefined;
       return this.compare(span, past, overrides, replay, await outstandingAfter(connection, windows.at(-1)?.windowNo ?? '0'));
@@ -78,8 +79,8 @@ export class SimulationService {
   private compare(span: Span, past: Past, overrides: Overrides, replay: Replay | undefined, outstanding: ReadonlyMap<string, bigint>): Simulated {
     const asItWas = playWindows(past, { terms: (window) => window.terms });
     const changed = (terms: TermsTable): TermsTable => changedTerms(terms, overrides.terms, span.from, span.to);
-    const fine = replay && groupsOfReplay(replay, past, overrides.leaving);
     const unchanged = overrides.terms.length === 0 && !replay;
+    const fine = replay && groupsOfReplay(replay, past, overrides.leaving, (window) => groupingOf(changed(window.terms)));
     const other = unchanged ? asItWas : playWindows(past, { terms: (window) => changed(window.terms), fine: (window) => fine?.get(window.windowId) ?? window.fine });
     const last = past.windows.at(-1);
     if (!last) throw new Error('A span without windows was refused before.');

@@ -32,7 +32,7 @@ describe('a coalition over signed HTTP', () => {
     const response = await fetch(stack.origin + path, { method: 'POST', body: change.sent ?? body, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(key !== null && { 'idempotency-key': key }), ...change.headers } });
     return { status: response.status, body: (await response.json()) as Record<string, unknown>, headers: response.headers };
   };
-  const books = async (): Promise<unknown> => (await stack.db.owner.query(`SELECT (SELECT count(*) FROM posting) AS p, (SELECT count(*) FROM leg) AS l, (SELECT json_agg(m ORDER BY member_id) FROM member_balance m WHERE version > 0) AS b, (SELECT count(*) FROM external_id) AS e`)).rows[0];
+  const books = async (): Promise<unknown> => (await stack.db.owner.query(`SELECT (SELECT count(*) FROM posting) AS p, (SELECT count(*) FROM leg) AS l, (SELECT json_agg(m ORDER BY member_id) FROM member_balance m WHERE version > 0) AS b, (SELECT count(*) FROM idempotency WHERE external_id IS NOT NULL) AS e`)).rows[0];
 
   test('earned at one brand, burned at another, attributed to its issuer', async () => {
     const memberId = await enrol();

@@ -21,8 +21,10 @@ function selling(till: Till, members: readonly string[], prefix: string, size: n
       const one = made[0] as Sale;
       await (size === 1 ? till.client.earns.create(body(one, 0)).then(() => [201]) : till.client.batches.create({ items: made.map((sale, at) => ({ op: 'EARN', body: body(sale, at) })) }).then((batch) => (batch.items ?? []).map((item) => item.problem?.code ?? item.status))).then((answers) => {
         made.forEach((sale, at) => Object.assign(sale, { answer: answers[at] }));
-      }, (error: { code?: string; cause?: { cause?: { code?: string } } }) => {
+      }, async (error: { code?: string; cause?: { cause?: { code?: string } } }) => {
         for (const sale of made) Object.assign(sale, { answer: error.code ?? error.cause?.cause?.code ?? String(error) });
+        // A hub that is gone refuses at once; a till does not ask a thousand times a second.
+        return wait(20);
       });
     }
   })).then(() => undefined);

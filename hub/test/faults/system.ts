@@ -88,6 +88,20 @@ export class System {
     if (this.postgres && (this.postgres.exitCode !== null || this.postgres.signalCode !== null)) await this.startPostgres();
   }
 
+  private readonly workers: ChildProcess[] = [];
+  /** A worker that runs the nights; several may stand beside each other. */
+  startWorker(settings: Record<string, string> = {}): ChildProcess {
+    const child = spawn(process.execPath, ['--no-warnings', join(BUILT, 'worker.js')], { stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'], DATA_FOLDER: join(this.folder, 'hub'), PUBLIC_ORIGIN: this.origin, DATABASE_URL: this.url, ...settings } });
+    child.stderr.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-4_000)));
+    this.workers.push(child);
+    return child;
+  }
+
+  /** What the processes wrote last, for the message of a failure. */
+  get lastWords(): string {
+    return this.said;
+  }
+
   /** Asks the hub to end, as a supervisor does for a new release. @returns its exit code */
   async endHub(): Promise<number | null> {
     const child = this.hub as ChildProcess;
@@ -126,6 +140,7 @@ export class System {
 
   async stop(): Promise<void> {
     this.hub?.kill('SIGKILL');
+    for (const worker of this.workers) worker.kill('SIGKILL');
     const child = this.postgres;
     if (child && child.exitCode === null) {
       const gone = new Promise((resolve) => child.once('exit', resolve));

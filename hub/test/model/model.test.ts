@@ -65,7 +65,7 @@ describe('the hub against a model of it', () => {
     const now = (): number => Date.now() + offset;
     const picture = async (): Promise<string> => {
       const { rows } = await c.db.owner.query<{ all: string }>(`SELECT md5(coalesce((SELECT json_agg(b ORDER BY member_id)::text FROM member_balance b WHERE member_id = ANY($1)), '') || coalesce((SELECT json_agg(l ORDER BY lot_id)::text FROM lot l WHERE member_id = ANY($1)), '')
-        || coalesce((SELECT json_agg(h ORDER BY hold_id)::text FROM hold h WHERE member_id = ANY($1)), '') || (SELECT count(*) FROM posting WHERE member_id = ANY($1)) || (SELECT count(*) FROM external_id WHERE member_id = ANY($1)) || (SELECT count(*) FROM receivable WHERE member_id = ANY($1))) AS all`, [memberIds]);
+        || coalesce((SELECT json_agg(h ORDER BY hold_id)::text FROM hold h WHERE member_id = ANY($1)), '') || (SELECT count(*) FROM posting WHERE member_id = ANY($1)) || (SELECT count(*) FROM idempotency WHERE external_id IS NOT NULL AND member_id = ANY($1)) || (SELECT count(*) FROM receivable WHERE member_id = ANY($1))) AS all`, [memberIds]);
       return rows[0]?.all ?? '';
     };
     const ask = async (client: number, loose: Loose, expected: string | undefined): Promise<Outcome> => {

@@ -36,7 +36,10 @@ describe('what belongs to another partner', () => {
     const settlement = await maker.post<Settlement>('/settlements', {});
     for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
     const first = async (path: string): Promise<string> => (await maker.get<{ data: { id: string; partnerId?: string; party?: string }[] }>(path)).data.find((one) => [one.partnerId, one.party].some((id) => id === own.partnerId || id === other.partnerId))?.id ?? '';
-    Object.assign(ids, { memberId, postingId: burn.id, holdId: hold.id, batchId: batch.id, windowId: windows[0]?.id, settlementId: settlement.id, partnerId: own.partnerId, invoiceId: await first('/invoices?kind=POINTS_INVOICE'), creditNoteId: await first('/credit-notes'), statementId: await first('/statements'), termsId: await first('/terms') });
+    Object.assign(ids, { memberId, postingId: burn.id, holdId: hold.id, batchId: batch.id, windowId: windows[0]?.id, settlementId: settlement.id, partnerId: own.partnerId, invoiceId: await first('/invoices?kind=POINTS_INVOICE'), creditNoteId: await first('/credit-notes'), statementId: await first('/statements'), termsId: await first('/terms'), accountStatementId: await first('/account-statements') });
+    const { data: obligations } = await maker.get<{ data: { id: string; partyId: string; netCash: { value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
+    for (const one of obligations.filter(({ partyId, netCash }) => partyId !== 'HUB' && netCash.value.startsWith('-'))) await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.slice(1) }, bankReference: `RAHASIA-${one.id.slice(-6)}`, paidOn: '2026-01-02' });
+    ids['receiptId'] = await first('/receipts');
     const day = windows[0]?.businessDate ?? '';
     const { id: scenarioId } = await maker.post<{ id: string }>('/scenarios', { name: 'RAHASIA', from: day, to: new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), overrides: {} });
     await maker.post(`/scenarios/${scenarioId}/share`, { partnerId: own.partnerId });
@@ -63,7 +66,7 @@ describe('what belongs to another partner', () => {
   });
 
   test('lists and figures hold nothing of it', async () => {
-    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/payments', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history']) {
+    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history', '/guard/issuers', '/guard/alerts', '/reports/kpis', '/reports/liability', '/reports/accounting', '/reports/urr', '/reports/insights?month=2026-01-01']) {
       const body = JSON.stringify(await stranger.get(path));
       expect([path, body.match(secret)?.[0]]).toEqual([path, undefined]);
       for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId']]) expect(body).not.toContain(id);

@@ -86,7 +86,7 @@ export async function givenCoalition(codes: readonly string[] = ['A', 'B', 'C'],
 /** Everything that a refusal must leave as it was. */
 async function picture(owner: Pool): Promise<unknown> {
   const { rows } = await owner.query(`SELECT (SELECT json_agg(b ORDER BY member_id) FROM member_balance b WHERE balance > 0 OR version > 0) AS balances, (SELECT json_agg(l ORDER BY lot_id) FROM lot l) AS lots,
-    (SELECT count(*) FROM posting) AS postings, (SELECT count(*) FROM leg) AS legs, (SELECT json_agg(h ORDER BY hold_id) FROM hold h) AS holds, (SELECT count(*) FROM external_id) AS names`);
+    (SELECT count(*) FROM posting) AS postings, (SELECT count(*) FROM leg) AS legs, (SELECT json_agg(h ORDER BY hold_id) FROM hold h) AS holds, (SELECT count(*) FROM idempotency WHERE external_id IS NOT NULL) AS names`);
   return rows[0];
 }
 

@@ -2,6 +2,7 @@ import { TermsBook } from '../../src/terms';
 import { eventsOf, openingOf } from '../../src/whatif/burns.reader';
 import { playWindows } from '../../src/whatif/domain/play';
 import { replayBurns } from '../../src/whatif/domain/replay';
+import { groupingOf } from '../../src/settlement/domain/pricing';
 import { groupsOfReplay } from '../../src/whatif/domain/replayed-groups';
 import { calculatedWindows, pastOf, readPast } from '../../src/whatif/past.reader';
 import { SimulationService, type Overrides } from '../../src/whatif/simulation.service';
@@ -67,7 +68,7 @@ describe('past windows played again', () => {
     const { rows } = await stack.db.owner.query<{ posting_id: string; parts: string }>(
       `SELECT posting_id, string_agg(lot_id || ' ' || points, ', ' ORDER BY line_no) AS parts FROM leg WHERE window_id = ANY($1) AND 'REDEEMER' IN (debit_account, credit_account) GROUP BY posting_id ORDER BY 1`, [windows.map((one) => one.windowId)]);
     expect(replay.moved.map((one) => ({ posting_id: one.postingId, parts: one.parts.map((part) => `${part.lotId} ${part.points}`).join(', ') })).sort((x, y) => (x.posting_id < y.posting_id ? -1 : 1))).toEqual(rows);
-    const groups = groupsOfReplay(replay, past, undefined);
+    const groups = groupsOfReplay(replay, past, undefined, (window) => groupingOf(window.terms));
     const again = playWindows(past, { terms: (window) => window.terms, fine: (window) => groups.get(window.windowId) ?? [] });
     const before = playWindows(past, { terms: (window) => window.terms });
     expect(again.map((one) => one.result.positions)).toEqual(before.map((one) => one.result.positions));

@@ -9,11 +9,13 @@ import { Flows } from './pages/flows';
 import { ChangeRequests, Tills } from './pages/care';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
+import { Guard, GuardIssuer } from './pages/guard';
 import { ScenarioNew, ScenarioPage, Scenarios } from './pages/scenarios';
 import { Members } from './pages/members';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
+import { KpiBoard, LiabilityPage } from './pages/reports';
 import { TermsDetail, TermsPage } from './pages/terms';
 import { TermsNew } from './pages/terms-form';
 
@@ -53,6 +55,10 @@ export function App() {
           <Route path="terms" element={<TermsPage session={person} />} />
           {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
+          <Route path="guard" element={person.partnerId ? <GuardIssuer session={person} /> : <Guard />} />
+          <Route path="guard/:partnerId" element={<GuardIssuer session={person} />} />
+          <Route path="kpis" element={<KpiBoard session={person} />} />
+          <Route path="liability" element={<LiabilityPage session={person} />} />
           <Route path="*" element={<NotFound />} />
         </Route>
       </Routes>

@@ -40,6 +40,8 @@ export const typed = (text: string): string => (language === 'id' ? text.replace
 export const grouped = (digits: string): string => new Intl.NumberFormat(locale()).format(digits as unknown as number);
 
 export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+/** A fraction as people say it: `0.8312` is 83.12 %. */
+export const percent = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(fraction as unknown as number);
 export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);
 
 /** A business date is a date of Jakarta; it is shown, never converted. */
@@ -57,4 +59,6 @@ export const businessDate = (instantText: string): string => new Intl.DateTimeFo
 /** `inv_…4f50`: enough to recognise an id; the whole stands in its title. */
 export const shortId = (id: string): string => `${id.slice(0, 4)}…${id.slice(-6)}`;
 
+/** `2026-10` and 1 is `2026-09`. */
+export const monthsBefore = (month: string, months: number): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 - months, 1)).toISOString().slice(0, 7);
 export const dayAfter = (text: string, days: number): string => new Date(Date.parse(`${text}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

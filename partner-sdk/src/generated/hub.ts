@@ -218,6 +218,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tax-invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tax invoices of issued fee invoices, the next to be uploaded first: a partner's own, or all for the operator
+         * @description Tax invoices of issued fee invoices, the next to be uploaded first: a partner's own, or all for the operator.
+         */
+        get: operations["listTaxInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoices/{invoiceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tax invoice with its numbers and every step it took
+         * @description One tax invoice with its numbers and every step it took.
+         */
+        get: operations["getTaxInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoices/{invoiceId}/xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file with which Coretax imports one tax invoice (TaxInvoiceBulk)
+         * @description The file with which Coretax imports one tax invoice (TaxInvoiceBulk). What Coretax would refuse is refused here, with the field and what to do.
+         */
+        get: operations["getTaxInvoiceXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoice-batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One Coretax file of all tax invoices to be uploaded that were issued in some dates, at most 1,000 in a file
+         * @description One Coretax file of all tax invoices to be uploaded that were issued in some dates, at most 1,000 in a file.
+         */
+        get: operations["getTaxInvoiceBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tax-invoices/{invoiceId}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records that a tax invoice was uploaded or cancelled, or what the tax office answered: its number, a refusal, a replacement
+         * @description Records that a tax invoice was uploaded or cancelled, or what the tax office answered: its number, a refusal, a replacement.
+         */
+        post: operations["recordTaxInvoiceStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stamp-duties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents that need an electronic stamp, newest first
+         * @description Documents that need an electronic stamp, newest first.
+         */
+        get: operations["listStampDuties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/stamp-duties/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records the serial number of the stamp on a receipt or a netting statement
+         * @description Records the serial number of the stamp on a receipt or a netting statement.
+         */
+        post: operations["recordStamp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlement-windows": {
         parameters: {
             query?: never;
@@ -580,6 +720,150 @@ export interface paths {
          * @description Makes a partner with an outlet, a till, a key and the sandbox's standard terms, at once and without approval.
          */
         post: operations["partner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a period by business date
+         * @description Figures of a period by business date. A partner sees its own lots whole, the operator all or one partner's.
+         */
+        get: operations["getKpis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/kpis/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same figures as CSV: a row a business date, the total, then the ratios
+         * @description The same figures as CSV: a row a business date, the total, then the ratios.
+         */
+        get: operations["getKpisCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Points liability at the end of a business date, by issuer, age and tier
+         * @description Points liability at the end of a business date, by issuer, age and tier.
+         */
+        get: operations["getLiability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/liability/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same liability as CSV
+         * @description The same liability as CSV.
+         */
+        get: operations["getLiabilityCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/accounting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An issuer's points by month of issue in the books of the operator, as principal and as agent, and in its own
+         * @description An issuer's points by month of issue in the books of the operator, as principal and as agent, and in its own. The operator's margin is shown to the operator alone.
+         */
+        get: operations["getAccounting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a partner's members also go, for a calendar month that is over
+         * @description Where a partner's members also go, for a calendar month that is over. Cells with few members, or one large one, are left out.
+         */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/reports/urr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All versions of the estimates of redemption, newest first
+         * @description All versions of the estimates of redemption, newest first.
+         */
+        get: operations["listUrr"];
+        put?: never;
+        /**
+         * Adds a version of an estimate, with its reason
+         * @description Adds a version of an estimate, with its reason. Reports use it from now on; nothing is posted.
+         */
+        post: operations["estimateUrr"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1866,6 +2150,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{invoiceId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An issued invoice as CSV (RFC 4180), equal to its PDF and JSON to the rupiah: a row each for head, lines, annexes and sums
+         * @description An issued invoice as CSV (RFC 4180), equal to its PDF and JSON to the rupiah: a row each for head, lines, annexes and sums.
+         */
+        get: operations["getInvoiceCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credit-notes": {
         parameters: {
             query?: never;
@@ -1906,6 +2210,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/credit-notes/{creditNoteId}/return-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records with which nota retur or nota pembatalan the buyer answered a credit note of a fee invoice
+         * @description Records with which nota retur or nota pembatalan the buyer answered a credit note of a fee invoice.
+         */
+        post: operations["recordReturnNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/credit-notes/{creditNoteId}/pdf": {
         parameters: {
             query?: never;
@@ -1918,6 +2242,46 @@ export interface paths {
          * @description The PDF of an issued credit note.
          */
         get: operations["getCreditNotePdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-notes/{creditNoteId}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON twin of a credit note
+         * @description The JSON twin of a credit note.
+         */
+        get: operations["getCreditNoteJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-notes/{creditNoteId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A credit note as CSV (RFC 4180)
+         * @description A credit note as CSV (RFC 4180).
+         */
+        get: operations["getCreditNoteCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1986,6 +2350,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/statements/{statementId}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON twin of a netting statement
+         * @description The JSON twin of a netting statement.
+         */
+        get: operations["getStatementJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statements/{statementId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A netting statement as CSV (RFC 4180)
+         * @description A netting statement as CSV (RFC 4180).
+         */
+        get: operations["getStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/verify/{sha256}": {
         parameters: {
             query?: never;
@@ -2000,6 +2404,426 @@ export interface paths {
         get: operations["verifyDocument"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements of account, newest first: a partner's own, or all for the operator
+         * @description Statements of account, newest first: a partner's own, or all for the operator.
+         */
+        get: operations["listAccountStatements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-statements/{accountStatementId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One statement of account with its movements, its ageing and the movements of points
+         * @description One statement of account with its movements, its ageing and the movements of points.
+         */
+        get: operations["getAccountStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-statements/{accountStatementId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The PDF of a statement of account
+         * @description The PDF of a statement of account.
+         */
+        get: operations["getAccountStatementPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-statements/{accountStatementId}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON twin of a statement of account
+         * @description The JSON twin of a statement of account.
+         */
+        get: operations["getAccountStatementJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account-statements/{accountStatementId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A statement of account as CSV (RFC 4180), equal to its PDF and JSON to the rupiah
+         * @description A statement of account as CSV (RFC 4180), equal to its PDF and JSON to the rupiah.
+         */
+        get: operations["getAccountStatementCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Receipts for money received, newest first
+         * @description Receipts for money received, newest first.
+         */
+        get: operations["listReceipts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One receipt with the documents it was paid for
+         * @description One receipt with the documents it was paid for.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The PDF of a receipt
+         * @description The PDF of a receipt.
+         */
+        get: operations["getReceiptPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}/json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The JSON twin of a receipt
+         * @description The JSON twin of a receipt.
+         */
+        get: operations["getReceiptJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/receipts/{receiptId}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A receipt as CSV (RFC 4180)
+         * @description A receipt as CSV (RFC 4180).
+         */
+        get: operations["getReceiptCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Issuers as they stand now
+         * @description Issuers as they stand now. A partner sees itself, the operator all.
+         */
+        get: operations["listGuardedIssuers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One issuer as it stands now
+         * @description One issuer as it stands now.
+         */
+        get: operations["getGuardedIssuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each night found an issuer
+         * @description How each night found an issuer.
+         */
+        get: operations["getGuardHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alerts that stand or stood in the last 90 days, newest first, each with what to do
+         * @description Alerts that stand or stood in the last 90 days, newest first, each with what to do.
+         */
+        get: operations["listGuardAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/run-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks that an issuer run off: once another person has approved, it gives no more points, and burns and documents go on
+         * @description Asks that an issuer run off: once another person has approved, it gives no more points, and burns and documents go on.
+         */
+        post: operations["requestRunOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/run-off/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second person: from now on earns of the issuer are refused
+         * @description The second person: from now on earns of the issuer are refused.
+         */
+        post: operations["approveRunOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/guard/issuers/{partnerId}/run-off/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a run-off back; the issuer's earns are accepted again
+         * @description Takes a run-off back; the issuer's earns are accepted again.
+         */
+        post: operations["endRunOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the journal of a window, or of some business dates, comes to by account; debit equals credit
+         * @description What the journal of a window, or of some business dates, comes to by account; debit equals credit.
+         */
+        get: operations["getJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal as a balanced CSV (RFC 4180) of booking lines with mapped accounts
+         * @description The journal as a balanced CSV (RFC 4180) of booking lines with mapped accounts.
+         */
+        get: operations["getJournalCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which account of the operator's books each booking goes to
+         * @description Which account of the operator's books each booking goes to.
+         */
+        get: operations["listJournalAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal-accounts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Maps a kind of booking to another account
+         * @description Maps a kind of booking to another account.
+         */
+        post: operations["setJournalAccount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2417,6 +3241,15 @@ export interface components {
             minCoverageWarn?: components["schemas"]["RateText"];
             /** @description Coverage below which earns stop; absent: never. */
             minCoverageStop?: components["schemas"]["RateText"];
+            /** @description Part of the cap from whose use on the operator is warned; absent: the coalition's, or 0.80. */
+            capWarnAt?: components["schemas"]["RateText"];
+            /** @description Part of the cap from whose use on hardly anything is left; absent: the coalition's, or 0.95. */
+            capAlertAt?: components["schemas"]["RateText"];
+            /**
+             * Format: int32
+             * @description In the coalition's terms: fewest members behind a figure that crosses partners; absent: 20.
+             */
+            statisticsMinimum?: number;
             earnRule: components["schemas"]["EarnRule"];
             burnRule: components["schemas"]["BurnRule"];
             /** @description What one till may earn offline in a day; absent: as much as it sells. */
@@ -2628,9 +3461,126 @@ export interface components {
         WithdrawTermsRequest: {
             reason: string;
         };
+        /** @enum {string} */
+        TaxInvoiceState: "NOT_REQUIRED" | "TO_UPLOAD" | "UPLOADED" | "APPROVED" | "REPLACED" | "CANCELLED";
+        /** @description Something that the tax office would refuse: which field, why, and what to do. */
+        TaxInvoiceFault: {
+            field: string;
+            code: string;
+            detail: string;
+        };
+        /** @description The tax invoice (faktur pajak) of a fee invoice: where it stands with the tax office. */
+        TaxInvoice: {
+            /** @enum {string} */
+            object: "taxInvoice";
+            invoiceId: string;
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            status: components["schemas"]["TaxInvoiceState"];
+            /** @description The number that the tax office gave (NSFP), 17 digits. */
+            nsfp?: string;
+            /** @description Last day to upload and have it approved. */
+            uploadBy?: string;
+            overdue?: boolean;
+            feeBase: components["schemas"]["Money"];
+            /** @description DPP nilai lain. */
+            taxBase?: components["schemas"]["Money"];
+            ppn: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description While it waits for upload: everything that Coretax would refuse. */
+            faults: components["schemas"]["TaxInvoiceFault"][];
+        };
+        /** @description One page of a list, newest first. */
+        Page_TaxInvoice_: {
+            data: components["schemas"]["TaxInvoice"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        TaxInvoiceChange: {
+            from: components["schemas"]["TaxInvoiceState"];
+            to: components["schemas"]["TaxInvoiceState"];
+            at: string;
+            by: string;
+            reason?: string;
+        };
+        /** @description A tax invoice with every number it had and every step it took. */
+        TaxInvoiceDetail: {
+            /** @enum {string} */
+            object: "taxInvoice";
+            invoiceId: string;
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            status: components["schemas"]["TaxInvoiceState"];
+            /** @description The number that the tax office gave (NSFP), 17 digits. */
+            nsfp?: string;
+            /** @description Last day to upload and have it approved. */
+            uploadBy?: string;
+            overdue?: boolean;
+            feeBase: components["schemas"]["Money"];
+            /** @description DPP nilai lain. */
+            taxBase?: components["schemas"]["Money"];
+            ppn: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description While it waits for upload: everything that Coretax would refuse. */
+            faults: components["schemas"]["TaxInvoiceFault"][];
+            numbers: string[];
+            changes: components["schemas"]["TaxInvoiceChange"][];
+        };
+        /** @description A step of ours (`UPLOAD`, `CANCEL`), or an answer of the tax office (`APPROVE`, `REJECT`, `REPLACE`). */
+        TaxInvoiceStepRequest: {
+            /** @enum {string} */
+            step: "UPLOAD" | "APPROVE" | "REJECT" | "REPLACE" | "CANCEL";
+            /**
+             * @description With `APPROVE` and `REPLACE`: the 17 digits that Coretax shows; dots and dashes are ignored.
+             * @example 04002600012345678
+             */
+            nsfp?: string;
+            /** @description With `REJECT`, `REPLACE` and `CANCEL`. */
+            reason?: string;
+        };
+        /** @description A document that needs an electronic stamp (e-Meterai), and the stamp when it has one. */
+        StampDuty: {
+            /** @enum {string} */
+            object: "stampDuty";
+            documentId: string;
+            /** @enum {string} */
+            documentKind: "RECEIPT" | "NETTING_STATEMENT";
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            /** @description What the document states as received or settled. */
+            stated: components["schemas"]["Money"];
+            duty: components["schemas"]["Money"];
+            /** @description Serial number of the stamp; missing until it is recorded. */
+            serial?: string;
+            stampedOn?: string;
+            recordedBy?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_StampDuty_: {
+            data: components["schemas"]["StampDuty"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        StampRequest: {
+            /** @example GXD5XA8M5Q0A1B2C3D4E */
+            serial: string;
+            stampedOn: string;
+        };
         RunStep: {
             /** @enum {string} */
-            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE";
+            step: "EXPIRE" | "CLOSE" | "LOG" | "CHECK" | "CALCULATE" | "COMMIT" | "DOCUMENTS" | "SETTLE" | "GUARD";
             /** @enum {string} */
             status: "DONE" | "RUNNING" | "PENDING" | "PARKED";
             finishedAt?: string;
@@ -2924,6 +3874,269 @@ export interface components {
             jwk: components["schemas"]["PublicJwk"];
             /** @description A `kongsi-pop+jwt` (aud, iat, exp, jti) signed by the key: proof of possession. */
             proof: string;
+        };
+        /** @description Points of a measure by business date, and the part of them that arrived after the window of its own date had been closed. */
+        MeasuredPoints: {
+            /** Format: double */
+            points: number;
+            /** Format: double */
+            restated: number;
+        };
+        /** @description Points issued, burned, expired and taken back by refunds or operators; each net of what undid it. */
+        PointFlows: {
+            issued: components["schemas"]["MeasuredPoints"];
+            burned: components["schemas"]["MeasuredPoints"];
+            /** @description The part of `burned` that was burned away from the issuing brand. */
+            burnedElsewhere: components["schemas"]["MeasuredPoints"];
+            expired: components["schemas"]["MeasuredPoints"];
+            takenBack: components["schemas"]["MeasuredPoints"];
+            /** @description Points of any issuer burned at the partner or outlet; of the operator all. */
+            burnedHere: components["schemas"]["MeasuredPoints"];
+        };
+        /** @description A ratio with what it is made of; `value` is absent when there is nothing to divide by. */
+        KpiRatio: {
+            /** @enum {string} */
+            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned";
+            /** @description Decimal string; money in rupiah. */
+            numerator: string;
+            denominator: string;
+            /** @description Decimal string with four decimals. */
+            value?: string;
+        };
+        KpiDay: {
+            businessDate: string;
+            /** Format: double */
+            issued: number;
+            /** Format: double */
+            burned: number;
+            /** Format: double */
+            expired: number;
+            /** Format: double */
+            takenBack: number;
+            /**
+             * Format: double
+             * @description Outstanding at the end of the date.
+             */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description What arrived after the window of the date had been closed, all movements together.
+             */
+            restated: number;
+        };
+        /** @description Figures of a programme in a period, by the definitions of docs/guides/liability.md. */
+        KpiReport: {
+            /** @enum {string} */
+            object: "kpiReport";
+            from: string;
+            /** @description The business date after the last one. */
+            to: string;
+            /** @description Issuer of the lots that are counted; absent: the whole coalition. */
+            partnerId?: string;
+            partnerName?: string;
+            /** @description Outlet at which the lots were earned. */
+            outletId?: string;
+            /**
+             * Format: double
+             * @description Number of the journal up to which is counted: the same filter and number give everybody the same figures.
+             */
+            asOfSequence: number;
+            asOf: string;
+            /** Format: double */
+            openingOutstanding: number;
+            flows: components["schemas"]["PointFlows"];
+            /**
+             * Format: double
+             * @description `openingOutstanding + issued - burned - expired - takenBack`.
+             */
+            closingOutstanding: number;
+            /**
+             * Format: double
+             * @description Outstanding points that are expected never to be burned.
+             */
+            breakageEstimate: number;
+            pointsLiability: components["schemas"]["Money"];
+            members: {
+                /** Format: double */
+                withBurn: number;
+                /** Format: double */
+                active: number;
+                /** Format: double */
+                enrolled: number;
+            };
+            ratios: components["schemas"]["KpiRatio"][];
+            days: components["schemas"]["KpiDay"][];
+        };
+        LiabilityRow: {
+            issuerId: string;
+            issuerName: string;
+            /** @description First day of the month in which the points were issued. */
+            issueMonth: string;
+            /**
+             * @description Months of 30 days since the points were earned.
+             * @enum {string}
+             */
+            age: "M0_3" | "M3_6" | "M6_12" | "M12_24" | "M24";
+            /** @description Tier of the members; `NONE` where they have none. */
+            tier: string;
+            pointKind: string;
+            /** Format: double */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description The part that arrived after the window of the report's date had been closed.
+             */
+            restated: number;
+            urr: string;
+            /** @description Rupiah a point, now. */
+            pointPrice: string;
+            /**
+             * Format: double
+             * @description Points that are expected never to be burned.
+             */
+            breakageEstimate: number;
+            liability: components["schemas"]["Money"];
+        };
+        LiabilityTotal: {
+            /** @description Issuer, age or tier. */
+            key: string;
+            name: string;
+            /** Format: double */
+            outstanding: number;
+            /** Format: double */
+            breakageEstimate: number;
+            liability: components["schemas"]["Money"];
+        };
+        /** @description Points liability: outstanding x URR x current point price, rounded once a row, so that every total is the sum of its rows. */
+        LiabilityReport: {
+            /** @enum {string} */
+            object: "liabilityReport";
+            /** @description Business date at whose end is counted. */
+            date: string;
+            partnerId?: string;
+            /** Format: double */
+            asOfSequence: number;
+            asOf: string;
+            data: components["schemas"]["LiabilityRow"][];
+            byIssuer: components["schemas"]["LiabilityTotal"][];
+            byAge: components["schemas"]["LiabilityTotal"][];
+            byTier: components["schemas"]["LiabilityTotal"][];
+            totals: {
+                liability: components["schemas"]["Money"];
+                /** Format: double */
+                breakageEstimate: number;
+                /** Format: double */
+                restated: number;
+                /** Format: double */
+                outstanding: number;
+            };
+        };
+        /** @description The operator's books for points that were paid for at issue, as principal and as agent; which one applies is the auditor's choice. */
+        HubBooks: {
+            issueClaims: components["schemas"]["Money"];
+            redemptionClaims: components["schemas"]["Money"];
+            fundBalance: components["schemas"]["Money"];
+            expectedFutureCost: components["schemas"]["Money"];
+            principal: {
+                grossProfit: components["schemas"]["Money"];
+                contractLiability: components["schemas"]["Money"];
+                revenue: components["schemas"]["Money"];
+            };
+            agent: {
+                marginAtIssue: components["schemas"]["Money"];
+            };
+        };
+        /** @description The issuer's own books: what it sold with points, split by stand-alone prices. */
+        IssuerBooks: {
+            standAlonePriceOfPoints: components["schemas"]["Money"];
+            deferred: components["schemas"]["Money"];
+            revenueNow: components["schemas"]["Money"];
+            released: components["schemas"]["Money"];
+            stillDeferred: components["schemas"]["Money"];
+        };
+        AccountingMonth: {
+            issueMonth: string;
+            /** @enum {string} */
+            preset: "PAY_AT_BURN" | "PAY_AT_ISSUE" | "HYBRID_RESERVE";
+            /** Format: double */
+            issued: number;
+            /** Format: double */
+            burned: number;
+            /** Format: double */
+            outstanding: number;
+            urr: string;
+            /** @description Only where points were paid for at issue. */
+            hub?: components["schemas"]["HubBooks"];
+            /** @description Of the sales that named an amount. */
+            issuer: components["schemas"]["IssuerBooks"];
+            /** @description What the last change of the estimate changed in the revenue to date: of the operator as principal, or of the issuer. */
+            trueUp?: components["schemas"]["Money"];
+        };
+        AccountingReport: {
+            /** @enum {string} */
+            object: "accountingReport";
+            issuerId: string;
+            issuerName: string;
+            date: string;
+            /** Format: double */
+            asOfSequence: number;
+            data: components["schemas"]["AccountingMonth"][];
+        };
+        InsightCell: {
+            partnerId: string;
+            partnerName: string;
+            /**
+             * Format: double
+             * @description Rounded to tens.
+             */
+            members?: number;
+            /**
+             * Format: double
+             * @description The partner's own points that these members burned there, rounded to three digits.
+             */
+            pointsBurnedThere?: number;
+            /** @description Too few members, or one of them too large, to be told. */
+            suppressed: boolean;
+        };
+        /** @description Where a partner's members also go, for a whole calendar month; small groups are left out. */
+        Insights: {
+            /** @enum {string} */
+            object: "insights";
+            partnerId: string;
+            month: string;
+            /**
+             * Format: double
+             * @description Fewest members of a cell that is told.
+             */
+            minimumMembers: number;
+            data: components["schemas"]["InsightCell"][];
+        };
+        /** @description An estimate of the part of an issue month's points that will ever be burned. */
+        UrrEstimate: {
+            /** @enum {string} */
+            object: "urr";
+            id: string;
+            issuerId: string;
+            issuerName: string;
+            issueMonth: string;
+            /** Format: double */
+            version: number;
+            urr: string;
+            reason: string;
+            author: string;
+            at: string;
+        };
+        UrrList: {
+            data: components["schemas"]["UrrEstimate"][];
+        };
+        /** @description A new version of an estimate; it posts nothing. */
+        UrrRequest: {
+            issuerId: string;
+            /** @description First day of the month. */
+            issueMonth: components["schemas"]["WireDate"];
+            /** @description From 0 to 1. */
+            urr: components["schemas"]["RateText"];
+            reason: string;
         };
         /** @description What the hub signed of its log at one moment. */
         LogCheckpoint: {
@@ -3823,6 +5036,13 @@ export interface components {
             amount: components["schemas"]["Money"];
             termsRef: string;
         };
+        /** @description With what the buyer answered a credit note of a fee invoice: nota retur, or nota pembatalan where the whole service was cancelled. */
+        ReturnNote: {
+            /** @enum {string} */
+            kind: "NOTA_RETUR" | "NOTA_PEMBATALAN";
+            number: string;
+            datedOn: string;
+        };
         /** @description Reduces one issued invoice line by line, at the original price, fee and tax. */
         CreditNote: {
             /** @enum {string} */
@@ -3843,6 +5063,8 @@ export interface components {
             total: components["schemas"]["Money"];
             totalInWords?: string;
             lines: components["schemas"]["CreditNoteLine"][];
+            /** @description The buyer's answer where PPN was credited. */
+            returnNote?: components["schemas"]["ReturnNote"];
             jsonSha256?: string;
             pdfSha256?: string;
         };
@@ -3854,6 +5076,13 @@ export interface components {
             nextCursor?: string;
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
+        };
+        ReturnNoteRequest: {
+            /** @enum {string} */
+            kind: "NOTA_RETUR" | "NOTA_PEMBATALAN";
+            /** @example NR-2026-0007 */
+            number: string;
+            datedOn: string;
         };
         /** @description Shows how gross documents became one net amount; it asks for nothing itself. */
         NettingStatement: {
@@ -3899,6 +5128,267 @@ export interface components {
             issuedOn: string;
             total: components["schemas"]["Money"];
             status: string;
+        };
+        /** @description A partner's account with the hub over a document cycle; its opening is the closing of the one before. Positive balances are owed by the hub. */
+        AccountStatement: {
+            /** @enum {string} */
+            object: "accountStatement";
+            id: string;
+            /** @enum {string} */
+            kind: "STATEMENT";
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            from: string;
+            /** @description First day after the period. */
+            to: string;
+            opening: components["schemas"]["Money"];
+            closing: components["schemas"]["Money"];
+            /** Format: double */
+            openingPoints: number;
+            /** Format: double */
+            closingPoints: number;
+            jsonSha256?: string;
+            pdfSha256?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_AccountStatement_: {
+            data: components["schemas"]["AccountStatement"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description One movement of a partner's account; positive in the partner's favour. */
+        AccountMovement: {
+            /** @description Such as `CLAIM_PAYABLE`, `ISSUER_FEE`, `PPN`, `PAYMENT_RECEIVED` or `WITHHOLDING`. */
+            type: string;
+            counterparty?: string;
+            reference?: string;
+            movedOn?: string;
+            /** Format: double */
+            points?: number;
+            amount: components["schemas"]["Money"];
+        };
+        /** @description One movement of the points that a partner issued; positive where members hold more. */
+        PointsMovement: {
+            type: string;
+            counterparty?: string;
+            /** Format: double */
+            points: number;
+        };
+        /** @description Part of the closing balance by its age. */
+        AgeBucket: {
+            /** @enum {string} */
+            bucket: "UNBILLED" | "UNAPPLIED" | "NOT_DUE" | "D1_30" | "D31_60" | "D61_90" | "OVER_90";
+            amount: components["schemas"]["Money"];
+        };
+        /** @description A statement of account with its movements; they lead from opening to closing, and the ageing adds up to closing. */
+        AccountStatementDetail: {
+            /** @enum {string} */
+            object: "accountStatement";
+            id: string;
+            /** @enum {string} */
+            kind: "STATEMENT";
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            issuedOn: string;
+            from: string;
+            /** @description First day after the period. */
+            to: string;
+            opening: components["schemas"]["Money"];
+            closing: components["schemas"]["Money"];
+            /** Format: double */
+            openingPoints: number;
+            /** Format: double */
+            closingPoints: number;
+            jsonSha256?: string;
+            pdfSha256?: string;
+            movements: components["schemas"]["AccountMovement"][];
+            pointsMovements: components["schemas"]["PointsMovement"][];
+            ageing: components["schemas"]["AgeBucket"][];
+        };
+        /** @description What money was received for. */
+        ReceiptLine: {
+            /** @enum {string} */
+            kind: "NETTING_STATEMENT" | "FEE_INVOICE" | "CREDIT_NOTE" | "WITHHOLDING_CERTIFICATE";
+            number: string;
+            issuedOn: string;
+            total: components["schemas"]["Money"];
+        };
+        /** @description Confirms money received from a partner, once per payment. */
+        Receipt: {
+            /** @enum {string} */
+            object: "receipt";
+            id: string;
+            /** @enum {string} */
+            kind: "RECEIPT";
+            number: string;
+            partnerId: string;
+            partnerName: string;
+            paymentId: string;
+            settlementId?: string;
+            issuedOn: string;
+            paidOn: string;
+            reference: string;
+            amount: components["schemas"]["Money"];
+            amountInWords: string;
+            /** @description Tax withheld that the payer proved by certificates. */
+            withheld: components["schemas"]["Money"];
+            documents: components["schemas"]["ReceiptLine"][];
+            jsonSha256?: string;
+            pdfSha256?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_Receipt_: {
+            data: components["schemas"]["Receipt"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        EarnStop: {
+            /** @enum {string} */
+            reason: "HEADROOM" | "COVERAGE" | "DUNNING" | "DEFAULT" | "RUN_OFF";
+            since?: string;
+        };
+        GuardAlert: {
+            /** @enum {string} */
+            object: "guardAlert";
+            id: string;
+            issuerId: string;
+            issuerName: string;
+            /** @enum {string} */
+            kind: "CAP_WARNING" | "CAP_NEARLY_USED" | "CAP_USED" | "COVERAGE_LOW" | "COVERAGE_STOP" | "CONCENTRATION" | "FIGURE_CORRECTED";
+            /** @description What to do about it. */
+            advice: string;
+            /** @description The figures that raised it, such as `used` 0.8312 of the cap; fractions and minor units as text. */
+            facts: {
+                [key: string]: string;
+            };
+            raisedOn: string;
+            raisedAt: string;
+            /** @description When what raised it was gone. */
+            clearedAt?: string;
+        };
+        /** @description An issuer that leaves: its earns stop, burns and documents go on until its last lot is gone. */
+        RunOff: {
+            /** @enum {string} */
+            status: "REQUESTED" | "RUNNING";
+            reason: string;
+            requestedBy: string;
+            requestedAt: string;
+            decidedBy?: string;
+            decidedAt?: string;
+            /** @description Outstanding x URR x settlement value: what the collateral should be. */
+            collateralRequired: components["schemas"]["Money"];
+        };
+        /** @description What an issuer has at risk, now. Headroom stops earns at 0; it never stops burns. */
+        GuardedIssuer: {
+            /** @enum {string} */
+            object: "guardedIssuer";
+            issuerId: string;
+            issuerName: string;
+            /** @description Absent: no cap, and no headroom to run out of. */
+            netDebitCap?: components["schemas"]["Money"];
+            /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
+            position: components["schemas"]["Money"];
+            /** @description With legs that no night has calculated yet, at their clause prices. */
+            livePosition?: components["schemas"]["Money"];
+            /** @description The issuer's points that are held elsewhere, at their pay price. */
+            openHolds?: components["schemas"]["Money"];
+            /** @description Points that have not vested yet, at their issue price. */
+            pendingIssue?: components["schemas"]["Money"];
+            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            headroom?: components["schemas"]["Money"];
+            /** @description Used part of the cap, four decimals. */
+            used?: string;
+            /** Format: double */
+            outstanding: number;
+            /** @description Outstanding x URR x settlement value. */
+            liability: components["schemas"]["Money"];
+            collateral: components["schemas"]["Money"];
+            /** @description Of settled windows only. */
+            paidReserve: components["schemas"]["Money"];
+            /** @description `(collateral + paidReserve) / liability`, four decimals; absent when nothing is outstanding. */
+            coverage?: string;
+            minCoverageWarn: string;
+            minCoverageStop?: string;
+            /** @description Why earns are refused now; empty: they are accepted. */
+            earnStops: components["schemas"]["EarnStop"][];
+            alerts: components["schemas"]["GuardAlert"][];
+            runOff?: components["schemas"]["RunOff"];
+        };
+        GuardedIssuerList: {
+            data: components["schemas"]["GuardedIssuer"][];
+            asOf: string;
+        };
+        /** @description How a night found an issuer. */
+        GuardDay: {
+            businessDate: string;
+            netDebitCap?: components["schemas"]["Money"];
+            livePosition: components["schemas"]["Money"];
+            openHolds: components["schemas"]["Money"];
+            pendingIssue: components["schemas"]["Money"];
+            headroom?: components["schemas"]["Money"];
+            liability: components["schemas"]["Money"];
+            coverage?: string;
+        };
+        GuardHistory: {
+            issuerId: string;
+            data: components["schemas"]["GuardDay"][];
+        };
+        GuardAlertList: {
+            data: components["schemas"]["GuardAlert"][];
+        };
+        RunOffRequest: {
+            reason: string;
+        };
+        /** @enum {string} */
+        JournalAccountKey: "RECEIVABLE" | "PAYABLE" | "FEE_REVENUE" | "PPN_OUT" | "BANK" | "PREPAID_PPH23" | "HUB_POINTS" | "RESERVE" | "COALITION_FUND" | "RATE_DIFFERENCE" | "RESIDUE" | "ADJUSTMENT" | "COLLATERAL" | "BAD_DEBT";
+        /** @description What the lines on one account come to. */
+        JournalSum: {
+            key: components["schemas"]["JournalAccountKey"];
+            code: string;
+            name: string;
+            /** Format: double */
+            lineCount: number;
+            debit: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+        };
+        /** @description What a journal comes to; debit equals credit. The lines themselves are its CSV. */
+        Journal: {
+            /** @enum {string} */
+            object: "journal";
+            from?: string;
+            /** @description First day that is not in it. */
+            to?: string;
+            windowId?: string;
+            /** Format: double */
+            lineCount: number;
+            debit: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+            accounts: components["schemas"]["JournalSum"][];
+        };
+        /** @description Which account of the operator's books a booking goes to. */
+        JournalAccount: {
+            key: components["schemas"]["JournalAccountKey"];
+            code: string;
+            name: string;
+            /** Format: double */
+            version: number;
+            setBy: string;
+            setAt: string;
+        };
+        AccountRequest: {
+            /** @example 1130 */
+            code: string;
+            /** @example Piutang mitra */
+            name: string;
         };
         /** @description Who the caller is to the hub. */
         SessionView: {
@@ -4335,6 +5825,9 @@ export interface operations {
                  *         "ppnRounding": "CUMULATIVE",
                  *         "minCoverageWarn": "0.015",
                  *         "minCoverageStop": "0.015",
+                 *         "capWarnAt": "0.015",
+                 *         "capAlertAt": "0.015",
+                 *         "statisticsMinimum": 12,
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -6432,6 +7925,9 @@ export interface operations {
                  *         "ppnRounding": "CUMULATIVE",
                  *         "minCoverageWarn": "0.015",
                  *         "minCoverageStop": "0.015",
+                 *         "capWarnAt": "0.015",
+                 *         "capAlertAt": "0.015",
+                 *         "statisticsMinimum": 12,
                  *         "earnRule": {
                  *           "amountPerPoint": {
                  *             "currency": "IDR",
@@ -6515,6 +8011,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -6751,6 +8250,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -6996,6 +8498,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -7241,6 +8746,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -7486,6 +8994,9 @@ export interface operations {
                      *         "ppnRounding": "CUMULATIVE",
                      *         "minCoverageWarn": "0.015",
                      *         "minCoverageStop": "0.015",
+                     *         "capWarnAt": "0.015",
+                     *         "capAlertAt": "0.015",
+                     *         "statisticsMinimum": 12,
                      *         "earnRule": {
                      *           "amountPerPoint": {
                      *             "currency": "IDR",
@@ -7639,6 +9150,1194 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/terms/{termsId}/withdraw",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTaxInvoices: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example NOT_REQUIRED */
+                status?: components["schemas"]["TaxInvoiceState"];
+                /**
+                 * @description part of the invoice's number, or of the tax office's
+                 * @example INV/2026/000042
+                 */
+                number?: string;
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `uploadBy`, `issuedOn`, `number`, `ppn` or `partnerName`, `-` for falling
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "taxInvoice",
+                     *           "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "issuedOn": "2026-10-01",
+                     *           "status": "NOT_REQUIRED",
+                     *           "feeBase": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "faults": [
+                     *             {
+                     *               "field": "/clauses/burn-pay/pointPrice",
+                     *               "code": "SEGAR",
+                     *               "detail": "Send at least 1 point."
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_TaxInvoice_"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "taxInvoice",
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "status": "NOT_REQUIRED",
+                     *       "nsfp": "04002600012345678",
+                     *       "uploadBy": "2026-10-01",
+                     *       "overdue": true,
+                     *       "feeBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "taxBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "total": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "faults": [
+                     *         {
+                     *           "field": "/clauses/burn-pay/pointPrice",
+                     *           "code": "SEGAR",
+                     *           "detail": "Send at least 1 point."
+                     *         }
+                     *       ],
+                     *       "numbers": [
+                     *         "INV/2026/000042"
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "from": "NOT_REQUIRED",
+                     *           "to": "NOT_REQUIRED",
+                     *           "at": "text",
+                     *           "by": "user:rina"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaxInvoiceDetail"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxInvoiceXml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/xml",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTaxInvoiceBatch: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
+                /**
+                 * @description which file, from 1; the header `Kongsi-Parts` says how many there are
+                 * @example 12
+                 */
+                part?: number;
+                /**
+                 * @description leaves out what Coretax would refuse, instead of refusing the whole
+                 * @example true
+                 */
+                onlyClean?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoice-batch",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordTaxInvoiceStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step": "UPLOAD",
+                 *       "nsfp": "04002600012345678",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TaxInvoiceStepRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "taxInvoice",
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "status": "NOT_REQUIRED",
+                     *       "nsfp": "04002600012345678",
+                     *       "uploadBy": "2026-10-01",
+                     *       "overdue": true,
+                     *       "feeBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "taxBase": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "total": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "faults": [
+                     *         {
+                     *           "field": "/clauses/burn-pay/pointPrice",
+                     *           "code": "SEGAR",
+                     *           "detail": "Send at least 1 point."
+                     *         }
+                     *       ],
+                     *       "numbers": [
+                     *         "INV/2026/000042"
+                     *       ],
+                     *       "changes": [
+                     *         {
+                     *           "from": "NOT_REQUIRED",
+                     *           "to": "NOT_REQUIRED",
+                     *           "at": "text",
+                     *           "by": "user:rina"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TaxInvoiceDetail"];
+                };
+            };
+            /** @description A field is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/tax-invoices/{invoiceId}/steps",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStampDuties: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /**
+                 * @description only those without one, or only those with one
+                 * @example true
+                 */
+                missing?: boolean;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /** @example -createdAt */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "stampDuty",
+                     *           "documentId": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "documentKind": "RECEIPT",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "issuedOn": "2026-10-01",
+                     *           "stated": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "duty": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_StampDuty_"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordStamp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "serial": "GXD5XA8M5Q0A1B2C3D4E",
+                 *       "stampedOn": "2026-10-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StampRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "stampDuty",
+                     *       "documentId": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "documentKind": "RECEIPT",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "stated": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "duty": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "serial": "GXD5XA8M5Q0A1B2C",
+                     *       "stampedOn": "2026-10-01",
+                     *       "recordedBy": "user:rina"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StampDuty"];
+                };
+            };
+            /** @description A field is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state, or the tax office would refuse it (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/stamp-duties/{documentId}",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -10503,6 +13202,1185 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/test/partners",
                      *       "code": "proof_of_possession_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpis: {
+        parameters: {
+            query?: {
+                /**
+                 * @description first business date; 30 days back when absent
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description business date after the last one
+                 * @example 2026-10-01
+                 */
+                to?: string;
+                /**
+                 * @description issuer of the lots
+                 * @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                partnerId?: string;
+                /**
+                 * @description outlet at which the lots were earned
+                 * @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                outletId?: string;
+                /**
+                 * @description number of the journal up to which is counted; the newest when absent
+                 * @example 12
+                 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "kpiReport",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "partnerName": "Pasar Segar",
+                     *       "outletId": "out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "asOfSequence": 12,
+                     *       "asOf": "2026-10-01T03:15:00Z",
+                     *       "openingOutstanding": 12,
+                     *       "flows": {
+                     *         "issued": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burned": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burnedElsewhere": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "expired": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "takenBack": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         },
+                     *         "burnedHere": {
+                     *           "points": 12,
+                     *           "restated": 12
+                     *         }
+                     *       },
+                     *       "closingOutstanding": 12,
+                     *       "breakageEstimate": 12,
+                     *       "pointsLiability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "members": {
+                     *         "withBurn": 12,
+                     *         "active": 12,
+                     *         "enrolled": 12
+                     *       },
+                     *       "ratios": [
+                     *         {
+                     *           "kpi": "burnEarnRatio",
+                     *           "numerator": "text",
+                     *           "denominator": "text"
+                     *         }
+                     *       ],
+                     *       "days": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "issued": 12,
+                     *           "burned": 12,
+                     *           "expired": 12,
+                     *           "takenBack": 12,
+                     *           "outstanding": 12,
+                     *           "restated": 12
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KpiReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKpisCsv: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                from?: string;
+                /** @example 2026-10-01 */
+                to?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/kpis/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiability: {
+        parameters: {
+            query?: {
+                /**
+                 * @description business date; today when absent
+                 * @example 2026-10-01
+                 */
+                date?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "liabilityReport",
+                     *       "date": "2026-10-01",
+                     *       "asOfSequence": 12,
+                     *       "asOf": "2026-10-01T03:15:00Z",
+                     *       "data": [
+                     *         {
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "issueMonth": "2026-10-01",
+                     *           "age": "M0_3",
+                     *           "tier": "text",
+                     *           "pointKind": "REGULAR",
+                     *           "outstanding": 12,
+                     *           "restated": 12,
+                     *           "urr": "text",
+                     *           "pointPrice": "500",
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byIssuer": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byAge": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "byTier": [
+                     *         {
+                     *           "key": "text",
+                     *           "name": "Siti Rahayu",
+                     *           "outstanding": 12,
+                     *           "breakageEstimate": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "liability": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "breakageEstimate": 12,
+                     *         "restated": 12,
+                     *         "outstanding": 12
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LiabilityReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLiabilityCsv: {
+        parameters: {
+            query?: {
+                /** @example 2026-10-01 */
+                date?: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example out_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                outletId?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/liability/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccounting: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example 2026-10-01 */
+                date?: string;
+                /** @example 12 */
+                sequence?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "accountingReport",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "date": "2026-10-01",
+                     *       "asOfSequence": 12,
+                     *       "data": [
+                     *         {
+                     *           "issueMonth": "2026-10-01",
+                     *           "preset": "PAY_AT_BURN",
+                     *           "issued": 12,
+                     *           "burned": 12,
+                     *           "outstanding": 12,
+                     *           "urr": "text",
+                     *           "issuer": {
+                     *             "standAlonePriceOfPoints": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "deferred": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "revenueNow": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "released": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "stillDeferred": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountingReport"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/accounting",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInsights: {
+        parameters: {
+            query: {
+                /**
+                 * @description first day of the month
+                 * @example 2026-10-01
+                 */
+                month: string;
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "insights",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "month": "2026-10-01",
+                     *       "minimumMembers": 12,
+                     *       "data": [
+                     *         {
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "suppressed": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/insights",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUrr: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "urr",
+                     *           "id": "urr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "issueMonth": "2026-10-01",
+                     *           "version": 12,
+                     *           "urr": "text",
+                     *           "reason": "The customer returned the goods.",
+                     *           "author": "text",
+                     *           "at": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UrrList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateUrr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "issueMonth": "2026-11-22",
+                 *       "urr": "0.015",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["UrrRequest"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "urr",
+                     *       "id": "urr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "issueMonth": "2026-10-01",
+                     *       "version": 12,
+                     *       "urr": "text",
+                     *       "reason": "The customer returned the goods.",
+                     *       "author": "text",
+                     *       "at": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UrrEstimate"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/reports/urr",
+                     *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -14440,7 +18318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14647,7 +18525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14842,7 +18720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15001,7 +18879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15201,7 +19079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15365,7 +19243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15572,7 +19450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15757,7 +19635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15909,7 +19787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16052,7 +19930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16248,7 +20126,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16410,7 +20288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16572,7 +20450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16743,7 +20621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16917,7 +20795,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17089,7 +20967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17262,7 +21140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17419,7 +21297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17636,7 +21514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17821,7 +21699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17962,7 +21840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18120,7 +21998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18285,7 +22163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18448,7 +22326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18612,7 +22490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18767,7 +22645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18967,7 +22845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19124,7 +23002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19359,7 +23237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19548,7 +23426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19710,7 +23588,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -19881,7 +23759,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20043,7 +23921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20244,7 +24122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20420,7 +24298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`) */
+            /** @description Refused by a rule; the code names it (`insufficient_points`, `member_frozen`, `rule_not_met`, `price_missing`, `hold_not_open`, `capture_exceeds_hold`, `reversal_exceeds_original`, `receipt_already_used`, `external_id_conflict`, `idempotency_in_progress`, `offline_window_expired`, `offline_burn_not_allowed`, `limit_exceeded`, `issuer_earn_stopped`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -21321,6 +25199,120 @@ export interface operations {
             };
         };
     };
+    getInvoiceCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCreditNotes: {
         parameters: {
             query?: {
@@ -21330,9 +25322,9 @@ export interface operations {
                 invoiceId?: string;
                 /** @example INV/2026/000042 */
                 number?: string;
-                /** @example 2026-10-01T03:15:00Z */
+                /** @example 2026-10-01 */
                 issuedFrom?: string;
-                /** @example text */
+                /** @example 2026-10-01 */
                 issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
@@ -21552,6 +25544,11 @@ export interface operations {
                      *           "termsRef": "SEGAR@v1 clause burn-pay"
                      *         }
                      *       ],
+                     *       "returnNote": {
+                     *         "kind": "NOTA_RETUR",
+                     *         "number": "INV/2026/000042",
+                     *         "datedOn": "2026-10-01"
+                     *       },
                      *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
                      *     }
@@ -21639,6 +25636,197 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/credit-notes/{creditNoteId}",
                      *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordReturnNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "NOTA_RETUR",
+                 *       "number": "NR-2026-0007",
+                 *       "datedOn": "2026-10-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReturnNoteRequest"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "creditNote",
+                     *       "id": "cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "number": "INV/2026/000042",
+                     *       "status": "DRAFT",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "invoiceKind": "text",
+                     *       "issuedOn": "2026-10-01",
+                     *       "reason": "The customer returned the goods.",
+                     *       "subtotal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "total": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "totalInWords": "seratus dua puluh lima ribu rupiah",
+                     *       "lines": [
+                     *         {
+                     *           "lineNo": 12,
+                     *           "invoiceLineNo": 12,
+                     *           "lineType": "text",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "termsRef": "SEGAR@v1 clause burn-pay"
+                     *         }
+                     *       ],
+                     *       "returnNote": {
+                     *         "kind": "NOTA_RETUR",
+                     *         "number": "INV/2026/000042",
+                     *         "datedOn": "2026-10-01"
+                     *       },
+                     *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditNote"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The credit note cannot be answered so (`transition_not_allowed`, `identifier_in_use`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/return-note",
+                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -21760,6 +25948,232 @@ export interface operations {
             };
         };
     };
+    getCreditNoteJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreditNoteCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStatements: {
         parameters: {
             query?: {
@@ -21769,9 +26183,9 @@ export interface operations {
                 settlementId?: string;
                 /** @example INV/2026/000042 */
                 number?: string;
-                /** @example 2026-10-01T03:15:00Z */
+                /** @example 2026-10-01 */
                 issuedFrom?: string;
-                /** @example text */
+                /** @example 2026-10-01 */
                 issuedTo?: string;
                 /** @example 25 */
                 limit?: number;
@@ -22202,6 +26616,232 @@ export interface operations {
             };
         };
     };
+    getStatementJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStatementCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example stm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                statementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/statements/{statementId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     verifyDocument: {
         parameters: {
             query?: never;
@@ -22315,6 +26955,3203 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/verify/{sha256}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAccountStatements: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example INV/2026/000042 */
+                number?: string;
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /** @example -createdAt */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "accountStatement",
+                     *           "id": "ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "STATEMENT",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "issuedOn": "2026-10-01",
+                     *           "from": "2026-10-01",
+                     *           "to": "2026-10-01",
+                     *           "opening": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "closing": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openingPoints": 12,
+                     *           "closingPoints": 12
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_AccountStatement_"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "accountStatement",
+                     *       "id": "ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "STATEMENT",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "issuedOn": "2026-10-01",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "opening": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "closing": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openingPoints": 12,
+                     *       "closingPoints": 12,
+                     *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "movements": [
+                     *         {
+                     *           "type": "EARN",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pointsMovements": [
+                     *         {
+                     *           "type": "EARN",
+                     *           "points": 12
+                     *         }
+                     *       ],
+                     *       "ageing": [
+                     *         {
+                     *           "bucket": "UNBILLED",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountStatementDetail"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/pdf",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountStatementCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example ast_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                accountStatementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/account-statements/{accountStatementId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceipts: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example INV/2026/000042 */
+                number?: string;
+                /** @example 2026-10-01 */
+                issuedFrom?: string;
+                /** @example 2026-10-01 */
+                issuedTo?: string;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /** @example -createdAt */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "receipt",
+                     *           "id": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "RECEIPT",
+                     *           "number": "INV/2026/000042",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuedOn": "2026-10-01",
+                     *           "paidOn": "2026-10-01",
+                     *           "reference": "text",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "amountInWords": "text",
+                     *           "withheld": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "documents": [
+                     *             {
+                     *               "kind": "NETTING_STATEMENT",
+                     *               "number": "INV/2026/000042",
+                     *               "issuedOn": "2026-10-01",
+                     *               "total": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Receipt_"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "receipt",
+                     *       "id": "rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "RECEIPT",
+                     *       "number": "INV/2026/000042",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuedOn": "2026-10-01",
+                     *       "paidOn": "2026-10-01",
+                     *       "reference": "text",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "amountInWords": "text",
+                     *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "documents": [
+                     *         {
+                     *           "kind": "NETTING_STATEMENT",
+                     *           "number": "INV/2026/000042",
+                     *           "issuedOn": "2026-10-01",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "jsonSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "pdfSha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiptPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/pdf",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiptJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/json",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiptCsv: {
+        parameters: {
+            query?: {
+                /** @example COMMA */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path: {
+                /** @example rct_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                receiptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/receipts/{receiptId}/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardedIssuers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "guardedIssuer",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "position": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "outstanding": 12,
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "collateral": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "paidReserve": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "minCoverageWarn": "text",
+                     *           "earnStops": [
+                     *             {
+                     *               "reason": "HEADROOM"
+                     *             }
+                     *           ],
+                     *           "alerts": [
+                     *             {
+                     *               "object": "guardAlert",
+                     *               "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "issuerName": "Pasar Segar",
+                     *               "kind": "CAP_WARNING",
+                     *               "advice": "text",
+                     *               "facts": {},
+                     *               "raisedOn": "2026-10-01",
+                     *               "raisedAt": "2026-10-01T03:15:00Z"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "asOf": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuerList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardedIssuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGuardHistory: {
+        parameters: {
+            query?: {
+                /**
+                 * @description first business date; 90 days back when absent
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description business date after the last one
+                 * @example 2026-10-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "data": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openHolds": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pendingIssue": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "liability": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardHistory"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/history",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listGuardAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardAlertList"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/alerts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestRunOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RunOffRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRunOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Running */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endRunOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "guardedIssuer",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "issuerName": "Pasar Segar",
+                     *       "netDebitCap": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "livePosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openHolds": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "pendingIssue": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "headroom": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "used": "text",
+                     *       "outstanding": 12,
+                     *       "liability": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "collateral": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "paidReserve": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "coverage": "text",
+                     *       "minCoverageWarn": "text",
+                     *       "minCoverageStop": "text",
+                     *       "earnStops": [
+                     *         {
+                     *           "reason": "HEADROOM"
+                     *         }
+                     *       ],
+                     *       "alerts": [
+                     *         {
+                     *           "object": "guardAlert",
+                     *           "id": "alr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "kind": "CAP_WARNING",
+                     *           "advice": "text",
+                     *           "facts": {},
+                     *           "raisedOn": "2026-10-01",
+                     *           "raisedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "runOff": {
+                     *         "status": "REQUESTED",
+                     *         "reason": "The customer returned the goods.",
+                     *         "requestedBy": "text",
+                     *         "requestedAt": "2026-10-01T03:15:00Z",
+                     *         "decidedBy": "user:rina",
+                     *         "decidedAt": "2026-10-01T03:15:00Z",
+                     *         "collateralRequired": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GuardedIssuer"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJournal: {
+        parameters: {
+            query?: {
+                /**
+                 * @description claims, fees and PPN of this window alone
+                 * @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                windowId?: string;
+                /**
+                 * @description first business date
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description first business date that is not included, at most 92 days later
+                 * @example 2026-10-01
+                 */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "journal",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "lineCount": 12,
+                     *       "debit": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "credit": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "accounts": [
+                     *         {
+                     *           "key": "RECEIVABLE",
+                     *           "code": "SEGAR",
+                     *           "name": "Siti Rahayu",
+                     *           "lineCount": 12,
+                     *           "debit": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "credit": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Journal"];
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJournalCsv: {
+        parameters: {
+            query?: {
+                /** @example win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                windowId?: string;
+                /** @example 2026-10-01 */
+                from?: string;
+                /** @example 2026-10-01 */
+                to?: string;
+                /**
+                 * @description `SEMICOLON` for spreadsheets that write decimals with a comma
+                 * @example COMMA
+                 */
+                separator?: "COMMA" | "SEMICOLON";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal/csv",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listJournalAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key": "RECEIVABLE",
+                     *           "code": "SEGAR",
+                     *           "name": "Siti Rahayu",
+                     *           "version": 12,
+                     *           "setBy": "text",
+                     *           "setAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["JournalAccount"][];
+                    };
+                };
+            };
+            /** @description A field is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setJournalAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example RECEIVABLE */
+                key: components["schemas"]["JournalAccountKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "1130",
+                 *       "name": "Piutang mitra"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Mapped */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "key": "RECEIVABLE",
+                     *           "code": "SEGAR",
+                     *           "name": "Siti Rahayu",
+                     *           "version": 12,
+                     *           "setBy": "text",
+                     *           "setAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["JournalAccount"][];
+                    };
+                };
+            };
+            /** @description A field is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such window (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/journal-accounts/{key}",
                      *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,

@@ -1,8 +1,7 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { exactMinor } from '../../kernel/money';
 import { Exact, rate } from '../../kernel/rate';
-import type { TermsTable } from '../../terms';
-import { expiryPrice, immediatePrice, payPrice, presetOf, receivePrice, type PricedLot } from './prices';
+import { expiryPrice, immediatePrice, payPrice, presetOf, receivePrice, type PricedLot, type TermsTable } from '../../terms';
 
 /** Points that moved, as far as money follows: given to a member, taken back, burned (or, with negative points, given back), expired. */
 export interface PointMove {

@@ -10,6 +10,8 @@ import { ScenariosController } from './../../whatif/scenarios.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TermsController } from './../../terms/terms.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { TaxationController } from './../../taxation/taxation.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { WindowsController } from './../../settlement/windows.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SettlementsController } from './../../settlement/settlements.controller';
@@ -19,6 +21,8 @@ import { PositionsController } from './../../settlement/positions.controller';
 import { TestClockController } from './../../sandbox/test-clock.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SandboxController } from './../../sandbox/sandbox.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ReportsController } from './../../reports/reports.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ProofController } from './../../proof/proof.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
@@ -39,6 +43,12 @@ import { CareController } from './../../ledger/care.controller';
 import { ActsController } from './../../ledger/acts.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { InvoicesController } from './../../invoicing/invoices.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { AccountsController } from './../../invoicing/accounts.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { GuardController } from './../../guard/guard.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { JournalController } from './../../accounting/journal.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
 import { expressAuthentication } from './../authentication';
@@ -413,6 +423,9 @@ const models: TsoaRoute.Models = {
             "ppnRounding": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CUMULATIVE"]},{"dataType":"enum","enums":["PER_NOTE"]},{"dataType":"enum","enums":["FLOOR"]}]},
             "minCoverageWarn": {"ref":"RateText"},
             "minCoverageStop": {"ref":"RateText"},
+            "capWarnAt": {"ref":"RateText"},
+            "capAlertAt": {"ref":"RateText"},
+            "statisticsMinimum": {"dataType":"integer","validators":{"minimum":{"value":10}}},
             "earnRule": {"ref":"EarnRule","required":true},
             "burnRule": {"ref":"BurnRule","required":true},
             "offlineLimits": {"ref":"OfflineLimits"},
@@ -637,10 +650,143 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceState": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NOT_REQUIRED"]},{"dataType":"enum","enums":["TO_UPLOAD"]},{"dataType":"enum","enums":["UPLOADED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["REPLACED"]},{"dataType":"enum","enums":["CANCELLED"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceFault": {
+        "dataType": "refObject",
+        "properties": {
+            "field": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "detail": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoice": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["taxInvoice"],"required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "status": {"ref":"TaxInvoiceState","required":true},
+            "nsfp": {"dataType":"string"},
+            "uploadBy": {"dataType":"string"},
+            "overdue": {"dataType":"boolean"},
+            "feeBase": {"ref":"Money","required":true},
+            "taxBase": {"ref":"Money"},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+            "faults": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoiceFault"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_TaxInvoice_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceChange": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"ref":"TaxInvoiceState","required":true},
+            "to": {"ref":"TaxInvoiceState","required":true},
+            "at": {"dataType":"string","required":true},
+            "by": {"dataType":"string","required":true},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["taxInvoice"],"required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "status": {"ref":"TaxInvoiceState","required":true},
+            "nsfp": {"dataType":"string"},
+            "uploadBy": {"dataType":"string"},
+            "overdue": {"dataType":"boolean"},
+            "feeBase": {"ref":"Money","required":true},
+            "taxBase": {"ref":"Money"},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+            "faults": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoiceFault"},"required":true},
+            "numbers": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "changes": {"dataType":"array","array":{"dataType":"refObject","ref":"TaxInvoiceChange"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TaxInvoiceStepRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UPLOAD"]},{"dataType":"enum","enums":["APPROVE"]},{"dataType":"enum","enums":["REJECT"]},{"dataType":"enum","enums":["REPLACE"]},{"dataType":"enum","enums":["CANCEL"]}],"required":true},
+            "nsfp": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":32}}},
+            "reason": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "StampDuty": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["stampDuty"],"required":true},
+            "documentId": {"dataType":"string","required":true},
+            "documentKind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIPT"]},{"dataType":"enum","enums":["NETTING_STATEMENT"]}],"required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "stated": {"ref":"Money","required":true},
+            "duty": {"ref":"Money","required":true},
+            "serial": {"dataType":"string"},
+            "stampedOn": {"dataType":"string"},
+            "recordedBy": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_StampDuty_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"StampDuty"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "StampRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "serial": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the 10 to 32 capital letters and digits of the stamp's serial number.\"","value":"^[A-Z0-9]{10,32}$"}}},
+            "stampedOn": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "RunStep": {
         "dataType": "refObject",
         "properties": {
-            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]}],"required":true},
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]},{"dataType":"enum","enums":["GUARD"]}],"required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DONE"]},{"dataType":"enum","enums":["RUNNING"]},{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["PARKED"]}],"required":true},
             "finishedAt": {"dataType":"string"},
         },
@@ -987,6 +1133,238 @@ const models: TsoaRoute.Models = {
             "brandName": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
             "jwk": {"ref":"PublicJwk","required":true},
             "proof": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MeasuredPoints": {
+        "dataType": "refObject",
+        "properties": {
+            "points": {"dataType":"double","required":true},
+            "restated": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PointFlows": {
+        "dataType": "refObject",
+        "properties": {
+            "issued": {"ref":"MeasuredPoints","required":true},
+            "burned": {"ref":"MeasuredPoints","required":true},
+            "burnedElsewhere": {"ref":"MeasuredPoints","required":true},
+            "expired": {"ref":"MeasuredPoints","required":true},
+            "takenBack": {"ref":"MeasuredPoints","required":true},
+            "burnedHere": {"ref":"MeasuredPoints","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KpiRatio": {
+        "dataType": "refObject",
+        "properties": {
+            "kpi": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["burnEarnRatio"]},{"dataType":"enum","enums":["pointsRedemptionRate"]},{"dataType":"enum","enums":["memberRedemptionRate"]},{"dataType":"enum","enums":["breakageRate"]},{"dataType":"enum","enums":["expiryRate"]},{"dataType":"enum","enums":["urr"]},{"dataType":"enum","enums":["firstRedemptionRate"]},{"dataType":"enum","enums":["activeRate"]},{"dataType":"enum","enums":["churnRate"]},{"dataType":"enum","enums":["crossPartnerBurnShare"]},{"dataType":"enum","enums":["netIssuerIndex"]},{"dataType":"enum","enums":["coverageRatio"]},{"dataType":"enum","enums":["latePostingRate"]},{"dataType":"enum","enums":["costPerPointIssued"]},{"dataType":"enum","enums":["costPerPointBurned"]}],"required":true},
+            "numerator": {"dataType":"string","required":true},
+            "denominator": {"dataType":"string","required":true},
+            "value": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KpiDay": {
+        "dataType": "refObject",
+        "properties": {
+            "businessDate": {"dataType":"string","required":true},
+            "issued": {"dataType":"double","required":true},
+            "burned": {"dataType":"double","required":true},
+            "expired": {"dataType":"double","required":true},
+            "takenBack": {"dataType":"double","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "restated": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "KpiReport": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["kpiReport"],"required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "outletId": {"dataType":"string"},
+            "asOfSequence": {"dataType":"double","required":true},
+            "asOf": {"dataType":"string","required":true},
+            "openingOutstanding": {"dataType":"double","required":true},
+            "flows": {"ref":"PointFlows","required":true},
+            "closingOutstanding": {"dataType":"double","required":true},
+            "breakageEstimate": {"dataType":"double","required":true},
+            "pointsLiability": {"ref":"Money","required":true},
+            "members": {"dataType":"nestedObjectLiteral","nestedProperties":{"withBurn":{"dataType":"double","required":true},"active":{"dataType":"double","required":true},"enrolled":{"dataType":"double","required":true}},"required":true},
+            "ratios": {"dataType":"array","array":{"dataType":"refObject","ref":"KpiRatio"},"required":true},
+            "days": {"dataType":"array","array":{"dataType":"refObject","ref":"KpiDay"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LiabilityRow": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "issueMonth": {"dataType":"string","required":true},
+            "age": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["M0_3"]},{"dataType":"enum","enums":["M3_6"]},{"dataType":"enum","enums":["M6_12"]},{"dataType":"enum","enums":["M12_24"]},{"dataType":"enum","enums":["M24"]}],"required":true},
+            "tier": {"dataType":"string","required":true},
+            "pointKind": {"dataType":"string","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "restated": {"dataType":"double","required":true},
+            "urr": {"dataType":"string","required":true},
+            "pointPrice": {"dataType":"string","required":true},
+            "breakageEstimate": {"dataType":"double","required":true},
+            "liability": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LiabilityTotal": {
+        "dataType": "refObject",
+        "properties": {
+            "key": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "breakageEstimate": {"dataType":"double","required":true},
+            "liability": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LiabilityReport": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["liabilityReport"],"required":true},
+            "date": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string"},
+            "asOfSequence": {"dataType":"double","required":true},
+            "asOf": {"dataType":"string","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityRow"},"required":true},
+            "byIssuer": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityTotal"},"required":true},
+            "byAge": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityTotal"},"required":true},
+            "byTier": {"dataType":"array","array":{"dataType":"refObject","ref":"LiabilityTotal"},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"liability":{"ref":"Money","required":true},"breakageEstimate":{"dataType":"double","required":true},"restated":{"dataType":"double","required":true},"outstanding":{"dataType":"double","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HubBooks": {
+        "dataType": "refObject",
+        "properties": {
+            "issueClaims": {"ref":"Money","required":true},
+            "redemptionClaims": {"ref":"Money","required":true},
+            "fundBalance": {"ref":"Money","required":true},
+            "expectedFutureCost": {"ref":"Money","required":true},
+            "principal": {"dataType":"nestedObjectLiteral","nestedProperties":{"grossProfit":{"ref":"Money","required":true},"contractLiability":{"ref":"Money","required":true},"revenue":{"ref":"Money","required":true}},"required":true},
+            "agent": {"dataType":"nestedObjectLiteral","nestedProperties":{"marginAtIssue":{"ref":"Money","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuerBooks": {
+        "dataType": "refObject",
+        "properties": {
+            "standAlonePriceOfPoints": {"ref":"Money","required":true},
+            "deferred": {"ref":"Money","required":true},
+            "revenueNow": {"ref":"Money","required":true},
+            "released": {"ref":"Money","required":true},
+            "stillDeferred": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountingMonth": {
+        "dataType": "refObject",
+        "properties": {
+            "issueMonth": {"dataType":"string","required":true},
+            "preset": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAY_AT_BURN"]},{"dataType":"enum","enums":["PAY_AT_ISSUE"]},{"dataType":"enum","enums":["HYBRID_RESERVE"]}],"required":true},
+            "issued": {"dataType":"double","required":true},
+            "burned": {"dataType":"double","required":true},
+            "outstanding": {"dataType":"double","required":true},
+            "urr": {"dataType":"string","required":true},
+            "hub": {"ref":"HubBooks"},
+            "issuer": {"ref":"IssuerBooks","required":true},
+            "trueUp": {"ref":"Money"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountingReport": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["accountingReport"],"required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "date": {"dataType":"string","required":true},
+            "asOfSequence": {"dataType":"double","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountingMonth"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InsightCell": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "members": {"dataType":"double"},
+            "pointsBurnedThere": {"dataType":"double"},
+            "suppressed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Insights": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["insights"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "month": {"dataType":"string","required":true},
+            "minimumMembers": {"dataType":"double","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InsightCell"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "UrrEstimate": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["urr"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "issueMonth": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "urr": {"dataType":"string","required":true},
+            "reason": {"dataType":"string","required":true},
+            "author": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "UrrList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"UrrEstimate"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "UrrRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "issueMonth": {"ref":"WireDate","required":true},
+            "urr": {"ref":"RateText","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":10},"maxLength":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -2004,6 +2382,16 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReturnNote": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NOTA_RETUR"]},{"dataType":"enum","enums":["NOTA_PEMBATALAN"]}],"required":true},
+            "number": {"dataType":"string","required":true},
+            "datedOn": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "CreditNote": {
         "dataType": "refObject",
         "properties": {
@@ -2023,6 +2411,7 @@ const models: TsoaRoute.Models = {
             "total": {"ref":"Money","required":true},
             "totalInWords": {"dataType":"string"},
             "lines": {"dataType":"array","array":{"dataType":"refObject","ref":"CreditNoteLine"},"required":true},
+            "returnNote": {"ref":"ReturnNote"},
             "jsonSha256": {"dataType":"string"},
             "pdfSha256": {"dataType":"string"},
         },
@@ -2036,6 +2425,16 @@ const models: TsoaRoute.Models = {
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReturnNoteRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NOTA_RETUR"]},{"dataType":"enum","enums":["NOTA_PEMBATALAN"]}],"required":true},
+            "number": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
+            "datedOn": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
         },
         "additionalProperties": false,
     },
@@ -2087,6 +2486,313 @@ const models: TsoaRoute.Models = {
             "issuedOn": {"dataType":"string","required":true},
             "total": {"ref":"Money","required":true},
             "status": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountStatement": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["accountStatement"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"enum","enums":["STATEMENT"],"required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "opening": {"ref":"Money","required":true},
+            "closing": {"ref":"Money","required":true},
+            "openingPoints": {"dataType":"double","required":true},
+            "closingPoints": {"dataType":"double","required":true},
+            "jsonSha256": {"dataType":"string"},
+            "pdfSha256": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_AccountStatement_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountStatement"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountMovement": {
+        "dataType": "refObject",
+        "properties": {
+            "type": {"dataType":"string","required":true},
+            "counterparty": {"dataType":"string"},
+            "reference": {"dataType":"string"},
+            "movedOn": {"dataType":"string"},
+            "points": {"dataType":"double"},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PointsMovement": {
+        "dataType": "refObject",
+        "properties": {
+            "type": {"dataType":"string","required":true},
+            "counterparty": {"dataType":"string"},
+            "points": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AgeBucket": {
+        "dataType": "refObject",
+        "properties": {
+            "bucket": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UNBILLED"]},{"dataType":"enum","enums":["UNAPPLIED"]},{"dataType":"enum","enums":["NOT_DUE"]},{"dataType":"enum","enums":["D1_30"]},{"dataType":"enum","enums":["D31_60"]},{"dataType":"enum","enums":["D61_90"]},{"dataType":"enum","enums":["OVER_90"]}],"required":true},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountStatementDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["accountStatement"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"enum","enums":["STATEMENT"],"required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "opening": {"ref":"Money","required":true},
+            "closing": {"ref":"Money","required":true},
+            "openingPoints": {"dataType":"double","required":true},
+            "closingPoints": {"dataType":"double","required":true},
+            "jsonSha256": {"dataType":"string"},
+            "pdfSha256": {"dataType":"string"},
+            "movements": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountMovement"},"required":true},
+            "pointsMovements": {"dataType":"array","array":{"dataType":"refObject","ref":"PointsMovement"},"required":true},
+            "ageing": {"dataType":"array","array":{"dataType":"refObject","ref":"AgeBucket"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReceiptLine": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NETTING_STATEMENT"]},{"dataType":"enum","enums":["FEE_INVOICE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["WITHHOLDING_CERTIFICATE"]}],"required":true},
+            "number": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "total": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Receipt": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["receipt"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"enum","enums":["RECEIPT"],"required":true},
+            "number": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "paymentId": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string"},
+            "issuedOn": {"dataType":"string","required":true},
+            "paidOn": {"dataType":"string","required":true},
+            "reference": {"dataType":"string","required":true},
+            "amount": {"ref":"Money","required":true},
+            "amountInWords": {"dataType":"string","required":true},
+            "withheld": {"ref":"Money","required":true},
+            "documents": {"dataType":"array","array":{"dataType":"refObject","ref":"ReceiptLine"},"required":true},
+            "jsonSha256": {"dataType":"string"},
+            "pdfSha256": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Receipt_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Receipt"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "EarnStop": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["HEADROOM"]},{"dataType":"enum","enums":["COVERAGE"]},{"dataType":"enum","enums":["DUNNING"]},{"dataType":"enum","enums":["DEFAULT"]},{"dataType":"enum","enums":["RUN_OFF"]}],"required":true},
+            "since": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardAlert": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["guardAlert"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CAP_WARNING"]},{"dataType":"enum","enums":["CAP_NEARLY_USED"]},{"dataType":"enum","enums":["CAP_USED"]},{"dataType":"enum","enums":["COVERAGE_LOW"]},{"dataType":"enum","enums":["COVERAGE_STOP"]},{"dataType":"enum","enums":["CONCENTRATION"]},{"dataType":"enum","enums":["FIGURE_CORRECTED"]}],"required":true},
+            "advice": {"dataType":"string","required":true},
+            "facts": {"dataType":"nestedObjectLiteral","nestedProperties":{},"additionalProperties":{"dataType":"string"},"required":true},
+            "raisedOn": {"dataType":"string","required":true},
+            "raisedAt": {"dataType":"string","required":true},
+            "clearedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RunOff": {
+        "dataType": "refObject",
+        "properties": {
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REQUESTED"]},{"dataType":"enum","enums":["RUNNING"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "requestedBy": {"dataType":"string","required":true},
+            "requestedAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "collateralRequired": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardedIssuer": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["guardedIssuer"],"required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "netDebitCap": {"ref":"Money"},
+            "position": {"ref":"Money","required":true},
+            "livePosition": {"ref":"Money"},
+            "openHolds": {"ref":"Money"},
+            "pendingIssue": {"ref":"Money"},
+            "headroom": {"ref":"Money"},
+            "used": {"dataType":"string"},
+            "outstanding": {"dataType":"double","required":true},
+            "liability": {"ref":"Money","required":true},
+            "collateral": {"ref":"Money","required":true},
+            "paidReserve": {"ref":"Money","required":true},
+            "coverage": {"dataType":"string"},
+            "minCoverageWarn": {"dataType":"string","required":true},
+            "minCoverageStop": {"dataType":"string"},
+            "earnStops": {"dataType":"array","array":{"dataType":"refObject","ref":"EarnStop"},"required":true},
+            "alerts": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardAlert"},"required":true},
+            "runOff": {"ref":"RunOff"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardedIssuerList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardedIssuer"},"required":true},
+            "asOf": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardDay": {
+        "dataType": "refObject",
+        "properties": {
+            "businessDate": {"dataType":"string","required":true},
+            "netDebitCap": {"ref":"Money"},
+            "livePosition": {"ref":"Money","required":true},
+            "openHolds": {"ref":"Money","required":true},
+            "pendingIssue": {"ref":"Money","required":true},
+            "headroom": {"ref":"Money"},
+            "liability": {"ref":"Money","required":true},
+            "coverage": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardHistory": {
+        "dataType": "refObject",
+        "properties": {
+            "issuerId": {"dataType":"string","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardDay"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "GuardAlertList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"GuardAlert"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RunOffRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "JournalAccountKey": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["PAYABLE"]},{"dataType":"enum","enums":["FEE_REVENUE"]},{"dataType":"enum","enums":["PPN_OUT"]},{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["PREPAID_PPH23"]},{"dataType":"enum","enums":["HUB_POINTS"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["COALITION_FUND"]},{"dataType":"enum","enums":["RATE_DIFFERENCE"]},{"dataType":"enum","enums":["RESIDUE"]},{"dataType":"enum","enums":["ADJUSTMENT"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["BAD_DEBT"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "JournalSum": {
+        "dataType": "refObject",
+        "properties": {
+            "key": {"ref":"JournalAccountKey","required":true},
+            "code": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "lineCount": {"dataType":"double","required":true},
+            "debit": {"ref":"Money","required":true},
+            "credit": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Journal": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["journal"],"required":true},
+            "from": {"dataType":"string"},
+            "to": {"dataType":"string"},
+            "windowId": {"dataType":"string"},
+            "lineCount": {"dataType":"double","required":true},
+            "debit": {"ref":"Money","required":true},
+            "credit": {"ref":"Money","required":true},
+            "accounts": {"dataType":"array","array":{"dataType":"refObject","ref":"JournalSum"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "JournalAccount": {
+        "dataType": "refObject",
+        "properties": {
+            "key": {"ref":"JournalAccountKey","required":true},
+            "code": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "setBy": {"dataType":"string","required":true},
+            "setAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 1 to 24 letters, digits, dots or hyphens, such as 1130.\"","value":"^[A-Za-z0-9][A-Za-z0-9.-]{0,23}$"}}},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
         },
         "additionalProperties": false,
     },
@@ -2563,6 +3269,281 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'withdrawTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_listTaxInvoices: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","ref":"TaxInvoiceState"},
+                number: {"in":"query","name":"number","dataType":"string"},
+                issuedFrom: {"in":"query","name":"issuedFrom","dataType":"string"},
+                issuedTo: {"in":"query","name":"issuedTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/tax-invoices',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.listTaxInvoices)),
+
+            async function TaxationController_listTaxInvoices(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_listTaxInvoices, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listTaxInvoices',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_getTaxInvoice: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/tax-invoices/:invoiceId',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.getTaxInvoice)),
+
+            async function TaxationController_getTaxInvoice(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_getTaxInvoice, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTaxInvoice',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_getTaxInvoiceXml: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/tax-invoices/:invoiceId/xml',
+            authenticateMiddleware([{"kongsi":["tax.export"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.getTaxInvoiceXml)),
+
+            async function TaxationController_getTaxInvoiceXml(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_getTaxInvoiceXml, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTaxInvoiceXml',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_getTaxInvoiceBatch: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                issuedFrom: {"in":"query","name":"issuedFrom","dataType":"string"},
+                issuedTo: {"in":"query","name":"issuedTo","dataType":"string"},
+                part: {"in":"query","name":"part","dataType":"double"},
+                onlyClean: {"in":"query","name":"onlyClean","dataType":"boolean"},
+        };
+        app.get('/v1/tax-invoice-batch',
+            authenticateMiddleware([{"kongsi":["tax.export"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.getTaxInvoiceBatch)),
+
+            async function TaxationController_getTaxInvoiceBatch(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_getTaxInvoiceBatch, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getTaxInvoiceBatch',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_recordTaxInvoiceStep: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"TaxInvoiceStepRequest"},
+        };
+        app.post('/v1/tax-invoices/:invoiceId/steps',
+            authenticateMiddleware([{"kongsi":["tax.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.recordTaxInvoiceStep)),
+
+            async function TaxationController_recordTaxInvoiceStep(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_recordTaxInvoiceStep, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordTaxInvoiceStep',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_listStampDuties: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                missing: {"in":"query","name":"missing","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/stamp-duties',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.listStampDuties)),
+
+            async function TaxationController_listStampDuties(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_listStampDuties, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listStampDuties',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsTaxationController_recordStamp: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                documentId: {"in":"path","name":"documentId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"StampRequest"},
+        };
+        app.post('/v1/stamp-duties/:documentId',
+            authenticateMiddleware([{"kongsi":["tax.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController)),
+            ...(fetchMiddlewares<RequestHandler>(TaxationController.prototype.recordStamp)),
+
+            async function TaxationController_recordStamp(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsTaxationController_recordStamp, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<TaxationController>(TaxationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordStamp',
                 controller,
                 response,
                 next,
@@ -3314,6 +4295,319 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'partner',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getKpis: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/kpis',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getKpis)),
+
+            async function ReportsController_getKpis(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getKpis, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getKpis',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getKpisCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/kpis/csv',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getKpisCsv)),
+
+            async function ReportsController_getKpisCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getKpisCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getKpisCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getLiability: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                date: {"in":"query","name":"date","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/liability',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getLiability)),
+
+            async function ReportsController_getLiability(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getLiability, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getLiability',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getLiabilityCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                date: {"in":"query","name":"date","dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                outletId: {"in":"query","name":"outletId","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/liability/csv',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getLiabilityCsv)),
+
+            async function ReportsController_getLiabilityCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getLiabilityCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getLiabilityCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getAccounting: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                date: {"in":"query","name":"date","dataType":"string"},
+                sequence: {"in":"query","name":"sequence","dataType":"double"},
+        };
+        app.get('/v1/reports/accounting',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getAccounting)),
+
+            async function ReportsController_getAccounting(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getAccounting, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getAccounting',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_getInsights: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                month: {"in":"query","name":"month","required":true,"dataType":"string"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+        };
+        app.get('/v1/reports/insights',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.getInsights)),
+
+            async function ReportsController_getInsights(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_getInsights, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInsights',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_listUrr: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+        };
+        app.get('/v1/reports/urr',
+            authenticateMiddleware([{"kongsi":["settlement:read","reports.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.listUrr)),
+
+            async function ReportsController_listUrr(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_listUrr, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listUrr',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReportsController_estimateUrr: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"UrrRequest"},
+        };
+        app.post('/v1/reports/urr',
+            authenticateMiddleware([{"kongsi":["urr.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController)),
+            ...(fetchMiddlewares<RequestHandler>(ReportsController.prototype.estimateUrr)),
+
+            async function ReportsController_estimateUrr(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReportsController_estimateUrr, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReportsController>(ReportsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'estimateUrr',
                 controller,
                 response,
                 next,
@@ -5899,6 +7193,44 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoiceCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/invoices/:invoiceId/csv',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoiceCsv)),
+
+            async function InvoicesController_getInvoiceCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoiceCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_listCreditNotes: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 partnerId: {"in":"query","name":"partnerId","dataType":"string"},
@@ -5980,6 +7312,44 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_recordReturnNote: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReturnNoteRequest"},
+        };
+        app.post('/v1/credit-notes/:creditNoteId/return-note',
+            authenticateMiddleware([{"kongsi":["return-notes.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.recordReturnNote)),
+
+            async function InvoicesController_recordReturnNote(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_recordReturnNote, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordReturnNote',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_getCreditNotePdf: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
@@ -6006,6 +7376,81 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'getCreditNotePdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getCreditNoteJson: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/credit-notes/:creditNoteId/json',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getCreditNoteJson)),
+
+            async function InvoicesController_getCreditNoteJson(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getCreditNoteJson, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getCreditNoteJson',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getCreditNoteCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/credit-notes/:creditNoteId/csv',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getCreditNoteCsv)),
+
+            async function InvoicesController_getCreditNoteCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getCreditNoteCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getCreditNoteCsv',
                 controller,
                 response,
                 next,
@@ -6135,6 +7580,81 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getStatementJson: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                statementId: {"in":"path","name":"statementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/statements/:statementId/json',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getStatementJson)),
+
+            async function InvoicesController_getStatementJson(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getStatementJson, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getStatementJson',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getStatementCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                statementId: {"in":"path","name":"statementId","required":true,"dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/statements/:statementId/csv',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getStatementCsv)),
+
+            async function InvoicesController_getStatementCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getStatementCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getStatementCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_verifyDocument: Record<string, TsoaRoute.ParameterSchema> = {
                 sha256: {"in":"path","name":"sha256","required":true,"dataType":"string"},
         };
@@ -6164,6 +7684,803 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_listAccountStatements: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                number: {"in":"query","name":"number","dataType":"string"},
+                issuedFrom: {"in":"query","name":"issuedFrom","dataType":"string"},
+                issuedTo: {"in":"query","name":"issuedTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/account-statements',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.listAccountStatements)),
+
+            async function AccountsController_listAccountStatements(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_listAccountStatements, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listAccountStatements',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getAccountStatement: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountStatementId: {"in":"path","name":"accountStatementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/account-statements/:accountStatementId',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getAccountStatement)),
+
+            async function AccountsController_getAccountStatement(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getAccountStatement, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getAccountStatement',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getAccountStatementPdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountStatementId: {"in":"path","name":"accountStatementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/account-statements/:accountStatementId/pdf',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getAccountStatementPdf)),
+
+            async function AccountsController_getAccountStatementPdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getAccountStatementPdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getAccountStatementPdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getAccountStatementJson: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountStatementId: {"in":"path","name":"accountStatementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/account-statements/:accountStatementId/json',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getAccountStatementJson)),
+
+            async function AccountsController_getAccountStatementJson(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getAccountStatementJson, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getAccountStatementJson',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getAccountStatementCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountStatementId: {"in":"path","name":"accountStatementId","required":true,"dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/account-statements/:accountStatementId/csv',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getAccountStatementCsv)),
+
+            async function AccountsController_getAccountStatementCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getAccountStatementCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getAccountStatementCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_listReceipts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                number: {"in":"query","name":"number","dataType":"string"},
+                issuedFrom: {"in":"query","name":"issuedFrom","dataType":"string"},
+                issuedTo: {"in":"query","name":"issuedTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/receipts',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.listReceipts)),
+
+            async function AccountsController_listReceipts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_listReceipts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReceipts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getReceipt: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                receiptId: {"in":"path","name":"receiptId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/receipts/:receiptId',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getReceipt)),
+
+            async function AccountsController_getReceipt(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getReceipt, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getReceipt',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getReceiptPdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                receiptId: {"in":"path","name":"receiptId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/receipts/:receiptId/pdf',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getReceiptPdf)),
+
+            async function AccountsController_getReceiptPdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getReceiptPdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getReceiptPdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getReceiptJson: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                receiptId: {"in":"path","name":"receiptId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/receipts/:receiptId/json',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getReceiptJson)),
+
+            async function AccountsController_getReceiptJson(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getReceiptJson, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getReceiptJson',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsAccountsController_getReceiptCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                receiptId: {"in":"path","name":"receiptId","required":true,"dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/receipts/:receiptId/csv',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(AccountsController.prototype.getReceiptCsv)),
+
+            async function AccountsController_getReceiptCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsAccountsController_getReceiptCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<AccountsController>(AccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getReceiptCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_listGuardedIssuers: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/guard/issuers',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.listGuardedIssuers)),
+
+            async function GuardController_listGuardedIssuers(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_listGuardedIssuers, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listGuardedIssuers',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_getGuardedIssuer: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/guard/issuers/:partnerId',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.getGuardedIssuer)),
+
+            async function GuardController_getGuardedIssuer(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_getGuardedIssuer, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getGuardedIssuer',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_getGuardHistory: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+        };
+        app.get('/v1/guard/issuers/:partnerId/history',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.getGuardHistory)),
+
+            async function GuardController_getGuardHistory(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_getGuardHistory, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getGuardHistory',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_listGuardAlerts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/guard/alerts',
+            authenticateMiddleware([{"kongsi":["settlement:read","guard.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.listGuardAlerts)),
+
+            async function GuardController_listGuardAlerts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_listGuardAlerts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listGuardAlerts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_requestRunOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RunOffRequest"},
+        };
+        app.post('/v1/guard/issuers/:partnerId/run-off',
+            authenticateMiddleware([{"kongsi":["guard.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.requestRunOff)),
+
+            async function GuardController_requestRunOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_requestRunOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'requestRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_approveRunOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/guard/issuers/:partnerId/run-off/approve',
+            authenticateMiddleware([{"kongsi":["guard.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.approveRunOff)),
+
+            async function GuardController_approveRunOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_approveRunOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsGuardController_endRunOff: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"path","name":"partnerId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/guard/issuers/:partnerId/run-off/end',
+            authenticateMiddleware([{"kongsi":["guard.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(GuardController)),
+            ...(fetchMiddlewares<RequestHandler>(GuardController.prototype.endRunOff)),
+
+            async function GuardController_endRunOff(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsGuardController_endRunOff, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<GuardController>(GuardController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'endRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_getJournal: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"query","name":"windowId","dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+        };
+        app.get('/v1/journal',
+            authenticateMiddleware([{"kongsi":["journal.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.getJournal)),
+
+            async function JournalController_getJournal(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_getJournal, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getJournal',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_getJournalCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"query","name":"windowId","dataType":"string"},
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                separator: {"in":"query","name":"separator","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]}]},
+        };
+        app.get('/v1/journal/csv',
+            authenticateMiddleware([{"kongsi":["journal.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.getJournalCsv)),
+
+            async function JournalController_getJournalCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_getJournalCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getJournalCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_listJournalAccounts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/journal-accounts',
+            authenticateMiddleware([{"kongsi":["journal.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.listJournalAccounts)),
+
+            async function JournalController_listJournalAccounts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_listJournalAccounts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listJournalAccounts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsJournalController_setJournalAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                key: {"in":"path","name":"key","required":true,"ref":"JournalAccountKey"},
+                body: {"in":"body","name":"body","required":true,"ref":"AccountRequest"},
+        };
+        app.post('/v1/journal-accounts/:key',
+            authenticateMiddleware([{"kongsi":["journal.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(JournalController)),
+            ...(fetchMiddlewares<RequestHandler>(JournalController.prototype.setJournalAccount)),
+
+            async function JournalController_setJournalAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsJournalController_setJournalAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<JournalController>(JournalController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'setJournalAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);

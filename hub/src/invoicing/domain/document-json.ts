@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../kernel/canonical';
 import { moneyToWire } from '../../kernel/money';
 import { pointsToWire } from '../../kernel/points';
-import type { CreditedLine, DocumentFacts, DocumentLine, DocumentTotals, NettingStatementFacts } from './document';
+import type { AccountStatementFacts, CreditedLine, DocumentFacts, DocumentLine, DocumentTotals, MatrixEntry, NettingStatementFacts, OutletShare, ReceiptFacts, StampDuty, Withholding } from './document';
 
 const money = (minor: bigint): object => moneyToWire(minor);
 
@@ -13,9 +13,12 @@ export function documentJson(facts: DocumentFacts): string {
   const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion } = facts;
   const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion };
   if (facts.kind === 'NETTING_STATEMENT') return canonicalJson({ ...common, ...netting(facts) });
+  if (facts.kind === 'STATEMENT') return canonicalJson({ ...common, ...account(facts) });
+  if (facts.kind === 'RECEIPT') return canonicalJson({ ...common, ...receipt(facts) });
   const body = { tax: facts.tax, lines: facts.lines.map(line), totals: totals(facts.totals) };
   if (facts.kind === 'CREDIT_NOTE') return canonicalJson({ ...common, ...body, invoice: facts.invoice, reason: facts.reason });
-  return canonicalJson({ ...common, ...body, dueDate: facts.dueDate, settledBy: facts.settledBy });
+  return canonicalJson({ ...common, ...body, dueDate: facts.dueDate, settledBy: facts.settledBy, withholding: facts.withholding && withholding(facts.withholding),
+    ownBurns: facts.ownBurns && { points: pointsToWire(facts.ownBurns.points), legCount: facts.ownBurns.legCount }, outlets: facts.outlets?.map(outlet) });
 }
 
 function line(one: DocumentLine | CreditedLine): object {
@@ -51,13 +54,57 @@ function netting(facts: NettingStatementFacts): object {
     direction: facts.direction,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
-    matrix: facts.matrix.map((entry) => ({
-      counterparty: entry.counterparty,
-      pointsPayable: pointsToWire(entry.pointsPayable),
-      payable: money(entry.payableMinor),
-      pointsReceivable: pointsToWire(entry.pointsReceivable),
-      receivable: money(entry.receivableMinor),
-    })),
+    stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
+    matrix: facts.matrix.map(matrixEntry),
     documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
+  };
+}
+
+function matrixEntry(entry: MatrixEntry): object {
+  return {
+    counterparty: entry.counterparty,
+    pointsPayable: pointsToWire(entry.pointsPayable),
+    payable: money(entry.payableMinor),
+    pointsReceivable: pointsToWire(entry.pointsReceivable),
+    receivable: money(entry.receivableMinor),
+  };
+}
+
+function withholding({ rate, baseMinor, expectedMinor, netToPayMinor, citation }: Withholding): object {
+  return { rate, base: money(baseMinor), expected: money(expectedMinor), netToPay: money(netToPayMinor), citation };
+}
+
+function stampDuty({ required, aboveMinor, dutyMinor, citation }: StampDuty): object {
+  return { required, above: money(aboveMinor), duty: money(dutyMinor), citation };
+}
+
+function outlet({ points, amountMinor, ...plain }: OutletShare): object {
+  return { ...plain, points: pointsToWire(points), amount: money(amountMinor) };
+}
+
+function account(facts: AccountStatementFacts): object {
+  return {
+    opening: money(facts.openingMinor),
+    closing: money(facts.closingMinor),
+    movements: facts.movements.map(({ amountMinor, points, ...plain }) => ({ ...plain, points: points === undefined ? undefined : pointsToWire(points), amount: money(amountMinor) })),
+    ageing: facts.ageing.map(({ bucket, amountMinor }) => ({ bucket, amount: money(amountMinor) })),
+    points: {
+      opening: pointsToWire(facts.openingPoints),
+      closing: pointsToWire(facts.closingPoints),
+      movements: facts.pointsMovements.map(({ points, ...plain }) => ({ ...plain, points: pointsToWire(points) })),
+    },
+    matrix: facts.matrix.map(matrixEntry),
+  };
+}
+
+function receipt(facts: ReceiptFacts): object {
+  return {
+    amount: money(facts.amountMinor),
+    withheld: money(facts.withheldMinor),
+    paidOn: facts.paidOn,
+    bankReference: facts.bankReference,
+    settlementId: facts.settlementId,
+    documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
+    stampDuty: stampDuty(facts.stampDuty),
   };
 }

@@ -1,9 +1,10 @@
 import { assert } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
-import type { Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts } from './document';
+import { ageingTable, movementsTable, paidForTable, pointsTable } from './account-tables';
+import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty } from './document';
 import { documentJson } from './document-json';
-import { creditTable, documentsTable, invoiceTable, isCharge, matrixTable, nettingTable } from './document-tables';
-import { cycleDays, decimal, KIND_NAMES, longDate, ROUNDING_RULE, rupiah, sideOf } from './document-text';
+import { creditTable, documentsTable, invoiceTable, isCharge, matrixTable, nettingTable, outletTable } from './document-tables';
+import { cycleDays, decimal, KIND_NAMES, longDate, percent, points, ROUNDING_RULE, rupiah, sideOf } from './document-text';
 import type { Block, LabelledText, PageModel, PartyBox } from './page-model';
 import { terbilang } from './terbilang';
 
@@ -41,14 +42,44 @@ function body(facts: DocumentFacts): Block[] {
   if (facts.kind === 'NETTING_STATEMENT') {
     const documents = facts.documents.length > 0 ? [documentsTable(facts)] : [];
     const matrix = facts.matrix.length > 0 ? [matrixTable(facts)] : [];
-    return [nettingTable(facts), payment(facts), ...matrix, ...documents];
+    return [nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...matrix, ...documents];
   }
+  if (facts.kind === 'STATEMENT') return [movementsTable(facts), ageingTable(facts), pointsTable(facts), ...(facts.matrix.length > 0 ? [matrixTable(facts)] : [])];
+  if (facts.kind === 'RECEIPT') return [receiptSums(facts), paidForTable(facts), ...stamp(facts.stampDuty)];
   const selfBilling: Block[] = isSelfBilled(facts) ? [{ type: 'note', text: SELF_BILLED }] : [];
   if (facts.kind === 'CREDIT_NOTE') {
     const reason: Block = { type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason };
     return [...selfBilling, reason, creditTable(facts), sums(facts, creditNoteText(facts))];
   }
-  return [...selfBilling, invoiceTable(facts), sums(facts, settlementNote(facts))];
+  const own = facts.ownBurns;
+  const ownBurns: Block[] = own === undefined || own.points === 0n ? [] : [{ type: 'note', text: {
+    id: `Informasi: ${points(own.points)} poin Anda ditukar di gerai Anda sendiri (${points(BigInt(own.legCount))} rincian); tanpa jumlah dan tanpa biaya jasa.`,
+    en: `Information: ${points(own.points)} of your points were burned at your own outlets (${points(BigInt(own.legCount))} legs); no amount and no fee.`,
+  } }];
+  return [...selfBilling, invoiceTable(facts), sums(facts, settlementNote(facts)), ...ownBurns, ...withholding(facts), ...(facts.outlets === undefined || facts.outlets.length === 0 ? [] : [outletTable(facts.outlets)])];
+}
+
+/** What the payer may withhold; a fee invoice never changes by it. */
+function withholding(facts: InvoiceFacts): Block[] {
+  const one = facts.withholding;
+  if (one === undefined) return [];
+  const rows = [
+    { ...label('Dasar pemotongan (jasa sebelum PPN)', 'Withholding base (fees before VAT)', rupiah(one.baseMinor)), strong: false },
+    { ...label(`PPh 23 · ${percent(one.rate)}`, 'Expected withholding', rupiah(one.expectedMinor)), strong: false },
+    { ...label('Dibayar bila PPh 23 dipotong', 'To pay if PPh 23 is withheld', rupiah(one.netToPayMinor)), strong: false },
+  ];
+  return [{ type: 'sums', rows, note: { id: `Informasi: jika Anda memotong PPh 23, kirimkan bukti potongnya; bukti itu diperhitungkan seperti uang. Faktur ini tidak berubah. (${one.citation})`, en: 'Information: if you withhold PPh 23, send us the certificate; it counts like money. This invoice does not change.' } }];
+}
+
+function stamp(duty: StampDuty | undefined): Block[] {
+  if (duty?.required !== true) return [];
+  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${duty.citation}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
+}
+
+function receiptSums(facts: ReceiptFacts): Block {
+  const rows = [{ ...label('Uang diterima', 'Money received', rupiah(facts.amountMinor)), strong: true }];
+  if (facts.withheldMinor > 0n) rows.push({ ...label('PPh 23 dipotong, dengan bukti potong', 'PPh 23 withheld, with certificate', rupiah(facts.withheldMinor)), strong: false });
+  return { type: 'sums', rows, note: { id: `Diterima ${longDate(facts.paidOn)} dengan referensi ${facts.bankReference}.`, en: 'Received on that day with that bank reference.' } };
 }
 
 const SELF_BILLED: Bilingual = {
@@ -84,6 +115,10 @@ function headFacts(facts: DocumentFacts): Block {
   if (facts.kind === 'CREDIT_NOTE') {
     items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number));
   }
+  if (facts.kind === 'RECEIPT') {
+    items.push(label('Diterima', 'Received on', longDate(facts.paidOn)), label('Referensi bank', 'Bank reference', facts.bankReference), label('Mata uang', 'Currency', facts.currency));
+    return { type: 'facts', items };
+  }
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
   if (facts.kind !== 'CREDIT_NOTE') items.push(label('Jendela penyelesaian', 'Settlement windows', String(facts.windowCount)));
   items.push(label('Mata uang', 'Currency', facts.currency));
@@ -91,15 +126,23 @@ function headFacts(facts: DocumentFacts): Block {
 }
 
 function hero(facts: DocumentFacts): Block {
-  const total = facts.kind === 'NETTING_STATEMENT' ? facts.netCashMinor : facts.totals.totalMinor;
-  const due = facts.kind === 'CREDIT_NOTE' ? undefined : facts.dueDate;
+  const total = heroAmount(facts);
+  const due = facts.kind === 'CREDIT_NOTE' || facts.kind === 'STATEMENT' || facts.kind === 'RECEIPT' ? undefined : facts.dueDate;
   const items = due === undefined ? [] : [label('Jatuh tempo', 'Due date', `${longDate(due)}, 23.59 WIB`)];
   return { type: 'hero', side: sideOf(facts), amount: rupiah(total), words: terbilang(total), items };
 }
 
+/** The one figure at the head of a document; its sign stands in words beside it. */
+function heroAmount(facts: DocumentFacts): bigint {
+  if (facts.kind === 'NETTING_STATEMENT') return facts.netCashMinor;
+  if (facts.kind === 'RECEIPT') return facts.amountMinor;
+  if (facts.kind === 'STATEMENT') return facts.closingMinor < 0n ? -facts.closingMinor : facts.closingMinor;
+  return facts.totals.totalMinor;
+}
+
 function parties(facts: DocumentFacts): Block {
-  const [from, to]: readonly [Bilingual, Bilingual] = facts.kind === 'NETTING_STATEMENT'
-    ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
+  const [from, to]: readonly [Bilingual, Bilingual] = facts.kind === 'RECEIPT' ? [{ id: 'Penerima uang', en: 'Received by' }, { id: 'Diterima dari', en: 'Received from' }]
+    : facts.kind === 'NETTING_STATEMENT' || facts.kind === 'STATEMENT' ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
     : [{ id: 'Penjual', en: 'Seller' }, { id: 'Pembeli', en: 'Buyer' }];
   return { type: 'parties', parties: [party(from, facts.seller), party(to, facts.buyer)] };
 }
@@ -142,14 +185,15 @@ function payment(facts: NettingStatementFacts): Block {
 
 function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Block {
   const plain = (text: string): Bilingual => ({ id: text, en: text });
-  const items = [{ label: { id: 'Pembulatan', en: 'Rounding' }, text: ROUNDING_RULE }];
-  if (facts.kind !== 'NETTING_STATEMENT') {
+  // A receipt states money that came; nothing in it was priced or rounded.
+  const priced = facts.kind !== 'RECEIPT';
+  const items = priced ? [{ label: { id: 'Pembulatan', en: 'Rounding' }, text: ROUNDING_RULE }] : [];
+  if ('tax' in facts) {
     const { text, citation } = facts.tax;
     items.push({ label: { id: 'Pajak', en: 'Tax' }, text: { id: `${text.id} (${citation})`, en: text.en } });
   }
   items.push(
-    { label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(facts.engineVersion) },
-    { label: { id: 'Ketentuan', en: 'Terms hash' }, text: plain(facts.termsHash) },
+    ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(facts.engineVersion) }, { label: { id: 'Ketentuan', en: 'Terms hash' }, text: plain(facts.termsHash) }] : []),
     { label: { id: 'SHA-256 JSON', en: 'JSON twin' }, text: plain(jsonSha256) },
     { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl) },
   );
@@ -170,10 +214,27 @@ function assertAddsUp(facts: DocumentFacts): void {
     assertNetAddsUp(facts);
     return;
   }
+  if (facts.kind === 'STATEMENT') {
+    assertAccountAddsUp(facts);
+    return;
+  }
+  if (facts.kind === 'RECEIPT') {
+    assert(facts.amountMinor > 0n && facts.withheldMinor >= 0n, `The receipt ${facts.number} confirms no money.`);
+    return;
+  }
   const { subtotalMinor, ppnMinor, totalMinor } = facts.totals;
   const lines = facts.lines.filter(isCharge).reduce((sum, line) => sum + line.amountMinor, 0n);
   assert(lines === subtotalMinor, `The lines of ${facts.number} do not add up to its subtotal.`);
   assert(subtotalMinor + ppnMinor === totalMinor, `Subtotal and PPN of ${facts.number} do not add up to its total.`);
+}
+
+function assertAccountAddsUp(facts: AccountStatementFacts): void {
+  const moved = facts.movements.reduce((sum, one) => sum + one.amountMinor, 0n);
+  const movedPoints = facts.pointsMovements.reduce((sum, one) => sum + one.points, 0n);
+  const aged = facts.ageing.reduce((sum, one) => sum + one.amountMinor, 0n);
+  assert(facts.openingMinor + moved === facts.closingMinor, `The movements of ${facts.number} do not lead from its opening to its closing balance.`);
+  assert(aged === facts.closingMinor, `The ageing of ${facts.number} does not add up to its closing balance.`);
+  assert(facts.openingPoints + movedPoints === facts.closingPoints, `The points movements of ${facts.number} do not lead from its opening to its closing balance.`);
 }
 
 function assertNetAddsUp(facts: NettingStatementFacts): void {

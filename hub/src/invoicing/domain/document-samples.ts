@@ -1,4 +1,4 @@
-import type { CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts } from './document';
+import type { AccountStatementFacts, CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts, OutletShare, ReceiptFacts, StampDuty } from './document';
 
 /** Made-up documents whose figures add up, for the tests of the page model and of the renderer. */
 
@@ -40,10 +40,22 @@ function invoice(facts: Pick<InvoiceFacts, 'kind' | 'number' | 'lines' | 'totals
   return { ...COMMON, seller: HUB, buyer: GROCER, dueDate: '2026-12-15', ...facts };
 }
 
+/** The annex of some lines: two outlets a brand, which share its amounts. */
+function outletsOf(lines: readonly DocumentLine[]): OutletShare[] {
+  return [...new Set(lines.map((line) => line.counterpartyName ?? ''))].flatMap((partner) => {
+    const own = lines.filter((line) => line.counterpartyName === partner);
+    const [points, amount, legs] = [sum(own, (line) => line.points ?? 0n), sum(own, (line) => line.amountMinor), own.reduce((total, line) => total + line.legCount, 0)];
+    const third = amount / 300n * 100n;
+    return [{ outlet: `${partner.slice(0, 12)} Kemang`, partner, points: points / 3n, amountMinor: third, legCount: 7 }, { outlet: `${partner.slice(0, 12)} Menteng`, partner, points: points - points / 3n, amountMinor: amount - third, legCount: legs - 7 }];
+  });
+}
+
+const STAMP: StampDuty = { required: true, aboveMinor: 500_000_000n, dutyMinor: 1_000_000n, citation: 'UU 10/2020 pasal 3 ayat (2) huruf g' };
+
 export function pointsInvoice(lineCount = 5): InvoiceFacts {
   const lines = claims(lineCount, 'CLAIM_PAYABLE');
   const subtotalMinor = sum(lines, (line) => line.amountMinor);
-  return invoice({ kind: 'POINTS_INVOICE', number: 'INP/2026/000042', lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT, settledBy: 'NET/2026/000007' });
+  return invoice({ kind: 'POINTS_INVOICE', number: 'INP/2026/000042', lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT, settledBy: 'NET/2026/000007', ownBurns: { points: 12_345n, legCount: 31 }, outlets: outletsOf(lines) });
 }
 
 export function redemptionInvoice(lineCount = 4): InvoiceFacts {
@@ -58,7 +70,8 @@ export function feeInvoice(): InvoiceFacts {
     { lineNo: 1, lineType: 'ISSUER_FEE', section: 'NORMAL', baseMinor: 7_650_000n, rate: '0.015', amountMinor: 114_800n, ppnMinor: 12_600n, exact: '1147.5', termsRef: 'GROCER@v2 clause issuer-fee', legCount: 18 },
     { lineNo: 2, lineType: 'ACCEPTANCE_FEE', section: 'NORMAL', baseMinor: 8_750_000n, rate: '0.02', amountMinor: 175_000n, ppnMinor: 19_300n, exact: '1750', termsRef: 'GROCER@v2 clause acceptance-fee', legCount: 24 },
   ];
-  return invoice({ kind: 'FEE_INVOICE', number: 'INV/2026/000042', lines, totals: { subtotalMinor: 289_800n, dpp: '2656.50', ppnMinor: 31_900n, totalMinor: 321_700n }, tax: SERVICE });
+  return invoice({ kind: 'FEE_INVOICE', number: 'INV/2026/000042', lines, totals: { subtotalMinor: 289_800n, dpp: '2656.50', ppnMinor: 31_900n, totalMinor: 321_700n }, tax: SERVICE,
+    withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 315_900n, citation: 'UU 36/2008 pasal 23' } });
 }
 
 export function creditNote(): CreditNoteFacts {
@@ -89,6 +102,32 @@ export function nettingStatement(facts: Partial<NettingStatementFacts> = {}): Ne
       { kind: 'POINTS_INVOICE', number: 'INP/2026/000042', issuedOn: '2026-12-01', totalMinor: payableMinor, direction: 'PARTNER_PAYS' },
       { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: feesMinor + ppnMinor, direction: 'PARTNER_PAYS' },
     ],
+    stampDuty: { ...STAMP, required: setOffMinor > STAMP.aboveMinor },
     ...facts,
+  };
+}
+
+/** A month: opening −1,000,000, claims both ways, fees, a payment; closing as its ageing says. */
+export function accountStatement(facts: Partial<AccountStatementFacts> = {}): AccountStatementFacts {
+  const movements: AccountStatementFacts['movements'] = [
+    { type: 'CLAIM_PAYABLE', counterparty: BRANDS[0] ?? '', points: 12_400n, amountMinor: -620_000_000n }, { type: 'CLAIM_PAYABLE', counterparty: BRANDS[6] ?? '', points: 2_000n, amountMinor: -100_000_000n },
+    { type: 'CLAIM_RECEIVABLE', counterparty: BRANDS[1] ?? '', points: 9_001n, amountMinor: 450_050_000n }, { type: 'ISSUER_FEE', counterparty: 'HUB', amountMinor: -10_800_000n }, { type: 'PPN', counterparty: 'HUB', amountMinor: -1_188_000n },
+    { type: 'PAYMENT_RECEIVED', reference: 'BCA-20261117-000042', movedOn: '2026-11-17', amountMinor: 100_000_000n }, { type: 'WITHHOLDING', reference: 'BP-2026-0007', movedOn: '2026-11-20', amountMinor: 216_000n },
+  ];
+  const openingMinor = -100_000_000n;
+  const closingMinor = movements.reduce((total, one) => total + one.amountMinor, openingMinor);
+  return {
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'STATEMENT', number: 'STM/2026/000011', openingMinor, closingMinor, movements, openingPoints: 1_000_000n, closingPoints: 1_085_600n,
+    ageing: [{ bucket: 'UNBILLED', amountMinor: closingMinor + 60_000_000n }, { bucket: 'UNAPPLIED', amountMinor: 0n }, { bucket: 'NOT_DUE', amountMinor: -40_000_000n }, { bucket: 'D1_30', amountMinor: -20_000_000n }, { bucket: 'D31_60', amountMinor: 0n }, { bucket: 'D61_90', amountMinor: 0n }, { bucket: 'OVER_90', amountMinor: 0n }],
+    pointsMovements: [{ type: 'EARNED', points: 100_000n }, { type: 'BURNED', counterparty: BRANDS[0] ?? '', points: -12_400n }, { type: 'BURNED', counterparty: BRANDS[6] ?? '', points: -2_000n }],
+    matrix: nettingStatement().matrix.slice(0, 3), ...facts,
+  };
+}
+
+export function receipt(facts: Partial<ReceiptFacts> = {}): ReceiptFacts {
+  return {
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, withheldMinor: 5_800n, paidOn: '2026-12-14', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
+    documents: [{ kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', issuedOn: '2026-12-01', totalMinor: 710_217_000n }, { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: 321_700n }, { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-10', totalMinor: 5_800n }],
+    stampDuty: STAMP, ...facts,
   };
 }

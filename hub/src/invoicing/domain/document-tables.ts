@@ -1,4 +1,4 @@
-import type { CreditNoteFacts, CreditedLine, DocumentLine, InvoiceFacts, NettingStatementFacts } from './document';
+import type { CreditNoteFacts, CreditedLine, DocumentLine, InvoiceFacts, NettingStatementFacts, OutletShare } from './document';
 import { amount, decimal, KIND_NAMES, LINE_NAMES, longDate, percent, points, SECTION_NAMES } from './document-text';
 import type { TableBlock, TableCell, TableColumn, TableRow } from './page-model';
 
@@ -132,7 +132,7 @@ export function nettingTable(facts: NettingStatementFacts): TableBlock {
 }
 
 /** The partner's own row and column of the bilateral matrix. */
-export function matrixTable(facts: NettingStatementFacts): TableBlock {
+export function matrixTable(facts: Pick<NettingStatementFacts, 'matrix'>): TableBlock {
   const columns: readonly TableColumn[] = [
     { label: { id: 'Mitra', en: 'Partner' }, align: 'left', weight: 34 },
     { label: { id: 'Poin Anda di sana', en: 'Your points there' }, align: 'right', weight: 16 },
@@ -165,4 +165,22 @@ export function documentsTable(facts: NettingStatementFacts): TableBlock {
     return { kind: 'line', cells: [{ text: name.id, sub: [name.en] }, { text: one.number }, { text: longDate(one.issuedOn) }, ...sides] };
   });
   return { type: 'table', caption: { id: 'Dokumen yang diselesaikan', en: 'Documents settled' }, columns, rows };
+}
+
+/** The annex: what the lines come to at each outlet, brand by brand. */
+export function outletTable(outlets: readonly OutletShare[]): TableBlock {
+  const columns: readonly TableColumn[] = [
+    { label: { id: 'Gerai', en: 'Outlet' }, align: 'left', weight: 44 },
+    { label: { id: 'Rincian', en: 'Legs' }, align: 'right', weight: 14 },
+    { label: { id: 'Poin', en: 'Points' }, align: 'right', weight: 18 },
+    { label: { id: 'Jumlah (Rp)', en: 'Amount' }, align: 'right', weight: 24 },
+  ];
+  const figures = (of: readonly OutletShare[]): TableCell[] => [points(sumOf(of, (one) => BigInt(one.legCount))), points(sumOf(of, (one) => one.points)), amount(sumOf(of, (one) => one.amountMinor))].map((text) => ({ text }));
+  const brands = [...new Set(outlets.map((one) => one.partner))];
+  const rows = brands.flatMap((brand): TableRow[] => {
+    const own = outlets.filter((one) => one.partner === brand);
+    return [{ kind: 'section', cells: [{ text: brand }] }, ...own.map((one): TableRow => ({ kind: 'line', cells: [{ text: one.outlet }, ...figures([one])] })), ...(own.length > 1 ? [{ kind: 'subtotal' as const, cells: [{ text: `Subtotal ${brand}` }, ...figures(own)] }] : [])];
+  });
+  rows.push({ kind: 'total', cells: [{ text: 'Jumlah', sub: ['Total'] }, ...figures(outlets)] });
+  return { type: 'table', caption: { id: 'Lampiran: rincian per gerai', en: 'Annex: by outlet' }, columns, rows };
 }

@@ -11,6 +11,8 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, Bilingual>> = {
   FEE_INVOICE: { id: 'Faktur jasa', en: 'Fee invoice' },
   CREDIT_NOTE: { id: 'Nota kredit', en: 'Credit note' },
   NETTING_STATEMENT: { id: 'Pernyataan perjumpaan utang', en: 'Netting statement' },
+  STATEMENT: { id: 'Rekening mitra', en: 'Statement of account' },
+  RECEIPT: { id: 'Kuitansi', en: 'Receipt' },
 };
 
 export const SECTION_NAMES: Readonly<Record<LineSection, Bilingual>> = {
@@ -36,6 +38,10 @@ export const LINE_NAMES: Readonly<Record<LineType, Bilingual>> = {
 export const YOU_PAY: Bilingual = { id: 'Anda bayar', en: 'You pay' };
 export const YOU_RECEIVE: Bilingual = { id: 'Anda terima', en: 'You receive' };
 const NOTHING_DUE: Bilingual = { id: 'Tidak ada yang dibayar', en: 'Nothing to pay' };
+const YOU_OWE: Bilingual = { id: 'Anda berutang kepada hub', en: 'You owe the hub' };
+const HUB_OWES: Bilingual = { id: 'Hub berutang kepada Anda', en: 'The hub owes you' };
+const NOTHING_OPEN: Bilingual = { id: 'Tidak ada saldo terbuka', en: 'No open balance' };
+const RECEIVED: Bilingual = { id: 'Telah diterima dari Anda', en: 'Received from you' };
 const YOU_PAY_LESS: Bilingual = { id: 'Anda bayar lebih sedikit', en: 'You pay less' };
 const YOU_RECEIVE_LESS: Bilingual = { id: 'Anda terima lebih sedikit', en: 'You receive less' };
 
@@ -50,6 +56,8 @@ export function sideOf(facts: DocumentFacts): Bilingual {
   if (facts.kind === 'NETTING_STATEMENT') {
     return { PAYS_HUB: YOU_PAY, HUB_PAYS: YOU_RECEIVE, NONE: NOTHING_DUE }[facts.direction];
   }
+  if (facts.kind === 'STATEMENT') return facts.closingMinor === 0n ? NOTHING_OPEN : facts.closingMinor > 0n ? HUB_OWES : YOU_OWE;
+  if (facts.kind === 'RECEIPT') return RECEIVED;
   if (facts.kind === 'CREDIT_NOTE') return facts.invoice.kind === 'REDEMPTION_INVOICE' ? YOU_RECEIVE_LESS : YOU_PAY_LESS;
   return sideOfInvoice(facts.kind);
 }

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../kernel/business-date';
 
-export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT';
+export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT' | 'STATEMENT' | 'RECEIPT';
 export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
 export type LineSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
 export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
@@ -80,6 +80,41 @@ interface CommonFacts {
   readonly engineVersion: string;
 }
 
+/** Points of a partner burned at its own outlets: information, since they cost nobody anything. */
+export interface OwnBurns {
+  readonly points: bigint;
+  readonly legCount: number;
+}
+
+/** What the lines of a document come to at one outlet; the amounts of all outlets add up to the lines. */
+export interface OutletShare {
+  readonly outlet: string;
+  /** The brand the outlet belongs to. */
+  readonly partner: string;
+  readonly points: bigint;
+  readonly amountMinor: bigint;
+  readonly legCount: number;
+}
+
+/** PPh 23 that the payer may withhold from a fee: information; a certificate is applied when it comes. */
+export interface Withholding {
+  /** Decimal string, `0.02` is 2 %. */
+  readonly rate: string;
+  readonly baseMinor: bigint;
+  readonly expectedMinor: bigint;
+  /** What is left to pay when that much is withheld. */
+  readonly netToPayMinor: bigint;
+  readonly citation: string;
+}
+
+/** Whether a document needs an electronic stamp: it states receipt of money, or settlement of a debt, above a sum. */
+export interface StampDuty {
+  readonly required: boolean;
+  readonly aboveMinor: bigint;
+  readonly dutyMinor: bigint;
+  readonly citation: string;
+}
+
 /** An invoice. On a `REDEMPTION_INVOICE` the partner is the seller and the hub writes the document in its name. */
 export interface InvoiceFacts extends CommonFacts {
   readonly kind: InvoiceKind;
@@ -89,6 +124,10 @@ export interface InvoiceFacts extends CommonFacts {
   readonly tax: DocumentTax;
   /** Number of the netting statement that settles the invoice, once it is known. */
   readonly settledBy?: string;
+  readonly ownBurns?: OwnBurns;
+  /** Annex per outlet, of claims. */
+  readonly outlets?: readonly OutletShare[];
+  readonly withholding?: Withholding;
 }
 
 /** Reduces named lines of one issued invoice at the original price, fee and tax. */
@@ -139,7 +178,58 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly settlementId: string;
   readonly matrix: readonly MatrixEntry[];
   readonly documents: readonly SettledDocument[];
+  readonly stampDuty?: StampDuty;
+}
+
+/** One movement of money between two statements: minor units, positive in the partner's favour. */
+export interface AccountMovement {
+  readonly type: string;
+  readonly counterparty?: string;
+  readonly reference?: string;
+  readonly movedOn?: BusinessDate;
+  readonly points?: bigint;
+  readonly amountMinor: bigint;
+}
+
+/** One movement of the points that a partner issued; positive where members hold more of them. */
+export interface PointsMovement {
+  readonly type: string;
+  readonly counterparty?: string;
+  readonly points: bigint;
+}
+
+export interface AgeBucket {
+  readonly bucket: 'UNBILLED' | 'UNAPPLIED' | 'NOT_DUE' | 'D1_30' | 'D31_60' | 'D61_90' | 'OVER_90';
+  readonly amountMinor: bigint;
+}
+
+/** A partner's account with the hub over a cycle; opening plus movements is closing, in rupiah and in points. It asks for nothing. */
+export interface AccountStatementFacts extends CommonFacts {
+  readonly kind: 'STATEMENT';
+  readonly openingMinor: bigint;
+  readonly closingMinor: bigint;
+  readonly movements: readonly AccountMovement[];
+  /** What the closing balance is made of, by the age of what is open; it adds up to the closing balance. */
+  readonly ageing: readonly AgeBucket[];
+  readonly openingPoints: bigint;
+  readonly closingPoints: bigint;
+  readonly pointsMovements: readonly PointsMovement[];
+  readonly matrix: readonly MatrixEntry[];
+}
+
+/** Confirms money received. The hub is the seller, the partner that paid the buyer. */
+export interface ReceiptFacts extends CommonFacts {
+  readonly kind: 'RECEIPT';
+  readonly amountMinor: bigint;
+  /** Tax that the payer withheld and proved by certificates, beside the money. */
+  readonly withheldMinor: bigint;
+  readonly paidOn: BusinessDate;
+  readonly bankReference: string;
+  readonly settlementId?: string;
+  /** What was paid for: the netting statement, and the documents it settles. */
+  readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE' })[];
+  readonly stampDuty: StampDuty;
 }
 
 /** Everything a document says, free of layout. Money is minor units as bigint (one rupiah is 100n). */
-export type DocumentFacts = InvoiceFacts | CreditNoteFacts | NettingStatementFacts;
+export type DocumentFacts = InvoiceFacts | CreditNoteFacts | NettingStatementFacts | AccountStatementFacts | ReceiptFacts;

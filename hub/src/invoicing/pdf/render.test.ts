@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { sha256Hex } from '../../kernel/canonical';
 import { documentJson, pageModel } from '../domain/document-model';
-import { creditNote, feeInvoice, nettingStatement, pointsInvoice, redemptionInvoice } from '../domain/document-samples';
+import { accountStatement, creditNote, feeInvoice, nettingStatement, pointsInvoice, receipt, redemptionInvoice } from '../domain/document-samples';
 import type { DocumentFacts, InvoiceFacts } from '../domain/document';
 import { renderPdf } from './render';
 import { clean } from './text';
@@ -11,7 +11,7 @@ import { clean } from './text';
 const CREATED_AT = new Date('2026-12-01T03:00:00Z');
 const ALL: readonly (readonly [string, DocumentFacts])[] = [
   ['a points invoice', pointsInvoice(60)], ['a redemption invoice', redemptionInvoice()], ['a fee invoice', feeInvoice()],
-  ['a credit note', creditNote()], ['a netting statement', nettingStatement()],
+  ['a credit note', creditNote()], ['a netting statement', nettingStatement()], ['a statement of account', accountStatement()], ['a receipt', receipt()],
 ];
 
 function render(facts: DocumentFacts, qr?: string): Promise<Buffer> {

@@ -40,6 +40,8 @@ export async function renderPdf(model: PageModel, options: RenderOptions): Promi
     },
   });
   const bytes = collect(doc);
+  // pdfkit says in its metadata when the file was made, but not when it was changed, which the information dictionary says.
+  doc.appendXML(`<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:ModifyDate>${options.createdAt.toISOString().slice(0, 19)}Z</xmp:ModifyDate></rdf:Description>`);
   doc.addPage();
   const sheet = new Sheet(doc);
   drawMasthead(sheet, model);

@@ -96,7 +96,8 @@ export class Effects {
   readonly vestedAhead = new Set<string>();
   /** The days on which they would have vested. */
   readonly vestedBefore = new Map<string, Date>();
-  freedReceiptOf: string | undefined;
+  /** The earn whose receipt may earn again. */
+  freedReceiptOf: Pick<OriginalPosting, 'partnerId' | 'key'> | undefined;
   balance: bigint;
   held: bigint;
   /** Balance of the member who receives a transfer. */
@@ -218,8 +219,8 @@ export class Effects {
     this.receivable = { postingId, issuerId, points, policy };
   }
 
-  freeReceipt(postingId: string): void {
-    this.freedReceiptOf = postingId;
+  freeReceipt(original: OriginalPosting): void {
+    this.freedReceiptOf = original;
   }
 
   private vestedOn(lot: Lot): string | undefined {

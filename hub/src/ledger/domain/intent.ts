@@ -145,6 +145,8 @@ export interface OriginalPosting {
   readonly postingId: string;
   readonly type: string;
   readonly partnerId: string;
+  /** The key under which it was posted. */
+  readonly key: string;
   readonly outletId?: string;
   readonly points: bigint;
   readonly amountMinor?: bigint;

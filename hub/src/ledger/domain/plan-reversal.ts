@@ -57,7 +57,7 @@ function reverseEarn(intent: ReversalIntent, original: OriginalPosting, facts: M
     missing += taken.missing;
   }
   if (missing > 0n) effects.owe(postingId, base.issuerId, missing, policy);
-  if (original.reversedPoints + all === original.points) effects.freeReceipt(original.postingId);
+  if (original.reversedPoints + all === original.points) effects.freeReceipt(original);
 }
 
 /** An expiry that came too early, or that the operator takes back, gives the points to the same lot, with days of grace. */

@@ -41,13 +41,15 @@ export function priceGroup(key: GroupKey & { readonly late: boolean }, facts: Pr
 }
 
 /** Which issuers' legs are told apart by more than the day of the burn; where nothing differs by it, a day only makes more groups. */
-export function groupingOf(terms: TermsTable): { readonly byEarning: string[]; readonly byVesting: string[]; readonly prepaid: string[]; readonly expiring: string[] } {
+export function groupingOf(terms: TermsTable): { readonly byEarning: string[]; readonly byVesting: string[]; readonly prepaid: string[]; readonly expiring: string[]; readonly atEarning: { issuerId: string; from: BusinessDate; to?: BusinessDate }[]; readonly countBurns: boolean } {
   const versions = terms.all();
   const coalition = versions.filter((one) => one.partyId === HUB_PARTY).length;
   const where = (test: (body: TermsBody) => boolean): string[] => [...new Set(versions.filter((one) => test(one.body)).map((one) => one.partyId))].sort();
   const prepaid = where((body) => body.preset !== 'PAY_AT_BURN').filter((partyId) => partyId !== HUB_PARTY);
   return { byEarning: where((body) => body.rateBasis === 'LOT_ISSUE'), prepaid, byVesting: prepaid.filter((partyId) => coalition > 1 || versions.filter((one) => one.partyId === partyId).length > 1),
-    expiring: [...new Set([...prepaid, ...where((body) => !rate(body.expireRate ?? '0').isZero())])].sort() };
+    expiring: [...new Set([...prepaid, ...where((body) => !rate(body.expireRate ?? '0').isZero())])].sort(),
+    countBurns: versions.some((one) => one.body.fees.some((fee) => fee.flatPerBurn !== undefined)),
+    atEarning: versions.filter((one) => one.body.issueTrigger === 'EARNED').map((one) => ({ issuerId: one.partyId, from: one.validFrom, ...(one.validTo !== undefined && { to: one.validTo }) })) };
 }
 
 /** The issuer's terms on the day on which the points counted as issued; undefined where that day does not price them. */

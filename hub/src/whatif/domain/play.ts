@@ -121,7 +121,8 @@ function coarsened(window: WindowFacts, fine: readonly LegGroup[], terms: TermsT
     if (!group) continue;
     const key = groupKeyOf(group);
     const known = merged.get(key);
-    merged.set(key, known ? { ...group, points: known.points + group.points, legs: known.legs + group.legs } : group);
+    const burns = { pay: (known?.burns?.pay ?? 0) + (group.burns?.pay ?? 0), receive: (known?.burns?.receive ?? 0) + (group.burns?.receive ?? 0) };
+    merged.set(key, { ...group, points: (known?.points ?? 0n) + group.points, legs: (known?.legs ?? 0) + group.legs, ...((burns.pay !== 0 || burns.receive !== 0) && { burns }) });
   }
   return [...merged.values()].filter((one) => one.points !== 0n);
 }

@@ -44,7 +44,7 @@ describe('burns of the past in another order', () => {
   test('what another order leaves over ends at its time, and never twice', () => {
     const due: Opening = { lots: [lot('L1', 'A', 100n, { expiresAt: at(10) }), lot('L2', 'B', 100n)], holds: [] };
     const night = (minute: number): PastEvent => ({ kind: 'CUT_OFF', at: at(minute), seq: BigInt(minute), windowId: 'w' });
-    expect(replayBurns(due, [burn(1, 'b', 'B', 100n), night(20), night(30)], 'OWN_FIRST').expired).toEqual([{ lotId: 'L1', points: 100n, windowId: 'w' }]);
+    expect(replayBurns(due, [burn(1, 'b', 'B', 100n), night(20), night(30)], 'OWN_FIRST').expired).toEqual([{ lotId: 'L1', points: 100n, windowId: 'w', businessDate: '2026-01-01' }]);
     expect(replayBurns(due, [burn(1, 'b', 'B', 100n), night(20)], 'EXPIRY_FIRST').expired).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import { businessDate } from '../../kernel/business-date';
 import { eligible, takeInOrder } from '../../ledger/domain/consume';
 import { byConsumption, effectiveExpiry, isExpired, type Lot } from '../../ledger/domain/lot';
 import { graceAfterReversal } from '../../ledger/domain/reverse';
@@ -59,6 +60,8 @@ export interface Moved extends OfWindow {
 
 export interface Expired extends LotPoints {
   readonly windowId: string;
+  /** The day on which they ended. */
+  readonly businessDate: string;
 }
 
 /** A burn that would not have happened, or a return of one. Nothing is put in its place. */
@@ -219,8 +222,9 @@ class Play {
 
   private expire(lotId: string, windowId: string): void {
     const lot = this.lots.get(lotId);
-    if (!lot || lot.remaining === 0n || !effectiveExpiry(lot)) return;
-    this.expired.push({ lotId, points: lot.remaining, windowId });
+    const end = lot && effectiveExpiry(lot);
+    if (!lot || lot.remaining === 0n || !end) return;
+    this.expired.push({ lotId, points: lot.remaining, windowId, businessDate: businessDate(end) });
     this.move(lotId, -lot.remaining);
   }
 

@@ -6,10 +6,11 @@ import { signOut, type Session } from '../api';
 import { applyLanguage, useLanguage, useText } from '../text';
 import type { TextKey } from '../text/id';
 
-const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/partners', 'partners'], ['/members', 'members'], ['/change-requests', 'changeRequests'], ['/tills', 'tills'], ['/terms', 'terms'], ['/scenarios', 'scenarios'], ['/keys', 'keys']];
-const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/tills', 'tills'], ['/settlements', 'settlements'], ['/keys', 'keys'], ['/terms', 'terms'], ['/scenarios', 'scenarios']];
+const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/partners', 'partners'], ['/members', 'members'], ['/change-requests', 'changeRequests'], ['/tills', 'tills'], ['/terms', 'terms'], ['/scenarios', 'scenarios'], ['/keys', 'keys']];
+const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/postings', 'postings'], ['/tills', 'tills'], ['/settlements', 'settlements'], ['/keys', 'keys'], ['/terms', 'terms'], ['/scenarios', 'scenarios']];
+const FINANCE = ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'];
 /** Roles that an entry needs, where not everybody on its side has it. */
-const NEEDS: Partial<Record<string, readonly string[]>> = { '/scenarios': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'], '/keys': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'], '/change-requests': ['HUB_SUPPORT', 'HUB_ADMIN', 'HUB_APPROVER'] };
+const NEEDS: Partial<Record<string, readonly string[]>> = { '/kpis': FINANCE, '/scenarios': FINANCE, '/guard': FINANCE, '/liability': FINANCE, '/keys': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'], '/change-requests': ['HUB_SUPPORT', 'HUB_ADMIN', 'HUB_APPROVER'] };
 
 export function Mark() {
   return <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden><rect width="32" height="32" rx="7" fill="#0b5351" /><path d="M9 8v16M9 16l11-8M9 16l11 8" stroke="#fff" strokeWidth="3.2" fill="none" strokeLinecap="round" /></svg>;

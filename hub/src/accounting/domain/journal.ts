@@ -1,0 +1,157 @@
+import { assert } from '../../kernel/assert';
+import { csvFile, csvNumber } from '../../kernel/csv';
+import { minorToValue } from '../../kernel/money';
+import { COALITION_FUND_PARTY, HUB_PARTY, isHubHeld, RATE_DIFFERENCE_PARTY, RESIDUE_PARTY } from '../../kernel/parties';
+
+/** What a booking goes to; each key is mapped to an account of the operator's books. */
+export const ACCOUNT_KEYS = ['RECEIVABLE', 'PAYABLE', 'FEE_REVENUE', 'PPN_OUT', 'BANK', 'PREPAID_PPH23', 'HUB_POINTS', 'RESERVE', 'COALITION_FUND', 'RATE_DIFFERENCE', 'RESIDUE', 'ADJUSTMENT', 'COLLATERAL', 'BAD_DEBT'] as const;
+export type AccountKey = (typeof ACCOUNT_KEYS)[number];
+
+/** A window's claim on one line: whole rupiah in minor units, negative where it was reduced. */
+export interface BookedClaim {
+  readonly claimId: string;
+  readonly date: string;
+  readonly windowId: string;
+  readonly lineType: string;
+  readonly payerId: string;
+  readonly payeeId: string;
+  readonly amountMinor: bigint;
+}
+
+/** A settlement of one partner, as its netting statement fixed it; `voided` undoes it on the day of the void. */
+export interface BookedNetting {
+  readonly statementId: string;
+  readonly date: string;
+  readonly number: string;
+  readonly partnerId: string;
+  /** What the partner owes: claims on it, fees and PPN. */
+  readonly owesMinor: bigint;
+  /** What it is owed by claims. */
+  readonly owedMinor: bigint;
+  /** What the obligation holds besides: contested sums, loss shares, recoveries; positive in the partner's favour. */
+  readonly adjustmentMinor: bigint;
+  /** Money on account that the settlement used. */
+  readonly usedMinor: bigint;
+  readonly voided: boolean;
+}
+
+/** Money that moved, or what counts like it. */
+export interface BookedMoney {
+  readonly paymentId: string;
+  readonly date: string;
+  readonly reference: string;
+  readonly partnerId: string;
+  readonly direction: 'IN' | 'OUT';
+  readonly kind: string;
+  readonly amountMinor: bigint;
+}
+
+/** One line of the journal; exactly one of debit and credit is not zero, and none is negative. */
+export interface JournalLine {
+  readonly entry: string;
+  readonly date: string;
+  readonly type: 'CLAIM' | 'FEE' | 'PPN' | 'SET_OFF' | 'ADJUSTMENT' | 'MONEY';
+  readonly key: AccountKey;
+  readonly partyId: string | undefined;
+  readonly debitMinor: bigint;
+  readonly creditMinor: bigint;
+  readonly reference: string;
+  readonly windowId?: string;
+}
+
+type Side = readonly [AccountKey, string | undefined];
+
+const HELD: Readonly<Record<string, AccountKey>> = { [HUB_PARTY]: 'HUB_POINTS', [COALITION_FUND_PARTY]: 'COALITION_FUND', [RATE_DIFFERENCE_PARTY]: 'RATE_DIFFERENCE', [RESIDUE_PARTY]: 'RESIDUE' };
+/** What meets a partner's debt, by the kind of payment; a credit note of a fee is in its claims already. */
+const MET_BY: Readonly<Record<string, AccountKey>> = { BANK: 'BANK', CERTIFICATE: 'PREPAID_PPH23', COLLATERAL: 'COLLATERAL', RESERVE: 'RESERVE', FUND: 'COALITION_FUND', LOSS_SHARES: 'ADJUSTMENT', HUB_LOSS: 'BAD_DEBT' };
+
+/** Debit and credit of the hub as agent: receivable against payable per claim, receivable against fee revenue and PPN. */
+function claimLines(claim: BookedClaim): JournalLine[] {
+  const { lineType, payerId, payeeId } = claim;
+  const fee = lineType === 'ISSUER_FEE' || lineType === 'ACCEPTANCE_FEE';
+  const type = fee ? 'FEE' : lineType === 'PPN' ? 'PPN' : 'CLAIM';
+  const credit: Side = fee ? ['FEE_REVENUE', undefined] : lineType === 'PPN' ? ['PPN_OUT', undefined] : sideOf(payeeId, 'PAYABLE');
+  return entry({ entry: `${type}-${claim.claimId}`, date: claim.date, type, reference: lineType, windowId: claim.windowId }, sideOf(payerId, 'RECEIVABLE'), credit, claim.amountMinor);
+}
+
+/** A partner's own account, or the account that the hub keeps for the coalition. A reserve has an account of its own kind. */
+function sideOf(partyId: string, key: 'RECEIVABLE' | 'PAYABLE'): Side {
+  if (isHubHeld(partyId)) return [HELD[partyId] ?? 'RESERVE', undefined];
+  return [key, partyId];
+}
+
+/** Set-off of what meets on both sides: afterwards one side of the partner is empty and the other is its net cash. */
+function nettingLines(one: BookedNetting): JournalLine[] {
+  const sign = one.voided ? -1n : 1n;
+  const head = { date: one.date, reference: one.number };
+  const [owes, owed] = [one.owesMinor - one.usedMinor, one.owedMinor + one.adjustmentMinor];
+  const setOff = owed >= owes ? owes : owed;
+  return [
+    ...entry({ ...head, entry: `ADJUSTMENT-${one.statementId}${one.voided ? '-VOID' : ''}`, type: 'ADJUSTMENT' }, ['ADJUSTMENT', undefined], ['PAYABLE', one.partnerId], sign * one.adjustmentMinor),
+    ...entry({ ...head, entry: `SET_OFF-${one.statementId}${one.voided ? '-VOID' : ''}`, type: 'SET_OFF' }, ['PAYABLE', one.partnerId], ['RECEIVABLE', one.partnerId], sign * setOff),
+  ];
+}
+
+function moneyLines(one: BookedMoney): JournalLine[] {
+  const met = MET_BY[one.kind];
+  if (met === undefined) return [];
+  const head = { entry: `MONEY-${one.paymentId}`, date: one.date, type: 'MONEY' as const, reference: one.reference };
+  return one.direction === 'IN' ? entry(head, [met, undefined], ['RECEIVABLE', one.partnerId], one.amountMinor) : entry(head, ['PAYABLE', one.partnerId], [met, undefined], one.amountMinor);
+}
+
+/** Two lines of one amount; a negative amount changes the sides. */
+function entry(head: Pick<JournalLine, 'entry' | 'date' | 'type' | 'reference' | 'windowId'>, debit: Side, credit: Side, amountMinor: bigint): JournalLine[] {
+  if (amountMinor === 0n) return [];
+  const [first, second, size] = amountMinor > 0n ? [debit, credit, amountMinor] : [credit, debit, -amountMinor];
+  return [{ ...head, key: first[0], partyId: first[1], debitMinor: size, creditMinor: 0n }, { ...head, key: second[0], partyId: second[1], debitMinor: 0n, creditMinor: size }];
+}
+
+/**
+ * The journal of some bookings, by date and entry.
+ * @throws AssertionFailed when an entry does not balance; such a journal must not leave the house
+ */
+export function journalOf(claims: readonly BookedClaim[], nettings: readonly BookedNetting[], money: readonly BookedMoney[]): JournalLine[] {
+  const place = { CLAIM: 0, FEE: 1, PPN: 2, ADJUSTMENT: 3, SET_OFF: 4, MONEY: 5 };
+  const lines = [...claims.flatMap(claimLines), ...nettings.flatMap(nettingLines), ...money.flatMap(moneyLines)]
+    .map((line, at) => ({ line, at })).sort((a, b) => (a.line.date < b.line.date ? -1 : a.line.date > b.line.date ? 1 : place[a.line.type] - place[b.line.type] || a.at - b.at)).map(({ line }) => line);
+  assertBalanced(lines);
+  return lines;
+}
+
+export function sumsOf(lines: readonly JournalLine[]): { debitMinor: bigint; creditMinor: bigint } {
+  return lines.reduce((sum, line) => ({ debitMinor: sum.debitMinor + line.debitMinor, creditMinor: sum.creditMinor + line.creditMinor }), { debitMinor: 0n, creditMinor: 0n });
+}
+
+/** Every entry balances, hence the whole. */
+export function assertBalanced(lines: readonly JournalLine[]): void {
+  const entries = new Map<string, bigint>();
+  for (const line of lines) {
+    assert(line.debitMinor >= 0n && line.creditMinor >= 0n && (line.debitMinor === 0n) !== (line.creditMinor === 0n), `The journal line of ${line.entry} is on both sides or on none.`);
+    entries.set(line.entry, (entries.get(line.entry) ?? 0n) + line.debitMinor - line.creditMinor);
+  }
+  for (const [name, rest] of entries) assert(rest === 0n, `The journal entry ${name} does not balance by ${rest}.`);
+}
+
+export interface Account {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Version of the columns below; columns are only ever added at the end. */
+export const JOURNAL_CSV_VERSION = 1;
+const COLUMNS = ['reportVersion', 'entry', 'date', 'type', 'account', 'accountName', 'accountKey', 'partnerCode', 'partner', 'debit (IDR)', 'credit (IDR)', 'reference', 'windowId'] as const;
+
+/** The journal as CSV (RFC 4180): a row a line, amounts as `125000.00`, the other side empty, and a last row with both sums, which are equal. */
+export function journalCsv(lines: readonly JournalLine[], accounts: ReadonlyMap<AccountKey, Account>, partners: ReadonlyMap<string, { code: string; name: string }>, separator: ',' | ';' = ','): string {
+  const side = (minor: bigint): ReturnType<typeof csvNumber> | undefined => (minor === 0n ? undefined : csvNumber(minorToValue(minor)));
+  const version = csvNumber(String(JOURNAL_CSV_VERSION));
+  const rows = lines.map((line) => {
+    const account = accounts.get(line.key);
+    assert(account, `No account is mapped to ${line.key}.`);
+    const partner = line.partyId === undefined ? undefined : partners.get(line.partyId);
+    return [version, line.entry, line.date, line.type, account.code, account.name, line.key, partner?.code, partner?.name, side(line.debitMinor), side(line.creditMinor), line.reference, line.windowId];
+  });
+  const sums = sumsOf(lines);
+  assert(sums.debitMinor === sums.creditMinor, 'The journal does not balance.');
+  return csvFile([[...COLUMNS], ...rows, [version, 'TOTAL', undefined, undefined, undefined, undefined, undefined, undefined, undefined, csvNumber(minorToValue(sums.debitMinor)), csvNumber(minorToValue(sums.creditMinor)), undefined, undefined]], separator);
+}

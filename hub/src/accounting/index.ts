@@ -1,0 +1,1 @@
+export { JournalService } from './journal.service';

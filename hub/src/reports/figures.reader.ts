@@ -1,0 +1,170 @@
+import type { Connection } from '../db/tx';
+import type { BusinessDate } from '../kernel/business-date';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+
+/** Whose lots are counted, and up to which number of the journal: the same filter and number give everybody the same figures. */
+export interface FigureFilter {
+  /** Issuer of the lots. */
+  readonly partnerId?: string;
+  /** Outlet at which the lots were earned; a lot that was sent on keeps its own. */
+  readonly outletId?: string;
+  readonly upTo: bigint;
+}
+
+/** Which measure a leg belongs to, and its sign: what undoes a movement reduces the same measure. Points on their way between members are none. */
+const MEASURE = `CASE WHEN 'REDEEMER' IN (l.debit_account, l.credit_account) THEN 'burned' WHEN 'EXPIRED' IN (l.debit_account, l.credit_account) THEN 'expired'
+    WHEN l.credit_account = 'ISSUER' OR (l.debit_account = 'ISSUER' AND p.type = 'REVERSAL') THEN 'takenBack' WHEN l.debit_account = 'ISSUER' THEN 'issued' END`;
+const SIGNED = `CASE WHEN l.credit_account IN ('REDEEMER', 'EXPIRED', 'ISSUER') OR (l.debit_account = 'ISSUER' AND p.type <> 'REVERSAL') THEN l.points ELSE -l.points END`;
+const OF_OUTLET = `($3::uuid IS NULL OR l.lot_id IN (WITH RECURSIVE o AS (SELECT t.lot_id FROM lot t JOIN posting e ON e.posting_id = t.earn_posting_id AND e.member_id = t.member_id WHERE e.outlet_id = $3
+    UNION ALL SELECT c.lot_id FROM lot c JOIN o ON c.parent_lot_id = o.lot_id) SELECT lot_id FROM o))`;
+/** Parameters: 1 sequence, 2 issuer, 3 outlet. Qualifying units are no points. */
+const LEGS = `SELECT l.issuer_id, l.redeemer_id, l.lot_earned_on, l.point_kind, l.member_id, p.partner_id, p.business_date, p.late, w.business_date AS window_date, ${MEASURE} AS measure, ${SIGNED} AS points
+    FROM leg l JOIN posting p ON p.posting_id = l.posting_id JOIN settlement_window w ON w.window_id = l.window_id
+   WHERE l.seq <= $1 AND l.point_kind <> 'QUALIFYING' AND NOT ('CLEARING' IN (l.debit_account, l.credit_account)) AND ($2::uuid IS NULL OR l.issuer_id = $2) AND ${OF_OUTLET}`;
+
+const filterOf = (filter: FigureFilter): unknown[] => [filter.upTo.toString(), filter.partnerId ?? null, filter.outletId ?? null];
+
+export interface FlowRow {
+  /** Absent: everything before the period. */
+  readonly businessDate: BusinessDate | null;
+  readonly measure: 'issued' | 'burned' | 'expired' | 'takenBack';
+  readonly points: string;
+  readonly burnedElsewhere: string;
+  readonly burnedElsewhereLate: string;
+  /** The part that arrived after the window of its own date had been closed. */
+  readonly restated: string;
+  /** The part of lots that were issued in the period. */
+  readonly cohort: string;
+}
+
+/** Movements by business date within `[from, to)`, and all earlier ones in one row a measure. */
+export async function flowFigures(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<FlowRow[]> {
+  const { rows } = await connection.query<FlowRow>(
+    `SELECT (CASE WHEN business_date >= $4 THEN business_date END)::text AS "businessDate", measure, sum(points)::text AS points, coalesce(sum(points) FILTER (WHERE redeemer_id <> issuer_id), 0)::text AS "burnedElsewhere", coalesce(sum(points) FILTER (WHERE redeemer_id <> issuer_id AND late), 0)::text AS "burnedElsewhereLate",
+        coalesce(sum(points) FILTER (WHERE late), 0)::text AS restated, coalesce(sum(points) FILTER (WHERE lot_earned_on >= $4 AND lot_earned_on < $5), 0)::text AS cohort
+       FROM (${LEGS}) f WHERE business_date < $5 GROUP BY 1, 2 ORDER BY 1 NULLS FIRST, 2`, [...filterOf(filter), from, to]);
+  return rows;
+}
+
+/** Points burned at a partner, or at its outlet, of whoever's lots, within `[from, to)`. */
+export async function burnedHere(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<{ points: bigint; restated: bigint }> {
+  const { rows } = await connection.query<{ points: string; restated: string }>(
+    `SELECT coalesce(sum(n), 0)::text AS points, coalesce(sum(n) FILTER (WHERE late), 0)::text AS restated FROM (SELECT ${SIGNED} AS n, p.late FROM leg l JOIN posting p ON p.posting_id = l.posting_id
+      WHERE l.seq <= $1 AND l.redeemer_id IS NOT NULL AND ($2::uuid IS NULL OR l.redeemer_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) AND p.business_date >= $4 AND p.business_date < $5) b`, [...filterOf(filter), from, to]);
+  return { points: BigInt(rows[0]?.points ?? 0), restated: BigInt(rows[0]?.restated ?? 0) };
+}
+
+export interface OutstandingRow {
+  readonly issuerId: string;
+  readonly issuerName: string | null;
+  readonly earnedOn: BusinessDate;
+  readonly pointKind: string;
+  readonly tier: string;
+  readonly points: string;
+  /** The part that arrived after the window of the report's date had been closed. */
+  readonly restated: string;
+}
+
+/** Points that were outstanding at the end of a business date, by issuer and day of earning. */
+export async function outstandingFigures(connection: Connection, filter: FigureFilter, on: BusinessDate): Promise<OutstandingRow[]> {
+  const { rows } = await connection.query<OutstandingRow>(
+    `SELECT f.issuer_id AS "issuerId", i.brand_name AS "issuerName", f.lot_earned_on::text AS "earnedOn", f.point_kind AS "pointKind", 'NONE' AS tier, sum(CASE f.measure WHEN 'issued' THEN f.points ELSE -f.points END)::text AS points,
+        coalesce(sum(CASE f.measure WHEN 'issued' THEN f.points ELSE -f.points END) FILTER (WHERE f.window_date > $4), 0)::text AS restated
+       FROM (${LEGS}) f LEFT JOIN partner i ON i.partner_id = f.issuer_id WHERE f.business_date <= $4 GROUP BY 1, 2, 3, 4, 5
+     HAVING sum(CASE f.measure WHEN 'issued' THEN f.points ELSE -f.points END) <> 0 OR bool_or(f.window_date > $4) ORDER BY 2 NULLS FIRST, 1, 3, 4`, [...filterOf(filter), on]);
+  return rows;
+}
+
+export interface MemberFigures {
+  readonly enrolled: string;
+  readonly withBurn: string;
+  readonly active: string;
+  readonly activeAtStart: string;
+  readonly lost: string;
+  readonly fresh: string;
+  readonly freshWithBurn: string;
+}
+
+/** Days without a sale or burn after which a member counts as gone; months in which a new member's first burn is looked for. */
+const ACTIVE_DAYS = 90;
+const FIRST_BURN_MONTHS = 6;
+
+/** Members by what they did at a partner or outlet; of the operator those of the whole coalition. */
+export async function memberFigures(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<MemberFigures> {
+  const { rows } = await connection.query<MemberFigures>(
+    `WITH enrolled AS (SELECT m.member_id, (coalesce(r.since, m.created_at) AT TIME ZONE 'Asia/Jakarta')::date AS since FROM member m LEFT JOIN member_partner r ON r.member_id = m.member_id AND r.partner_id = $2
+          WHERE m.status <> 'CLOSED' AND ($2::uuid IS NULL OR r.partner_id IS NOT NULL)),
+       deeds AS (SELECT p.member_id, bool_or(p.business_date >= $5::date - ${ACTIVE_DAYS}) AS active, bool_or(p.business_date >= $4::date - ${ACTIVE_DAYS} AND p.business_date < $4) AS before, min(p.business_date) FILTER (WHERE p.type = 'BURN') AS first_burn
+          FROM posting p WHERE p.type IN ('EARN', 'BURN') AND p.seq <= $1 AND p.business_date < $5 AND ($2::uuid IS NULL OR p.partner_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) GROUP BY 1)
+     SELECT count(*)::text AS enrolled, count(d.first_burn)::text AS "withBurn", count(*) FILTER (WHERE d.active)::text AS active, count(*) FILTER (WHERE d.before)::text AS "activeAtStart", count(*) FILTER (WHERE d.before AND NOT d.active)::text AS lost,
+        count(*) FILTER (WHERE e.since >= $4)::text AS fresh, count(*) FILTER (WHERE e.since >= $4 AND d.first_burn < e.since + interval '${FIRST_BURN_MONTHS} months')::text AS "freshWithBurn"
+       FROM enrolled e LEFT JOIN deeds d ON d.member_id = e.member_id WHERE e.since < $5`, [...filterOf(filter), from, to]);
+  return rows[0] as MemberFigures;
+}
+
+/** Postings of business dates within `[from, to)`, and those of them that came late. */
+export async function postingFigures(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<{ all: bigint; late: bigint }> {
+  const { rows } = await connection.query<{ all: string; late: string }>(
+    `SELECT count(*)::text AS all, count(*) FILTER (WHERE late)::text AS late FROM posting p WHERE p.seq <= $1 AND ($2::uuid IS NULL OR p.partner_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) AND p.business_date >= $4 AND p.business_date < $5`, [...filterOf(filter), from, to]);
+  return { all: BigInt(rows[0]?.all ?? 0), late: BigInt(rows[0]?.late ?? 0) };
+}
+
+/** Claims of calculated windows with business dates within `[from, to)`, in minor units; outlets have none of their own. */
+export async function claimFigures(connection: Connection, partnerId: string | undefined, from: BusinessDate, to: BusinessDate): Promise<{ paid: bigint; received: bigint }> {
+  const { rows } = await connection.query<{ paid: string; received: string }>(
+    `SELECT coalesce(sum(c.amount_minor) FILTER (WHERE CASE WHEN $1::uuid IS NULL THEN c.payer_id <> '${RATE_DIFFERENCE_PARTY}' ELSE c.payer_id = $1 END), 0)::text AS paid,
+        coalesce(sum(c.amount_minor) FILTER (WHERE CASE WHEN $1::uuid IS NULL THEN c.payee_id <> '${RATE_DIFFERENCE_PARTY}' ELSE c.payee_id = $1 END), 0)::text AS received
+       FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_type NOT IN ('ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN') AND w.business_date >= $2 AND w.business_date < $3`, [partnerId ?? null, from, to]);
+  return { paid: BigInt(rows[0]?.paid ?? 0), received: BigInt(rows[0]?.received ?? 0) };
+}
+
+export interface CohortRow {
+  readonly issuerId: string;
+  readonly issueMonth: BusinessDate;
+  readonly issued: string;
+  readonly burned: string;
+  readonly expired: string;
+  readonly takenBack: string;
+  /** Money paid for the sales of the month that named an amount, less what was paid in points and refunded; minor units. */
+  readonly salesMinor: string;
+  /** Points that those sales gave. */
+  readonly pointsOfSales: string;
+}
+
+/** Points of one issuer by the month of their issue up to a business date, with the sales behind them. */
+export async function cohortFigures(connection: Connection, partnerId: string, upTo: bigint, on: BusinessDate): Promise<CohortRow[]> {
+  const { rows } = await connection.query<CohortRow>(
+    `WITH points AS (SELECT date_trunc('month', lot_earned_on)::date AS month, coalesce(sum(points) FILTER (WHERE measure = 'issued'), 0) AS issued, coalesce(sum(points) FILTER (WHERE measure = 'burned'), 0) AS burned,
+          coalesce(sum(points) FILTER (WHERE measure = 'expired'), 0) AS expired, coalesce(sum(points) FILTER (WHERE measure = 'takenBack'), 0) AS taken_back FROM (${LEGS}) f WHERE business_date <= $4 GROUP BY 1),
+       sales AS (SELECT date_trunc('month', p.business_date)::date AS month, sum(p.amount_minor - coalesce(p.tender_minor, 0) - coalesce((SELECT sum(r.amount_minor) FROM posting r WHERE r.reverses_posting_id = p.posting_id AND r.seq <= $1 AND r.business_date <= $4), 0)) AS sales,
+          sum((SELECT sum(CASE l.debit_account WHEN 'ISSUER' THEN l.points ELSE -l.points END) FROM leg l JOIN posting q ON q.posting_id = l.posting_id WHERE (q.posting_id = p.posting_id OR q.reverses_posting_id = p.posting_id) AND l.seq <= $1 AND q.business_date <= $4 AND l.issuer_id = $2 AND l.point_kind <> 'QUALIFYING')) AS points
+          FROM posting p WHERE p.type = 'EARN' AND p.partner_id = $2 AND p.amount_minor IS NOT NULL AND p.seq <= $1 AND p.business_date <= $4 GROUP BY 1)
+     SELECT $2::text AS "issuerId", points.month::text AS "issueMonth", issued::text, burned::text, expired::text, taken_back::text AS "takenBack", coalesce(sales.sales, 0)::text AS "salesMinor", coalesce(sales.points, 0)::text AS "pointsOfSales"
+       FROM points LEFT JOIN sales ON sales.month = points.month ORDER BY 2`, [upTo.toString(), partnerId, null, on]);
+  return rows;
+}
+
+/** Members of a partner in a month by the other partners they also went to, with the points of the partner's lots that they burned there. */
+export async function crossShop(connection: Connection, partnerId: string, from: BusinessDate, to: BusinessDate): Promise<{ partnerId: string; name: string; members: number; points: string; largest: string }[]> {
+  const { rows } = await connection.query<{ partnerId: string; name: string; members: number; points: string; largest: string }>(
+    `WITH own AS (SELECT DISTINCT member_id FROM posting WHERE partner_id = $1 AND type IN ('EARN', 'BURN') AND business_date >= $2 AND business_date < $3),
+       deeds AS (SELECT p.partner_id, p.member_id, coalesce(sum(l.points) FILTER (WHERE p.type = 'BURN' AND l.issuer_id = $1), 0) AS points
+          FROM own JOIN posting p ON p.member_id = own.member_id JOIN leg l ON l.posting_id = p.posting_id WHERE p.partner_id <> $1 AND p.type IN ('EARN', 'BURN') AND p.business_date >= $2 AND p.business_date < $3 GROUP BY 1, 2)
+     SELECT d.partner_id AS "partnerId", i.brand_name AS name, count(*)::int AS members, sum(d.points)::text AS points, max(d.points)::text AS largest FROM deeds d JOIN partner i ON i.partner_id = d.partner_id GROUP BY 1, 2 ORDER BY 2`, [partnerId, from, to]);
+  return rows;
+}
+
+/** The newest number of the journal that every posting before it has reached. */
+export async function lastNumber(connection: Connection): Promise<bigint> {
+  const { rows } = await connection.query<{ seq: string }>('SELECT coalesce(max(seq), 0)::text AS seq FROM posting');
+  return BigInt(rows[0]?.seq ?? 0);
+}
+
+export async function outletOf(connection: Connection, outletId: string): Promise<string | undefined> {
+  return (await connection.query<{ partner_id: string }>('SELECT partner_id FROM outlet WHERE outlet_id = $1', [outletId])).rows[0]?.partner_id;
+}
+
+export async function partnerNames(connection: Connection): Promise<Map<string, string>> {
+  const { rows } = await connection.query<{ id: string; name: string }>('SELECT partner_id AS id, brand_name AS name FROM partner ORDER BY brand_name');
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -1,0 +1,2 @@
+export { StampsService } from './stamps.service';
+export { TaxInvoicesService } from './tax-invoices.service';
