@@ -45,7 +45,7 @@ describe('past windows played again', () => {
       }
       await night();
     }
-  });
+  }, 180_000);
   afterAll(async () => {
     expect(stack.logged).toEqual([]);
     await stack.stop();
