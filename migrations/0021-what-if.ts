@@ -1,13 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Scenarios that are stored, never changed, and shared; and what each night left on a line besides its amount. */
+/** Scenarios that are stored, never changed, and shared. */
 export class WhatIf1790000000021 implements MigrationInterface {
   name = 'WhatIf1790000000021';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      -- The parts of a line after the window, so that the state before any window can be told again.
-      ALTER TABLE claim ADD COLUMN parts jsonb NOT NULL DEFAULT '{}';
       CREATE TABLE scenario (
         scenario_id uuid PRIMARY KEY,
         name text NOT NULL,
@@ -33,6 +31,6 @@ export class WhatIf1790000000021 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE scenario_share, scenario; ALTER TABLE claim DROP COLUMN parts');
+    await runner.query('DROP TABLE scenario_share, scenario');
   }
 }

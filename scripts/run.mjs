@@ -260,13 +260,28 @@ const jobs = {
     await prepare();
     return node('hub/dist/hub/src/check-books.js', [url]);
   },
+  settle: async () => {
+    const value = (name) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined);
+    const [window, url] = [value('--replay'), value('--database') ?? process.env.DATABASE_URL ?? runningDatabase()];
+    if (!window || window.startsWith('--') || !url) {
+      process.stderr.write('Say which window: npm run settle -- --replay win_…|2026-11-25|all, with the stack running (npm start) or --database postgres://…\n');
+      return 2;
+    }
+    await prepare();
+    return node('hub/dist/hub/src/settle.js', [url, window]);
+  },
   planted: async () => {
     await prepare();
     return node('scripts/planted.mjs', rest);
   },
   'bench:ledger': async () => {
     await prepare();
-    return node('bench/ledger/main.mjs', rest);
+    // The room for young objects that the hub is started with.
+    return run(process.execPath, ['--max-semi-space-size=64', join(root, 'bench/ledger/main.mjs'), ...rest]);
+  },
+  'bench:settlement': async () => {
+    await prepare();
+    return node('bench/settlement/main.mjs', rest);
   },
   lint: async () => lint(),
   types: async () => types(),

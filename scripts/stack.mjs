@@ -57,6 +57,9 @@ export async function checkPorts(ports) {
 /** A part that ends by itself comes up again, a little later each time; one that keeps ending stops everything. */
 const RESTARTS_A_MINUTE = 5;
 
+/** Room for young objects: what a posting needs lives about as long as its transaction, and is not to be copied meanwhile. */
+const YOUNG = ['--max-semi-space-size=64'];
+
 export class Stack {
   #children = [];
   #restarts = [];
@@ -129,7 +132,7 @@ export class Stack {
 
   #spawn(name, script, env, args = [], stdout = 'ignore') {
     // Each part has a process group of its own, so that Ctrl-C reaches them in our order and not all at once.
-    const child = spawn(process.execPath, ['--no-warnings', join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
+    const child = spawn(process.execPath, ['--no-warnings', ...YOUNG, join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
     // In the place of the one before, so that the parts are stopped in the order of their start.
     const place = this.#children.findIndex((one) => one.name === name);
     this.#children.splice(place < 0 ? this.#children.length : place, place < 0 ? 0 : 1, { name, child });

@@ -30,5 +30,6 @@ plain.post('/v1/earns', async (request, response) => {
   response.status(201).json({ ok: true, externalId: body.externalId });
 });
 process.stdout.write(`${JSON.stringify({ origin, plainOrigin })}\n`);
-process.on('SIGTERM', () => process.exit(0));
+// It ends with the run that started it, however that ends.
+process.on('SIGTERM', () => process.exit(0)).on('disconnect', () => process.exit(0));
 process.on('message', () => process.send?.({ rss: process.memoryUsage().rss }));

@@ -8,7 +8,7 @@ import { batchRequest, makeCoalition, nextIntent, pick, postingService, singleRe
 import { closedDrive, median, openDrive, openLines, percentile } from './driver.mjs';
 import { growth } from './growth.mjs';
 import { overload } from './overload.mjs';
-import { cpuMicros, root, startServer, walBytes } from './server.mjs';
+import { cpuMicros, root, startServer, walByRelation, walBytes, walPosition } from './server.mjs';
 import { closedLoop, doubleEntry, tpcb } from './yardsticks.mjs';
 
 const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, growth: { type: 'boolean' }, overload: { type: 'boolean' }, rounds: { type: 'string' }, lanes: { type: 'string' }, seconds: { type: 'string' }, out: { type: 'string' } } });
@@ -27,7 +27,7 @@ try {
 }
 
 async function startHub(coalition) {
-  const child = fork(join(root, 'bench/ledger/hub-process.mjs'), [coalition.url, JSON.stringify(coalition.brands.map((one) => ({ kid: one.kid, partnerId: `prt_${one.partnerId}`, alg: 'EdDSA', status: 'ACTIVE', validFrom: 0, validUntil: 9_999_999_999, scopes: ['earn:write', 'burn:write'], jwk: one.publicKey.export({ format: 'jwk' }) })))], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = fork(join(root, 'bench/ledger/hub-process.mjs'), [coalition.url, JSON.stringify(coalition.brands.map((one) => ({ kid: one.kid, partnerId: `prt_${one.partnerId}`, alg: 'EdDSA', status: 'ACTIVE', validFrom: 0, validUntil: 9_999_999_999, scopes: ['earn:write', 'burn:write'], jwk: one.publicKey.export({ format: 'jwk' }) })))], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=64'] });
   const line = await new Promise((resolve, reject) => {
     child.stdout.once('data', (chunk) => resolve(chunk.toString()));
     child.once('exit', () => reject(new Error('The hub did not start.')));
@@ -121,8 +121,13 @@ async function compare() {
   for (const one of ratios) say(`${one.ok ? 'ok  ' : 'MISS'} ${one.what.padEnd(52)}${String(one.reached).padStart(8)}   ${one.target}`);
   const sizes = (await coalition.owner.query(`SELECT relname AS name, relkind AS kind, round(pg_relation_size(oid)::numeric / (SELECT count(*) FROM posting))::int AS bytes FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'i') AND pg_relation_size(oid) > 500000 ORDER BY 3 DESC`)).rows;
   say(`\nbytes a posting: tables ${sum(sizes, 'r')}, indexes ${sum(sizes, 'i')}; hub's memory ${Math.round((await hub.memory()) / 1_048_576)} MiB, this process ${Math.round(process.memoryUsage().rss / 1_048_576)} MiB`);
+  const since = await walPosition(server.owner);
+  const { done: walUnits } = await contenders.service.run();
+  const wal = await walByRelation(coalition.owner, since, walUnits);
+  say(`\nWAL of a posting in process by table and index: ${wal.map((one) => `${one.name} ${one.bytes}`).join(', ')}`);
+  const memory = { hubMiB: Math.round((await hub.memory()) / 1_048_576), postingServiceAndDriverMiB: Math.round(process.memoryUsage().rss / 1_048_576) };
   const more = asked.overload ? { overload: await overload({ hub, coalition, peak: results.single.rate, say, seconds }) } : {};
-  store('ledger', { contenders: results, ratios, tail, sizes, refusals, tpcb: pgbench.how, rounds, seconds, ...more });
+  store('ledger', { contenders: results, ratios, tail, bytesAPosting: { tables: sum(sizes, 'r'), indexes: sum(sizes, 'i') }, sizes, wal, memory, refusals, tpcb: pgbench.how, rounds, seconds, ...more });
   for (const lines of [singles, plain, batches]) lines.close();
   await hub.stop();
   await Promise.all([pgbench.stop(), entries.stop(), lanes.end(), coalition.stop()]);

@@ -28,5 +28,10 @@ export async function overload({ hub, coalition, peak, say, seconds }) {
   say(`  quiet brands at 50/s: alone p99 ${fairness.alone.p99} ms; beside one brand at 3 x the peak p99 ${fairness.beside.p99} ms, ${fairness.beside.good} of ${fairness.beside.sent} accepted`);
   lines.close();
   quietLines.close();
-  return { steps, fairness };
+  const at = (times) => steps.find((one) => one.times === times);
+  const ratios = [['goodput at 5 times the peak : peak', at(5).ofPeak, '>=', 0.8], ['goodput at 10 times the peak : peak', at(10).ofPeak, '>=', 0.6], ['refusals without Retry-After', steps.reduce((total, one) => total + one.withoutRetryAfter, 0), '<=', 0],
+    ['quiet brands beside a loud one : alone, p99', Math.round((fairness.beside.p99 / fairness.alone.p99) * 100) / 100, '<=', 2], ['memory at 10 times the peak : at the peak', Math.round((at(10).memoryMiB / at(1).memoryMiB) * 100) / 100, '<=', 1.5],
+  ].map(([what, reached, sign, target]) => ({ what, reached, target: `${sign} ${target}`, ok: sign === '>=' ? reached >= target : reached <= target }));
+  for (const one of ratios) say(`${one.ok ? 'ok  ' : 'MISS'} ${one.what.padEnd(52)}${String(one.reached).padStart(8)}   ${one.target}`);
+  return { steps, fairness, ratios };
 }

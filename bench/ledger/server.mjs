@@ -34,6 +34,17 @@ export async function walBytes(owner) {
   return Number((await owner.query(`SELECT pg_current_wal_lsn() - '0/0'::pg_lsn AS bytes`)).rows[0].bytes);
 }
 
+/** Bytes of log that each table and index took since a position, a unit of work; what is under one byte is left out. */
+export async function walByRelation(database, since, units) {
+  await database.query('CREATE EXTENSION IF NOT EXISTS pg_walinspect');
+  const { rows } = await database.query(`SELECT coalesce(c.relname, w.rm) AS name, sum(w.bytes)::bigint AS bytes, count(*)::int AS records
+    FROM (SELECT resource_manager AS rm, record_length AS bytes, substring(block_ref FROM 'rel [0-9]+/[0-9]+/([0-9]+)')::oid AS node FROM pg_get_wal_records_info($1::pg_lsn, pg_current_wal_flush_lsn())) w
+    LEFT JOIN pg_class c ON c.relfilenode = w.node GROUP BY 1 ORDER BY 2 DESC`, [since]);
+  return rows.map((row) => ({ name: row.name, bytes: Math.round(Number(row.bytes) / units), records: Math.round((row.records / units) * 1000) / 1000 })).filter((one) => one.bytes > 0);
+}
+
+export const walPosition = async (owner) => (await owner.query('SELECT pg_current_wal_lsn()::text AS at')).rows[0].at;
+
 /** Microseconds of processor that a process, or a process with its children, has used; 0 where the system does not say. */
 export function cpuMicros(pid, withChildren = false) {
   if (!existsSync('/proc')) return 0;

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { DISPUTE_INVARIANTS } from './disputes';
 import { GUARD_INVARIANTS } from './guard';
 import { SETTLEMENT_INVARIANTS } from './invoicing';
 import { checkBooks, LEDGER_INVARIANTS, sizeOfBooks } from './ledger';
@@ -12,7 +13,7 @@ async function main(url: string): Promise<number> {
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const all = [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...GUARD_INVARIANTS];
+    const all = [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...GUARD_INVARIANTS, ...DISPUTE_INVARIANTS];
     const broken = await checkBooks(client, all, ({ id, title }, offender) => {
       process.stdout.write(`${offender === undefined ? 'ok    ' : 'BROKEN'} ${id.padEnd(4)} ${title}\n${offender === undefined ? '' : `            first offender: ${offender}\n`}`);
     });

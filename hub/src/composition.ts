@@ -19,6 +19,8 @@ import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
+import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
+import { DisputesController } from './disputes/disputes.controller';
 import { ActsController } from './ledger/acts.controller';
 import { CareController } from './ledger/care.controller';
 import { HistoryController } from './ledger/history.controller';
@@ -125,18 +127,29 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
   const upkeep = new UpkeepService(pool, clock, terms);
+  const book = new DisputeBook(clock);
+  const remedies = new RemediesService(pool, clock, postings, book);
+  const disputes = new DisputesService(pool, clock, terms, book, remedies);
+  const disputesApi = new DisputesApi(pool, clock, disputes, new RulingsService(pool, clock, disputes, book, remedies));
   const reports = new ReportsService(pool, clock, terms);
   const accounting = new AccountingService(pool, clock, terms, reports);
   const guardNights = new GuardNightService(pool, clock, terms, guard, reports);
   const guardApi = new GuardApi(pool, clock, guardNights);
   const nights = new NightService(pool, clock, terms, postings, windows, {
     documents: async (date) => {
+      await remedies.credit();
       await documents.night(date);
       await papers.accountStatements.night(date);
       await wake.notify('documents');
     },
-    log: (windowId) => log.sealWindow(windowId),
-    upkeep: (until) => upkeep.night(until),
+    log: async (windowId) => {
+      await remedies.beforeCalculation();
+      await log.sealWindow(windowId);
+    },
+    upkeep: async (until) => {
+      await remedies.beforeClose(until);
+      await upkeep.night(until);
+    },
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
     },
@@ -155,7 +168,8 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+    disputesApi };
 }
 
 /** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
@@ -178,6 +192,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PartnersController, () => new PartnersController(s.partners)],
     [KeysController, () => new KeysController(s.keys)],
     [TermsController, () => new TermsController(s.termsService)],
+    [DisputesController, () => new DisputesController(s.disputesApi)],
     [ScenariosController, () => new ScenariosController(s.scenarios)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ProofController, () => new ProofController(s.proofs)],

@@ -55,11 +55,13 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
+  // Evidence of disputes is larger than other requests.
+  app.use('/api/hub/disputes', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '2mb' }));
   app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
-    if ((error as { type?: string }).type === 'entity.too.large') return refuse(response, 413, 'request_too_large', 'Too large', 'The portal passes on at most 64 kB.');
+    if ((error as { type?: string }).type === 'entity.too.large') return refuse(response, 413, 'request_too_large', 'Too large', 'The portal passes on at most 64 kB, with evidence of a dispute 2 MB.');
     process.stderr.write(`${JSON.stringify({ message: 'The portal failed.', error: error instanceof Error ? error.stack : String(error) })}\n`);
     refuse(response, 500, 'portal_failed', 'Failed', 'Something failed here. Try again.');
   });

@@ -131,6 +131,20 @@ export class KongsiClient {
     list: (filter: Filter = {}): List<Schemas['CreditNote']> => this.#list('/v1/credit-notes', filter),
   };
   readonly statements = { list: (filter: Filter = {}): List<Schemas['NettingStatement']> => this.#list('/v1/statements', filter), pdf: (statementId: string): Promise<Uint8Array> => this.#bytes(`/v1/statements/${statementId}/pdf`) };
+  readonly disputes = {
+    get: (disputeId: string): Promise<Schemas['DisputeDetail']> => this.request('GET', `/v1/disputes/${disputeId}`),
+    list: (filter: Filter = {}): List<Schemas['Dispute']> => this.#list('/v1/disputes', filter),
+    /** Objects to an invoice line, a posting or legs of it. A key makes a retry find the dispute that was opened. */
+    open: (body: Schemas['DisputeRequest'], options?: CallOptions): Promise<Schemas['DisputeDetail']> => this.request('POST', '/v1/disputes', body, options),
+    legs: (disputeId: string): List<Schemas['DisputedLeg']> => this.#list(`/v1/disputes/${disputeId}/legs`, { limit: 100 }),
+    /** Accepts, wholly or in part, or contests, within the time that `respondBy` says. */
+    answer: (disputeId: string, body: Schemas['DisputeAnswerRequest']): Promise<Schemas['DisputeDetail']> => this.request('POST', `/v1/disputes/${disputeId}/answer`, body),
+    message: (disputeId: string, text: string): Promise<Schemas['DisputeDetail']> => this.request('POST', `/v1/disputes/${disputeId}/messages`, { text }),
+    addFile: (disputeId: string, file: Schemas['DisputeFileRequest']): Promise<Schemas['DisputeDetail']> => this.request('POST', `/v1/disputes/${disputeId}/files`, file),
+    /** A file of the evidence, as it was sent. */
+    file: (disputeId: string, fileId: string): Promise<Uint8Array> => this.#bytes(`/v1/disputes/${disputeId}/files/${fileId}`),
+    withdraw: (disputeId: string, note?: string): Promise<Schemas['DisputeDetail']> => this.request('POST', `/v1/disputes/${disputeId}/withdraw`, note === undefined ? {} : { note }),
+  };
   readonly keys = { list: (filter: Filter = {}): List<Schemas['Key']> => this.#list('/v1/keys', filter) };
   readonly partners = {
     me: (): Promise<Schemas['Partner']> => this.request('GET', '/v1/partners/me'),

@@ -51,6 +51,7 @@ export class History {
       if (day === days - 1) await this.lonelyTill(date);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
       await this.settle(day >= days - 7);
+      await this.dispute(days - day);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);
     }
     return { members: this.members, counts: this.counts };
@@ -196,6 +197,29 @@ export class History {
       }
       this.count('settlements paid');
     }
+  }
+
+  /** Brands object to lines of their invoices: one dispute was accepted, one waits for the operator's ruling, one for an answer. */
+  private async dispute(daysLeft: number): Promise<void> {
+    const stories = { 10: { reason: 'REVERSED_AT_OUTLET', note: 'Nota ini dibatalkan di kasir pada hari yang sama; salinan jurnal ada pada kami.', answer: 'ACCEPT' }, 6: { reason: 'DUPLICATE', note: 'Satu nota ditagih dua kali dalam sepuluh menit.', answer: 'CONTEST' }, 2: { reason: 'NOT_OUR_MEMBER', note: 'Poin ini bukan milik anggota yang kami daftarkan.', answer: undefined } } as const;
+    const story = stories[daysLeft as keyof typeof stories];
+    const opener = this.coalition.brands[daysLeft === 6 ? 1 : 0];
+    if (!story || !opener) return;
+    const invoices = await opener.client.invoices.list({ kind: 'POINTS_INVOICE', limit: 20, sort: '-cycleFrom' }).page();
+    const invoice = invoices.data.find((one) => one.number !== undefined && one.total.value !== '0.00');
+    const line = invoice && (await opener.client.invoices.lines(invoice.id)).data.find((one) => (one.points ?? 0) > 1 && one.counterpartyId?.startsWith('prt_'));
+    if (!line) return;
+    const legs = (await opener.client.invoices.legs(invoice.id, line.id).page()).data.sort((a, b) => b.points - a.points);
+    // The largest leg of which something is left: some were returned at the counter.
+    const tries = legs.filter((leg) => leg.points > 0).map((leg) => () => opener.client.disputes.open({ reason: story.reason, note: story.note, legs: [{ legId: leg.legId }], remedy: 'REVERSAL' }).catch(() => undefined));
+    let opened: Awaited<ReturnType<(typeof tries)[number]>>;
+    for (const open of tries) if ((opened = await open())) break;
+    if (!opened) return;
+    const { id, counterpartyId } = opened;
+    await opener.client.disputes.addFile(id, { name: 'jurnal-kasir.csv', mediaType: 'text/csv', content: Buffer.from('nota,poin,waktu\nR-1,90,10:05\nR-1,90,10:12\n').toString('base64') });
+    const other = this.coalition.brands.find((one) => one.partnerId === counterpartyId);
+    if (story.answer && other) await other.client.disputes.answer(id, { decision: story.answer, note: story.answer === 'ACCEPT' ? 'Benar, kami lihat pembatalannya.' : 'Jurnal kami mencatat dua penjualan yang berbeda.' });
+    this.count('disputes');
   }
 
   private weighted(share: 'earnShare' | 'burnShare'): LiveBrand {

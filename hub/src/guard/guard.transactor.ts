@@ -104,9 +104,9 @@ const GIVEN = `NOT (ARRAY['REDEEMER', 'EXPIRED'] && ARRAY[l.debit_account, l.cre
 export async function bookedMoves(connection: Connection, partyIds: readonly string[]): Promise<BookedMove[]> {
   const { rows } = await connection.query<BookedMove>(
     `WITH k AS MATERIALIZED (SELECT ${CALCULATED} AS up_to),
-       fresh AS (SELECT l.*, k.up_to, p.business_date, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at, o.funding_shares
+       fresh AS (SELECT l.*, k.up_to, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at
          FROM k JOIN settlement_window w ON w.business_date > k.up_to JOIN posting p ON p.window_id = w.window_id JOIN leg l ON l.posting_id = p.posting_id JOIN lot o ON o.lot_id = l.lot_id AND o.member_id = l.member_id),
-       pending AS (SELECT l.*, k.up_to, p.business_date, p.reverses_posting_id, w.business_date, o.vests_at, o.vested_at, o.funding_shares
+       pending AS (SELECT l.*, k.up_to, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at
          FROM k JOIN lot o ON o.vests_at IS NOT NULL AND ${VESTS_ON} > k.up_to JOIN posting p ON p.member_id = o.member_id OR p.posting_id = o.earn_posting_id JOIN leg l ON l.posting_id = p.posting_id AND l.lot_id = o.lot_id
            JOIN settlement_window w ON w.window_id = l.window_id AND w.business_date <= k.up_to WHERE ${GIVEN})
      SELECT ${EVENT.replaceAll('l.', 'm.')} AS event, m.issuer_id AS "issuerId", m.redeemer_id AS "redeemerId", m.point_kind AS "pointKind", m.lot_earned_on::text AS "earnedOn", m.funding_shares AS "fundingShares",

@@ -1,4 +1,4 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Pool } from 'pg';
 import type { TokenFacts } from '../access/partner-token';
@@ -40,7 +40,7 @@ export function createApp(parts: AppParts): Express {
   app.locals['makers'] = parts.makers;
   app.locals['tokenFacts'] = parts.tokenFacts;
   app.locals['portalTokens'] = parts.portalTokens;
-  app.use(helmet());
+  app.use(securityHeaders());
   app.use((_request, response, next) => {
     response.setHeader('Kongsi-Request-Id', `req_${newUuid(parts.clock.wall().getTime())}`);
     response.setHeader('Kongsi-Version', API_VERSION);
@@ -68,11 +68,23 @@ export function createApp(parts: AppParts): Express {
   });
   app.use('/v1', contractGuard(readContract()));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
+  app.use('/v1/disputes', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
   app.use(problemHandler(parts.clock, parts.log));
   return app;
+}
+
+/** Helmet's headers are the same for every answer, so they are made once. */
+function securityHeaders(): RequestHandler {
+  const headers: [string, string][] = [];
+  const recorder = { setHeader: (name: string, value: string) => headers.push([name, value]), removeHeader: () => undefined };
+  helmet()(undefined as never, recorder as never, () => undefined);
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
 }
 
 function readBody(request: Request, _response: Response, next: NextFunction): void {

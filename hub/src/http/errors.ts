@@ -30,13 +30,13 @@ export function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof ValidateError) {
     const fields = Object.entries(error.fields).map(([path, { message }]) => ({ pointer: pointerOf(path), code: 'invalid', detail: plain(message) }));
-    // What is not in the body is a parameter of the address.
-    const inBody = Object.keys(error.fields).some((path) => /^(body|requestBody)\b/.test(path));
+    // What is not in the body is a parameter of the address; inside a list of the body the validator leaves its name out.
+    const inBody = Object.keys(error.fields).some((path) => /^(body|requestBody)\b|\.\$\d/.test(path));
     if (!inBody) return new DomainError('parameter_invalid', { detail: 'A parameter is not as the contract demands; see errors.', fields: fields.map((field) => ({ ...field, pointer: field.pointer.slice(1) })) });
     return new DomainError('validation_failed', { detail: 'The request is not as the contract demands; see errors.', fields });
   }
   const { type } = error as { type?: string };
-  if (type === 'entity.too.large') return new DomainError('body_too_large', { detail: 'A body has at most 64 KiB, a batch at most 2 MiB.' });
+  if (type === 'entity.too.large') return new DomainError('body_too_large', { detail: 'A body has at most 64 KiB, a batch or a dispute with its files at most 2 MiB.' });
   const fault = databaseFault(error);
   if (fault) return fault;
   if (error instanceof URIError) return new DomainError('route_not_found', { detail: 'The path cannot be read.' });

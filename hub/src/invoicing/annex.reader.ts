@@ -20,10 +20,10 @@ const SCALE = new Exact('1e10');
  * their exact amounts, so that the annex adds up to the invoice.
  */
 export async function outletShares(connection: Connection, invoiceId: string, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE'): Promise<OutletShare[]> {
-  const [legLine, price, booking] = kind === 'POINTS_INVOICE' ? ['line_id', 'pay_price', 'payer'] : ['receive_line_id', 'receive_price', 'payee'];
+  const [price, booking] = kind === 'POINTS_INVOICE' ? ['pay_price', 'payer'] : ['receive_price', 'payee'];
   const { rows } = await connection.query<{ line: string; amount: string; outlet_id: string; outlet: string; partner: string; points: string; exact: string; legs: number }>(
     `SELECT i.invoice_line_id AS line, i.amount_minor::text AS amount, coalesce(u.outlet_id::text, '') AS outlet_id, coalesce(u.name, '–') AS outlet, r.brand_name AS partner, sum(n.points)::text AS points, sum(n.points * x.${price})::text AS exact, count(*)::int AS legs
-       FROM invoice_line i JOIN invoice v ON v.invoice_id = i.invoice_id JOIN claim c ON c.line_id = i.line_id AND c.${booking}_booking_cycle_id = v.cycle_id JOIN leg_price x ON x.${legLine} = i.line_id AND x.window_id = c.window_id JOIN leg l ON l.leg_id = x.leg_id
+       FROM invoice_line i JOIN invoice v ON v.invoice_id = i.invoice_id JOIN claim c ON c.line_id = i.line_id AND c.${booking}_booking_cycle_id = v.cycle_id JOIN price_group_line k ON k.line_id = i.line_id JOIN leg_price x ON x.group_id = k.group_id AND x.window_id = c.window_id JOIN leg l ON l.leg_id = x.leg_id
          CROSS JOIN LATERAL (SELECT CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END AS points) n
          LEFT JOIN leg o ON o.leg_id = l.reverses_leg_id JOIN posting p ON p.posting_id = coalesce(o.posting_id, l.posting_id) LEFT JOIN outlet u ON u.outlet_id = p.outlet_id JOIN partner r ON r.partner_id = l.redeemer_id
       WHERE i.invoice_id = $1 AND i.line_type IN ('CLAIM_PAYABLE', 'CLAIM_RECEIVABLE') GROUP BY 1, 2, 3, 4, 5 ORDER BY r.brand_name, 4, 3, 1`, [invoiceId]);

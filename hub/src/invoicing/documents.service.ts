@@ -24,8 +24,8 @@ export class DocumentsService {
     await inTransaction(this.pool, async (tx) => {
       await db.lockDocuments(tx);
       await this.refreshDrafts(tx, date);
-      for (const draft of await db.endedDrafts(tx, today)) await this.fix(tx, draft, reviewUntil(terms, draft.partnerId, draft.cycleTo));
-      for (const invoice of await db.invoicesToCredit(tx, today)) await this.credit(tx, invoice, reviewUntil(terms, invoice.partnerId, invoice.cycleTo));
+      await this.fix(tx, await db.endedDrafts(tx, today), terms);
+      await this.credit(tx, await db.invoicesToCredit(tx, today), terms);
       await this.issue(tx, today, terms);
     });
   }
@@ -41,41 +41,58 @@ export class DocumentsService {
     }));
   }
 
-  private async fix(tx: Tx, draft: db.OpenInvoice, until: string): Promise<void> {
-    const facts = await this.lines(tx, draft.kind, draft.partnerId, draft.cycleId, draft.cycleId);
-    const kept = facts.filter((line) => line.amountMinor !== 0n || line.points !== 0n);
-    if (kept.length === 0) return db.discard(tx, draft.invoiceId, this.clock.now());
-    const ppn = ppnOver(draft.ppnMinor, kept.map((line) => line.amountMinor));
-    const lines = kept.map((line, at): db.NewInvoiceLine => ({ ...line, invoiceLineId: this.id(), lineNo: at + 1, ppnMinor: draft.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null }));
-    const sum = lines.reduce((total, line) => total + line.amountMinor, 0n) + draft.ppnMinor;
-    assert(sum === draft.totalMinor, `I6: the lines of invoice ${draft.invoiceId} add up to ${sum}, its total is ${draft.totalMinor}.`);
-    await db.fixLines(tx, draft.invoiceId, lines, until, this.clock.now());
+  private async fix(tx: Tx, drafts: readonly db.OpenInvoice[], terms: TermsTable): Promise<void> {
+    const bookings = drafts.map((draft) => ({ ...draft, lineCycle: draft.cycleId, bookingCycle: draft.cycleId }));
+    const linesOf = await this.lines(tx, bookings);
+    const empty: string[] = [];
+    const fixed: db.FixedInvoice[] = [];
+    for (const draft of bookings) {
+      const kept = linesOf[draft.kind].at(draft).filter((line) => line.amountMinor !== 0n || line.points !== 0n);
+      const ppn = ppnOver(draft.ppnMinor, kept.map((line) => line.amountMinor));
+      const lines = kept.map((line, at): db.NewInvoiceLine => ({ ...line, invoiceLineId: this.id(), lineNo: at + 1, ppnMinor: draft.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null }));
+      const sum = lines.reduce((total, line) => total + line.amountMinor, 0n) + draft.ppnMinor;
+      assert(kept.length === 0 || sum === draft.totalMinor, `I6: the lines of invoice ${draft.invoiceId} add up to ${sum}, its total is ${draft.totalMinor}.`);
+      if (kept.length === 0) empty.push(draft.invoiceId);
+      else fixed.push({ invoiceId: draft.invoiceId, lines, reviewUntil: reviewUntil(terms, draft.partnerId, draft.cycleTo) });
+    }
+    await db.discard(tx, empty, this.clock.now());
+    await db.fixLines(tx, fixed, this.clock.now());
   }
 
-  private async credit(tx: Tx, invoice: db.CreditedInvoice, until: string): Promise<void> {
-    const known = await db.invoiceLineIds(tx, invoice.invoiceId);
-    const facts = (await this.lines(tx, invoice.kind, invoice.partnerId, invoice.lineCycle, invoice.bookingCycle)).filter((line) => line.amountMinor !== 0n);
-    const ppn = ppnOver(invoice.ppnMinor, facts.map((line) => -line.amountMinor));
-    const lines = facts.map((line, at) => {
-      const original = known.get(line.lineId);
-      assert(original && line.amountMinor < 0n, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of invoice ${invoice.invoiceId}.`);
-      return { invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: invoice.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef };
-    }).sort((a, b) => a.lineNo - b.lineNo);
-    const subtotal = lines.reduce((total, line) => total + line.amountMinor, 0n);
-    await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: until, subtotalMinor: subtotal, ppnMinor: invoice.ppnMinor, lines });
+  private async credit(tx: Tx, invoices: readonly db.CreditedInvoice[], terms: TermsTable): Promise<void> {
+    const linesOf = await this.lines(tx, invoices);
+    for (const invoice of invoices) {
+      const known = await db.invoiceLineIds(tx, invoice.invoiceId);
+      const facts = linesOf[invoice.kind].at(invoice).filter((line) => line.amountMinor !== 0n);
+      const ppn = ppnOver(invoice.ppnMinor, facts.map((line) => -line.amountMinor));
+      const lines = facts.map((line, at) => {
+        const original = known.get(line.lineId);
+        assert(original && line.amountMinor < 0n, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of invoice ${invoice.invoiceId}.`);
+        return { invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: invoice.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef };
+      }).sort((a, b) => a.lineNo - b.lineNo);
+      const subtotal = lines.reduce((total, line) => total + line.amountMinor, 0n);
+      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: reviewUntil(terms, invoice.partnerId, invoice.cycleTo), subtotalMinor: subtotal, ppnMinor: invoice.ppnMinor, lines });
+    }
   }
 
-  private lines(tx: Tx, kind: db.InvoiceKind, partnerId: string, lineCycle: string, bookingCycle: string): Promise<db.LineFacts[]> {
-    return kind === 'FEE_INVOICE' ? db.feeLines(tx, partnerId, lineCycle, bookingCycle) : db.claimLines(tx, kind, lineCycle, bookingCycle);
+  /** The lines of all documents of a night, by one statement a kind. */
+  private async lines(tx: Tx, documents: readonly (db.Booking & { readonly kind: db.InvoiceKind })[]): Promise<Record<db.InvoiceKind, db.LinesOf>> {
+    const of = (kind: db.InvoiceKind): db.Booking[] => documents.filter((one) => one.kind === kind);
+    return { POINTS_INVOICE: await db.claimLines(tx, 'POINTS_INVOICE', of('POINTS_INVOICE')), REDEMPTION_INVOICE: await db.claimLines(tx, 'REDEMPTION_INVOICE', of('REDEMPTION_INVOICE')), FEE_INVOICE: await db.feeLines(tx, of('FEE_INVOICE')) };
   }
 
   private async issue(tx: Tx, today: string, terms: TermsTable): Promise<void> {
     const year = Number(today.slice(0, 4));
-    for (const invoice of await db.reviewedInvoices(tx, today)) {
-      const due = addDays(today, terms.at(invoice.partnerId, addDays(today, -1))?.body.paymentDays ?? 14);
-      await db.issueInvoice(tx, invoice.invoiceId, await db.nextNumber(tx, SERIES[invoice.kind], year), today, due, this.clock.now());
+    const invoices = await db.reviewedInvoices(tx, today);
+    for (const kind of Object.keys(SERIES) as db.InvoiceKind[]) {
+      const due = invoices.filter((one) => one.kind === kind);
+      const numbers = await db.nextNumbers(tx, SERIES[kind], year, due.length);
+      await db.issueInvoices(tx, due.map((one, at) => ({ invoiceId: one.invoiceId, number: numbers[at] ?? '', dueDate: addDays(today, terms.at(one.partnerId, addDays(today, -1))?.body.paymentDays ?? 14) })), today, this.clock.now());
     }
-    for (const { creditNoteId } of await db.reviewedCreditNotes(tx, today)) await db.issueCreditNote(tx, creditNoteId, await db.nextNumber(tx, 'CRN', year), today, this.clock.now());
+    // A credit note is never issued before its invoice, which has its number by now.
+    const notes = await db.reviewedCreditNotes(tx, today);
+    const numbers = await db.nextNumbers(tx, 'CRN', year, notes.length);
+    await db.issueCreditNotes(tx, notes.map((one, at) => ({ ...one, number: numbers[at] ?? '' })), today, this.clock.now());
   }
 
   private id(): string {

@@ -1,4 +1,4 @@
-import { asJson, insertRows } from '../db/rows';
+import { arrayOf, asJson, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 
@@ -87,9 +87,34 @@ export interface LineFacts {
   readonly legCount: number;
 }
 
-/** What the groups behind a line were charged at, and by which clauses; of the windows that `c` names. */
-const behind = (clause: 'clause' | 'payee_clause'): string => `SELECT c.line_id, sum(g.legs)::int AS legs, string_agg(DISTINCT k.price, '; ') AS price, string_agg(DISTINCT k.${clause}, '; ') AS refs
-    FROM c JOIN price_group_line k ON k.line_id = c.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = c.window_id GROUP BY 1`;
+/** A document's lines: those of one cycle of the partner's, as far as they were booked in the same or in a later one. */
+export interface Booking {
+  readonly lineCycle: string;
+  readonly bookingCycle: string;
+}
+
+const keyOf = ({ lineCycle, bookingCycle }: Booking): string => `${lineCycle}|${bookingCycle}`;
+
+/** Lines by document, each in the order in which it prints them. */
+export class LinesOf {
+  private readonly byBooking = new Map<string, LineFacts[]>();
+  constructor(rows: readonly (LineFacts & Booking)[]) {
+    for (const { lineCycle, bookingCycle, ...line } of rows) {
+      const key = keyOf({ lineCycle, bookingCycle });
+      const known = this.byBooking.get(key);
+      if (known) known.push(line);
+      else this.byBooking.set(key, [line]);
+    }
+  }
+
+  at(booking: Booking): LineFacts[] {
+    return this.byBooking.get(keyOf(booking)) ?? [];
+  }
+}
+
+/** What the groups behind a line were charged at, and by which clauses; of the windows that `f` names. Looked up line by line: how many there are, no planner guesses right. */
+const behind = (clause: 'clause' | 'payee_clause'): string => `LEFT JOIN LATERAL (SELECT sum(p.legs)::int AS legs, string_agg(DISTINCT k.price, '; ') AS price, string_agg(DISTINCT k.${clause}, '; ') AS refs
+    FROM price_group_line k JOIN price_group p ON p.group_id = k.group_id WHERE k.line_id = f.line_id AND p.window_id = ANY(f.windows)) g ON true`;
 
 const TYPES_OF = { BURN: { POINTS_INVOICE: 'CLAIM_PAYABLE', REDEMPTION_INVOICE: 'CLAIM_RECEIVABLE' }, EXPIRE: 'EXPIRE_CONTRIBUTION' } as const;
 
@@ -97,29 +122,32 @@ function typeOf(kind: string, document: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE')
   return kind === 'BURN' ? TYPES_OF.BURN[document] : kind === 'EXPIRE' ? TYPES_OF.EXPIRE : (kind as LineFacts['lineType']);
 }
 
-/** Claim lines of a document, booked in one cycle on lines of the same or another one. */
-export async function claimLines(tx: Connection, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
+const BOOKINGS = 'unnest($1::uuid[], $2::uuid[]) AS w(cycle, booking)';
+const parametersOf = (bookings: readonly Booking[]): string[] => [arrayOf('uuid', bookings.map((one) => one.lineCycle)), arrayOf('uuid', bookings.map((one) => one.bookingCycle))];
+
+/** Claim lines of some documents, all of one kind. */
+export async function claimLines(tx: Connection, kind: 'POINTS_INVOICE' | 'REDEMPTION_INVOICE', bookings: readonly Booking[]): Promise<LinesOf> {
+  if (bookings.length === 0) return new LinesOf([]);
   const [side, other] = kind === 'POINTS_INVOICE' ? ['payer', 'payee'] : ['payee', 'payer'];
-  const { rows } = await tx.query<{ line_id: string; kind: string; section: LineFacts['section']; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
-    `WITH c AS (SELECT l.line_id, l.kind, l.section, CASE l.${other}_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.${other}_id END AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
-        WHERE l.${side}_cycle_id = $1 AND c.${side}_booking_cycle_id = $2 AND c.line_type = 'CLAIM'),
-      legs AS (${behind(kind === 'POINTS_INVOICE' ? 'clause' : 'payee_clause')})
-     SELECT c.line_id, c.kind, c.section, c.counterparty_id, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount, (array_agg(c.exact_after ORDER BY c.window_no DESC))[1] AS exact, coalesce(g.price, '') AS price, coalesce(g.refs, '') AS refs, coalesce(g.legs, 0) AS legs
-       FROM c LEFT JOIN legs g ON g.line_id = c.line_id LEFT JOIN partner p ON p.partner_id = c.counterparty_id GROUP BY c.line_id, c.kind, c.section, c.counterparty_id, g.price, g.refs, g.legs, p.brand_name ORDER BY c.section DESC, p.brand_name NULLS LAST, c.kind, c.line_id`, [lineCycle, bookingCycle]);
-  return rows.map((row) => ({ lineId: row.line_id, lineType: typeOf(row.kind, kind), section: row.section, counterpartyId: row.counterparty_id, points: BigInt(row.points), amountMinor: BigInt(row.amount),
-    baseMinor: null, price: row.price, exact: row.exact, termsRef: row.refs, legCount: row.legs }));
+  const { rows } = await tx.query<{ cycle: string; booking: string; line_id: string; kind: string; section: LineFacts['section']; counterparty_id: string; points: string; amount: string; exact: string; price: string; refs: string; legs: number }>(
+    `WITH c AS (SELECT w.cycle, w.booking, l.line_id, l.kind, l.section, CASE l.${other}_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.${other}_id END AS counterparty_id, c.window_id, c.points, c.amount_minor, c.exact_after, n.window_no
+         FROM ${BOOKINGS} JOIN settlement_line l ON l.${side}_cycle_id = w.cycle JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = w.booking AND c.line_type = 'CLAIM' JOIN settlement_window n ON n.window_id = c.window_id),
+      f AS (SELECT cycle, booking, line_id, kind, section, counterparty_id, array_agg(window_id) AS windows, sum(points)::text AS points, sum(amount_minor)::text AS amount, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact FROM c GROUP BY 1, 2, 3, 4, 5, 6)
+     SELECT f.*, coalesce(g.price, '') AS price, coalesce(g.refs, '') AS refs, coalesce(g.legs, 0) AS legs
+       FROM f ${behind(kind === 'POINTS_INVOICE' ? 'clause' : 'payee_clause')} LEFT JOIN partner p ON p.partner_id = f.counterparty_id ORDER BY f.section DESC, p.brand_name NULLS LAST, f.kind, f.line_id`, parametersOf(bookings));
+  return new LinesOf(rows.map((row) => ({ lineCycle: row.cycle, bookingCycle: row.booking, lineId: row.line_id, lineType: typeOf(row.kind, kind), section: row.section, counterpartyId: row.counterparty_id, points: BigInt(row.points), amountMinor: BigInt(row.amount),
+    baseMinor: null, price: row.price, exact: row.exact, termsRef: row.refs, legCount: row.legs })));
 }
 
-/** Fee lines of a partner, booked in one cycle on lines of the same or another one, with the principal they were charged on. */
-export async function feeLines(tx: Connection, partnerId: string, lineCycle: string, bookingCycle: string): Promise<LineFacts[]> {
-  const { rows } = await tx.query<{ line_id: string; line_type: 'ISSUER_FEE' | 'ACCEPTANCE_FEE'; payee_id: string; amount: string; exact: string; refs: string | null; base: string; rate: string | null; legs: number }>(
-    `WITH c AS (SELECT l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.base_minor, c.exact_after, c.terms_refs, w.window_no FROM settlement_line l JOIN claim c ON c.line_id = l.line_id JOIN settlement_window w ON w.window_id = c.window_id
-        WHERE l.payer_id = $1 AND l.payer_cycle_id = $2 AND c.payer_booking_cycle_id = $3 AND c.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE')),
-      f AS (SELECT line_id, line_type, payee_id, sum(amount_minor)::text AS amount, coalesce(sum(base_minor), 0)::text AS base, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact,
-          (SELECT string_agg(DISTINCT r, '; ') FROM c x CROSS JOIN unnest(x.terms_refs) r WHERE x.line_id = c.line_id) AS refs FROM c GROUP BY 1, 2, 3),
-      legs AS (${behind('clause')})
-     SELECT f.*, g.price AS rate, coalesce(g.legs, 0) AS legs FROM f LEFT JOIN legs g ON g.line_id = f.line_id ORDER BY f.line_type DESC`, [partnerId, lineCycle, bookingCycle]);
-  return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, section: 'NORMAL', counterpartyId: row.payee_id, points: 0n, amountMinor: BigInt(row.amount), baseMinor: BigInt(row.base), price: row.rate ?? '', exact: row.exact, termsRef: row.refs ?? '', legCount: row.legs }));
+/** Fee lines of some documents, with the principal that they were charged on. */
+export async function feeLines(tx: Connection, bookings: readonly Booking[]): Promise<LinesOf> {
+  if (bookings.length === 0) return new LinesOf([]);
+  const { rows } = await tx.query<{ cycle: string; booking: string; line_id: string; line_type: 'ISSUER_FEE' | 'ACCEPTANCE_FEE'; payee_id: string; amount: string; exact: string; refs: string | null; base: string; rate: string | null; legs: number }>(
+    `WITH c AS (SELECT w.cycle, w.booking, l.line_id, l.line_type, l.payee_id, c.window_id, c.amount_minor, c.base_minor, c.exact_after, c.terms_refs, n.window_no
+         FROM ${BOOKINGS} JOIN settlement_line l ON l.payer_cycle_id = w.cycle AND l.line_type IN ('ISSUER_FEE', 'ACCEPTANCE_FEE') JOIN claim c ON c.line_id = l.line_id AND c.payer_booking_cycle_id = w.booking JOIN settlement_window n ON n.window_id = c.window_id),
+      f AS (SELECT cycle, booking, line_id, line_type, payee_id, array_agg(window_id) AS windows, sum(amount_minor)::text AS amount, coalesce(sum(base_minor), 0)::text AS base, (array_agg(exact_after ORDER BY window_no DESC))[1] AS exact FROM c GROUP BY 1, 2, 3, 4, 5)
+     SELECT f.*, (SELECT string_agg(DISTINCT t.ref, '; ') FROM c CROSS JOIN unnest(c.terms_refs) AS t(ref) WHERE c.line_id = f.line_id AND c.booking = f.booking) AS refs, g.price AS rate, coalesce(g.legs, 0) AS legs FROM f ${behind('clause')} ORDER BY f.line_type DESC`, parametersOf(bookings));
+  return new LinesOf(rows.map((row) => ({ lineCycle: row.cycle, bookingCycle: row.booking, lineId: row.line_id, lineType: row.line_type, section: 'NORMAL', counterpartyId: row.payee_id, points: 0n, amountMinor: BigInt(row.amount), baseMinor: BigInt(row.base), price: row.rate ?? '', exact: row.exact, termsRef: row.refs ?? '', legCount: row.legs })));
 }
 
 export interface NewInvoiceLine extends LineFacts {
@@ -128,18 +156,27 @@ export interface NewInvoiceLine extends LineFacts {
   readonly ppnMinor: bigint | null;
 }
 
-export async function fixLines(tx: Tx, invoiceId: string, lines: readonly NewInvoiceLine[], reviewUntil: string, at: Date): Promise<void> {
-  const claim = (line: LineFacts): boolean => line.lineType !== 'ISSUER_FEE' && line.lineType !== 'ACCEPTANCE_FEE';
-  await insertRows(tx, 'invoice_line', lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: line.section, counterparty_id: line.counterpartyId,
-    points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor,
-    exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount })));
-  await tx.query(`UPDATE invoice SET status = 'IN_REVIEW', review_until = $2, line_count = $3 WHERE invoice_id = $1 AND status = 'DRAFT'`, [invoiceId, reviewUntil, lines.length]);
-  await note(tx, 'INVOICE', invoiceId, 'DRAFT', 'IN_REVIEW', at);
+export interface FixedInvoice {
+  readonly invoiceId: string;
+  readonly reviewUntil: string;
+  readonly lines: readonly NewInvoiceLine[];
 }
 
-export async function discard(tx: Tx, invoiceId: string, at: Date): Promise<void> {
-  await tx.query(`UPDATE invoice SET status = 'DISCARDED' WHERE invoice_id = $1 AND status = 'DRAFT'`, [invoiceId]);
-  await note(tx, 'INVOICE', invoiceId, 'DRAFT', 'DISCARDED', at);
+/** Fixes the lines of documents whose cycle has ended. */
+export async function fixLines(tx: Tx, fixed: readonly FixedInvoice[], at: Date): Promise<void> {
+  const claim = (line: LineFacts): boolean => line.lineType !== 'ISSUER_FEE' && line.lineType !== 'ACCEPTANCE_FEE';
+  await insertRows(tx, 'invoice_line', fixed.flatMap(({ invoiceId, lines }) => lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: line.section, counterparty_id: line.counterpartyId,
+    points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor,
+    exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount }))));
+  await tx.query(`UPDATE invoice i SET status = 'IN_REVIEW', review_until = f.review_until, line_count = f.line_count FROM json_populate_recordset(NULL::invoice, $1) f WHERE i.invoice_id = f.invoice_id AND i.status = 'DRAFT'`,
+    [asJson(fixed.map((one) => ({ invoice_id: one.invoiceId, review_until: one.reviewUntil, line_count: one.lines.length })))]);
+  await note(tx, 'INVOICE', fixed.map((one) => one.invoiceId), 'DRAFT', 'IN_REVIEW', at);
+}
+
+/** Drafts on which nothing stands take no number. */
+export async function discard(tx: Tx, invoiceIds: readonly string[], at: Date): Promise<void> {
+  await tx.query(`UPDATE invoice SET status = 'DISCARDED' WHERE invoice_id = ANY($1::uuid[]) AND status = 'DRAFT'`, [arrayOf('uuid', invoiceIds)]);
+  await note(tx, 'INVOICE', invoiceIds, 'DRAFT', 'DISCARDED', at);
 }
 
 export interface CreditedInvoice {
@@ -205,20 +242,28 @@ export async function reviewedCreditNotes(tx: Tx, by: string): Promise<{ creditN
   return rows;
 }
 
-/** The next number of a series, without gaps: the row stays locked until the document is committed. */
+/** The next numbers of a series, without gaps: the row stays locked until the documents are committed. */
+export async function nextNumbers(tx: Tx, series: string, year: number, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const { rows } = await tx.query<{ last: number }>(`INSERT INTO number_series AS s (series, year, last) VALUES ($1, $2, $3) ON CONFLICT (series, year) DO UPDATE SET last = s.last + $3 RETURNING last`, [series, year, count]);
+  return Array.from({ length: count }, (_none, at) => `${series}/${year}/${String((rows[0]?.last ?? 0) - count + 1 + at).padStart(6, '0')}`);
+}
+
+/** The next number of a series. */
 export async function nextNumber(tx: Tx, series: string, year: number): Promise<string> {
-  const { rows } = await tx.query<{ last: number }>(`INSERT INTO number_series AS s (series, year, last) VALUES ($1, $2, 1) ON CONFLICT (series, year) DO UPDATE SET last = s.last + 1 RETURNING last`, [series, year]);
-  return `${series}/${year}/${String(rows[0]?.last).padStart(6, '0')}`;
+  return (await nextNumbers(tx, series, year, 1))[0] ?? '';
 }
 
-export async function issueInvoice(tx: Tx, invoiceId: string, number: string, issuedOn: string, dueDate: string, at: Date): Promise<void> {
-  await tx.query(`UPDATE invoice SET status = 'ISSUED', number = $2, issued_on = $3, due_date = $4 WHERE invoice_id = $1 AND status = 'IN_REVIEW'`, [invoiceId, number, issuedOn, dueDate]);
-  await note(tx, 'INVOICE', invoiceId, 'IN_REVIEW', 'ISSUED', at);
+export async function issueInvoices(tx: Tx, issued: readonly { invoiceId: string; number: string; dueDate: string }[], issuedOn: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE invoice i SET status = 'ISSUED', number = f.number, issued_on = $2, due_date = f.due_date FROM json_populate_recordset(NULL::invoice, $1) f WHERE i.invoice_id = f.invoice_id AND i.status = 'IN_REVIEW'`,
+    [asJson(issued.map((one) => ({ invoice_id: one.invoiceId, number: one.number, due_date: one.dueDate }))), issuedOn]);
+  await note(tx, 'INVOICE', issued.map((one) => one.invoiceId), 'IN_REVIEW', 'ISSUED', at);
 }
 
-export async function issueCreditNote(tx: Tx, creditNoteId: string, number: string, issuedOn: string, at: Date): Promise<void> {
-  await tx.query(`UPDATE credit_note SET status = 'ISSUED', number = $2, issued_on = $3 WHERE credit_note_id = $1 AND status = 'IN_REVIEW'`, [creditNoteId, number, issuedOn]);
-  await note(tx, 'CREDIT_NOTE', creditNoteId, 'IN_REVIEW', 'ISSUED', at);
+export async function issueCreditNotes(tx: Tx, issued: readonly { creditNoteId: string; number: string }[], issuedOn: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE credit_note n SET status = 'ISSUED', number = f.number, issued_on = $2 FROM json_populate_recordset(NULL::credit_note, $1) f WHERE n.credit_note_id = f.credit_note_id AND n.status = 'IN_REVIEW'`,
+    [asJson(issued.map((one) => ({ credit_note_id: one.creditNoteId, number: one.number }))), issuedOn]);
+  await note(tx, 'CREDIT_NOTE', issued.map((one) => one.creditNoteId), 'IN_REVIEW', 'ISSUED', at);
 }
 
 /** Tax profile versions by their name, such as `ppn-service@v2`. */
@@ -228,6 +273,6 @@ export async function taxProfiles(connection: Connection): Promise<Map<string, {
   return new Map(rows.map((row) => [row.name, { numerator: row.dpp_numerator, denominator: row.dpp_denominator, rate: row.rate, citation: row.citation }]));
 }
 
-async function note(tx: Tx, kind: string, id: string, from: string, to: string, at: Date): Promise<void> {
-  await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor) VALUES ($1, $2, $3, $4, $5, 'night')`, [kind, id, from, to, at]);
+async function note(tx: Tx, kind: string, ids: readonly string[], from: string, to: string, at: Date): Promise<void> {
+  await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor) SELECT $1, id, $3, $4, $5, 'night' FROM unnest($2::uuid[]) AS id`, [kind, arrayOf('uuid', ids), from, to, at]);
 }

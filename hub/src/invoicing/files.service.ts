@@ -101,10 +101,11 @@ export class FilesService {
     const [payable, receivable] = [BigInt(row.payable), BigInt(row.receivable)];
     const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
     const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn);
-    const receive = plus(receivable) + plus(creditsMinor);
-    const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor);
+    const disputedMinor = BigInt(row.disputed);
+    const receive = plus(receivable) + plus(creditsMinor) + plus(disputedMinor);
+    const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor) + plus(-disputedMinor);
     return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
-      receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
+      receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, ...(disputedMinor !== 0n && { disputedMinor }), setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
       direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 

@@ -36,6 +36,8 @@ export interface Invoice {
   total: Money;
   credited: Money;
   paid: Money;
+  /** The contested part of the total; it is not due while the dispute is open. */
+  disputed: Money;
   open: Money;
   /** Total in words, in Bahasa Indonesia. */
   totalInWords?: string;
@@ -169,6 +171,8 @@ export interface NettingStatement {
   payable: Money;
   fees: Money;
   ppn: Money;
+  /** What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
+  disputed: Money;
   setOff: Money;
   netCash: Money;
   direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';

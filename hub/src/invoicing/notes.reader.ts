@@ -83,6 +83,7 @@ export interface StatementRow {
   readonly receivable: string;
   readonly fees: string;
   readonly ppn: string;
+  readonly disputed: string;
   readonly setOff: string;
   readonly netCash: string;
   readonly bankReference: string;
@@ -91,7 +92,7 @@ export interface StatementRow {
 }
 
 const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_id AS "partnerId", p.brand_name AS "partnerName", s.settlement_id AS "settlementId", s.obligation_id AS "obligationId", s.issued_on::text AS "issuedOn", s.due_date::text AS "dueDate",
-    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.set_off_minor::text AS "setOff", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.disputed_minor::text AS disputed, s.set_off_minor::text AS "setOff", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
   FROM statement s JOIN partner p ON p.partner_id = s.partner_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
 
 export async function statementsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<StatementRow[]> {

@@ -15,10 +15,11 @@ export class StatementsService implements StatementWriter {
     await lockDocuments(tx);
     const all: Parameters<typeof insertStatements>[1][number][] = [];
     for (const facts of await statementFacts(tx, settlementId)) {
-      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor;
-      assert(facts.receivableMinor - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
+      const due = facts.receivableMinor + (facts.disputedMinor > 0n ? facts.disputedMinor : 0n);
+      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (facts.disputedMinor < 0n ? -facts.disputedMinor : 0n);
+      assert(due - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
       const number = await nextNumber(tx, 'NET', Number(date.slice(0, 4)));
-      const setOffMinor = owed < facts.receivableMinor ? owed : facts.receivableMinor;
+      const setOffMinor = owed < due ? owed : due;
       all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor: setOffMinor > 0n ? setOffMinor : 0n, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
     }
     await insertStatements(tx, all);

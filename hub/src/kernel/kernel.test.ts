@@ -6,7 +6,7 @@ import { newUuid, parseId, wireId } from './ids';
 import { exactMinor, minorToValue, moneyFromWire } from './money';
 import { pointsFromWire } from './points';
 import { Exact, rate } from './rate';
-import { roundHalfUp } from './rounding';
+import { roundHalfUp, worthOf } from './rounding';
 
 interface Vector {
   id: string;
@@ -24,6 +24,14 @@ function allocated(total: bigint, weights: readonly bigint[]): bigint[] {
 }
 
 describe('rounding', () => {
+  test('what points are worth is the same in whole numbers as in exact ones', () => {
+    fc.assert(fc.property(fc.bigInt(-9_007_199_254_740_991n, 9_007_199_254_740_991n), fc.bigInt(-99_999_999_999_999n, 99_999_999_999_999n), fc.nat(10), fc.constantFrom(1n, 100n, 10_000n), (points, digits, decimals, cashUnit) => {
+      const size = (digits < 0n ? -digits : digits).toString().padStart(decimals + 1, '0');
+      const price = `${digits < 0n ? '-' : ''}${size.slice(0, size.length - decimals)}${decimals > 0 ? `.${size.slice(size.length - decimals)}` : ''}`;
+      expect(worthOf(points, price, cashUnit)).toBe(roundHalfUp(exactMinor(points, rate(price)), cashUnit));
+    }), { numRuns: 2_000 });
+  });
+
   const { given, expected } = vector('ROUND');
   test.each(given.cases.map((one, index) => [one['exact'] as string, expected.cases[index] as string]))('%s rupiah is %s', (exact, value) => {
     const [n = '0', d = '1'] = exact.split('/');

@@ -1,4 +1,4 @@
-import { Exact } from './rate';
+import { Exact, isRate } from './rate';
 
 /**
  * Rounds an exact amount of minor units to whole cash units, half away from zero: `roundHalfUp(-x) = -roundHalfUp(x)`.
@@ -10,4 +10,20 @@ import { Exact } from './rate';
 export function roundHalfUp(exactMinor: Exact, cashUnitMinor = 100n): bigint {
   const units = exactMinor.div(cashUnitMinor.toString()).toDecimalPlaces(0, Exact.ROUND_HALF_UP);
   return BigInt(units.toFixed(0)) * cashUnitMinor;
+}
+
+/**
+ * What whole points are worth, rounded as `roundHalfUp` does, in whole numbers alone: the posting path asks for it once for every leg.
+ * @param pointPrice major units of a point (rupiah), a decimal string with at most 10 decimals
+ * @returns minor units, a multiple of `cashUnitMinor`
+ */
+export function worthOf(points: bigint, pointPrice: string, cashUnitMinor = 100n): bigint {
+  if (!isRate(pointPrice)) throw new RangeError(`Not a decimal string with at most 10 decimals: ${pointPrice}`);
+  const [whole = '', decimals = ''] = pointPrice.split('.');
+  // Minor units times 10^10; half a cash unit is added to the amount without its sign.
+  const scaled = points * BigInt(whole + decimals.padEnd(10, '0')) * 100n;
+  const unit = cashUnitMinor * 10_000_000_000n;
+  const size = scaled < 0n ? -scaled : scaled;
+  const units = (2n * size + unit) / (2n * unit);
+  return (scaled < 0n ? -units : units) * cashUnitMinor;
 }

@@ -31,7 +31,7 @@ export class ActsController extends Controller {
     }
     this.setStatus(done.status);
     if (done.replayed) this.setHeader('Idempotent-Replayed', 'true');
-    return JSON.parse(done.body) as Posting;
+    return done.answer as Posting;
   }
 
   /** What waits for a second person, and what became of it; newest first. */
@@ -71,10 +71,10 @@ export class ActsController extends Controller {
   @SuccessResponse(201, 'Posted')
   @Response<Problem>(422, 'The key was used for another request')
   async transfer(@Request() request: ExpressRequest, @Body() body: TransferRequest): Promise<Posting> {
-    const { status, body: answer, replayed } = await this.acts.transfer(request.kongsi, body);
+    const { status, answer, replayed } = await this.acts.transfer(request.kongsi, body);
     this.setStatus(status);
     if (replayed) this.setHeader('Idempotent-Replayed', 'true');
-    return JSON.parse(answer) as Posting;
+    return answer as Posting;
   }
 
   /** Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it. */

@@ -42,7 +42,7 @@ export class ActsService {
     const by = actorOf(context);
     if (row.madeBy === by) throw new DomainError('second_person_required', { detail: 'You asked for this. Another person has to approve it.' });
     const common: Sender = { partnerId: HUB_PARTY, actorId: row.madeBy, idempotencyKey: `change:${row.changeRequestId}`, fingerprint: createHash('sha256').update(row.changeRequestId).digest() };
-    const posting = JSON.parse(accepted(await this.postings.post({ ...(await this.adjustment(common, row.body)), approverId: by } as Intent)).body) as Posting;
+    const posting = accepted(await this.postings.post({ ...(await this.adjustment(common, row.body)), approverId: by } as Intent)).answer as Posting;
     await this.decide(row, 'APPROVED', by, undefined, posting.id.slice(4));
     return this.get(id);
   }

@@ -68,8 +68,8 @@ export class BatchService {
     items.forEach((item, itemNo) => {
       if (item instanceof Error) results[itemNo] = this.refused(itemNo, {}, item);
     });
-    for (const phase of ['EARN', 'BURN', 'REVERSAL']) {
-      const places = items.flatMap((item, at) => (!(item instanceof Error) && item.op === phase ? [{ at, item }] : []));
+    for (const reversals of [false, true]) {
+      const places = items.flatMap((item, at) => (!(item instanceof Error) && (item.op === 'REVERSAL') === reversals ? [{ at, item }] : []));
       const intents = await Promise.all(places.map(({ at, item }) => this.intent(context, item, at).catch((error: unknown) => error as Error)));
       // Posting begins for all in one go, in their order; the lanes keep it.
       await Promise.all(places.map(async ({ at, item }, index) => {
@@ -104,8 +104,8 @@ export class BatchService {
     const named = typeof item.body['externalId'] === 'string' ? { externalId: item.body['externalId'] } : {};
     if (intent instanceof Error) return this.refused(itemNo, named, intent);
     try {
-      const { status, body: answer } = await this.ledger.post(intent);
-      return { itemNo, ...named, status, posting: JSON.parse(answer) as Posting };
+      const { status, answer } = await this.ledger.post(intent);
+      return { itemNo, ...named, status, posting: answer as Posting };
     } catch (error) {
       return this.refused(itemNo, named, error);
     }

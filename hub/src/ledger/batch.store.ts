@@ -1,3 +1,4 @@
+import { copyRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 
 export interface BatchRow {
@@ -31,13 +32,14 @@ export interface KeptItem {
   readonly response: string | undefined;
 }
 
+const ITEM = { batch_id: 'uuid', item_no: 'integer', status: 'integer', external_id: 'text', posting_id: 'uuid', response: 'text' } as const;
+
 /** Keeps a finished batch and the answers of its items; false when the same batch was kept meanwhile. */
 export async function keepBatch(tx: Tx, one: BatchRow, items: readonly KeptItem[]): Promise<boolean> {
   const { rowCount } = await tx.query(`INSERT INTO batch (batch_id, partner_id, idempotency_key, request_hash, item_count, accepted, refused, created_at, completed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (partner_id, idempotency_key) DO NOTHING`,
     [one.batchId, one.partnerId, one.key, one.fingerprint, one.itemCount, one.accepted, one.refused, one.createdAt, one.completedAt]);
   if (!rowCount) return false;
-  await tx.query(`INSERT INTO batch_item (batch_id, item_no, status, external_id, posting_id, response) SELECT $1, i.* FROM unnest($2::int[], $3::int[], $4::text[], $5::uuid[], $6::text[]) AS i`,
-    [one.batchId, items.map((item) => item.itemNo), items.map((item) => item.status), items.map((item) => item.externalId ?? null), items.map((item) => item.postingId ?? null), items.map((item) => item.response ?? null)]);
+  await copyRows(tx, [{ table: 'batch_item', shape: ITEM, list: items.map((item) => ({ batch_id: one.batchId, item_no: item.itemNo, status: item.status, external_id: item.externalId, posting_id: item.postingId, response: item.response })) }]);
   return true;
 }
 

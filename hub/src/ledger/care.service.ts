@@ -58,7 +58,7 @@ export class CareService {
     const owner = await originalOwner(this.pool, uuid);
     if (owner?.type !== 'EXPIRE') throw new DomainError('not_found', { detail: 'There is no expiry with this id.' });
     const common = sender(context, HUB_PARTY);
-    return JSON.parse(await this.carry({ verb: 'REVERSAL', ...common, externalId: `reinstate:${uuid}:${common.idempotencyKey}`.slice(0, 64), memberId: owner.memberId, originalId: uuid, reason: 'OTHER', note: body.reason })) as Posting;
+    return (await this.carry({ verb: 'REVERSAL', ...common, externalId: `reinstate:${uuid}:${common.idempotencyKey}`.slice(0, 64), memberId: owner.memberId, originalId: uuid, reason: 'OTHER', note: body.reason })) as Posting;
   }
 
   /** The issuer, or the operator for it, gives up what a member owes from a refund. */
@@ -75,10 +75,10 @@ export class CareService {
     return { object: 'receivable', id: wireId('pst', uuid), issuerId: partyToWire(owed?.issuerId ?? HUB_PARTY), points: pointsToWire(owed?.points ?? 0n), open: pointsToWire(owed?.open ?? 0n) };
   }
 
-  private async carry(intent: Intent): Promise<string> {
+  private async carry(intent: Intent): Promise<object> {
     const outcome = await this.postings.post(intent);
     if (outcome.refusal) throw outcome.refusal;
-    return outcome.body;
+    return outcome.answer;
   }
 
   private async found(lotId: string, issuerId: string | undefined): Promise<LotRow> {

@@ -18,7 +18,7 @@ import type { TermsBook } from '../terms';
 import type { Intent } from './domain/intent';
 import type { Balance, BurnRequest, CaptureRequest, EarnRequest, HoldRequest, LotList, LotView, Posting, ReversalRequest } from './ledger.wire';
 import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId } from './ledger.reader';
-import type { Outcome, PostingService } from './posting.service';
+import { Outcome, type PostingService } from './posting.service';
 import { viewOf } from './care.service';
 import { recordedPostings, storedAnswers } from './posting.reader';
 import { postingView } from './posting.view';
@@ -95,7 +95,7 @@ export class LedgerApi {
     if (!stored) throw new DomainError('not_found', { detail: 'No finished request has this key. Send the request again with the same key.' });
     const outcome = await this.postings.toldAgain(this.pool, stored);
     if (outcome.refusal) throw outcome.refusal;
-    return { ...outcome, status: 200 };
+    return new Outcome(200, outcome.answer, outcome.replayed);
   }
 
   async balance(context: RequestContext | undefined, memberId: string): Promise<Balance> {

@@ -15,18 +15,21 @@ import type { Lot } from './domain/lot';
 import { plan } from './domain/plan';
 import { NotGuardedYet, type EarnGuard } from './earn-guard';
 import { valueOf } from './domain/plan-parts';
+import type { Posting } from './ledger.wire';
 import { Lane, laneOf } from './lanes';
 import * as read from './posting.reader';
 import * as db from './posting.transactor';
 import { holdView, postingView, recordOf, type PostingRecord } from './posting.view';
 
 /** What a caller is told: the answer as it was first given, or a refusal. */
-export interface Outcome {
-  readonly status: number;
-  /** JSON of a Posting or Hold; of a stored refusal when `refusal` is set. */
-  readonly body: string;
-  readonly replayed: boolean;
-  readonly refusal?: DomainError;
+export class Outcome {
+  /** @param answer a Posting or Hold; empty when `refusal` is set */
+  constructor(readonly status: number, readonly answer: object, readonly replayed = false, readonly refusal?: DomainError) {}
+
+  /** The answer as JSON. */
+  get body(): string {
+    return JSON.stringify(this.answer);
+  }
 }
 
 /** Refusals that are final: the same key gets them again. */
@@ -176,8 +179,8 @@ export class PostingService {
   /** A second request for an operation that is there already: its first answer when they agree, else a refusal. */
   private async sameName(tx: Tx, intent: Intent, other: NonNullable<read.Taken['name']>): Promise<Outcome> {
     if (other.verb === intent.verb && other.memberId === intent.memberId && other.factsHash === hashOfFacts(intent)) {
-      const body = other.response ?? (await this.retold(tx, other.postingId ?? ''));
-      if (body !== undefined) return { status: 200, body, replayed: true };
+      const answer = other.response !== null ? (JSON.parse(other.response) as object) : await this.retold(tx, other.postingId ?? '');
+      if (answer) return new Outcome(200, answer, true);
     }
     return refused(new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', ...(other.postingId !== null && { data: { postingId: `pst_${other.postingId}` } }), fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
   }
@@ -190,24 +193,24 @@ export class PostingService {
 
   /** The answer that a finished request got, word for word. */
   async toldAgain(connection: Connection, stored: read.StoredAnswer): Promise<Outcome> {
-    if (stored.response === null) return { status: stored.status, body: (await this.retold(connection, stored.postingId ?? '')) ?? '{}', replayed: true };
+    if (stored.response === null) return new Outcome(stored.status, (await this.retold(connection, stored.postingId ?? '')) ?? {}, true);
     const body = JSON.parse(stored.response) as { code?: DomainError['code']; facts?: DomainError['facts'] };
-    return { status: stored.status, body: stored.response, replayed: true, ...(body.code && { refusal: new DomainError(body.code, body.facts) }) };
+    return new Outcome(stored.status, body, true, body.code && new DomainError(body.code, body.facts));
   }
 
-  private async retold(connection: Connection, postingId: string): Promise<string | undefined> {
+  private async retold(connection: Connection, postingId: string): Promise<Posting | undefined> {
     const record = (await read.recordedPostings(connection, [postingId])).get(postingId);
-    return record && JSON.stringify(postingView(record, await this.terms.table()));
+    return record && postingView(record, await this.terms.table());
   }
 
   /** Sets the answer of an accepted intent. */
   private answer(entry: Entry, intent: Intent, effects: Effects, records: readonly PostingRecord[], terms: TermsTable): void {
     const record = records[effects.postings.findIndex((one) => one.main)];
     const { hold } = effects;
-    if (record) entry.outcome = { status: 201, body: JSON.stringify(postingView(record, terms)), replayed: false };
+    if (record) entry.outcome = new Outcome(201, postingView(record, terms));
     else {
       const value = !hold ? 0n : effects.holdIsNew ? effects.holdValueMinor : valueOf(hold.points, terms, businessDate(hold.occurredAt));
-      entry.outcome = { status: effects.holdIsNew ? 201 : 200, body: hold ? JSON.stringify(holdView(intent, effects, value)) : '{}', replayed: false };
+      entry.outcome = new Outcome(effects.holdIsNew ? 201 : 200, hold ? holdView(intent, effects, value) : {});
       entry.stored = { status: entry.outcome.status, response: entry.outcome.body };
     }
   }
@@ -309,5 +312,5 @@ function hashOfFacts(intent: Intent): bigint {
 }
 
 function refused(error: DomainError): Outcome {
-  return { status: 0, body: '', replayed: false, refusal: error };
+  return new Outcome(0, {}, false, error);
 }

@@ -1,9 +1,8 @@
 import { wireId } from '../kernel/ids';
-import { exactMinor, moneyToWire } from '../kernel/money';
+import { moneyToWire } from '../kernel/money';
 import { partyToWire } from '../kernel/parties';
 import { pointsToWire } from '../kernel/points';
-import { rate } from '../kernel/rate';
-import { roundHalfUp } from '../kernel/rounding';
+import { worthOf } from '../kernel/rounding';
 import type { TermsTable } from '../terms';
 import type { Effects, PlannedPosting } from './domain/effects';
 import type { Intent } from './domain/intent';
@@ -68,13 +67,13 @@ export function recordOf(intent: Intent, effects: Effects, posting: PlannedPosti
 
 /** The posting as its caller sees it. */
 export function postingView(one: PostingRecord, terms: TermsTable): Posting {
-  const face = rate(terms.faceValue(one.businessDate));
+  const face = terms.faceValue(one.businessDate);
   return {
     object: 'posting', id: wireId('pst', one.postingId), type: one.type as Posting['type'], sequence: Number(one.seq), ...(one.externalId !== undefined && { externalId: one.externalId }), partnerId: partyToWire(one.partnerId),
     ...(one.outletId && { outletId: wireId('out', one.outletId) }), ...(one.tillId && { tillId: wireId('trm', one.tillId) }), memberId: wireId('mem', one.memberId), ...(one.toMemberId && { toMemberId: wireId('mem', one.toMemberId) }), points: pointsToWire(one.points), value: moneyToWire(one.valueMinor),
     ...(one.amountMinor !== undefined && { amount: moneyToWire(one.amountMinor) }),
     legs: one.legs.map((leg) => ({ legId: wireId('leg', leg.legId), lotId: wireId('lot', leg.lotId), issuerId: partyToWire(leg.issuerId), ...(leg.redeemerId && { redeemerId: partyToWire(leg.redeemerId) }), points: pointsToWire(leg.points),
-      value: moneyToWire(roundHalfUp(exactMinor(leg.points, face))), ...(leg.expiresAt && { expiresAt: leg.expiresAt.toISOString() }), ...(leg.termsId && { termsId: wireId('tms', leg.termsId) }), ...(leg.reversesLegId && { reversesLegId: wireId('leg', leg.reversesLegId) }) })),
+      value: moneyToWire(worthOf(leg.points, face)), ...(leg.expiresAt && { expiresAt: leg.expiresAt.toISOString() }), ...(leg.termsId && { termsId: wireId('tms', leg.termsId) }), ...(leg.reversesLegId && { reversesLegId: wireId('leg', leg.reversesLegId) }) })),
     ...(one.holdId && { holdId: wireId('hld', one.holdId) }), ...(one.reversesPostingId && { reversesPostingId: wireId('pst', one.reversesPostingId) }), reversedPoints: 0,
     ...(one.receivable !== undefined && { receivablePoints: pointsToWire(one.receivable) }), ...(one.receiptNo !== undefined && { receiptNo: one.receiptNo }),
     occurredAt: one.occurredAt.toISOString(), postedAt: one.postedAt.toISOString(), businessDate: one.businessDate, windowId: wireId('win', one.windowId), late: one.late, flags: [...one.flags],

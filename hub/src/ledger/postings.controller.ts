@@ -3,6 +3,7 @@ import { Body, Controller, Get, Path, Post, Request, Response, Route, Security, 
 import type { Problem } from '../http/wire';
 import type { Balance, BurnRequest, CaptureRequest, EarnRequest, Hold, HoldRequest, LotList, Posting, ReversalRequest } from './ledger.wire';
 import type { LedgerApi } from './ledger.service';
+import type { Outcome } from './posting.service';
 
 /** Points given, set aside, taken and given back. */
 @Route('')
@@ -86,10 +87,10 @@ export class PostingsController extends Controller {
     return this.ledger.lots(request.kongsi, memberId);
   }
 
-  private async answer<T>(outcome: Promise<{ status: number; body: string; replayed: boolean }>): Promise<T> {
-    const { status, body, replayed } = await outcome;
+  private async answer<T>(outcome: Promise<Outcome>): Promise<T> {
+    const { status, answer, replayed } = await outcome;
     this.setStatus(status);
     if (replayed) this.setHeader('Idempotent-Replayed', 'true');
-    return JSON.parse(body) as T;
+    return answer as T;
   }
 }

@@ -43,7 +43,7 @@ export class QuarantineService {
     const intent = intentFromJson(row.intent);
     const outcome = await this.postings.post({ ...intent, idempotencyKey: key, fingerprint: createHash('sha256').update(key).digest(), approvedLate: true, ...(intent.token && { token: { ...intent.token, claimed: true } }) } as Intent);
     if (outcome.refusal) throw outcome.refusal;
-    const posting = JSON.parse(outcome.body) as Posting;
+    const posting = outcome.answer as Posting;
     await inTransaction(this.pool, async (tx) => {
       const done = await store.decideQuarantined(tx, { id: row.quarantineId, status: 'POSTED', by, at: this.clock.now(), postingId: posting.id.slice(4) });
       if (done) await audit(tx, context, this.clock.now(), { verb: 'quarantine.approve', kind: 'QUARANTINE', id: row.quarantineId, facts: { approval: 2, postingId: posting.id } });

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../db/tx';
 import { assert } from '../kernel/assert';
 import type { Clock } from '../kernel/clock';
 import { wireId } from '../kernel/ids';
-import { actLeaf, calculationLeaf, documentLeaf, postingLeaf, taxLeaf, termsLeaf } from './domain/leaves';
+import { actLeaf, calculationLeaf, documentLeaf, postingLeaf, rulingLeaf, taxLeaf, termsLeaf } from './domain/leaves';
 import { signedNote, type NoteKey } from './domain/note';
 import { askConsistency, askRoot, frontierOf, grow, leafHash, nodeName, type Asked, type Node } from './domain/tree';
 import * as db from './log.store';
@@ -43,6 +43,7 @@ export class LogService {
     while (await this.append((tx, head) => this.postings(tx, head, upTo)));
     while (await this.append(async (tx) => (await db.unsealedCalculations(tx)).map((one) => plain('CALCULATION', `${one.windowId} ${one.version}`, calculationLeaf(one)))));
     while (await this.append(async (tx) => (await db.unsealedDocuments(tx)).map((one) => plain('DOCUMENT', one.documentId, documentLeaf(one)))));
+    while (await this.append(async (tx) => (await db.unsealedRulings(tx)).map((one) => plain('RULING', one.rulingId, rulingLeaf(one, randomBytes(SALT_BYTES))))));
     while (await this.append(async (tx) => (await db.unsealedActs(tx)).map((one) => plain('ADMIN', `act ${one.entryId}`, actLeaf(one, randomBytes(SALT_BYTES))))));
   }
 

@@ -1,7 +1,7 @@
 import { arrayOf } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { WINDOW_LOCK } from '../ledger';
-import type { LineKey, LoggedDocument, LoggedPosting, LoggedTax, LoggedTerms } from './domain/leaves';
+import type { LineKey, LoggedDocument, LoggedPosting, LoggedRuling, LoggedTax, LoggedTerms } from './domain/leaves';
 import { nodeName, type Node } from './domain/tree';
 
 export interface Head {
@@ -84,6 +84,12 @@ export async function unsealedDocuments(connection: Connection): Promise<LoggedD
        UNION ALL SELECT a.account_statement_id, 'STATEMENT', a.number, a.partner_id, a.cycle_id, NULL FROM account_statement a UNION ALL SELECT r.receipt_id, 'RECEIPT', r.number, r.partner_id, NULL, NULL FROM payment_receipt r) d ON d."documentId" = f.document_id
       WHERE ${UNSEALED('DOCUMENT', 'f.document_id::text')} ORDER BY f.rendered_at, f.document_id LIMIT 1000`);
   return rows.map((row) => ({ ...row, lines: row.lines ?? [] }));
+}
+
+/** Rulings on disputes that are in force. */
+export async function unsealedRulings(connection: Connection): Promise<LoggedRuling[]> {
+  return (await connection.query<LoggedRuling>(`SELECT r.ruling_id AS "rulingId", r.dispute_id AS "disputeId", d.opener_id AS "openerId", d.other_id AS "otherId", r.outcome, r.points::text AS points, r.remedy, r.cause, r.bearer, r.text, r.made_by AS "madeBy", r.made_at AS "madeAt", r.decided_by AS "decidedBy", r.decided_at AS "decidedAt"
+      FROM dispute_ruling r JOIN dispute d ON d.dispute_id = r.dispute_id WHERE r.status = 'IN_FORCE' AND ${UNSEALED('RULING', 'r.ruling_id::text')} ORDER BY r.ruling_id LIMIT 1000`)).rows;
 }
 
 export async function unsealedActs(connection: Connection): Promise<{ entryId: string; at: Date; verb: string; entry: object }[]> {

@@ -1,9 +1,12 @@
 export { correctLines, correctMoney, type CorrectionSource } from './correction.transactor';
 export { cycleAround } from './domain/cycle';
 export { burnGroups, expireGroups, ifTakenBack, issueGroups, issueTakenBack, takenBack, type GroupingRules } from './groups.reader';
-export { LINE_NAME, lineCorrections, nameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
+export { LINE_NAME, lineCorrections, lineNameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
 export { NightService } from './night.service';
+export { calculatedLegs, ifReversed, type BookedDelta, type CalculatedLeg, type LegsWanted, type ReversedPart } from './correction.reader';
+export { insertMovements, type NewMovement } from './movement.transactor';
 export { PositionsApi } from './positions.api';
+export { replay, type Replayed } from './replay.service';
 export { SettlementApi } from './settlement.api';
 export { SettlementService, type StatementWriter } from './settlement.service';
 export { WindowService } from './window.service';

@@ -5,16 +5,13 @@ import { AssertionFailed } from '../kernel/assert';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
-import { HUB_PARTY, isHubHeld } from '../kernel/parties';
+import { HUB_PARTY } from '../kernel/parties';
 import type { Intent, PostingService } from '../ledger';
 import { dueHolds, membersWithExpiredLots } from '../ledger';
 import type { TermsBook, TermsTable } from '../terms';
-import { cycleAround } from './domain/cycle';
+import { readInput } from './calculation-input.service';
 import { calculate, ENGINE_VERSION } from './domain/engine';
-import type { CalculationInput, GroupPricing, LegGroup, LineCorrection } from './domain/facts';
-import { groupingOf, priceGroup } from './domain/pricing';
 import { recordOf } from './domain/record';
-import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import { checkWindow } from './night-checks.sql';
 import { finishRun, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
@@ -74,6 +71,7 @@ export class NightService {
     await this.timeOut(this.clock.now());
     const until = open.cutOffAt < this.clock.now() ? open.cutOffAt : this.clock.now();
     await this.expire(until);
+    await this.after.upkeep(until);
     await this.windows.close(windowId, actor);
     await this.runOpenNights();
   }
@@ -138,32 +136,10 @@ export class NightService {
   }
 
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
-    const rules = groupingOf(terms);
-    const groups = [...await burnGroups(tx, window, rules), ...await expireGroups(tx, window, rules), ...await issueGroups(tx, window, rules), ...await takenBack(tx, window, rules), ...await issueTakenBack(tx, window, rules)];
-    const corrections = await db.lineCorrections(tx, window.windowId);
-    const taxes = await db.taxesAt(tx, window.businessDate);
-    const cycles = await db.ensureCycles(tx, this.cyclesOf(groups, corrections, window.businessDate, terms));
-    const codes = await db.partnerCodes(tx);
-    const taxVersion = (profileId: string): string => {
-      const found = taxes.current.get(profileId);
-      if (found === undefined) throw new DomainError('price_missing', { detail: `The tax profile ${profileId} has no version in force on ${window.businessDate}.` });
-      return found;
-    };
-    const touched = [...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? cyclesOfPricing(reverses.pricing) : []))];
-    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles,
-      price: (key) => priceGroup(key, { terms, codes, cycles, taxVersion }), lines: await db.lineStates(tx, [...new Set(touched)], corrections.map((one) => one.lineId)), reserves: await db.reserveLevels(tx), taxes: taxes.versions, positionsBefore: await db.unsettledPositions(tx) };
+    const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => db.lineStates(tx, cycleIds, lineIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
     const result = calculate(input);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: cycles, newId: () => this.id() });
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
     return result.checks.map((one) => ({ ...one, title: CHECK_TITLES[one.id] ?? one.id }));
-  }
-
-  /** The cycles of all partners of the window, also of those whose burns are only taken back: their side is booked now. */
-  private cyclesOf(groups: readonly LegGroup[], corrections: readonly LineCorrection[], date: string, terms: TermsTable): { cycleId: string; partnerId: string; kind: string; from: string; to: string }[] {
-    const parties = [...groups.flatMap((group) => [group.issuerId, group.redeemerId ?? HUB_PARTY, ...(group.funding ?? []).map((one) => one.partyId)]), ...corrections.flatMap((one) => [one.payer, one.payee])];
-    return [...new Set(parties)].filter((party) => !isHubHeld(party)).sort().map((partnerId) => {
-      const kind = terms.require(partnerId, date).body.documentCycle;
-      return { cycleId: this.id(), partnerId, kind, ...cycleAround(kind, date) };
-    });
   }
 
   private async timeOut(at: Date): Promise<void> {
@@ -188,10 +164,6 @@ const CHECK_TITLES: Readonly<Record<string, string>> = {
   I2: 'every group of legs names the clauses that price it', I3: 'claims, fees and PPN over all parties add up to nothing', I4: 'the bilateral nets of a party are its change of position', I6: 'every amount is whole rupiah',
   I9: 'no credit exceeds what was charged', I10: 'each line is its exact total, rounded once', I11: 'PPN is charged on the gross fees', I12: 'no reserve is below nothing, and each is what its points need', I13: 'nobody owes itself',
 };
-
-function cyclesOfPricing(pricing: GroupPricing): string[] {
-  return [pricing.issuerCycleId, pricing.redeemerCycleId, ...(pricing.funders ?? []).map((one) => one.cycleId)].filter((one) => one !== undefined);
-}
 
 function ownIntent(key: string): Pick<Intent, 'idempotencyKey' | 'fingerprint' | 'actorId'> {
   return { idempotencyKey: key, fingerprint: createHash('sha256').update(key).digest(), actorId: 'night' };

@@ -31,7 +31,7 @@ export async function nextUncalculated(connection: Connection): Promise<ClosedWi
 export interface LineRow { line_type: LineType; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; kind: LineKind; section: 'NORMAL' | 'LATE'; funding: string }
 export const LINE_NAME = 'line_type, payer_id, payee_id, payer_cycle_id, payee_cycle_id, qualifier, kind, section, funding';
 
-export function nameOf(row: LineRow): LineName {
+export function lineNameOf(row: LineRow): LineName {
   return { lineType: row.line_type, payer: row.payer_id, payerCycleId: row.payer_cycle_id ?? '', payee: row.payee_id, payeeCycleId: row.payee_cycle_id ?? '', qualifier: row.qualifier, kind: row.kind, section: row.section, funding: row.funding };
 }
 
@@ -40,14 +40,14 @@ export async function lineStates(connection: Connection, cycleIds: readonly stri
   const { rows } = await connection.query<LineRow & { exact: string; amount_minor: string; points: string; parts: LineParts }>(
     `SELECT ${LINE_NAME}, exact, amount_minor, points, parts FROM settlement_line
       WHERE payer_cycle_id = ANY($1::uuid[]) OR payee_cycle_id = ANY($1::uuid[]) OR (payer_cycle_id IS NULL AND payee_cycle_id IS NULL) OR line_id = ANY($2::uuid[])`, [arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
-  return new Map(rows.map((row) => [keyOf(nameOf(row)), { exact: row.exact, amountMinor: BigInt(row.amount_minor), points: BigInt(row.points), parts: row.parts }]));
+  return new Map(rows.map((row) => [keyOf(lineNameOf(row)), { exact: row.exact, amountMinor: BigInt(row.amount_minor), points: BigInt(row.points), parts: row.parts }]));
 }
 
 /** What restatements book on lines in a window. */
 export async function lineCorrections(connection: Connection, windowId: string): Promise<(LineCorrection & { readonly lineId: string })[]> {
   const { rows } = await connection.query<LineRow & { correction_id: string; line_id: string; exact_delta: string; points: string }>(
     `SELECT c.correction_id, c.line_id, c.exact_delta, c.points AS points, ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')} FROM line_correction c JOIN settlement_line l ON l.line_id = c.line_id WHERE c.window_id = $1`, [windowId]);
-  return rows.map((row) => ({ ...nameOf(row), correctionId: row.correction_id, lineId: row.line_id, exactDelta: row.exact_delta, points: BigInt(row.points) }));
+  return rows.map((row) => ({ ...lineNameOf(row), correctionId: row.correction_id, lineId: row.line_id, exactDelta: row.exact_delta, points: BigInt(row.points) }));
 }
 
 /** What was reserved for each issuer when the last window was calculated. */
@@ -73,14 +73,15 @@ export interface TaxInForce {
 
 /** Every version of every tax profile, and which one rules on a date. */
 export async function taxesAt(connection: Connection, date: BusinessDate): Promise<TaxInForce> {
-  const { rows } = await connection.query<{ tax_profile_id: string; version: number; treatment: string; rate: string | null; dpp_numerator: number | null; dpp_denominator: number | null; now: boolean }>(
-    `SELECT tax_profile_id, version, treatment, rate::text, dpp_numerator, dpp_denominator, valid_from <= $1 AND (valid_to IS NULL OR $1 < valid_to) AS now FROM tax_profile ORDER BY tax_profile_id, version`, [date]);
+  const { rows } = await connection.query<{ tax_profile_id: string; version: number; treatment: string; rate: string | null; dpp_numerator: number | null; dpp_denominator: number | null; dpp_rate: string | null; now: boolean }>(
+    `SELECT tax_profile_id, version, treatment, rate::text, dpp_numerator, dpp_denominator, trim_scale(dpp_rate)::text AS dpp_rate, valid_from <= $1 AND (valid_to IS NULL OR $1 < valid_to) AS now FROM tax_profile ORDER BY tax_profile_id, version`, [date]);
   const versions = new Map<string, TaxVersion>();
   const current = new Map<string, string>();
   for (const row of rows) {
     const name = `${row.tax_profile_id}@v${row.version}`;
-    if (row.treatment === 'SERVICE' && row.rate !== null) versions.set(name, { rate: row.rate, dppNumerator: row.dpp_numerator ?? 1, dppDenominator: row.dpp_denominator ?? 1 });
-    if (row.now) current.set(row.tax_profile_id, row.treatment === 'SERVICE' ? name : '');
+    const taxed = row.treatment !== 'NOT_SUBJECT' && row.rate !== null;
+    if (taxed) versions.set(name, { rate: row.rate ?? '0', dppNumerator: row.dpp_numerator ?? 1, dppDenominator: row.dpp_denominator ?? 1, ...(row.treatment === 'NILAI_LAIN' && row.dpp_rate !== null && { dppRate: row.dpp_rate }) });
+    if (row.now) current.set(row.tax_profile_id, taxed ? name : '');
   }
   return { versions, current };
 }
@@ -121,7 +122,7 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   const lineIds = await upsertLines(tx, night);
   await insertRows(tx, 'claim', result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer) ?? null, payee_booking_cycle_id: night.bookingCycles.get(line.payee) ?? null, points: line.points, currency: 'IDR',
-    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor ?? null, parts: line.parts, terms_refs: line.termsRefs })));
+    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor ?? null, terms_refs: line.termsRefs, parts: line.parts })));
   await storeGroups(tx, night, lineIds);
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
@@ -134,7 +135,7 @@ async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, stri
     `INSERT INTO settlement_line AS s (line_id, ${LINE_NAME}, exact, amount_minor, points, parts) SELECT line_id, ${LINE_NAME}, exact, amount_minor, points, parts FROM json_populate_recordset(NULL::settlement_line, $1)
      ON CONFLICT (${LINE_NAME}) DO UPDATE SET exact = excluded.exact, amount_minor = excluded.amount_minor, points = s.points + excluded.points, parts = excluded.parts
      RETURNING line_id, ${LINE_NAME}`, [asJson(lines)]);
-  return new Map(rows.map((row) => [keyOf(nameOf(row)), row.line_id]));
+  return new Map(rows.map((row) => [keyOf(lineNameOf(row)), row.line_id]));
 }
 
 /** Prices stand once for each group of legs; what takes legs of the same window back names the group of these legs. */

@@ -130,7 +130,7 @@ function settlementView(row: list.SettlementRow, viewer: Viewer): Settlement {
 function obligationView(row: list.ObligationView): Obligation {
   const amount = BigInt(row.amount);
   return { object: 'obligation', id: wireId('obl', row.obligationId), settlementId: wireId('stl', row.settlementId), partyId: partyToWire(row.partyId), partyName: row.name ?? (row.partyId === HUB_PARTY ? 'HUB' : partyToWire(row.partyId)),
-    direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)),
+    direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), disputed: moneyToWire(BigInt(row.disputed)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)),
     paid: moneyToWire(BigInt(row.paid)), status: row.status, dueDate: row.dueDate, ...(row.statementId && { statementId: wireId('stm', row.statementId) }) };
 }
 

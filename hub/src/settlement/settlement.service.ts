@@ -8,6 +8,7 @@ import { newUuid } from '../kernel/ids';
 import { HUB_PARTY, isHubHeld } from '../kernel/parties';
 import type { TermsBook } from '../terms';
 import { net, netCash } from './domain/netting';
+import { movementsToSettle, positionsOf, type Movement } from './movement.transactor';
 import * as db from './settlement.transactor';
 
 /** Statements are written when a settlement's obligations become fixed, in the same transaction. */
@@ -40,31 +41,34 @@ export class SettlementService {
       // Fees that are paid apart stand on their own invoice and enter no settlement.
       const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
       const due = (partnerId: string): string => addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14);
-      const obligations = this.obligations(await db.positionSums(tx, windowIds), documents, due);
-      const netting = net(await db.claimSums(tx, windowIds));
+      const movements = await movementsToSettle(tx, windowIds);
+      const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, due);
+      const netting = net([...(await db.claimSums(tx, windowIds)), ...movements]);
       const settlementId = this.id();
-      const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]),
+      const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
         obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.amountMinor, one.dueDate]) }));
-      await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, obligations });
+      await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, movementIds: movements.map((one) => one.movementId), obligations });
       return settlementId;
     });
   }
 
   /** One obligation a partner; the hub's own row makes the sum nothing. */
-  private obligations(positions: ReadonlyMap<string, bigint>, documents: readonly db.FeeDocument[], due: (partnerId: string) => string): db.ObligationRow[] {
+  private obligations(positions: ReadonlyMap<string, bigint>, movements: readonly Movement[], documents: readonly db.FeeDocument[], due: (partnerId: string) => string): db.ObligationRow[] {
     const fees = new Map<string, { fees: bigint; ppn: bigint }>();
     for (const { partnerId, feesMinor, ppnMinor } of documents) {
       const sum = fees.get(partnerId) ?? { fees: 0n, ppn: 0n };
       fees.set(partnerId, { fees: sum.fees + feesMinor, ppn: sum.ppn + ppnMinor });
     }
-    const partners = [...new Set([...positions.keys(), ...fees.keys()])].filter((party) => !isHubHeld(party)).sort();
+    const disputed = positionsOf(movements);
+    const partners = [...new Set([...positions.keys(), ...disputed.keys(), ...fees.keys()])].filter((party) => !isHubHeld(party)).sort();
     const rows = partners.map((partyId): db.ObligationRow => {
-      const position = positions.get(partyId) ?? 0n;
+      const disputedMinor = disputed.get(partyId) ?? 0n;
+      const position = (positions.get(partyId) ?? 0n) + disputedMinor;
       const { fees: feesMinor, ppn: ppnMinor } = fees.get(partyId) ?? { fees: 0n, ppn: 0n };
-      return { obligationId: this.id(), partyId, positionMinor: position, feesMinor, ppnMinor, amountMinor: netCash(position, feesMinor, ppnMinor, true), dueDate: due(partyId) };
+      return { obligationId: this.id(), partyId, positionMinor: position, disputedMinor, feesMinor, ppnMinor, amountMinor: netCash(position, feesMinor, ppnMinor, true), dueDate: due(partyId) };
     });
     const rest = (pick: (row: db.ObligationRow) => bigint): bigint => -rows.reduce((sum, row) => sum + pick(row), 0n);
-    const hub: db.ObligationRow = { obligationId: this.id(), partyId: HUB_PARTY, positionMinor: rest((row) => row.positionMinor), feesMinor: rest((row) => row.feesMinor), ppnMinor: rest((row) => row.ppnMinor),
+    const hub: db.ObligationRow = { obligationId: this.id(), partyId: HUB_PARTY, positionMinor: rest((row) => row.positionMinor), disputedMinor: rest((row) => row.disputedMinor), feesMinor: rest((row) => row.feesMinor), ppnMinor: rest((row) => row.ppnMinor),
       amountMinor: rest((row) => row.amountMinor), dueDate: due(HUB_PARTY) };
     return [...rows, hub];
   }

@@ -1,5 +1,6 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
+import { keepSettledMovements } from './movement.transactor';
 
 /** Proposals, approvals and payments are made one at a time. */
 const SETTLEMENT_LOCK = 7_301_005;
@@ -65,6 +66,8 @@ export interface ObligationRow {
   readonly partyId: string;
   readonly amountMinor: bigint;
   readonly positionMinor: bigint;
+  /** The part of the position that stands outside the claims: disputed amounts and compensations. */
+  readonly disputedMinor: bigint;
   readonly feesMinor: bigint;
   readonly ppnMinor: bigint;
   readonly dueDate: string;
@@ -80,6 +83,7 @@ export interface NewSettlement {
   readonly at: Date;
   readonly windowIds: readonly string[];
   readonly documents: readonly FeeDocument[];
+  readonly movementIds: readonly string[];
   readonly obligations: readonly ObligationRow[];
 }
 
@@ -88,7 +92,8 @@ export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void
     [one.settlementId, one.hash, one.grossMinor.toString(), one.bilateralMinor.toString(), one.multilateralMinor.toString(), one.madeBy, one.at]);
   await tx.query(`INSERT INTO settlement_scope (settlement_id, window_id) SELECT $1, unnest($2::uuid[])`, [one.settlementId, one.windowIds]);
   await insertRows(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
-  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor,
+  await keepSettledMovements(tx, one.settlementId, one.movementIds);
+  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor, disputed_minor: o.disputedMinor,
     fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, status: 'OPEN', due_date: o.dueDate })));
   await change(tx, one.settlementId, null, 'PROPOSED', one.madeBy, one.at);
 }

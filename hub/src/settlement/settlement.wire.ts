@@ -52,8 +52,10 @@ export interface Position {
   /** `prt_…`, `HUB`, or another account that the hub holds. */
   partyId: string;
   partyName: string;
-  /** Calculated and not yet settled. */
+  /** Calculated and not yet settled, disputed amounts among it. */
   position: Money;
+  /** The part of the position that stands outside the claims: what is contested, as if it were upheld, and compensations. */
+  disputed: Money;
   /** With the postings that are not calculated yet, at their clause prices. */
   livePosition: Money;
   payable: Money;
@@ -172,6 +174,8 @@ export interface Obligation {
   /** Signed: positive, the hub pays. */
   netCash: Money;
   position: Money;
+  /** The part of the position that is contested, as if it were upheld, and compensations. */
+  disputed: Money;
   fees: Money;
   ppn: Money;
   paid: Money;

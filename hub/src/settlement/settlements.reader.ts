@@ -42,8 +42,10 @@ export async function settlementsCount(connection: Connection, status: string | 
 /** The bilateral matrix of a settlement; a partner sees its own row and column. */
 export async function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<ClaimSum[]> {
   const { rows } = await connection.query<{ payer_id: string; payee_id: string; points: string; amount: string }>(
-    `SELECT m.payer_id, m.payee_id, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM'
-      WHERE c.settlement_id = $1 AND ($2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id)) GROUP BY 1, 2 ORDER BY 1, 2`, [settlementId, viewer.partnerId ?? null]);
+    `SELECT m.payer_id, m.payee_id, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM (
+        SELECT payer_id, payee_id, points, amount_minor FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = $1
+        UNION ALL SELECT payer_id, payee_id, points, amount_minor FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id WHERE s.settlement_id = $1) m
+      WHERE $2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id) GROUP BY 1, 2 ORDER BY 1, 2`, [settlementId, viewer.partnerId ?? null]);
   return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), amount: BigInt(row.amount) }));
 }
 
@@ -54,6 +56,7 @@ export interface ObligationView {
   readonly name: string | null;
   readonly amount: string;
   readonly position: string;
+  readonly disputed: string;
   readonly fees: string;
   readonly ppn: string;
   readonly paid: string;
@@ -64,7 +67,7 @@ export interface ObligationView {
 
 export async function obligationRows(connection: Connection, viewer: Viewer, settlementId: string): Promise<ObligationView[]> {
   const { rows } = await connection.query<ObligationView>(
-    `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.fees_minor AS fees, o.ppn_minor AS ppn,
+    `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.disputed_minor AS disputed, o.fees_minor AS fees, o.ppn_minor AS ppn,
         (SELECT coalesce(sum(amount_minor), 0)::text FROM payment y WHERE y.obligation_id = o.obligation_id) AS paid, o.status, o.due_date::text AS "dueDate", t.statement_id AS "statementId"
        FROM obligation o LEFT JOIN partner p ON p.partner_id = o.party_id LEFT JOIN statement t ON t.obligation_id = o.obligation_id
       WHERE o.settlement_id = $1 AND ($2::uuid IS NULL OR o.party_id = $2) ORDER BY p.brand_name NULLS LAST`, [settlementId, viewer.partnerId ?? null]);

@@ -245,6 +245,41 @@ export interface TransferRule {
   minDaysLeft?: number;
 }
 
+/** How disputes go. */
+export interface DisputeRule {
+  /**
+   * Days after its issue in which a document can be disputed; absent: 60.
+   * @isInt
+   * @minimum 1
+   * @maximum 3650
+   */
+  openDays?: number;
+  /**
+   * Days in which the other side answers, silence being acceptance; absent: 7.
+   * @isInt
+   * @minimum 1
+   * @maximum 365
+   */
+  answerDays?: number;
+  /**
+   * Days in which the operator rules; absent: 14.
+   * @isInt
+   * @minimum 1
+   * @maximum 365
+   */
+  rulingDays?: number;
+  /** Contested principal above which a ruling takes two people; absent: Rp1,000,000. */
+  twoPeopleAbove?: Money;
+  /** Who bears a fraudulent burn, by its cause; absent: the redeemer for fraud at the till or by staff, the hub for the take-over of an account. */
+  fraudBearers?: FraudBearers;
+}
+
+export interface FraudBearers {
+  TILL_FRAUD?: 'REDEEMER' | 'HUB';
+  STAFF_FRAUD?: 'REDEEMER' | 'HUB';
+  ACCOUNT_TAKE_OVER?: 'REDEEMER' | 'HUB';
+}
+
 export interface TermsBody {
   preset: Preset;
   /** Face value and settlement value: rupiah a point. */
@@ -314,6 +349,8 @@ export interface TermsBody {
    * @minimum 0
    */
   adjustmentLimit?: number;
+  /** In the coalition's terms: clocks and limits of disputes. */
+  disputeRule?: DisputeRule;
 }
 
 export interface TermsRequest {

@@ -3,7 +3,7 @@ import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { HUB_PARTY } from '../kernel/parties';
-import { burnGroups, expireGroups, issueGroups, issueTakenBack, LINE_NAME, lineCorrections, nameOf, partnerCodes, takenBack, taxesAt, type GroupingRules, type LineRow } from '../settlement';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, LINE_NAME, lineCorrections, lineNameOf, partnerCodes, takenBack, taxesAt, type GroupingRules, type LineRow } from '../settlement';
 import { keyOf } from '../settlement/domain/engine';
 import type { LegGroup, LineParts } from '../settlement/domain/facts';
 import { groupingOf } from '../settlement/domain/pricing';
@@ -66,7 +66,7 @@ async function factsOf(connection: Connection, window: CalculatedWindow, terms: 
 }
 
 async function groupsOf(connection: Connection, window: CalculatedWindow, rules: GroupingRules, among: readonly string[]): Promise<LegGroup[]> {
-  return [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, among), ...await issueTakenBack(connection, window, rules, among)];
+  return [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, window.calculatedAt, among), ...await issueTakenBack(connection, window, rules, window.calculatedAt, among)];
 }
 
 function cyclesOfRecord({ reverses }: LegGroup): string[] {
@@ -89,7 +89,7 @@ async function linesBefore(connection: Connection, windowNo: string, cycleIds: r
          SELECT c.exact_after, c.amount_before_minor + c.amount_minor AS amount, c.parts, sum(c.points) OVER () AS points FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_id = l.line_id AND w.window_no < $1 ORDER BY w.window_no DESC, c.version DESC LIMIT 1) last
       WHERE l.payer_cycle_id = ANY($2::uuid[]) OR l.payee_cycle_id = ANY($2::uuid[]) OR (l.payer_cycle_id IS NULL AND l.payee_cycle_id IS NULL) OR l.line_id = ANY($3::uuid[])`, [windowNo, arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
   return new Map(rows.map((row) => {
-    const name = nameOf(row);
+    const name = lineNameOf(row);
     return [keyOf(name), { name, lineId: row.line_id, exact: row.exact, amountMinor: BigInt(row.amount), points: BigInt(row.points), parts: row.parts }];
   }));
 }

@@ -40,6 +40,8 @@ describe('what belongs to another partner', () => {
     const { data: obligations } = await maker.get<{ data: { id: string; partyId: string; netCash: { value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
     for (const one of obligations.filter(({ partyId, netCash }) => partyId !== 'HUB' && netCash.value.startsWith('-'))) await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.slice(1) }, bankReference: `RAHASIA-${one.id.slice(-6)}`, paidOn: '2026-01-02' });
     ids['receiptId'] = await first('/receipts');
+    const dispute = await own.client.disputes.open({ reason: 'OTHER', note: 'RAHASIA objection', postingId: burn.id, remedy: 'REVERSAL', files: [{ name: 'RAHASIA.txt', mediaType: 'text/plain', content: Buffer.from('RAHASIA').toString('base64') }] });
+    Object.assign(ids, { disputeId: dispute.id, fileId: dispute.files[0]?.id });
     const day = windows[0]?.businessDate ?? '';
     const { id: scenarioId } = await maker.post<{ id: string }>('/scenarios', { name: 'RAHASIA', from: day, to: new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), overrides: {} });
     await maker.post(`/scenarios/${scenarioId}/share`, { partnerId: own.partnerId });
@@ -66,10 +68,10 @@ describe('what belongs to another partner', () => {
   });
 
   test('lists and figures hold nothing of it', async () => {
-    for (const path of ['/postings?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history', '/guard/issuers', '/guard/alerts', '/reports/kpis', '/reports/liability', '/reports/accounting', '/reports/urr', '/reports/insights?month=2026-01-01']) {
+    for (const path of ['/postings?totals=true', '/disputes?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history', '/guard/issuers', '/guard/alerts', '/reports/kpis', '/reports/liability', '/reports/accounting', '/reports/urr', '/reports/insights?month=2026-01-01']) {
       const body = JSON.stringify(await stranger.get(path));
       expect([path, body.match(secret)?.[0]]).toEqual([path, undefined]);
-      for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId']]) expect(body).not.toContain(id);
+      for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId'], ids['disputeId']]) expect(body).not.toContain(id);
     }
     expect(await stranger.get<{ data: unknown[] }>(`/settlements/${ids['settlementId'] ?? ''}/obligations`)).toEqual({ data: [] });
     await expect(stranger.get(`/positions/history?partnerId=${own.partnerId}`)).rejects.toMatchObject({ code: 'not_found' });

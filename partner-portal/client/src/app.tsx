@@ -7,6 +7,7 @@ import { Mark, Shell, Switches } from './parts/shell';
 import { useText } from './text';
 import { Flows } from './pages/flows';
 import { ChangeRequests, Tills } from './pages/care';
+import { DisputePage, Disputes } from './pages/disputes';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Guard, GuardIssuer } from './pages/guard';
@@ -32,12 +33,14 @@ export function App() {
           <Route index element={<Overview session={person} />} />
           <Route path="flows" element={<Flows />} />
           <Route path="postings" element={<Postings />} />
-          <Route path="postings/:postingId" element={<PostingPage />} />
+          <Route path="postings/:postingId" element={<PostingPage session={person} />} />
           <Route path="invoices" element={<Invoices session={person} />} />
           <Route path="invoices/:invoiceId" element={<InvoicePage session={person} />} />
-          <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage />} />
+          <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage session={person} />} />
           <Route path="credit-notes" element={<CreditNotes session={person} />} />
           <Route path="credit-notes/:creditNoteId" element={<CreditNotePage />} />
+          <Route path="disputes" element={<Disputes session={person} />} />
+          <Route path="disputes/:disputeId" element={<DisputePage session={person} />} />
           <Route path="statements" element={<Statements session={person} />} />
           <Route path="windows" element={<Windows />} />
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />

@@ -2750,6 +2750,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disputes that a partner opened or has to answer, or all for the operator; newest first
+         * @description Disputes that a partner opened or has to answer, or all for the operator; newest first.
+         */
+        get: operations["listDisputes"];
+        put?: never;
+        /**
+         * Opens a dispute over an invoice line, a posting or legs of it
+         * @description Opens a dispute over an invoice line, a posting or legs of it. The contested principal leaves the next settlement; the other side has 7 days to answer, and silence is acceptance.
+         */
+        post: operations["openDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dispute with its thread, evidence and outcome
+         * @description One dispute with its thread, evidence and outcome.
+         */
+        get: operations["getDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/legs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The legs that are contested, in journal order
+         * @description The legs that are contested, in journal order.
+         */
+        get: operations["getDisputedLegs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of the evidence, as it was sent; its name and sha256 stand in the dispute
+         * @description A file of the evidence, as it was sent; its name and sha256 stand in the dispute.
+         */
+        get: operations["getDisputeFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes to the other side and to the operator
+         * @description Writes to the other side and to the operator.
+         */
+        post: operations["writeDisputeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Adds evidence; the same bytes twice are kept once
+         * @description Adds evidence; the same bytes twice are kept once.
+         */
+        post: operations["addDisputeFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The other side accepts, wholly or in part, or contests
+         * @description The other side accepts, wholly or in part, or contests. What is accepted posts itself; what is contested goes to the operator.
+         */
+        post: operations["answerDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Who opened the dispute takes it back; the contested principal moves back
+         * @description Who opened the dispute takes it back; the contested principal moves back.
+         */
+        post: operations["withdrawDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The operator rules
+         * @description The operator rules. Above the coalition's limit, and where the hub is a party, the ruling waits for a second person; in force it posts itself.
+         */
+        post: operations["ruleDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/ruling/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person than the one who ruled puts the ruling in force
+         * @description Another person than the one who ruled puts the ruling in force.
+         */
+        post: operations["approveRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disputes/{disputeId}/ruling/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person than the one who ruled turns the ruling down; another one can be made
+         * @description Another person than the one who ruled turns the ruling down; another one can be made.
+         */
+        post: operations["rejectRuling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/journal": {
         parameters: {
             query?: never;
@@ -3194,6 +3418,36 @@ export interface components {
              */
             minDaysLeft?: number;
         };
+        FraudBearers: {
+            /** @enum {string} */
+            TILL_FRAUD?: "REDEEMER" | "HUB";
+            /** @enum {string} */
+            STAFF_FRAUD?: "REDEEMER" | "HUB";
+            /** @enum {string} */
+            ACCOUNT_TAKE_OVER?: "REDEEMER" | "HUB";
+        };
+        /** @description How disputes go. */
+        DisputeRule: {
+            /**
+             * Format: int32
+             * @description Days after its issue in which a document can be disputed; absent: 60.
+             */
+            openDays?: number;
+            /**
+             * Format: int32
+             * @description Days in which the other side answers, silence being acceptance; absent: 7.
+             */
+            answerDays?: number;
+            /**
+             * Format: int32
+             * @description Days in which the operator rules; absent: 14.
+             */
+            rulingDays?: number;
+            /** @description Contested principal above which a ruling takes two people; absent: Rp1,000,000. */
+            twoPeopleAbove?: components["schemas"]["Money"];
+            /** @description Who bears a fraudulent burn, by its cause; absent: the redeemer for fraud at the till or by staff, the hub for the take-over of an account. */
+            fraudBearers?: components["schemas"]["FraudBearers"];
+        };
         TermsBody: {
             preset: components["schemas"]["Preset"];
             /** @description Face value and settlement value: rupiah a point. */
@@ -3261,6 +3515,8 @@ export interface components {
              * @description In the coalition's terms: points that one person may adjust in a day alone, and that may be adjusted for one member; absent: 1,000.
              */
             adjustmentLimit?: number;
+            /** @description In the coalition's terms: clocks and limits of disputes. */
+            disputeRule?: components["schemas"]["DisputeRule"];
         };
         TermsRequest: {
             /** @description `prt_…`, or `COALITION` for the terms that all partners accept. */
@@ -3695,6 +3951,8 @@ export interface components {
             /** @description Signed: positive, the hub pays. */
             netCash: components["schemas"]["Money"];
             position: components["schemas"]["Money"];
+            /** @description The part of the position that is contested, as if it were upheld, and compensations. */
+            disputed: components["schemas"]["Money"];
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
@@ -3747,8 +4005,10 @@ export interface components {
             /** @description `prt_…`, `HUB`, or another account that the hub holds. */
             partyId: string;
             partyName: string;
-            /** @description Calculated and not yet settled. */
+            /** @description Calculated and not yet settled, disputed amounts among it. */
             position: components["schemas"]["Money"];
+            /** @description The part of the position that stands outside the claims: what is contested, as if it were upheld, and compensations. */
+            disputed: components["schemas"]["Money"];
             /** @description With the postings that are not calculated yet, at their clause prices. */
             livePosition: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
@@ -4927,6 +5187,8 @@ export interface components {
             total: components["schemas"]["Money"];
             credited: components["schemas"]["Money"];
             paid: components["schemas"]["Money"];
+            /** @description The contested part of the total; it is not due while the dispute is open. */
+            disputed: components["schemas"]["Money"];
             open: components["schemas"]["Money"];
             /** @description Total in words, in Bahasa Indonesia. */
             totalInWords?: string;
@@ -5102,6 +5364,8 @@ export interface components {
             payable: components["schemas"]["Money"];
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
+            /** @description What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
+            disputed: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
@@ -5347,6 +5611,286 @@ export interface components {
         };
         RunOffRequest: {
             reason: string;
+        };
+        /** @description What upholding moves for one side: positive is in its favour. Before the night has credited it, what is expected. */
+        DisputeEffect: {
+            partyId: string;
+            partyName: string;
+            /** @enum {string} */
+            role: "ISSUER" | "REDEEMER" | "HUB";
+            principal: components["schemas"]["Money"];
+            fee: components["schemas"]["Money"];
+            ppn: components["schemas"]["Money"];
+            net: components["schemas"]["Money"];
+        };
+        /** @description A partner's formal objection to what it was billed. */
+        Dispute: {
+            /** @enum {string} */
+            object: "dispute";
+            id: string;
+            /** @enum {string} */
+            status: "OPENED" | "UNDER_REVIEW" | "UPHELD" | "REJECTED" | "WITHDRAWN";
+            /** @enum {string} */
+            reason: "DUPLICATE" | "REVERSED_AT_OUTLET" | "WRONG_PRICE" | "NOT_OUR_MEMBER" | "FRAUD" | "TIMING" | "OTHER";
+            note: string;
+            /** @enum {string} */
+            remedy: "REVERSAL" | "MONEY_ONLY";
+            /** @enum {string} */
+            cause?: "TILL_FRAUD" | "STAFF_FRAUD" | "ACCOUNT_TAKE_OVER";
+            /** @enum {string} */
+            bearer?: "REDEEMER" | "HUB";
+            openerId: string;
+            openerName: string;
+            /** @description The other side: the one that answers. */
+            counterpartyId: string;
+            counterpartyName: string;
+            issuerId: string;
+            redeemerId: string;
+            /** Format: double */
+            points: number;
+            /** @description Contested principal. */
+            principal: components["schemas"]["Money"];
+            /**
+             * @description Who is to act next, until when.
+             * @enum {string}
+             */
+            awaiting?: "COUNTERPARTY" | "HUB";
+            respondBy?: string;
+            overdue: boolean;
+            invoiceId?: string;
+            invoiceNumber?: string;
+            lineId?: string;
+            postingId?: string;
+            splitFrom?: string;
+            openedAt: string;
+            resolvedAt?: string;
+            /** @description When the night credited it. */
+            creditedAt?: string;
+            /** @description A partner sees its own side, the operator all. */
+            effects: components["schemas"]["DisputeEffect"][];
+            /** @description Whether the caller's side may answer now, and may take it back. */
+            mayAnswer: boolean;
+            mayWithdraw: boolean;
+        };
+        /** @description One page of a list, newest first. */
+        Page_Dispute_: {
+            data: components["schemas"]["Dispute"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        DisputeEntry: {
+            /** @enum {string} */
+            kind: "OPENED" | "MESSAGE" | "FILE" | "ACCEPTED" | "CONTESTED" | "SILENCE" | "RULING_PROPOSED" | "RULING_TURNED_DOWN" | "UPHELD" | "REJECTED" | "WITHDRAWN" | "REVERSED" | "SPLIT" | "REMEDIED" | "CREDITED" | "OVERDUE";
+            partyId: string;
+            partyName: string;
+            /** @description Shown to the own side and to the operator. */
+            by?: string;
+            text?: string;
+            at: string;
+        };
+        DisputeFile: {
+            id: string;
+            name: string;
+            mediaType: string;
+            /** Format: int32 */
+            size: number;
+            sha256: string;
+            partyId: string;
+            partyName: string;
+            at: string;
+        };
+        DisputeDocument: {
+            id: string;
+            number?: string;
+            /** @enum {string} */
+            kind: "POINTS_INVOICE" | "REDEMPTION_INVOICE" | "FEE_INVOICE";
+            total: components["schemas"]["Money"];
+        };
+        /** @description A ruling that waits for a second person; the operator sees it. */
+        PendingRuling: {
+            /** @enum {string} */
+            outcome: "UPHELD" | "REJECTED";
+            /** Format: double */
+            points?: number;
+            /** @enum {string} */
+            remedy?: "REVERSAL" | "MONEY_ONLY";
+            /** @enum {string} */
+            cause?: "TILL_FRAUD" | "STAFF_FRAUD" | "ACCOUNT_TAKE_OVER";
+            /** @enum {string} */
+            bearer?: "REDEEMER" | "HUB";
+            text: string;
+            madeBy: string;
+            madeAt: string;
+        };
+        /** @description A dispute with its thread, evidence and outcome. */
+        DisputeDetail: {
+            /** @enum {string} */
+            object: "dispute";
+            id: string;
+            /** @enum {string} */
+            status: "OPENED" | "UNDER_REVIEW" | "UPHELD" | "REJECTED" | "WITHDRAWN";
+            /** @enum {string} */
+            reason: "DUPLICATE" | "REVERSED_AT_OUTLET" | "WRONG_PRICE" | "NOT_OUR_MEMBER" | "FRAUD" | "TIMING" | "OTHER";
+            note: string;
+            /** @enum {string} */
+            remedy: "REVERSAL" | "MONEY_ONLY";
+            /** @enum {string} */
+            cause?: "TILL_FRAUD" | "STAFF_FRAUD" | "ACCOUNT_TAKE_OVER";
+            /** @enum {string} */
+            bearer?: "REDEEMER" | "HUB";
+            openerId: string;
+            openerName: string;
+            /** @description The other side: the one that answers. */
+            counterpartyId: string;
+            counterpartyName: string;
+            issuerId: string;
+            redeemerId: string;
+            /** Format: double */
+            points: number;
+            /** @description Contested principal. */
+            principal: components["schemas"]["Money"];
+            /**
+             * @description Who is to act next, until when.
+             * @enum {string}
+             */
+            awaiting?: "COUNTERPARTY" | "HUB";
+            respondBy?: string;
+            overdue: boolean;
+            invoiceId?: string;
+            invoiceNumber?: string;
+            lineId?: string;
+            postingId?: string;
+            splitFrom?: string;
+            openedAt: string;
+            resolvedAt?: string;
+            /** @description When the night credited it. */
+            creditedAt?: string;
+            /** @description A partner sees its own side, the operator all. */
+            effects: components["schemas"]["DisputeEffect"][];
+            /** @description Whether the caller's side may answer now, and may take it back. */
+            mayAnswer: boolean;
+            mayWithdraw: boolean;
+            thread: components["schemas"]["DisputeEntry"][];
+            files: components["schemas"]["DisputeFile"][];
+            /** @description Parts that were split off. */
+            parts: string[];
+            /** @description Reversals that gave the points back. */
+            reversals: string[];
+            /** @description The viewer's credit notes of the remedy. */
+            creditNotes: components["schemas"]["DisputeDocument"][];
+            pendingRuling?: components["schemas"]["PendingRuling"];
+            /** @description Whether a ruling takes two people. */
+            twoPeople: boolean;
+        };
+        DisputedLegRequest: {
+            legId: string;
+            /**
+             * Format: int32
+             * @description Absent: all that is left of the leg.
+             */
+            points?: number;
+        };
+        /** @description Bytes of a file as standard base64. */
+        Base64: string;
+        /** @description Evidence: a file of at most 1 MiB. */
+        DisputeFileRequest: {
+            /**
+             * @description Its name, without folders.
+             * @example journal-2026-01-15.csv
+             */
+            name: string;
+            /** @enum {string} */
+            mediaType: "application/pdf" | "image/png" | "image/jpeg" | "text/csv" | "text/plain";
+            content: components["schemas"]["Base64"];
+        };
+        /** @description Why, and what of: an invoice line, a posting, or legs of one counterparty. */
+        DisputeRequest: {
+            /** @enum {string} */
+            reason: "DUPLICATE" | "REVERSED_AT_OUTLET" | "WRONG_PRICE" | "NOT_OUR_MEMBER" | "FRAUD" | "TIMING" | "OTHER";
+            /** @description What the other side has to know to answer. */
+            note: string;
+            /** @description With `lineId`: a line of a points or redemption invoice of yours. */
+            invoiceId?: string;
+            lineId?: string;
+            /** @description A burn in which you are issuer or redeemer. */
+            postingId?: string;
+            legs?: components["schemas"]["DisputedLegRequest"][];
+            /**
+             * Format: int32
+             * @description Part of the line or posting: these points, the last legs first. Absent: all.
+             */
+            points?: number;
+            /**
+             * @description How it should be put right; absent: `MONEY_ONLY` for a wrong price or a member that is not yours, otherwise `REVERSAL`.
+             * @enum {string}
+             */
+            remedy?: "REVERSAL" | "MONEY_ONLY";
+            files?: components["schemas"]["DisputeFileRequest"][];
+        };
+        DisputedLeg: {
+            legId: string;
+            postingId: string;
+            /** Format: double */
+            points: number;
+            businessDate: string;
+            /** @description Shown to the partner that posted it and to the operator. */
+            externalId?: string;
+            receiptNo?: string;
+            outletName?: string;
+            /** @description The reversal that gave these points back. */
+            reversalId?: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_DisputedLeg_: {
+            data: components["schemas"]["DisputedLeg"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        DisputeMessageRequest: {
+            text: string;
+        };
+        DisputeAnswerRequest: {
+            /** @enum {string} */
+            decision: "ACCEPT" | "CONTEST";
+            /**
+             * Format: int32
+             * @description Accepts only these points, the last legs first; they become a dispute of their own and the rest is contested.
+             */
+            points?: number;
+            note: string;
+        };
+        DisputeWithdrawRequest: {
+            note?: string;
+        };
+        RulingRequest: {
+            /** @enum {string} */
+            outcome: "UPHELD" | "REJECTED";
+            /**
+             * Format: int32
+             * @description Upholds only these points, the last legs first; the rest is rejected.
+             */
+            points?: number;
+            /**
+             * @description Absent: as the opener asked.
+             * @enum {string}
+             */
+            remedy?: "REVERSAL" | "MONEY_ONLY";
+            /**
+             * @description Of fraud that is upheld: how it happened. The coalition's table of causes says who bears it.
+             * @enum {string}
+             */
+            cause?: "TILL_FRAUD" | "STAFF_FRAUD" | "ACCOUNT_TAKE_OVER";
+            /** @description Reasons of the ruling, which both sides read. */
+            text: string;
+        };
+        RulingDecisionRequest: {
+            note: string;
         };
         /** @enum {string} */
         JournalAccountKey: "RECEIVABLE" | "PAYABLE" | "FEE_REVENUE" | "PPN_OUT" | "BANK" | "PREPAID_PPH23" | "HUB_POINTS" | "RESERVE" | "COALITION_FUND" | "RATE_DIFFERENCE" | "RESIDUE" | "ADJUSTMENT" | "COLLATERAL" | "BAD_DEBT";
@@ -5843,7 +6387,8 @@ export interface operations {
                  *           "minPoints": 12,
                  *           "maxPoints": 12
                  *         },
-                 *         "adjustmentLimit": 12
+                 *         "adjustmentLimit": 12,
+                 *         "disputeRule": {}
                  *       }
                  *     }
                  */
@@ -7943,7 +8488,8 @@ export interface operations {
                  *           "minPoints": 12,
                  *           "maxPoints": 12
                  *         },
-                 *         "adjustmentLimit": 12
+                 *         "adjustmentLimit": 12,
+                 *         "disputeRule": {}
                  *       }
                  *     }
                  */
@@ -8029,7 +8575,8 @@ export interface operations {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
                      *         },
-                     *         "adjustmentLimit": 12
+                     *         "adjustmentLimit": 12,
+                     *         "disputeRule": {}
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -8268,7 +8815,8 @@ export interface operations {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
                      *         },
-                     *         "adjustmentLimit": 12
+                     *         "adjustmentLimit": 12,
+                     *         "disputeRule": {}
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -8516,7 +9064,8 @@ export interface operations {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
                      *         },
-                     *         "adjustmentLimit": 12
+                     *         "adjustmentLimit": 12,
+                     *         "disputeRule": {}
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -8764,7 +9313,8 @@ export interface operations {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
                      *         },
-                     *         "adjustmentLimit": 12
+                     *         "adjustmentLimit": 12,
+                     *         "disputeRule": {}
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -9012,7 +9562,8 @@ export interface operations {
                      *           "minPoints": 12,
                      *           "maxPoints": 12
                      *         },
-                     *         "adjustmentLimit": 12
+                     *         "adjustmentLimit": 12,
+                     *         "disputeRule": {}
                      *       },
                      *       "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "madeBy": "user:rina",
@@ -11709,6 +12260,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "disputed": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "fees": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -12546,6 +13101,10 @@ export interface operations {
                      *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyName": "Pasar Segar",
                      *           "position": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "disputed": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -24404,6 +24963,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "disputed": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -24569,6 +25132,10 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "paid": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "disputed": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -26236,6 +26803,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "disputed": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "setOff": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -26395,6 +26966,10 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "ppn": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "disputed": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -29614,6 +30189,2684 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/guard/issuers/{partnerId}/run-off/end",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                /** @example OPENED */
+                status?: "OPENED" | "UNDER_REVIEW" | "UPHELD" | "REJECTED" | "WITHDRAWN";
+                /** @example true */
+                open?: boolean;
+                /** @example COUNTERPARTY */
+                awaiting?: "COUNTERPARTY" | "HUB";
+                /** @example DUPLICATE */
+                reason?: "DUPLICATE" | "REVERSED_AT_OUTLET" | "WRONG_PRICE" | "NOT_OUR_MEMBER" | "FRAUD" | "TIMING" | "OTHER";
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId?: string;
+                /** @example pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                postingId?: string;
+                /** @example true */
+                overdue?: boolean;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /** @example -createdAt */
+                sort?: string;
+                /** @example true */
+                totals?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "dispute",
+                     *           "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "status": "OPENED",
+                     *           "reason": "DUPLICATE",
+                     *           "note": "text",
+                     *           "remedy": "REVERSAL",
+                     *           "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "openerName": "text",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "overdue": true,
+                     *           "openedAt": "2026-10-01T03:15:00Z",
+                     *           "effects": [
+                     *             {
+                     *               "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *               "partyName": "Pasar Segar",
+                     *               "role": "ISSUER",
+                     *               "principal": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "fee": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "ppn": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "net": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "mayAnswer": true,
+                     *           "mayWithdraw": true
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Dispute_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "DUPLICATE",
+                 *       "note": "text",
+                 *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "legs": [
+                 *         {
+                 *           "legId": "leg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *         }
+                 *       ],
+                 *       "remedy": "REVERSAL",
+                 *       "files": [
+                 *         {
+                 *           "name": "journal-2026-01-15.csv",
+                 *           "mediaType": "application/pdf",
+                 *           "content": "text"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeRequest"];
+            };
+        };
+        responses: {
+            /** @description Opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too late, or contested already (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request (`idempotency_key_reused`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#idempotency_key_reused",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes",
+                     *       "code": "idempotency_key_reused",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisputedLegs: {
+        parameters: {
+            query?: {
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "legId": "leg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "businessDate": "2026-10-01"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_DisputedLeg_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/legs",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/legs",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/legs",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/legs",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisputeFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+                /** @example fil_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files/{fileId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files/{fileId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files/{fileId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files/{fileId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeDisputeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeMessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Written */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/messages",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/messages",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/messages",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/messages",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The dispute is over (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/messages",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addDisputeFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "journal-2026-01-15.csv",
+                 *       "mediaType": "application/pdf",
+                 *       "content": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeFileRequest"];
+            };
+        };
+        responses: {
+            /** @description Kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The dispute is over, or has too many files (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/files",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "decision": "ACCEPT",
+                 *       "note": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/answer",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/answer",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/answer",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/answer",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state, or the time is over (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/answer",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeWithdrawRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/withdraw",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/withdraw",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/withdraw",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/withdraw",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The dispute is over, or a ruling waits for its second person (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/withdraw",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ruleDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "UPHELD",
+                 *       "remedy": "REVERSAL",
+                 *       "cause": "TILL_FRAUD",
+                 *       "text": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RulingRequest"];
+            };
+        };
+        responses: {
+            /** @description Ruled, or waiting for a second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/rule",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/rule",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/rule",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/rule",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state, or a ruling waits already (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/rule",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RulingDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description In force */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No ruling waits (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rejectRuling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                disputeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RulingDecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Turned down */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "dispute",
+                     *       "id": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "status": "OPENED",
+                     *       "reason": "DUPLICATE",
+                     *       "note": "text",
+                     *       "remedy": "REVERSAL",
+                     *       "cause": "TILL_FRAUD",
+                     *       "bearer": "REDEEMER",
+                     *       "openerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openerName": "text",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "points": 12,
+                     *       "principal": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "awaiting": "COUNTERPARTY",
+                     *       "respondBy": "text",
+                     *       "overdue": true,
+                     *       "invoiceId": "inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "invoiceNumber": "INV/2026/000042",
+                     *       "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "splitFrom": "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "openedAt": "2026-10-01T03:15:00Z",
+                     *       "resolvedAt": "2026-10-01T03:15:00Z",
+                     *       "creditedAt": "2026-10-01T03:15:00Z",
+                     *       "effects": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "role": "ISSUER",
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "net": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "mayAnswer": true,
+                     *       "mayWithdraw": true,
+                     *       "thread": [
+                     *         {
+                     *           "kind": "OPENED",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "files": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "mediaType": "text",
+                     *           "size": 12,
+                     *           "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "at": "text"
+                     *         }
+                     *       ],
+                     *       "parts": [
+                     *         "dsp_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "reversals": [
+                     *         "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       ],
+                     *       "creditNotes": [
+                     *         {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "kind": "POINTS_INVOICE",
+                     *           "total": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pendingRuling": {
+                     *         "outcome": "UPHELD",
+                     *         "remedy": "REVERSAL",
+                     *         "cause": "TILL_FRAUD",
+                     *         "bearer": "REDEEMER",
+                     *         "text": "text",
+                     *         "madeBy": "user:rina",
+                     *         "madeAt": "2026-10-01T03:15:00Z"
+                     *       },
+                     *       "twoPeople": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/reject",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/reject",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/reject",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/reject",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No ruling waits (`transition_not_allowed`, `dispute_window_closed`, `change_pending`, `limit_exceeded`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/disputes/{disputeId}/ruling/reject",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,

@@ -48,6 +48,8 @@ import { AccountsController } from './../../invoicing/accounts.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { GuardController } from './../../guard/guard.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { DisputesController } from './../../disputes/disputes.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { JournalController } from './../../accounting/journal.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SessionController } from './../../access/session.controller';
@@ -399,6 +401,28 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "FraudBearers": {
+        "dataType": "refObject",
+        "properties": {
+            "TILL_FRAUD": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}]},
+            "STAFF_FRAUD": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}]},
+            "ACCOUNT_TAKE_OVER": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}]},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeRule": {
+        "dataType": "refObject",
+        "properties": {
+            "openDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3650}}},
+            "answerDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":365}}},
+            "rulingDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":365}}},
+            "twoPeopleAbove": {"ref":"Money"},
+            "fraudBearers": {"ref":"FraudBearers"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "TermsBody": {
         "dataType": "refObject",
         "properties": {
@@ -431,6 +455,7 @@ const models: TsoaRoute.Models = {
             "offlineLimits": {"ref":"OfflineLimits"},
             "transferRule": {"ref":"TransferRule"},
             "adjustmentLimit": {"dataType":"integer","validators":{"minimum":{"value":0}}},
+            "disputeRule": {"ref":"DisputeRule"},
         },
         "additionalProperties": false,
     },
@@ -907,6 +932,7 @@ const models: TsoaRoute.Models = {
             "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
             "netCash": {"ref":"Money","required":true},
             "position": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money","required":true},
             "fees": {"ref":"Money","required":true},
             "ppn": {"ref":"Money","required":true},
             "paid": {"ref":"Money","required":true},
@@ -985,6 +1011,7 @@ const models: TsoaRoute.Models = {
             "partyId": {"dataType":"string","required":true},
             "partyName": {"dataType":"string","required":true},
             "position": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money","required":true},
             "livePosition": {"ref":"Money","required":true},
             "payable": {"ref":"Money","required":true},
             "receivable": {"ref":"Money","required":true},
@@ -2275,6 +2302,7 @@ const models: TsoaRoute.Models = {
             "total": {"ref":"Money","required":true},
             "credited": {"ref":"Money","required":true},
             "paid": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money","required":true},
             "open": {"ref":"Money","required":true},
             "totalInWords": {"dataType":"string"},
             "lineCount": {"dataType":"double","required":true},
@@ -2456,6 +2484,7 @@ const models: TsoaRoute.Models = {
             "payable": {"ref":"Money","required":true},
             "fees": {"ref":"Money","required":true},
             "ppn": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money","required":true},
             "setOff": {"ref":"Money","required":true},
             "netCash": {"ref":"Money","required":true},
             "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
@@ -2738,6 +2767,278 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeEffect": {
+        "dataType": "refObject",
+        "properties": {
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "role": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ISSUER"]},{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}],"required":true},
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "net": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Dispute": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["dispute"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPENED"]},{"dataType":"enum","enums":["UNDER_REVIEW"]},{"dataType":"enum","enums":["UPHELD"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["REVERSED_AT_OUTLET"]},{"dataType":"enum","enums":["WRONG_PRICE"]},{"dataType":"enum","enums":["NOT_OUR_MEMBER"]},{"dataType":"enum","enums":["FRAUD"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["OTHER"]}],"required":true},
+            "note": {"dataType":"string","required":true},
+            "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}],"required":true},
+            "cause": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["TILL_FRAUD"]},{"dataType":"enum","enums":["STAFF_FRAUD"]},{"dataType":"enum","enums":["ACCOUNT_TAKE_OVER"]}]},
+            "bearer": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}]},
+            "openerId": {"dataType":"string","required":true},
+            "openerName": {"dataType":"string","required":true},
+            "counterpartyId": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "redeemerId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "principal": {"ref":"Money","required":true},
+            "awaiting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COUNTERPARTY"]},{"dataType":"enum","enums":["HUB"]}]},
+            "respondBy": {"dataType":"string"},
+            "overdue": {"dataType":"boolean","required":true},
+            "invoiceId": {"dataType":"string"},
+            "invoiceNumber": {"dataType":"string"},
+            "lineId": {"dataType":"string"},
+            "postingId": {"dataType":"string"},
+            "splitFrom": {"dataType":"string"},
+            "openedAt": {"dataType":"string","required":true},
+            "resolvedAt": {"dataType":"string"},
+            "creditedAt": {"dataType":"string"},
+            "effects": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeEffect"},"required":true},
+            "mayAnswer": {"dataType":"boolean","required":true},
+            "mayWithdraw": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Dispute_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Dispute"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeEntry": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPENED"]},{"dataType":"enum","enums":["MESSAGE"]},{"dataType":"enum","enums":["FILE"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["CONTESTED"]},{"dataType":"enum","enums":["SILENCE"]},{"dataType":"enum","enums":["RULING_PROPOSED"]},{"dataType":"enum","enums":["RULING_TURNED_DOWN"]},{"dataType":"enum","enums":["UPHELD"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]},{"dataType":"enum","enums":["REVERSED"]},{"dataType":"enum","enums":["SPLIT"]},{"dataType":"enum","enums":["REMEDIED"]},{"dataType":"enum","enums":["CREDITED"]},{"dataType":"enum","enums":["OVERDUE"]}],"required":true},
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "by": {"dataType":"string"},
+            "text": {"dataType":"string"},
+            "at": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeFile": {
+        "dataType": "refObject",
+        "properties": {
+            "id": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "mediaType": {"dataType":"string","required":true},
+            "size": {"dataType":"integer","required":true},
+            "sha256": {"dataType":"string","required":true},
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeDocument": {
+        "dataType": "refObject",
+        "properties": {
+            "id": {"dataType":"string","required":true},
+            "number": {"dataType":"string"},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POINTS_INVOICE"]},{"dataType":"enum","enums":["REDEMPTION_INVOICE"]},{"dataType":"enum","enums":["FEE_INVOICE"]}],"required":true},
+            "total": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PendingRuling": {
+        "dataType": "refObject",
+        "properties": {
+            "outcome": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UPHELD"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "points": {"dataType":"double"},
+            "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
+            "cause": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["TILL_FRAUD"]},{"dataType":"enum","enums":["STAFF_FRAUD"]},{"dataType":"enum","enums":["ACCOUNT_TAKE_OVER"]}]},
+            "bearer": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}]},
+            "text": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["dispute"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPENED"]},{"dataType":"enum","enums":["UNDER_REVIEW"]},{"dataType":"enum","enums":["UPHELD"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["REVERSED_AT_OUTLET"]},{"dataType":"enum","enums":["WRONG_PRICE"]},{"dataType":"enum","enums":["NOT_OUR_MEMBER"]},{"dataType":"enum","enums":["FRAUD"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["OTHER"]}],"required":true},
+            "note": {"dataType":"string","required":true},
+            "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}],"required":true},
+            "cause": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["TILL_FRAUD"]},{"dataType":"enum","enums":["STAFF_FRAUD"]},{"dataType":"enum","enums":["ACCOUNT_TAKE_OVER"]}]},
+            "bearer": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REDEEMER"]},{"dataType":"enum","enums":["HUB"]}]},
+            "openerId": {"dataType":"string","required":true},
+            "openerName": {"dataType":"string","required":true},
+            "counterpartyId": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string","required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "redeemerId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "principal": {"ref":"Money","required":true},
+            "awaiting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COUNTERPARTY"]},{"dataType":"enum","enums":["HUB"]}]},
+            "respondBy": {"dataType":"string"},
+            "overdue": {"dataType":"boolean","required":true},
+            "invoiceId": {"dataType":"string"},
+            "invoiceNumber": {"dataType":"string"},
+            "lineId": {"dataType":"string"},
+            "postingId": {"dataType":"string"},
+            "splitFrom": {"dataType":"string"},
+            "openedAt": {"dataType":"string","required":true},
+            "resolvedAt": {"dataType":"string"},
+            "creditedAt": {"dataType":"string"},
+            "effects": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeEffect"},"required":true},
+            "mayAnswer": {"dataType":"boolean","required":true},
+            "mayWithdraw": {"dataType":"boolean","required":true},
+            "thread": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeEntry"},"required":true},
+            "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFile"},"required":true},
+            "parts": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "reversals": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "creditNotes": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeDocument"},"required":true},
+            "pendingRuling": {"ref":"PendingRuling"},
+            "twoPeople": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputedLegRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "legId": {"dataType":"string","required":true},
+            "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Base64": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send standard base64.\"","value":"^[A-Za-z0-9+/]+={0,2}$"},"maxLength":{"value":1398104}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeFileRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120},"pattern":{"errorMsg":"\"Send a file name without folders.\"","value":"^[^/\\\\\\u0000-\\u001f]+$"}}},
+            "mediaType": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["application/pdf"]},{"dataType":"enum","enums":["image/png"]},{"dataType":"enum","enums":["image/jpeg"]},{"dataType":"enum","enums":["text/csv"]},{"dataType":"enum","enums":["text/plain"]}],"required":true},
+            "content": {"ref":"Base64","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["REVERSED_AT_OUTLET"]},{"dataType":"enum","enums":["WRONG_PRICE"]},{"dataType":"enum","enums":["NOT_OUR_MEMBER"]},{"dataType":"enum","enums":["FRAUD"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["OTHER"]}],"required":true},
+            "note": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":2000}}},
+            "invoiceId": {"dataType":"string"},
+            "lineId": {"dataType":"string"},
+            "postingId": {"dataType":"string"},
+            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"maxItems":{"value":500}}},
+            "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
+            "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFileRequest"},"validators":{"maxItems":{"value":5}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputedLeg": {
+        "dataType": "refObject",
+        "properties": {
+            "legId": {"dataType":"string","required":true},
+            "postingId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "externalId": {"dataType":"string"},
+            "receiptNo": {"dataType":"string"},
+            "outletName": {"dataType":"string"},
+            "reversalId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_DisputedLeg_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLeg"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeMessageRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "text": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":2000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeAnswerRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "decision": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPT"]},{"dataType":"enum","enums":["CONTEST"]}],"required":true},
+            "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "note": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":2000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DisputeWithdrawRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "note": {"dataType":"string","validators":{"maxLength":{"value":2000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RulingRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "outcome": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UPHELD"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
+            "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
+            "cause": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["TILL_FRAUD"]},{"dataType":"enum","enums":["STAFF_FRAUD"]},{"dataType":"enum","enums":["ACCOUNT_TAKE_OVER"]}]},
+            "text": {"dataType":"string","required":true,"validators":{"minLength":{"value":10},"maxLength":{"value":4000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RulingDecisionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "note": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":2000}}},
         },
         "additionalProperties": false,
     },
@@ -8323,6 +8624,471 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'endRunOff',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_listDisputes: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPENED"]},{"dataType":"enum","enums":["UNDER_REVIEW"]},{"dataType":"enum","enums":["UPHELD"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                open: {"in":"query","name":"open","dataType":"boolean"},
+                awaiting: {"in":"query","name":"awaiting","dataType":"union","subSchemas":[{"dataType":"enum","enums":["COUNTERPARTY"]},{"dataType":"enum","enums":["HUB"]}]},
+                reason: {"in":"query","name":"reason","dataType":"union","subSchemas":[{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["REVERSED_AT_OUTLET"]},{"dataType":"enum","enums":["WRONG_PRICE"]},{"dataType":"enum","enums":["NOT_OUR_MEMBER"]},{"dataType":"enum","enums":["FRAUD"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["OTHER"]}]},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                invoiceId: {"in":"query","name":"invoiceId","dataType":"string"},
+                postingId: {"in":"query","name":"postingId","dataType":"string"},
+                overdue: {"in":"query","name":"overdue","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
+        };
+        app.get('/v1/disputes',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.listDisputes)),
+
+            async function DisputesController_listDisputes(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_listDisputes, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listDisputes',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_openDispute: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"DisputeRequest"},
+        };
+        app.post('/v1/disputes',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.openDispute)),
+
+            async function DisputesController_openDispute(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_openDispute, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'openDispute',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_getDispute: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/disputes/:disputeId',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.getDispute)),
+
+            async function DisputesController_getDispute(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_getDispute, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getDispute',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_getDisputedLegs: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/disputes/:disputeId/legs',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.getDisputedLegs)),
+
+            async function DisputesController_getDisputedLegs(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_getDisputedLegs, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getDisputedLegs',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_getDisputeFile: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                fileId: {"in":"path","name":"fileId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/disputes/:disputeId/files/:fileId',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.getDisputeFile)),
+
+            async function DisputesController_getDisputeFile(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_getDisputeFile, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getDisputeFile',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_writeDisputeMessage: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DisputeMessageRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/messages',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.comment"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.writeDisputeMessage)),
+
+            async function DisputesController_writeDisputeMessage(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_writeDisputeMessage, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'writeDisputeMessage',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_addDisputeFile: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DisputeFileRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/files',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.comment"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.addDisputeFile)),
+
+            async function DisputesController_addDisputeFile(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_addDisputeFile, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'addDisputeFile',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_answerDispute: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DisputeAnswerRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/answer',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.answer"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.answerDispute)),
+
+            async function DisputesController_answerDispute(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_answerDispute, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'answerDispute',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_withdrawDispute: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DisputeWithdrawRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/withdraw',
+            authenticateMiddleware([{"kongsi":["dispute:write","disputes.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.withdrawDispute)),
+
+            async function DisputesController_withdrawDispute(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_withdrawDispute, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawDispute',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_ruleDispute: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RulingRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/rule',
+            authenticateMiddleware([{"kongsi":["disputes.rule"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.ruleDispute)),
+
+            async function DisputesController_ruleDispute(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_ruleDispute, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'ruleDispute',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_approveRuling: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RulingDecisionRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/ruling/approve',
+            authenticateMiddleware([{"kongsi":["disputes.approve"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.approveRuling)),
+
+            async function DisputesController_approveRuling(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_approveRuling, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveRuling',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDisputesController_rejectRuling: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                disputeId: {"in":"path","name":"disputeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"RulingDecisionRequest"},
+        };
+        app.post('/v1/disputes/:disputeId/ruling/reject',
+            authenticateMiddleware([{"kongsi":["disputes.approve"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController)),
+            ...(fetchMiddlewares<RequestHandler>(DisputesController.prototype.rejectRuling)),
+
+            async function DisputesController_rejectRuling(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDisputesController_rejectRuling, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DisputesController>(DisputesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectRuling',
                 controller,
                 response,
                 next,

@@ -49,6 +49,7 @@ function netting(facts: NettingStatementFacts): object {
     fees: money(facts.feesMinor),
     ppn: money(facts.ppnMinor),
     credits: facts.creditsMinor === undefined ? undefined : money(facts.creditsMinor),
+    disputed: facts.disputedMinor === undefined ? undefined : money(facts.disputedMinor),
     setOff: money(facts.setOffMinor),
     netCash: money(facts.netCashMinor),
     direction: facts.direction,

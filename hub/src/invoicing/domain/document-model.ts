@@ -239,8 +239,9 @@ function assertAccountAddsUp(facts: AccountStatementFacts): void {
 
 function assertNetAddsUp(facts: NettingStatementFacts): void {
   const credits = facts.creditsMinor ?? 0n;
-  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n);
-  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n);
+  const disputed = facts.disputedMinor ?? 0n;
+  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n) + (disputed > 0n ? disputed : 0n);
+  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n) + (disputed < 0n ? -disputed : 0n);
   const smaller = receive < pay ? receive : pay;
   const signed = { PAYS_HUB: -facts.netCashMinor, HUB_PAYS: facts.netCashMinor, NONE: 0n }[facts.direction];
   assert(facts.netCashMinor >= 0n && (facts.direction !== 'NONE' || facts.netCashMinor === 0n), `The direction of ${facts.number} contradicts its net cash.`);

@@ -107,8 +107,9 @@ function describe(line: DocumentLine): TableCell {
 /** How gross sums become one amount: both sides, what meets on both of them, and what is left on one. */
 export function nettingTable(facts: NettingStatementFacts): TableBlock {
   const credits = facts.creditsMinor ?? 0n;
-  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n);
-  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n);
+  const disputed = facts.disputedMinor ?? 0n;
+  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n) + (disputed > 0n ? disputed : 0n);
+  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n) + (disputed < 0n ? -disputed : 0n);
   const row = (kind: TableRow['kind'], id: string, en: string, right?: bigint, left?: bigint): TableRow => ({
     kind, cells: [{ text: id, sub: [en] }, right === undefined ? EMPTY : { text: amount(right) }, left === undefined ? EMPTY : { text: amount(left) }],
   });
@@ -119,6 +120,7 @@ export function nettingTable(facts: NettingStatementFacts): TableBlock {
     row('line', 'PPN', 'VAT', undefined, facts.ppnMinor),
   ];
   if (credits !== 0n) rows.push(row('line', 'Nota kredit', 'Credit notes', credits > 0n ? credits : undefined, credits < 0n ? -credits : undefined));
+  if (disputed !== 0n) rows.push(row('line', 'Klaim dalam sengketa dan hasilnya', 'Disputed claims and their outcome', disputed > 0n ? disputed : undefined, disputed < 0n ? -disputed : undefined));
   rows.push(
     row('subtotal', 'Jumlah bruto', 'Gross', receive, pay),
     row('line', 'Perjumpaan utang', 'Set-off', -facts.setOffMinor, -facts.setOffMinor),

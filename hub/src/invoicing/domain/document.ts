@@ -163,13 +163,15 @@ export interface SettledDocument {
 export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
   readonly dueDate: BusinessDate;
-  /** All sums are minor units and not negative; `receivable - payable - fees - ppn + credits` is the net cash, positive when the hub pays. */
+  /** All sums are minor units and not negative; `receivable - payable - fees - ppn + credits + disputed` is the net cash, positive when the hub pays. */
   readonly receivableMinor: bigint;
   readonly payableMinor: bigint;
   readonly feesMinor: bigint;
   readonly ppnMinor: bigint;
   /** Credit notes that entered this settlement; negative when they are to the partner's disadvantage. */
   readonly creditsMinor?: bigint;
+  /** Claims that are contested, as if the dispute were upheld, those given back after it ended, and compensations; negative when they are to the partner's disadvantage. */
+  readonly disputedMinor?: bigint;
   readonly setOffMinor: bigint;
   /** The size of the net amount; `direction` says who pays it. */
   readonly netCashMinor: bigint;

@@ -66,6 +66,8 @@ export interface ReversalIntent extends Common {
   readonly originalId: string;
   readonly points?: bigint;
   readonly amountMinor?: bigint;
+  /** Of a burn: these points of these legs, in place of the last legs first. */
+  readonly only?: readonly { readonly legId: string; readonly points: bigint }[];
   readonly reason: string;
 }
 export interface ExpireIntent extends Common {

@@ -1,9 +1,7 @@
 import { businessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
-import { exactMinor } from '../../kernel/money';
 import { HUB_PARTY } from '../../kernel/parties';
-import { rate } from '../../kernel/rate';
-import { roundHalfUp } from '../../kernel/rounding';
+import { worthOf } from '../../kernel/rounding';
 import type { TermsTable } from '../../terms';
 import type { Effects } from './effects';
 import { effectiveExpiry, type Lot } from './lot';
@@ -18,7 +16,7 @@ export function expireRest(lot: Lot, terms: TermsTable, effects: Effects): void 
 
 /** Face value as shown to the member, whole rupiah. */
 export function valueOf(points: bigint, terms: TermsTable, date: string): bigint {
-  return roundHalfUp(exactMinor(points, rate(terms.faceValue(date))));
+  return worthOf(points, terms.faceValue(date));
 }
 
 export function ruleNotMet(rule: string, detail: string, pointer: string): DomainError {

@@ -4,7 +4,7 @@ import type { Effects } from './effects';
 import type { MemberFacts, OriginalPosting, ReversalIntent } from './intent';
 import { isExpired, isVested, type Lot } from './lot';
 import { expireRest, ruleNotMet, valueOf } from './plan-parts';
-import { giveBack, graceAfterReversal, refundPoints, takeBack } from './reverse';
+import { giveBack, giveBackOf, graceAfterReversal, refundPoints, takeBack } from './reverse';
 
 /** A burn gives back its last leg first, to the same lots; an earn takes what remains, and the shortfall is a receivable. */
 export function planReversal(intent: ReversalIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
@@ -18,7 +18,7 @@ export function planReversal(intent: ReversalIntent, facts: MemberFacts, terms: 
 
 function reverseBurn(intent: ReversalIntent, original: OriginalPosting, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
   if (intent.amountMinor !== undefined) throw ruleNotMet('points', 'A burn is reversed in points. Send points, or neither for all that is left.', '/amount');
-  const given = giveBack(original.legs, intent.points);
+  const given = intent.only ? giveBackOf(original.legs, intent.only) : giveBack(original.legs, intent.points);
   for (const { leg } of given) {
     const lot = effects.lot(leg.lotId);
     if (isExpired(lot, facts.now)) expireRest(lot, terms, effects);

@@ -43,6 +43,19 @@ export function giveBack(legs: readonly BurnLegState[], points?: bigint): GivenB
   return given;
 }
 
+/**
+ * Gives back named legs of a burn, as when one issuer's part of it is undone.
+ * @throws DomainError `reversal_exceeds_original` when a leg has fewer points left, or is not a leg of the burn
+ */
+export function giveBackOf(legs: readonly BurnLegState[], only: readonly { readonly legId: string; readonly points: bigint }[]): GivenBack[] {
+  return only.map(({ legId, points }) => {
+    const leg = legs.find((one) => one.legId === legId);
+    const left = leg ? leg.points - leg.reversed : 0n;
+    if (!leg || points <= 0n || points > left) throw new DomainError('reversal_exceeds_original', { detail: `At most ${left} points of this leg can still be reversed, at least 1.`, data: { remaining: Number(left), requested: Number(points) } });
+    return { leg, points };
+  });
+}
+
 /** The end of grace for points that come back to a lot whose effective expiry has passed; undefined when it has not. */
 export function graceAfterReversal(lot: Pick<Lot, 'expiresAt' | 'graceUntil'>, reversedAt: Date, zone = 'Asia/Jakarta'): Date | undefined {
   if (!isExpired(lot, reversedAt)) return undefined;

@@ -141,6 +141,30 @@ export function documentLeaf(one: LoggedDocument): string {
     documentHash: one.documentHash, lineKeys: one.lines.map(lineKeyOnWire) });
 }
 
+/** A ruling on a dispute that is in force. */
+export interface LoggedRuling {
+  readonly rulingId: string;
+  readonly disputeId: string;
+  readonly openerId: string;
+  readonly otherId: string;
+  readonly outcome: string;
+  readonly points: string | null;
+  readonly remedy: string | null;
+  readonly cause: string | null;
+  readonly bearer: string | null;
+  readonly text: string;
+  readonly madeBy: string;
+  readonly madeAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+/** What was ruled, when and between whom; reasons and names of people are bound by a commitment, for a log is for everybody to read. */
+export function rulingLeaf(one: LoggedRuling, salt: Buffer): string {
+  return canonicalJson({ v: 1, kind: 'RULING', rulingId: one.rulingId, disputeId: wireId('dsp', one.disputeId), openerId: partyToWire(one.openerId), counterpartyId: partyToWire(one.otherId), outcome: one.outcome, points: one.points === null ? null : Number(one.points), remedy: one.remedy, cause: one.cause, bearer: one.bearer,
+    madeAt: one.madeAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null, reasonsCommitment: base64url(commitTo(salt, { text: one.text, madeBy: one.madeBy, decidedBy: one.decidedBy })) });
+}
+
 /** An act of a person; who did what to what is bound by a commitment, for a log is for everybody to read. */
 export function actLeaf(one: { entryId: string; at: Date; verb: string; entry: object }, salt: Buffer): string {
   return canonicalJson({ v: 1, kind: 'ADMIN', subject: 'ACT', entryId: one.entryId, at: one.at.toISOString(), verb: one.verb, entryCommitment: base64url(commitTo(salt, one.entry)) });

@@ -53,7 +53,7 @@ export class Claims {
     const line = (issuerId: string, kind: 'RESERVE_FUNDING' | 'RESERVE_RELEASE'): Line => {
       const [own, ofReserve] = [{ id: issuerId, cycle: this.input.bookingCycles?.get(issuerId) ?? '' }, { id: reserveOf(issuerId), cycle: '' }];
       const [payer, payee] = kind === 'RESERVE_FUNDING' ? [own, ofReserve] : [ofReserve, own];
-      return this.lines.at({ lineType: 'CLAIM', payer: payer.id, payerCycleId: payer.cycle, payee: payee.id, payeeCycleId: payee.cycle, qualifier: '', kind, section: 'NORMAL', funding: '' });
+      return this.lines.at({ lineType: 'CLAIM', payer: payer.id, payerCycleId: payer.cycle, payee: payee.id, payeeCycleId: payee.cycle, qualifier: '', kind, section: 'NORMAL', funding: 'TRUE_UP' });
     };
     const moved = moveReserves(this.reserves, { funding: (issuerId) => line(issuerId, 'RESERVE_FUNDING'), release: (issuerId) => line(issuerId, 'RESERVE_RELEASE') }, this.input);
     for (const share of [...this.shares.values()].sort((a, b) => (a.key < b.key ? -1 : 1))) this.round(share);

@@ -1,9 +1,9 @@
 import { assert } from '../../kernel/assert';
 import { HUB_PARTY, reserveOf } from '../../kernel/parties';
-import { Exact, rate } from '../../kernel/rate';
+import { Exact } from '../../kernel/rate';
 import { Claims, groupKeyOf, pricedLike } from './claims';
 import type { Calculation, CalculationInput, GroupPricing, LegGroup, LineDelta, PricedGroup, ReserveMovement } from './facts';
-import { chargeTax } from './fees';
+import { chargeTax, ppnOn } from './fees';
 import { Lines, type Line } from './lines';
 
 export const ENGINE_VERSION = '2.0.0';
@@ -128,7 +128,7 @@ function taxOf(all: readonly Line[], input: CalculationInput): boolean {
       const tax = input.taxes.get(version);
       if (!tax) return false;
       const key = [name.payer, name.payerCycleId, version].join('|');
-      due.set(key, (due.get(key) ?? new Exact(0)).add(rate(tax.rate).mul(amount.toString()).mul(tax.dppNumerator).div(tax.dppDenominator)));
+      due.set(key, (due.get(key) ?? new Exact(0)).add(ppnOn(amount, tax)));
     }
   }
   const corrected = new Set((input.corrections ?? []).map((one) => [one.payer, one.payerCycleId, one.qualifier].join('|')));

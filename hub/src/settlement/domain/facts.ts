@@ -92,9 +92,11 @@ export interface GroupPricing {
   readonly late?: true;
 }
 
-/** A version of a tax profile: PPN = base x dppNumerator x rate / dppDenominator. */
+/** A version of a tax profile: PPN = base x dppRate x dppNumerator x rate / dppDenominator. */
 export interface TaxVersion {
   readonly rate: string;
+  /** Of `NILAI_LAIN`: the part of what is billed that counts; absent: all of it. */
+  readonly dppRate?: string;
   readonly dppNumerator: number;
   readonly dppDenominator: number;
 }

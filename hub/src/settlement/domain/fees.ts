@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert';
 import { HUB_PARTY } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
-import type { CalculationInput, FeeTerms, LineParts, SidePrice } from './facts';
+import type { CalculationInput, FeeTerms, LineParts, SidePrice, TaxVersion } from './facts';
 import type { Line, Lines } from './lines';
 
 /** What the hub charges one side of a claim. */
@@ -89,12 +89,17 @@ export function chargeTax(lines: Lines, input: CalculationInput): void {
       assert(tax, `The tax profile ${version} is not among the facts.`);
       const ppn = lines.fee('PPN', fee.name.payer, fee.name.payerCycleId, HUB_PARTY, version);
       ppn.refs.add(version);
-      const exact = rate(tax.rate).mul(amount.toString()).mul(tax.dppNumerator).div(tax.dppDenominator);
+      const exact = ppnOn(amount, tax);
       const booking = input.bookingCycles?.get(fee.name.payer);
       if (rounding !== undefined && booking !== undefined && booking !== fee.name.payerCycleId) note(ppn, booking, exact, rounding, input.cashUnitMinor);
       else ppn.advance(exact);
     }
   }
+}
+
+/** The exact PPN on whole-rupiah fees: multiplied first, divided once. */
+export function ppnOn(amount: bigint, tax: TaxVersion): Exact {
+  return rate(tax.rate).mul(amount.toString()).mul(rate(tax.dppRate ?? '1')).mul(tax.dppNumerator).div(tax.dppDenominator);
 }
 
 /** Rounds what one note credits by itself: half up, or down to the whole rupiah. */

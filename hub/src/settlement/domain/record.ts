@@ -17,7 +17,9 @@ export function recordOf(input: CalculationInput, result: Calculation): Calculat
     payeeCycleId: one.payeeCycleId, points: one.points, exactBefore: one.exactBefore, exactAfter: one.exactAfter, amountBefore: one.amountBefore, delta: one.delta, base: one.baseMinor, termsRefs: one.termsRefs, qualifier: one.qualifier });
   const inputHash = sha256Hex(canonicalJson({ windowId: input.windowId, version: input.version, currency: input.currency, businessDate: input.businessDate,
     groups: result.groups.map(({ groupKey, group: { points, legs, burns }, pricing }) => ({ groupKey, points, legs, burns, pricing })), corrections: [...(input.corrections ?? [])].sort((a, b) => (a.correctionId < b.correctionId ? -1 : 1)),
-    lines: sorted(input.lines), reserves: sorted(input.reserves ?? new Map()), bookingCycles: sorted(input.bookingCycles ?? new Map()), taxes: sorted(input.taxes), positions: sorted(input.positionsBefore) }));
+    // Of lines and taxes those that the window touches: what else was known does not bear on it.
+    lines: result.lines.map((one) => [one.lineKey, input.lines.get(one.lineKey) ?? null]), reserves: sorted(input.reserves ?? new Map()), bookingCycles: sorted(input.bookingCycles ?? new Map()),
+    taxes: sorted(input.taxes).filter(([version]) => result.lines.some((one) => one.lineType === 'PPN' && one.qualifier === version)), positions: sorted(input.positionsBefore) }));
   const record = canonicalJson({
     windowId: input.windowId, version: input.version, engineVersion: ENGINE_VERSION, inputHash, currency: input.currency,
     prices: result.groups.map(({ groupKey, group, pricing: { pay, receive } }) => ({ group: groupKey, points: group.points, legs: group.legs, payClause: pay.termsRef, receiveClause: receive?.termsRef, payPrice: pay.pointPrice, receivePrice: receive?.pointPrice })),

@@ -30,7 +30,7 @@ export interface TrueUp {
 
 /**
  * Moves the reserves of all issuers: the level is the rounding of what its vested outstanding points are worth, so it is never negative and ends at nothing.
- * In this order: vests, points taken back, uses, returned points.
+ * In this order: vests, uses, returned points, points taken back.
  */
 export function moveReserves(moves: ReadonlyMap<string, readonly ReserveMove[]>, trueUp: TrueUp, input: CalculationInput): ReserveMovement[] {
   return [...moves].sort(([a], [b]) => (a < b ? -1 : 1)).map(([issuerId, all]) => {
@@ -39,12 +39,14 @@ export function moveReserves(moves: ReadonlyMap<string, readonly ReserveMove[]>,
     const before = level.amount;
     const funded = level.move(of('VEST'), 1);
     share(funded, of('VEST'), input.cashUnitMinor);
-    const taken = -level.move(of('TAKE_BACK'), -1);
-    settle(issuerId, taken - giveBack(of('TAKE_BACK'), input.cashUnitMinor), trueUp);
     const released = -level.move(of('USE'), -1);
     share(released, of('USE'), input.cashUnitMinor);
     const returned = level.move(of('RETURN'), 1);
     settle(issuerId, giveBack(of('RETURN'), input.cashUnitMinor) - returned, trueUp);
+    const taken = -level.move(of('TAKE_BACK'), -1);
+    settle(issuerId, taken - giveBack(of('TAKE_BACK'), input.cashUnitMinor), trueUp);
+    // Points may be used, returned and used again within one window; what counts is where they are at its end.
+    assert(level.exact.gte(0), `I12: the reserve of issuer ${issuerId} would fall below nothing.`);
     return { issuerId, exactAfter: level.exact.toFixed(), before, funded, released, returned: returned - taken, after: level.amount };
   });
 }
@@ -52,7 +54,7 @@ export function moveReserves(moves: ReadonlyMap<string, readonly ReserveMove[]>,
 class Level {
   exact: Exact;
   amount: bigint;
-  constructor(private readonly issuerId: string, private readonly input: CalculationInput) {
+  constructor(issuerId: string, private readonly input: CalculationInput) {
     const before = input.reserves?.get(issuerId);
     this.exact = new Exact(before?.exact ?? '0');
     this.amount = before?.levelMinor ?? 0n;
@@ -61,7 +63,6 @@ class Level {
   /** @returns how much the level rose */
   move(moves: readonly ReserveMove[], sign: 1 | -1): bigint {
     for (const { value, levelStays } of moves) if (!levelStays) this.exact = this.exact.add(value.mul(sign));
-    assert(this.exact.gte(0), `I12: the reserve of issuer ${this.issuerId} would fall below nothing.`);
     const after = roundHalfUp(this.exact, this.input.cashUnitMinor);
     const rise = after - this.amount;
     this.amount = after;
@@ -93,7 +94,7 @@ function give(move: ReserveMove, amount: bigint, value: Exact, points: bigint, u
   move.released?.(amount);
 }
 
-/** Takes from each line what belongs to the points that come back: all of it with the last of them. @returns what came back in all */
+/** Takes from each line what belongs to the value that comes back: all of it with the last of it. @returns what came back in all */
 function giveBack(moves: readonly ReserveMove[], unit: bigint): bigint {
   let sum = 0n;
   for (const move of moves) {
@@ -102,9 +103,11 @@ function giveBack(moves: readonly ReserveMove[], unit: bigint): bigint {
     const counts = allocate(move.points, scaled);
     let back = 0n;
     move.lines.forEach((line, at) => {
-      const [points, held, amount] = [counts[at] ?? 0n, line.totalPoints, line.amount];
-      const part = points >= held ? amount : roundHalfUp(new Exact(amount.toString()).mul(points.toString()).div(held.toString()), unit);
-      line.book(-part, points >= held ? line.exact.neg() : move.value.mul((scaled[at] ?? 0n).toString()).div(whole.toString()).neg());
+      const [points, value] = [counts[at] ?? 0n, move.value.mul((scaled[at] ?? 0n).toString()).div(whole.toString())];
+      // Shares of three may have no end; what is left below any amount is nothing.
+      const last = line.exact.sub(value).lt('1e-20');
+      const part = last ? line.amount : roundHalfUp(new Exact(line.amount.toString()).mul(value).div(line.exact), unit);
+      line.book(-part, last ? line.exact.neg() : value.neg());
       line.points -= points;
       back += part;
     });

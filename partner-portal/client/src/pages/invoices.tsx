@@ -6,6 +6,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable, type Filter } from '../parts/list';
+import { OpenDispute } from './disputes';
 
 type Invoice = Schemas['Invoice'];
 type Line = Schemas['InvoiceLine'];
@@ -65,7 +66,7 @@ export function InvoicePage({ session }: { session: Session }) {
             <Group justify="space-between" align="flex-start"><div><Text fw={600} className="good">{side}</Text><p className="figure" style={{ margin: '0.2rem 0' }} data-testid="total">{format.money(data.total)}</p></div><Status value={data.status} /></Group>
             {data.totalInWords && <Text fs="italic" lang="id" mb="md">{data.totalInWords}</Text>}
             {data.status === 'DRAFT' && <Text c="dimmed" mb="md">{text('draftNote')}</Text>}
-            <Facts items={[[text('subtotal'), format.money(data.subtotal)], ...(data.taxBase ? [[text('taxBase'), format.money(data.taxBase)] as [string, string]] : []), [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('dueDate'), format.date(data.dueDate)], [text('paid'), format.money(data.paid)], [text('credited'), format.money(data.credited)], [text('open'), format.money(data.open)]]} />
+            <Facts items={[[text('subtotal'), format.money(data.subtotal)], ...(data.taxBase ? [[text('taxBase'), format.money(data.taxBase)] as [string, string]] : []), [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('dueDate'), format.date(data.dueDate)], [text('paid'), format.money(data.paid)], [text('credited'), format.money(data.credited)], ...(format.isZero(data.disputed) ? [] : [[text('disputedAmount'), format.money(data.disputed)] as [string, string]]), [text('open'), format.money(data.open)]]} />
           </Panel>
           <Panel title={text('lines')}>
             <Stack gap="sm"><SameTotal above={data.total} here={lines.data.totals.total} /><Lines invoice={data} lines={lines.data} /></Stack>
@@ -92,7 +93,7 @@ function Lines({ invoice, lines }: { invoice: Invoice; lines: Schemas['InvoiceLi
 }
 
 /** One line and every leg behind it, each with its posting. */
-export function InvoiceLinePage() {
+export function InvoiceLinePage({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
   const { invoiceId = '', lineId = '' } = useParams();
@@ -102,7 +103,8 @@ export function InvoiceLinePage() {
   const line = lines.data?.data.find((one) => one.id === lineId);
   return (
     <>
-      <PageHead title={line ? `${text('line')} ${line.lineNo}: ${line.counterpartyName ?? word(line.lineType)}` : text('line')} crumbs={[{ to: '/invoices', label: text('invoices') }, { to: `/invoices/${invoiceId}`, label: invoice.data?.number ?? text('invoice') }]} sub={invoice.data && `${word(invoice.data.kind)} · ${invoice.data.partnerName}`} />
+      <PageHead title={line ? `${text('line')} ${line.lineNo}: ${line.counterpartyName ?? word(line.lineType)}` : text('line')} crumbs={[{ to: '/invoices', label: text('invoices') }, { to: `/invoices/${invoiceId}`, label: invoice.data?.number ?? text('invoice') }]} sub={invoice.data && `${word(invoice.data.kind)} · ${invoice.data.partnerName}`}
+        actions={line && invoice.data && invoice.data.kind !== 'FEE_INVOICE' && invoice.data.partnerId === session.partnerId && <OpenDispute session={session} of={{ invoiceId, lineId }} most={line.points} />} />
       <Problem error={invoice.error ?? lines.error ?? legs.error} />
       {line && legs.data ? (
         <Stack gap="lg">

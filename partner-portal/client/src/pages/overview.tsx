@@ -40,7 +40,7 @@ function OwnPosition({ own, cutOff }: { own: Schemas['Position']; cutOff: string
     <Panel title={text('netPosition')} hero>
       <Text fw={600} className={side === 'youPay' ? 'bad' : 'good'}>{text(side)}</Text>
       <p className="figure" style={{ margin: '0.2rem 0 1rem' }} data-testid="live-position">{format.money(format.absolute(own.livePosition))}</p>
-      <Facts items={[[text('payable'), format.money(own.payable)], [text('receivable'), format.money(own.receivable)], [text('calculated'), <Amount key="c" value={own.position} />], [text('openFees'), format.money(own.openFees)], [text('nextCutOff'), format.instant(cutOff)]]} />
+      <Facts items={[[text('payable'), format.money(own.payable)], [text('receivable'), format.money(own.receivable)], [text('calculated'), <Amount key="c" value={own.position} />], ...(format.isZero(own.disputed) ? [] : [[text('disputedAmount'), <Amount key="d" value={own.disputed} />] as [string, React.ReactNode]]), [text('openFees'), format.money(own.openFees)], [text('nextCutOff'), format.instant(cutOff)]]} />
     </Panel>
   );
 }
@@ -51,8 +51,8 @@ function AllPositions({ list }: { list: Schemas['PositionList'] }) {
     <Panel title={text('positions')}>
       <PlainTable title={text('positions')} rows={list.data} keyOf={(row) => row.partyId} columns={[
         { label: text('partner'), show: (row) => row.partyName }, { label: text('calculated'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('live'), number: true, show: (row) => <Amount value={row.livePosition} strong /> },
-        { label: text('partnerOwes'), number: true, show: (row) => format.money(row.payable) }, { label: text('partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
-        foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '']} />
+        { label: text('partnerOwes'), number: true, show: (row) => format.money(row.payable) }, { label: text('partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
+        foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '', '']} />
       <Text size="sm" c="dimmed" mt="sm">{text('nextCutOff')}: {format.instant(list.nextCutOffAt)}</Text>
     </Panel>
   );

@@ -1,10 +1,11 @@
 import { Code, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { useHub, type Schemas } from '../api';
+import { useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
+import { OpenDispute } from './disputes';
 
 type Posting = Schemas['Posting'];
 const TYPES = ['EARN', 'BURN', 'REVERSAL', 'EXPIRE'] as const;
@@ -25,7 +26,7 @@ export function Postings() {
 }
 
 /** One posting: what moved, and the signed request behind it. */
-export function PostingPage() {
+export function PostingPage({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
   const { postingId } = useParams();
@@ -34,7 +35,8 @@ export function PostingPage() {
   const name = (id: string): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
   return (
     <>
-      <PageHead title={data ? `${word(data.type)} ${format.count(data.sequence)}` : text('posting')} crumbs={[{ to: '/postings', label: text('postings') }]} />
+      <PageHead title={data ? `${word(data.type)} ${format.count(data.sequence)}` : text('posting')} crumbs={[{ to: '/postings', label: text('postings') }]}
+        actions={data?.type === 'BURN' && <OpenDispute session={session} of={{ postingId: data.id }} />} />
       <Problem error={error} />
       {isPending ? <Waiting /> : data && (
         <Stack gap="lg">

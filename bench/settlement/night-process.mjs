@@ -1,0 +1,36 @@
+// One night in a process of its own, so that its time and its memory are its own: the calculation with its commit, and the lines of the documents.
+import { built, pg } from '../ledger/server.mjs';
+
+const [url, windowId] = process.argv.slice(2);
+const pool = new pg.Pool({ connectionString: url, options: '-c role=kongsi_app', max: 4 });
+const clock = new (built('kernel/clock.js').OffsetClock)();
+const { TermsBook } = built('terms/index.js');
+const { NightService, WindowService } = built('settlement/index.js');
+const { inTransaction } = built('db/tx.js');
+const night = built('settlement/night.transactor.js');
+const { checkWindow } = built('settlement/night-checks.sql.js');
+const terms = new TermsBook(pool, clock);
+const nights = new NightService(pool, clock, terms, undefined, new WindowService(pool, clock), {});
+const documents = new (built('invoicing/index.js').DocumentsService)(pool, clock, terms);
+await terms.table();
+
+const seconds = async (work) => {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+};
+const checks = await seconds(async () => {
+  const broken = (await checkWindow(pool, windowId)).filter((one) => !one.ok);
+  if (broken.length > 0) throw new Error(`The books of the bench are broken: ${JSON.stringify(broken)}`);
+});
+let date = '';
+const calculation = await seconds(() => inTransaction(pool, async (tx) => {
+  await night.lockNight(tx);
+  const window = await night.nextUncalculated(tx);
+  if (window?.windowId !== windowId) throw new Error('Another window is calculated first.');
+  date = window.businessDate;
+  await nights.calculateWindow(tx, window, await terms.table());
+}));
+const lines = await seconds(() => documents.night(date));
+process.stdout.write(JSON.stringify({ checks, calculation, documents: lines, rssKiB: process.resourceUsage().maxRSS }));
+await pool.end();

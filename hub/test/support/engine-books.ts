@@ -1,0 +1,65 @@
+import { COALITION_FUND_PARTY, HUB_PARTY } from '../../src/kernel/parties';
+import { calculate } from '../../src/settlement/domain/engine';
+import type { Calculation, CalculationInput, LineState } from '../../src/settlement/domain/facts';
+import { priceGroup } from '../../src/settlement/domain/pricing';
+import { recordOf } from '../../src/settlement/domain/record';
+import { TermsTable, type TermsBody, type TermsVersion } from '../../src/terms';
+import { LegBook, type TestLeg } from './leg-groups';
+
+/** The id of a party of a test: one letter, or a name of the hub's. */
+export function partyId(name: string): string {
+  return name === 'HUB' ? HUB_PARTY : name === 'FUND' ? COALITION_FUND_PARTY : `0000000${name.charCodeAt(0).toString(16).slice(0, 1)}-000${name.charCodeAt(0).toString(16).slice(1)}-7000-8000-000000000abc`;
+}
+
+export const PLAIN_TERMS: TermsBody = {
+  preset: 'PAY_AT_BURN', settlementValue: '500', clauses: [], fees: [], taxProfiles: {}, rateBasis: 'BURN', documentCycle: 'DAILY', netFees: true, reviewDays: 0, paymentDays: 14,
+  earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, pointsAllowed: true }, burnRule: { holdsAllowed: true },
+};
+
+/** Terms at one price, with the usual fees. */
+export function termsAt(price: string, changes: Partial<TermsBody> = {}): TermsBody {
+  return { ...PLAIN_TERMS, settlementValue: price,
+    clauses: [{ clauseId: 'issue', event: 'ISSUE', side: 'PAY', pointPrice: price }, { clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: price }, { clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: price }],
+    fees: [{ clauseId: 'fee-issuer', lineType: 'ISSUER_FEE', base: 'PAID', rate: '0.015' }, { clauseId: 'fee-acceptance', lineType: 'ACCEPTANCE_FEE', base: 'RECEIVED', rate: '0.035' }],
+    taxProfiles: { ISSUER_FEE: 'ppn', ACCEPTANCE_FEE: 'ppn' }, ...changes };
+}
+
+/** A coalition that remembers lines, reserves, prices and positions from window to window, as the database does. */
+export class EngineBooks {
+  readonly lines = new Map<string, LineState>();
+  readonly positions = new Map<string, bigint>();
+  readonly reserves = new Map<string, { exact: string; levelMinor: bigint }>();
+  readonly nights: Calculation[] = [];
+  private readonly legs = new LegBook();
+  private readonly terms: TermsTable;
+
+  constructor(bodies: Readonly<Record<string, TermsBody | readonly TermsBody[]>>, private readonly cycleOf: (party: string, night: string) => string = (party, night) => `${party}~${night}`) {
+    this.terms = new TermsTable(Object.entries(bodies).flatMap(([name, body]) => (Array.isArray(body) ? (body as TermsBody[]) : [body as TermsBody]).map((one, at, all): TermsVersion => ({
+      termsId: `${name}${at}`, partyId: partyId(name), version: at + 1, validFrom: at === 0 ? '2025-01-01' : `2026-0${at + 1}-01`, ...(at + 1 < all.length && { validTo: `2026-0${at + 2}-01` }), termsHash: '', body: one }))));
+  }
+
+  night(date: string, legs: readonly TestLeg[], options: { readonly shuffled?: boolean } = {}): Calculation {
+    const names = [...'ABCDEFGH'];
+    const cycles = new Map(names.map((name) => [partyId(name), this.cycleOf(name, date)]));
+    const groups = this.legs.groups(legs, date);
+    const input: CalculationInput = { windowId: date, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, groups: options.shuffled ? [...groups].reverse() : groups, bookingCycles: cycles,
+      price: (key) => priceGroup(key, { terms: this.terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles, taxVersion: () => 'ppn@v1' }),
+      lines: new Map(this.lines), reserves: new Map(this.reserves), taxes: new Map([['ppn@v1', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }]]), positionsBefore: new Map(this.positions) };
+    const result = calculate(input);
+    this.lastHash = recordOf(input, result).calculationHash;
+    for (const line of result.lines) this.lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: (this.lines.get(line.lineKey)?.points ?? 0n) + line.points, parts: line.parts });
+    for (const one of result.reserves) this.reserves.set(one.issuerId, { exact: one.exactAfter, levelMinor: one.after });
+    for (const position of result.positions) this.positions.set(position.partyId, position.after);
+    this.legs.remember(legs, date, result);
+    this.nights.push(result);
+    return result;
+  }
+
+  lastHash = '';
+
+  /** What stands on all lines of a kind between two parties, in rupiah. */
+  amount(result: Calculation | undefined, kind: string, payer?: string, payee?: string): number {
+    const lines = result ? result.lines.map((line) => ({ ...line, amount: line.delta })) : this.nights.flatMap((night) => night.lines.map((line) => ({ ...line, amount: line.delta })));
+    return Number(lines.filter((line) => (line.kind === kind || line.lineType === kind) && (payer === undefined || line.payer === payer) && (payee === undefined || line.payee === payee)).reduce((sum, line) => sum + line.amount, 0n)) / 100;
+  }
+}
