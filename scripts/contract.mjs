@@ -9,6 +9,8 @@ const PREFIX = { memberId: 'mem', partnerId: 'prt', issuerId: 'prt', redeemerId:
   disputeId: 'dsp', splitFrom: 'dsp', part: 'dsp', reversal: 'pst', reversalId: 'pst', openerId: 'prt', fileId: 'fil' };
 const OBJECTS = { posting: 'pst', hold: 'hld', settlementWindow: 'win', settlement: 'stl', obligation: 'obl', payment: 'pay', invoice: 'inv', invoiceLine: 'inl', creditNote: 'cdn', statement: 'stm', partner: 'prt', outlet: 'out', till: 'trm', key: 'key', terms: 'tms', member: 'mem', batch: 'bat', changeRequest: 'chg', receivable: 'pst', scenario: 'scn', scenarioSummary: 'scn', quarantineItem: 'qrt', urr: 'urr', guardAlert: 'alr',
   dispute: 'dsp' };
+Object.assign(PREFIX, { paymentId: 'pay', bankFileId: 'bfl', bankEntryId: 'ben', accountId: 'acc', instructionId: 'pin', certificateId: 'whc', defaultId: 'dfl', statementVoidId: 'stv' });
+Object.assign(OBJECTS, { bankAccount: 'acc', paymentInstruction: 'pin', bankFile: 'bfl', bankEntry: 'ben', dunningNotice: 'dun', withholdingCertificate: 'whc', default: 'dfl' });
 const TEXTS = { externalId: 'POS-7781-000123', member: '+628123456789', name: 'Siti Rahayu', brandName: 'Pasar Segar', partnerName: 'Pasar Segar', partyName: 'Pasar Segar', issuerName: 'Pasar Segar', redeemerName: 'Kopi Kita', counterpartyName: 'Kopi Kita', tillName: 'Till 3', firstApprovedBy: 'user:sari', decidedBy: 'user:rina', legalName: 'PT Pasar Segar Makmur', npwp: '0013456789011000',
   nitku: '0013456789011000000000', code: 'SEGAR', address: 'Jl. Panglima Polim Raya No. 41, Jakarta Selatan', receiptNo: 'R-1001', reason: 'The customer returned the goods.', number: 'INV/2026/000042', invoiceNumber: 'INV/2026/000042', kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', bankReference: 'BCA-20261014-000042',
   zone: 'Asia/Jakarta', rate: '0.015', pointPrice: '500', settlementValue: '500', exact: '125000', payPrice: '500', receivePrice: '475', difference: '25', payTermsRef: 'SEGAR@v2 clause burn-pay', receiveTermsRef: 'KOPI@v1 clause burn-receive', field: '/clauses/burn-pay/pointPrice', before: '500', after: '450', pointKind: 'REGULAR', category: 'FUEL', weight: '50', termsRef: 'SEGAR@v1 clause burn-pay', clauseId: 'burn-pay', totalInWords: 'seratus dua puluh lima ribu rupiah', alg: 'ES256', kind: 'PHONE', engineVersion: '1.0.0', nextCursor: 'ZjNhOTE6MjU', token: 'eyJhbGciOiJFUzI1NiJ9.e30.c2ln',
@@ -16,8 +18,13 @@ const TEXTS = { externalId: 'POS-7781-000123', member: '+628123456789', name: 'S
 Object.assign(PREFIX, { accountStatementId: 'ast', receiptId: 'rct', documentId: 'rct', paymentId: 'pay' });
 Object.assign(OBJECTS, { accountStatement: 'ast', receipt: 'rct' });
 Object.assign(TEXTS, { nsfp: '04002600012345678', serial: 'GXD5XA8M5Q0A1B2C' });
-const DATES = /^(businessDate|from|to|validFrom|validTo|issuedOn|issuedFrom|issuedTo|uploadBy|movedOn|stampedOn|datedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo|issueMonth|month|raisedOn)$/;
+Object.assign(TEXTS, { recordId: 'R-000123', counter: '42', source: 'PARTNER_FILE', calculationHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', rootHash: 'n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=', jws: 'eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln', partnerJws: 'eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln', hubJws: 'eyJ0eXAiOiJrb25nc2ktd2luZG93K2p3dCJ9.e30.c2ln', note: 'Seen by the outlet.', uploadedBy: 'user:hendra', closedBy: 'rule:silence@v1', closedByRule: 'silence@v1' });
+Object.assign(PREFIX, { reconciliationId: 'rec', breakId: 'brk', ruleId: 'rul', linkedPostingId: 'pst', linkedDisputeId: 'dsp', disputeId: 'dsp' });
+Object.assign(OBJECTS, { reconciliation: 'rec', break: 'brk', reconciliationRule: 'rul' });
+const DATES = /^(businessDate|bookedOn|noticedOn|appliedOn|executionDate|from|to|validFrom|validTo|issuedOn|issuedFrom|issuedTo|uploadBy|movedOn|stampedOn|datedOn|dueDate|paidOn|cycleFrom|cycleTo|date|fromBusinessDate|toBusinessDate|upTo|issueMonth|month|raisedOn)$/;
 const INSTANTS = /(At|Until|From|now|asOf|serverTime)$/;
+
+Object.assign(TEXTS, { fileName: 'statement-2026-10-01.csv', remark: 'NET2026000042-SEGAR', partnerCode: 'SEGAR', counterpartyAccount: '••••••3210', account: '••••••7890', accountNo: '9876543210', bankName: 'BCA', bic: 'CENAIDJA', holder: 'PT Pasar Segar Makmur', statementRef: 'ST-2026-10-01', reference: 'NET2026000042-SEGAR', content: 'H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n' });
 
 /** Codes by status that an operation of a kind can answer; the page of codes explains each. */
 const CODES = {
@@ -33,6 +40,13 @@ const CODES = {
 };
 
 Object.assign(CODES[409], { Taxes: ['transition_not_allowed', 'identifier_in_use'], Documents: ['transition_not_allowed', 'identifier_in_use'] });
+
+Object.assign(CODES[409], { Reconciliation: ['transition_not_allowed', 'limit_exceeded', 'change_pending'] });
+Object.assign(CODES[422], { Reconciliation: ['idempotency_key_reused'] });
+Object.assign(CODES, { 413: { Reconciliation: ['body_too_large'] }, 415: { Reconciliation: ['media_type_unsupported'] } });
+
+CODES[409].Cash = ['transition_not_allowed'];
+CODES[422].Cash = ['currency_not_supported'];
 
 function codesOf(status, method, tag) {
   const entry = CODES[status] ?? [];
@@ -94,6 +108,7 @@ function complete(contract) {
   const examples = new Examples(contract.components.schemas);
   const batch = contract.components.schemas.BatchItemRequest;
   if (batch) batch.properties.body = { description: batch.properties.body.description, anyOf: ['EarnRequest', 'BurnRequest', 'ReversalRequest'].map((name) => ({ $ref: `#/components/schemas/${name}` })) };
+  describeDay(contract);
   for (const [path, operations] of Object.entries(contract.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const tag = operation.tags?.[0];
@@ -125,7 +140,19 @@ function complete(contract) {
   for (const schema of Object.values(contract.components.schemas)) tidy(schema);
   contract.info.license = { name: 'MIT', url: 'https://opensource.org/license/mit' };
   contract.servers = [{ url: '/v1', description: 'This hub' }];
-  contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Scenarios: 'What other terms would have made of past windows.', Settlement: 'Windows, positions, settlements and payments.', Documents: 'Invoices, credit notes, statements, receipts and the journal.', Taxes: 'Tax invoices told to the tax office, and electronic stamps.', Disputes: 'Formal objections to what was billed, and how they end.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
+  contract.tags = Object.entries({ Ledger: 'Points given, set aside, taken and given back.', Members: 'The people who hold points.', Partners: 'Brands, outlets and tills.', Keys: 'Public keys that sign requests.', Terms: 'Prices, fees and rules as dated, countersigned versions.', Scenarios: 'What other terms would have made of past windows.', Settlement: 'Windows, positions, settlements and payments.', Cash: 'Payments, bank files, payouts, certificates, reminders and defaults.', Documents: 'Invoices, credit notes, statements, receipts and the journal.', Taxes: 'Tax invoices told to the tax office, and electronic stamps.', Disputes: 'Formal objections to what was billed, and how they end.', Portal: 'Who is signed in.', Sandbox: 'What only a sandbox has.' }).map(([name, description]) => ({ name, description }));
+  contract.tags.push({ name: 'Reconciliation', description: 'Partners\u2019 days beside the hub\u2019s postings, the differences, and windows that both have signed.' });
+}
+
+/** A partner's day is read as a file, line by line; the contract says how it looks in both forms. */
+function describeDay(contract) {
+  const upload = contract.paths['/reconciliations']?.post;
+  if (!upload) return;
+  const schema = { type: 'object', required: ['header', 'records', 'trailer'], additionalProperties: false, properties: { header: { $ref: '#/components/schemas/DayHeader' }, records: { type: 'array', maxItems: 200000, items: { $ref: '#/components/schemas/DayRecord' } }, trailer: { $ref: '#/components/schemas/DayTrailer' } } };
+  contract.components.schemas.DayFile = { description: 'A partner\u2019s whole day.', ...schema };
+  upload.requestBody = { required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/DayFile' } }, 'text/csv': { schema: { type: 'string', description: 'A header line, the names of the columns, the records and a trailer line.' },
+    example: `H,kongsi-day/1,prt_${UUID},2026-10-01,PARTNER_FILE\nrecordId,type,externalId,outletId,points,amount,occurredAt,status\nR-1,EARN,POS-1,out_${UUID},12,125000.00,2026-10-01T10:15:00+07:00,POSTED\nT,1,12,125000.00\n` } } };
+  upload.parameters = [...(upload.parameters ?? []), { name: 'Idempotency-Key', in: 'header', required: true, description: 'Names this upload; the digest of the file is a good one.', schema: { type: 'string', minLength: 1, maxLength: 255 }, example: 'day-9f86d081884c7d65' }];
 }
 
 /** What tsoa writes beyond the rules of OpenAPI 3.0: a false nullable says nothing, and words beside a reference are not read. */

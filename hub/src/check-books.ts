@@ -1,8 +1,10 @@
 import { Client } from 'pg';
+import { CASH_INVARIANTS } from './cash';
 import { DISPUTE_INVARIANTS } from './disputes';
 import { GUARD_INVARIANTS } from './guard';
 import { SETTLEMENT_INVARIANTS } from './invoicing';
 import { checkBooks, LEDGER_INVARIANTS, sizeOfBooks } from './ledger';
+import { RECONCILIATION_INVARIANTS } from './reconciliation';
 
 /**
  * Checks the books of the database that the first argument names: every invariant in one read-only snapshot, so that it may run beside the hub.
@@ -13,7 +15,7 @@ async function main(url: string): Promise<number> {
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const all = [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...GUARD_INVARIANTS, ...DISPUTE_INVARIANTS];
+    const all = [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...CASH_INVARIANTS, ...GUARD_INVARIANTS, ...DISPUTE_INVARIANTS, ...RECONCILIATION_INVARIANTS];
     const broken = await checkBooks(client, all, ({ id, title }, offender) => {
       process.stdout.write(`${offender === undefined ? 'ok    ' : 'BROKEN'} ${id.padEnd(4)} ${title}\n${offender === undefined ? '' : `            first offender: ${offender}\n`}`);
     });

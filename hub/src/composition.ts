@@ -2,6 +2,10 @@ import type { Express } from 'express';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService } from './cash';
+import { BankController } from './cash/bank.controller';
+import { DefaultsController } from './cash/defaults.controller';
+import { PaymentsController } from './cash/payments.controller';
 import { createApp } from './http/app';
 import { JournalService } from './accounting';
 import { JournalController } from './accounting/journal.controller';
@@ -9,15 +13,17 @@ import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, 
 import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
 import { addDays } from './kernel/business-date';
-import type { CompositionSettings } from './config/config';
+import { RECONCILIATION_DEFAULTS, type CompositionSettings } from './config/config';
 import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
 import { postingPool } from './db/pools';
+import type { Tx } from './db/tx';
 import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
+import { parseStrictJson } from './http/strict-json';
 import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
 import { DisputesController } from './disputes/disputes.controller';
@@ -35,6 +41,10 @@ import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
 import { coalesced } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
+import { BreaksService, CoSigningService, DayFilesService, MatchingService, NightMatchingService, RulesService, UploadService } from './reconciliation';
+import { BreaksController } from './reconciliation/breaks.controller';
+import { CoSigningController } from './reconciliation/cosign.controller';
+import { ReconciliationController } from './reconciliation/reconciliation.controller';
 import { AccountingService, CsvService, ReportsService } from './reports';
 import { ReportsController } from './reports/reports.controller';
 import { SandboxController } from './sandbox/sandbox.controller';
@@ -122,10 +132,13 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const members = new MembersService(pool, clock);
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
+  const cash = new CashService(pool, clock, terms, new RecoveriesService());
   const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
   const papers = papersOf(settings, pool, clock, terms, files);
-  const settlements = new SettlementService(pool, clock, terms, new StatementsService(clock));
+  const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
+  const reconciling = reconciliationOf(settings, { pool, clock, terms, batches, log, key });
+  const settlements = settlementsOf(pool, clock, terms, cash, (tx, settlementId) => reconciling.signing.demand(tx, settlementId));
   const upkeep = new UpkeepService(pool, clock, terms);
   const book = new DisputeBook(clock);
   const remedies = new RemediesService(pool, clock, postings, book);
@@ -146,18 +159,20 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await remedies.beforeCalculation();
       await log.sealWindow(windowId);
     },
+    match: (date) => reconciling.night.night(date),
     upkeep: async (until) => {
       await remedies.beforeClose(until);
       await upkeep.night(until);
     },
     settle: async (date) => {
       if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
+      await dunning.night(date);
     },
     guard: (date) => guardNights.night(date),
   });
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
-  const settlementApi = new SettlementApi(pool, nights, settlements);
+  const settlementApi = new SettlementApi(pool, clock, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
@@ -168,8 +183,17 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
-    disputesApi };
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+    disputesApi, reconciling };
+}
+
+/** Partners' days beside the postings. */
+function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log, key }: { pool: Pool; clock: OffsetClock; terms: TermsBook; batches: BatchService; log: LogService; key: ReturnType<typeof lookUpsOf>['key'] }) {
+  const of = settings.reconciliation ?? RECONCILIATION_DEFAULTS;
+  const matching = new MatchingService(pool, clock, of);
+  const rules = new RulesService(pool, clock, batches);
+  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
+    breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
 }
 
 /** What is written beside invoices: statements of account, receipts, the journal, and what the tax office is told. */
@@ -177,6 +201,24 @@ function papersOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Ter
   const receipts = new ReceiptsService(pool, clock);
   return { receipts, accountStatements: new AccountStatementsService(pool, clock, terms), accounts: new AccountsApi(pool, files, receipts), returnNotes: new ReturnNotesService(pool, clock), journal: new JournalService(pool, clock),
     taxInvoices: new TaxInvoicesService(pool, clock, settings.operator), stamps: new StampsService(pool, clock) };
+}
+
+/** Statements are written when a settlement is fixed, once its windows are signed where they have to be. */
+function settlementsOf(pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService, signed: (tx: Tx, settlementId: string) => Promise<void>): SettlementService {
+  const statements = new StatementsService(clock);
+  return new SettlementService(pool, clock, terms, { write: async (tx, settlementId, date) => {
+    await signed(tx, settlementId);
+    await statements.write(tx, settlementId, date);
+  }, void: (...one) => statements.void(...one) }, cash);
+}
+
+/** Money in and out, on what settlements made of the claims. */
+function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService) {
+  const { payOut, dunningDays, defaultDays, lossRule, fundCoversDefaults } = settings.cash;
+  const bank = new BankService(pool, clock, terms, cash);
+  const payouts = new PayoutsService(pool, clock, payOut, settings.operator.legalName);
+  const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi: new CashApi(pool, cash, bank, payouts, defaults) };
 }
 
 /** Which controller stands on which service. */
@@ -195,6 +237,9 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [DisputesController, () => new DisputesController(s.disputesApi)],
     [ScenariosController, () => new ScenariosController(s.scenarios)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
+    [ReconciliationController, () => new ReconciliationController(s.reconciling.uploads, s.reconciling.files)],
+    [BreaksController, () => new BreaksController(s.reconciling.breaks, s.reconciling.rules)],
+    [CoSigningController, () => new CoSigningController(s.reconciling.signing)],
     [ProofController, () => new ProofController(s.proofs)],
     [AccountsController, () => new AccountsController(s.papers.accounts)],
     [JournalController, () => new JournalController(s.papers.journal)],
@@ -202,6 +247,9 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
+    [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
+    [BankController, () => new BankController(s.cashApi, s.accounts)],
+    [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
     [GuardController, () => new GuardController(s.guardApi)],

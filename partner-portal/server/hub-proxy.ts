@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { NextFunction, Request, Response } from 'express';
 
-const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 'kongsi-request-id', 'location', 'retry-after'];
+const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 'kongsi-request-id', 'location', 'retry-after', 'kongsi-parts'];
 const METHODS = ['GET', 'POST', 'PATCH'];
 
 /** An answer of the portal itself, in the form of the hub's problems (RFC 9457). */

@@ -55,6 +55,8 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
+  // Bank files are the only large bodies.
+  app.use('/api/hub/bank-files', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '5mb' }));
   // Evidence of disputes is larger than other requests.
   app.use('/api/hub/disputes', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '2mb' }));
   app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));

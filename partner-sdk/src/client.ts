@@ -1,6 +1,7 @@
 import { KongsiApiError, KongsiConnectionError, type Problem } from './errors';
+import { entryOf, type Journal } from './journal/journal';
 import { List, type Page } from './pages';
-import { remoteSignerOf, signOffline, signRequest, signerOf, type OfflineRequest, type PrivateJwk, type RemoteSigner, type Signer } from './token';
+import { remoteSignerOf, signOffline, signRequest, signWindow, signerOf, type OfflineRequest, type PrivateJwk, type RemoteSigner, type Signer } from './token';
 import type { components } from './generated/hub';
 
 type Schemas = components['schemas'];
@@ -31,6 +32,10 @@ export interface KongsiOptions {
   readonly totalTimeoutMs?: number;
   readonly maxRetries?: number;
   readonly fetch?: typeof fetch;
+  /** Keeps what was sent and answered, as a witness for reconciliation; see `./journal`. */
+  readonly journal?: Journal;
+  /** The journal could not be written. The sale itself is posted all the same. */
+  readonly onJournalFault?: (fault: Error) => void;
 }
 
 interface CallOptions {
@@ -40,11 +45,18 @@ interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is sent, as it is signed. */
+interface Body {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+}
+
+const BYTES_A_MS = 200;
 const SKEW_CODES = new Set(['clock_skew', 'token_expired']);
 
 /** The hub, as a brand's till or shop sees it. Keys and tokens never stand in messages or in `inspect`. */
 export class KongsiClient {
-  readonly #options: Required<Omit<KongsiOptions, 'tillId' | 'key' | 'sign'>> & { tillId?: string };
+  readonly #options: Required<Omit<KongsiOptions, 'tillId' | 'key' | 'sign' | 'journal' | 'onJournalFault'>> & Pick<KongsiOptions, 'tillId' | 'journal' | 'onJournalFault'>;
   readonly #signer: Promise<Signer>;
   #clockOffsetMs = 0;
 
@@ -55,6 +67,11 @@ export class KongsiClient {
     this.#signer = key ? signerOf(key) : remoteSignerOf(sign as RemoteSigner);
     // A key that cannot be read is reported by the first call, not as an unhandled rejection.
     this.#signer.catch(() => undefined);
+  }
+
+  /** Where this client keeps what it sent, if it does. */
+  get journal(): Journal | undefined {
+    return this.#options.journal;
   }
 
   /** Milliseconds by which the hub's clock is ahead of this machine's. */
@@ -84,15 +101,18 @@ export class KongsiClient {
     get: (holdId: string): Promise<Hold> => this.request<Hold>('GET', `/v1/holds/${holdId}`),
     list: (filter: Filter = {}): List<Hold> => this.#list('/v1/holds', filter),
     create: (body: Schemas['HoldRequest'], options?: CallOptions): Promise<Hold> => this.#create<Hold>('/v1/holds', body, options),
-    capture: (holdId: string, body: Schemas['CaptureRequest'] = {}, options?: CallOptions): Promise<Posting> =>
-      this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture` }),
+    capture: async (holdId: string, body: Schemas['CaptureRequest'] = {}, options?: CallOptions): Promise<Posting> =>
+      this.#kept(await this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture` })),
     release: (holdId: string, options?: CallOptions): Promise<Hold> => this.request<Hold>('POST', `/v1/holds/${holdId}/release`, undefined, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:release` }),
   };
   readonly quotes = { create: (body: Schemas['QuoteRequest']): Promise<Quote> => this.request<Quote>('POST', '/v1/quotes', body) };
   readonly batches = {
     /** Posts up to 500 operations; each is answered on its own in `items`. The key of the batch is the digest of its items unless given. */
-    create: async (body: { items: readonly BatchItem[] }, options?: CallOptions): Promise<Batch> =>
-      this.request<Batch>('POST', '/v1/batches', body, { ...options, idempotencyKey: options?.idempotencyKey ?? `batch-${await digestOf(JSON.stringify(body))}` }),
+    create: async (body: { items: readonly BatchItem[] }, options?: CallOptions): Promise<Batch> => {
+      const batch = await this.request<Batch>('POST', '/v1/batches', body, { ...options, idempotencyKey: options?.idempotencyKey ?? `batch-${await digestOf(new TextEncoder().encode(JSON.stringify(body)))}` });
+      for (const item of batch.items ?? []) if (item.posting) await this.#keep(item.posting);
+      return batch;
+    },
     get: (batchId: string): Promise<Batch> => this.request<Batch>('GET', `/v1/batches/${batchId}`),
     items: (batchId: string): List<Schemas['BatchItem']> => this.#list(`/v1/batches/${batchId}/items`, { limit: 100 }),
   };
@@ -110,7 +130,46 @@ export class KongsiClient {
   };
   readonly tillCounters = { list: (filter: Filter = {}): List<Schemas['TillCounter']> => this.#list('/v1/till-counters', filter) };
   readonly quarantine = { list: (filter: Filter = {}): List<Schemas['QuarantineItem']> => this.#list('/v1/quarantine', filter) };
-  readonly settlementWindows = { list: (filter: Filter = {}): List<Schemas['Window']> => this.#list('/v1/settlement-windows', filter) };
+  readonly settlementWindows = {
+    list: (filter: Filter = {}): List<Schemas['Window']> => this.#list('/v1/settlement-windows', filter),
+    signatures: (windowId: string): Promise<Schemas['WindowSignatures']> => this.request('GET', `/v1/settlement-windows/${windowId}/signatures`),
+    /**
+     * Signs a calculated window with this client's key; the hub signs the same. Pass what you have checked yourself: what differs from it is not signed.
+     * @throws Error when the hub's statement differs from `checked`
+     */
+    sign: async (windowId: string, checked: Partial<Schemas['WindowStatement']> = {}): Promise<Schemas['WindowSignature']> => {
+      const { statement } = await this.settlementWindows.signatures(windowId);
+      for (const [name, value] of Object.entries({ windowId, ...checked })) if (statement[name as keyof typeof statement] !== value) throw new Error(`The hub says another ${name} than you checked: nothing was signed.`);
+      return this.request('POST', `/v1/settlement-windows/${windowId}/signatures`, { jws: await signWindow(await this.#signer, statement) });
+    },
+  };
+  readonly reconciliations = {
+    /**
+     * Uploads a whole day and answers how it matches. The key is the digest of the file, so the same file may be sent again at any time.
+     * @param file bytes or text of a CSV or JSON file, or the day as an object
+     * @throws KongsiApiError `validation_failed` naming lines; nothing of such a file is kept
+     */
+    upload: async (file: Uint8Array | string | Schemas['DayFile'], options: { readonly contentType?: 'text/csv' | 'application/json'; readonly signal?: AbortSignal } = {}): Promise<Schemas['Reconciliation']> => {
+      const bytes = file instanceof Uint8Array ? file : new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
+      // A header line begins with H; JSON with a brace, both perhaps after a byte order mark.
+      const contentType = options.contentType ?? (/^\ufeff?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? 'application/json' : 'text/csv');
+      const answer = await this.#send('POST', '/v1/reconciliations', { bytes, contentType }, { idempotencyKey: `day-${await digestOf(bytes)}`, ...(options.signal && { signal: options.signal }) });
+      return (await answer.json()) as Schemas['Reconciliation'];
+    },
+    get: (reconciliationId: string): Promise<Schemas['Reconciliation']> => this.request('GET', `/v1/reconciliations/${reconciliationId}`),
+    list: (filter: Filter = {}): List<Schemas['Reconciliation']> => this.#list('/v1/reconciliations', filter),
+    days: (filter: Filter = {}): List<Schemas['ReconciliationDay']> => this.#list('/v1/reconciliation-days', filter),
+    records: (reconciliationId: string, filter: Filter = {}): List<Schemas['ReconciledRecord']> => this.#list(`/v1/reconciliations/${reconciliationId}/records`, { limit: 100, ...filter }),
+    /** The file that answers each record. */
+    handBack: (reconciliationId: string, format: 'csv' | 'json' = 'csv'): Promise<Uint8Array> => this.#bytes(`/v1/reconciliations/${reconciliationId}/hand-back?format=${format}`),
+  };
+  readonly breaks = {
+    get: (breakId: string): Promise<Schemas['BreakDetail']> => this.request('GET', `/v1/breaks/${breakId}`),
+    list: (filter: Filter = {}): List<Schemas['Break']> => this.#list('/v1/breaks', filter),
+    explain: (breakId: string, body: Schemas['ExplainRequest']): Promise<Schemas['Break']> => this.request('POST', `/v1/breaks/${breakId}/explain`, body),
+    correct: (breakId: string, body: Schemas['CorrectRequest']): Promise<Schemas['Break']> => this.request('POST', `/v1/breaks/${breakId}/correct`, body),
+    reopen: (breakId: string, body: Schemas['ReopenRequest']): Promise<Schemas['Break']> => this.request('POST', `/v1/breaks/${breakId}/reopen`, body),
+  };
   readonly settlements = {
     get: (settlementId: string): Promise<Schemas['Settlement']> => this.request('GET', `/v1/settlements/${settlementId}`),
     list: (filter: Filter = {}): List<Schemas['Settlement']> => this.#list('/v1/settlements', filter),
@@ -155,9 +214,21 @@ export class KongsiClient {
     return new List<T>((cursor) => this.request<Page<T>>('GET', `${path}${queryOf({ ...filter, cursor })}`));
   }
 
-  #create<T>(path: string, body: { externalId: string }, options?: CallOptions): Promise<T> {
+  async #create<T>(path: string, body: { externalId: string }, options?: CallOptions): Promise<T> {
     const key = options?.idempotencyKey ?? (options?.attempt === undefined ? body.externalId : `${body.externalId}~${options.attempt}`);
-    return this.request<T>('POST', path, body, { ...options, idempotencyKey: key });
+    return this.#kept(await this.request<T>('POST', path, body, { ...options, idempotencyKey: key }));
+  }
+
+  async #kept<T>(answer: T): Promise<T> {
+    const { object } = answer as { object?: string };
+    if (object === 'posting') await this.#keep(answer as Posting);
+    return answer;
+  }
+
+  /** What was posted stays posted, whether or not it can be written down here. */
+  async #keep(posting: Posting): Promise<void> {
+    const entry = this.#options.journal && entryOf(posting);
+    if (entry) await this.#options.journal?.keep(entry).catch((fault: unknown) => this.#options.onJournalFault?.(fault as Error));
   }
 
   /**
@@ -165,19 +236,18 @@ export class KongsiClient {
    * @throws KongsiApiError for a refusal; KongsiConnectionError when there was no answer in time
    */
   async request<T>(method: 'GET' | 'POST', path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
-    return (await (await this.#send(method, path, body, options)).json()) as T;
+    return (await (await this.#send(method, path, body === undefined ? undefined : { bytes: new TextEncoder().encode(JSON.stringify(body)), contentType: 'application/json' }, options)).json()) as T;
   }
 
   async #bytes(path: string): Promise<Uint8Array> {
     return new Uint8Array(await (await this.#send('GET', path, undefined, {})).arrayBuffer());
   }
 
-  async #send(method: 'GET' | 'POST', path: string, body: unknown, options: CallOptions): Promise<Response> {
-    const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
+  async #send(method: 'GET' | 'POST', path: string, body: Body | undefined, options: CallOptions): Promise<Response> {
     const deadline = Date.now() + this.#options.totalTimeoutMs;
     let learned = false;
     for (let attempt = 0; ; attempt += 1) {
-      const answer = await this.#attempt(method, path, bytes, options).catch((fault: unknown) => fault as Error);
+      const answer = await this.#attempt(method, path, body, options).catch((fault: unknown) => fault as Error);
       if (answer instanceof Response && answer.ok) return answer;
       const problem = answer instanceof Response ? ((await answer.json().catch(() => undefined)) as Problem | undefined) : undefined;
       if (problem && SKEW_CODES.has(problem.code) && !learned) {
@@ -193,12 +263,15 @@ export class KongsiClient {
     }
   }
 
-  async #attempt(method: string, path: string, body: Uint8Array, { idempotencyKey, signal }: CallOptions): Promise<Response> {
-    const { baseUrl, partnerId, tillId, timeoutMs } = this.#options;
+  async #attempt(method: string, path: string, sent: Body | undefined, { idempotencyKey, signal }: CallOptions): Promise<Response> {
+    const { baseUrl, partnerId, tillId } = this.#options;
+    const body = sent?.bytes ?? new Uint8Array();
+    // A long file takes its time on the way and at the hub.
+    const timeoutMs = Math.max(this.#options.timeoutMs, Math.ceil(body.length / BYTES_A_MS));
     const token = await signRequest(await this.#signer, { partnerId, origin: baseUrl, method, path: path.split('?')[0] ?? path, body, now: Math.floor((Date.now() + this.#clockOffsetMs) / 1000),
       ...(tillId && { tillId }), ...(idempotencyKey !== undefined && { idempotencyKey }) });
     return this.#options.fetch(baseUrl + path, { method, signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs), redirect: 'error', ...(body.length > 0 && { body: body as BodyInit }),
-      headers: { authorization: `Bearer ${token}`, ...(body.length > 0 && { 'content-type': 'application/json' }), ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }) } });
+      headers: { authorization: `Bearer ${token}`, ...(sent && body.length > 0 && { 'content-type': sent.contentType }), ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }) } });
   }
 }
 
@@ -207,8 +280,8 @@ function queryOf(filter: Filter): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }
 
-async function digestOf(text: string): Promise<string> {
-  const hash = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+async function digestOf(bytes: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', bytes as BufferSource));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -91,6 +91,12 @@ export async function signOffline(signer: Signer, request: OfflineRequest): Prom
   return signer.compact({ kid: signer.kid, typ: 'kongsi-offline+jwt' }, new TextEncoder().encode(JSON.stringify(claims)));
 }
 
+/** A partner's signature that a window is as it says: the canonical JSON of the statement (RFC 8785), signed. */
+export function signWindow(signer: Signer, statement: { readonly windowId: string; readonly calculationHash: string; readonly rootHash: string }): Promise<string> {
+  const { calculationHash, rootHash, windowId } = statement;
+  return signer.compact({ kid: signer.kid, typ: 'kongsi-window+jwt' }, new TextEncoder().encode(JSON.stringify({ calculationHash, rootHash, windowId })));
+}
+
 /** Proof that the holder of a new key holds its private part. */
 export function proofOfPossession(signer: Signer, origin: string): Promise<string> {
   const iat = Math.floor(Date.now() / 1000);

@@ -11,6 +11,7 @@ import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { liftEarnStop, stopEarns } from '../partners';
 import type { IssuerLiability, ReportsService } from '../reports';
+import { unsettledMovements } from '../settlement';
 import type { TermsBody, TermsBook } from '../terms';
 import { alertsOf } from './domain/alerts';
 import { coverage, headroom, livePosition, usedOfCap } from './domain/headroom';
@@ -68,13 +69,13 @@ export class GuardNightService {
 
   /** Every partner as it stands now. */
   async states(): Promise<IssuerState[]> {
-    const [terms, liabilities, names, positions] = [await this.terms.table(), await this.reports.liabilities(), await store.issuerNames(this.pool), await store.unsettled(this.pool)];
+    const [terms, liabilities, names, positions, reserves, movements] = [await this.terms.table(), await this.reports.liabilities(), await store.issuerNames(this.pool), await store.unsettled(this.pool), await this.reports.paidReserves(), (await unsettledMovements(this.pool)).calculated];
     const today = businessDate(this.clock.now());
     const bodyOf = (issuerId: string): TermsBody | undefined => terms.at(issuerId, today)?.body;
     const capped = [...names.keys()].filter((issuerId) => bodyOf(issuerId)?.netDebitCap !== undefined).sort();
     if (capped.length > 0) await this.guard.takeUp(await this.missing(capped, today));
     const figures = await readFigures(this.pool, capped, today);
-    return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), positions.get(issuerId) ?? 0n, liabilities.get(issuerId)));
+    return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), { position: (positions.get(issuerId) ?? 0n) + (movements.get(issuerId) ?? 0n), paidReserve: reserves.get(issuerId) ?? 0n, liability: liabilities.get(issuerId) }));
   }
 
   /** @throws DomainError `not_found`, `transition_not_allowed` */
@@ -136,15 +137,15 @@ export class GuardNightService {
   }
 }
 
-function stateOf(issuerId: string, body: TermsBody | undefined, coalition: TermsBody | undefined, figure: Figure | undefined, position: bigint, liability: IssuerLiability | undefined): IssuerState {
+function stateOf(issuerId: string, body: TermsBody | undefined, coalition: TermsBody | undefined, figure: Figure | undefined, { position, paidReserve, liability }: { position: bigint; paidReserve: bigint; liability: IssuerLiability | undefined }): IssuerState {
   const minor = (value: string | undefined): bigint => BigInt(value?.replace('.', '') ?? 0);
   const cap = figure && body?.netDebitCap ? minor(body.netDebitCap.value) : undefined;
   const facts = figure && cap !== undefined ? { ...figure, netDebitCap: cap } : undefined;
   const [collateral, atValue] = [minor(body?.collateral?.value), liability?.atSettlementValue ?? new Exact(0)];
-  const covered = coverage({ collateral, paidReserve: 0n, liability: atValue });
+  const covered = coverage({ collateral, paidReserve, liability: atValue });
   const used = facts && usedOfCap(facts);
   const stop = body?.minCoverageStop ?? coalition?.minCoverageStop;
-  return { issuerId, position, live: facts ? roundHalfUp(livePosition(facts)) : position, holds: facts ? roundHalfUp(facts.openHolds) : 0n, pending: facts ? roundHalfUp(facts.pendingIssue) : 0n, outstanding: liability?.outstanding ?? 0n, liability: roundHalfUp(atValue), collateral, paidReserve: 0n,
+  return { issuerId, position, live: facts ? roundHalfUp(livePosition(facts)) : position, holds: facts ? roundHalfUp(facts.openHolds) : 0n, pending: facts ? roundHalfUp(facts.pendingIssue) : 0n, outstanding: liability?.outstanding ?? 0n, liability: roundHalfUp(atValue), collateral, paidReserve,
     ...(cap !== undefined && facts && { cap, headroom: roundHalfUp(headroom(facts)) }), ...(used && { used }), ...(covered && { coverage: covered }),
     limits: { warnAt: body?.capWarnAt ?? coalition?.capWarnAt ?? DEFAULTS.warnAt, alertAt: body?.capAlertAt ?? coalition?.capAlertAt ?? DEFAULTS.alertAt, minCoverageWarn: body?.minCoverageWarn ?? coalition?.minCoverageWarn ?? DEFAULTS.minCoverageWarn, ...(stop !== undefined && { minCoverageStop: stop }) } };
 }

@@ -98,7 +98,7 @@ class Watch implements EarnWatch {
   private judge(sellerId: string, issuers: ReadonlySet<string>, own: Exposures): void {
     for (const figure of this.figures.values()) {
       const { issuerId } = figure;
-      const claim = own.owedBy(issuerId);
+      const claim = own.of(issuerId).claims.neg();
       if (!issuers.has(issuerId) && !claim.gt(0)) continue;
       const cap = this.scene.terms.at(issuerId, businessDate(this.scene.now))?.body.netDebitCap;
       if (cap === undefined) continue;
@@ -108,7 +108,8 @@ class Watch implements EarnWatch {
   }
 
   private leftOf(figure: db.Figure, netDebitCap: bigint): Exact {
-    return this.admitted.all().filter((one) => one.partyId === figure.issuerId).reduce((sum, one) => sum.add(one.claims).sub(one.holds), headroom({ netDebitCap, ...figure }));
+    const { claims, holds } = this.admitted.of(figure.issuerId);
+    return headroom({ netDebitCap, ...figure }).add(claims).sub(holds);
   }
 }
 

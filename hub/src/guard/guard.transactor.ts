@@ -26,13 +26,17 @@ export interface Figure {
   readonly moves: number;
 }
 
-/** Figures of issuers that are guarded; all parts from one snapshot, so that a night that commits meanwhile counts once. @param windowDate what is due later has not vested */
+/** Figures of issuers that are guarded, disputed amounts among them as if they were upheld; all parts from one snapshot, so that a night that commits meanwhile counts once. @param windowDate what is due later has not vested */
 export async function readFigures(connection: Connection, issuerIds: readonly string[], windowDate: BusinessDate): Promise<Map<string, Figure>> {
   const { rows } = await connection.query<{ issuer_id: string; position: string; uncalculated: string; holds: string; pending: string; moves: number }>({ name: 'guard figures', text:
-    `SELECT g.issuer_id, p.total::text AS position, f.uncalculated::text, f.holds::text, f.pending::text, f.moves
+    `SELECT g.issuer_id, (p.total + v.calculated)::text AS position, (f.uncalculated + v.to_come)::text AS uncalculated, f.holds::text, f.pending::text, f.moves
        FROM guard_issuer g CROSS JOIN (SELECT ${CALCULATED} AS up_to OFFSET 0) k
        CROSS JOIN LATERAL (SELECT coalesce(sum(change_minor), 0) AS total FROM position p WHERE p.party_id = g.issuer_id
           AND NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.state = 'SETTLED')) p
+       CROSS JOIN LATERAL (SELECT coalesce(sum(n) FILTER (WHERE calculated), 0) AS calculated, coalesce(sum(n) FILTER (WHERE NOT calculated), 0) AS to_come
+          FROM (SELECT CASE m.payee_id WHEN g.issuer_id THEN m.amount_minor ELSE -m.amount_minor END AS n, m.window_id IS NULL OR EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = m.window_id) AS calculated
+            FROM position_movement m WHERE g.issuer_id IN (m.payer_id, m.payee_id)
+             AND NOT EXISTS (SELECT 1 FROM settlement_movement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state = 'SETTLED' WHERE s.movement_id = m.movement_id)) o) v
        CROSS JOIN LATERAL (SELECT coalesce(sum(claims) FILTER (WHERE due_on > k.up_to AND due_on <= $2), 0) AS uncalculated, coalesce(-sum(claims) FILTER (WHERE due_on > k.up_to AND due_on > $2), 0) AS pending,
             coalesce(sum(holds), 0) AS holds, coalesce(sum(n), 0)::int AS moves
           FROM (SELECT due_on, claims, holds, 0 AS n FROM guard_sum WHERE party_id = g.issuer_id UNION ALL SELECT due_on, claims, holds, 1 FROM guard_move WHERE party_id = g.issuer_id) m) f

@@ -12,6 +12,8 @@ export interface AdmissionLimits {
 }
 
 const BATCH_WEIGHT = 16;
+/** A partner's whole day is read at once. */
+const DAY_WEIGHT = 64;
 
 interface Waiting {
   readonly since: number;
@@ -33,7 +35,7 @@ export class Admission {
   constructor(private readonly limits: AdmissionLimits, private readonly now: () => number) {}
 
   readonly middleware: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
-    const weight = request.path.startsWith('/batches') ? BATCH_WEIGHT : 1;
+    const weight = request.path.startsWith('/batches') ? BATCH_WEIGHT : request.method === 'POST' && request.path === '/reconciliations' ? DAY_WEIGHT : 1;
     const admit = (): void => {
       this.underWay += weight;
       response.once('close', () => {

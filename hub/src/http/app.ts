@@ -63,16 +63,21 @@ export function createApp(parts: AppParts): Express {
     next(new DomainError('maintenance', { detail: 'This hub is being stopped. Nothing happened; send the request again with the same key and a new token.' }));
   });
   app.use('/v1', (request, response, next) => (request.method === 'POST' ? posts : reads).middleware(request, response, next));
+  // Who is turned away here is answered here: on their way to the end, refusals would be matched with every route.
+  const problems = problemHandler(parts.clock, parts.log);
+  app.use(problems);
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
   app.use('/v1', contractGuard(readContract()));
+  app.post('/v1/reconciliations', express.raw({ type: () => true, limit: 64 * 1024 * 1024 }));
   app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
+  app.use('/v1/bank-files', express.raw({ type: () => true, limit: 5 * 1024 * 1024 }));
   app.use('/v1/disputes', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
   app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
-  app.use(problemHandler(parts.clock, parts.log));
+  app.use(problems);
   return app;
 }
 
@@ -91,6 +96,8 @@ function readBody(request: Request, _response: Response, next: NextFunction): vo
   const raw: unknown = request.body;
   request.rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
   request.body = undefined;
+  // A partner's day is a file: what is in it is read where its lines can be named.
+  if (request.method === 'POST' && request.path === '/reconciliations') return next();
   if (request.rawBody.length > 0) {
     if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
     let text: string;

@@ -36,7 +36,7 @@ export function asDomainError(error: unknown): DomainError {
     return new DomainError('validation_failed', { detail: 'The request is not as the contract demands; see errors.', fields });
   }
   const { type } = error as { type?: string };
-  if (type === 'entity.too.large') return new DomainError('body_too_large', { detail: 'A body has at most 64 KiB, a batch or a dispute with its files at most 2 MiB.' });
+  if (type === 'entity.too.large') return new DomainError('body_too_large', { detail: 'A body has at most 64 KiB, a batch or a dispute with its files at most 2 MiB, a partner\'s day at most 64 MiB.' });
   const fault = databaseFault(error);
   if (fault) return fault;
   if (error instanceof URIError) return new DomainError('route_not_found', { detail: 'The path cannot be read.' });

@@ -5,7 +5,7 @@ import { footOf, partyOf } from './files.store';
 
 /** What statements of account and receipts say, read back as it was written. */
 export class AccountFacts {
-  constructor(private readonly pool: Pool, private readonly operator: DocumentParty) {}
+  constructor(private readonly pool: Pool, private readonly operator: DocumentParty, private readonly place: string | undefined) {}
 
   async statement(accountStatementId: string): Promise<AccountStatementFacts> {
     const row = await read.accountStatementById(this.pool, {}, accountStatementId);
@@ -25,7 +25,7 @@ export class AccountFacts {
     const row = await read.receiptById(this.pool, {}, receiptId);
     if (!row) throw new Error(`Receipt ${receiptId} is not here.`);
     const amountMinor = BigInt(row.amount);
-    return { kind: 'RECEIPT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, cycleFrom: row.paidOn, cycleTo: row.issuedOn, currency: 'IDR', amountMinor, withheldMinor: BigInt(row.withheld), paidOn: row.paidOn,
+    return { kind: 'RECEIPT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, cycleFrom: row.paidOn, cycleTo: row.issuedOn, currency: 'IDR', amountMinor, withheldMinor: BigInt(row.withheld), paidOn: row.paidOn, ...(this.place !== undefined && { place: this.place }),
       bankReference: row.reference, ...(row.settlementId !== null && { settlementId: `stl_${row.settlementId}` }), documents: (await read.receiptLines(this.pool, receiptId)).map((line) => ({ kind: line.kind, number: line.number, issuedOn: line.issuedOn, totalMinor: BigInt(line.total) })),
       stampDuty: await read.stampDutyOf(this.pool, row.issuedOn, amountMinor), ...(await footOf(this.pool, row.partnerId, row.paidOn, row.issuedOn)) };
   }

@@ -54,14 +54,14 @@ export async function bookedMovements(tx: Connection, partnerId: string, after: 
   const { rows } = await tx.query<{ type: string; counterparty_id: string | null; points: string | null; amount: string }>(
     `WITH cycle AS (SELECT cycle_id FROM document_cycle WHERE partner_id = $1 AND to_date <= $3 AND to_date > $2),
        booked AS (
-         SELECT CASE c.line_type WHEN 'CLAIM' THEN 'CLAIM_PAYABLE' ELSE c.line_type END AS type, CASE l.payee_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payee_id END AS counterparty_id, c.points, -c.amount_minor AS amount
+         SELECT CASE WHEN c.line_type <> 'CLAIM' THEN c.line_type WHEN l.kind IN ('', 'BURN') THEN 'CLAIM_PAYABLE' ELSE l.kind END AS type, CASE l.payee_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payee_id END AS counterparty_id, c.points, -c.amount_minor AS amount
            FROM claim c JOIN cycle ON cycle.cycle_id = c.payer_booking_cycle_id JOIN settlement_line l ON l.line_id = c.line_id WHERE c.payer_id = $1
          UNION ALL
-         SELECT CASE c.line_type WHEN 'CLAIM' THEN 'CLAIM_RECEIVABLE' ELSE c.line_type END, CASE l.payer_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payer_id END, c.points, c.amount_minor
+         SELECT CASE WHEN c.line_type <> 'CLAIM' THEN c.line_type WHEN l.kind IN ('', 'BURN') THEN 'CLAIM_RECEIVABLE' ELSE l.kind END, CASE l.payer_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payer_id END, c.points, c.amount_minor
            FROM claim c JOIN cycle ON cycle.cycle_id = c.payee_booking_cycle_id JOIN settlement_line l ON l.line_id = c.line_id WHERE c.payee_id = $1)
      SELECT b.type, b.counterparty_id, CASE WHEN b.type LIKE 'CLAIM%' THEN sum(b.points)::text END AS points, sum(b.amount)::text AS amount FROM booked b LEFT JOIN partner p ON p.partner_id = b.counterparty_id
       GROUP BY b.type, b.counterparty_id, p.brand_name HAVING sum(b.amount) <> 0 OR (b.type LIKE 'CLAIM%' AND sum(b.points) <> 0)
-      ORDER BY array_position(ARRAY['CLAIM_PAYABLE', 'CLAIM_RECEIVABLE', 'ISSUE', 'RESERVE', 'EXPIRE', 'ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN'], b.type) NULLS LAST, b.type, p.brand_name NULLS LAST, b.counterparty_id`, [partnerId, after, until]);
+      ORDER BY array_position(ARRAY['CLAIM_PAYABLE', 'CLAIM_RECEIVABLE', 'ISSUE', 'RESERVE_FUNDING', 'RESERVE_RELEASE', 'EXPIRE', 'BREAKAGE_SHARE', 'ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN'], b.type) NULLS LAST, b.type, p.brand_name NULLS LAST, b.counterparty_id`, [partnerId, after, until]);
   return rows.map((row) => ({ type: row.type, counterpartyId: row.counterparty_id, sourceId: null, reference: null, movedOn: null, points: row.points === null ? null : BigInt(row.points), amountMinor: BigInt(row.amount) }));
 }
 

@@ -7,22 +7,25 @@ import { minorToValue } from '../kernel/money';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { documentJson, pageModel } from './domain/document-model';
-import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts } from './domain/document';
+import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts } from './domain/document';
 import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
 import { stampDutyOf, taxRule } from './accounts.reader';
 import { outletShares, ownBurns } from './annex.reader';
 import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
-import { noteById, noteLines, statementById } from './notes.reader';
+import { noteById, noteLines, statementById, voidById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
 /** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
 export class FilesService {
   private readonly accounts: AccountFacts;
+  private readonly operator: DocumentParty;
 
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly operator: DocumentParty, private readonly publicOrigin: string) {
-    this.accounts = new AccountFacts(pool, operator);
+  /** @param operator with the city that receipts name as their place; as a party on documents it is not said */
+  constructor(private readonly pool: Pool, private readonly clock: Clock, { city, ...operator }: DocumentParty & { readonly city?: string }, private readonly publicOrigin: string) {
+    this.operator = operator;
+    this.accounts = new AccountFacts(pool, operator, city);
   }
 
   /** Renders what was issued and has no files yet. @returns how many */
@@ -48,7 +51,7 @@ export class FilesService {
   private facts({ kind, documentId }: Unrendered): Promise<DocumentFacts> {
     if (kind === 'ACCOUNT_STATEMENT') return this.accounts.statement(documentId);
     if (kind === 'RECEIPT') return this.accounts.receipt(documentId);
-    return kind === 'INVOICE' ? this.invoice(documentId) : kind === 'CREDIT_NOTE' ? this.creditNote(documentId) : this.statement(documentId);
+    return kind === 'INVOICE' ? this.invoice(documentId) : kind === 'CREDIT_NOTE' ? this.creditNote(documentId) : kind === 'STATEMENT' ? this.statement(documentId) : this.statementVoid(documentId);
   }
 
   private async invoice(invoiceId: string): Promise<InvoiceFacts> {
@@ -100,13 +103,23 @@ export class FilesService {
     const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
     const [payable, receivable] = [BigInt(row.payable), BigInt(row.receivable)];
     const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
-    const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn);
+    const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn) + BigInt(row.credits);
     const disputedMinor = BigInt(row.disputed);
     const receive = plus(receivable) + plus(creditsMinor) + plus(disputedMinor);
     const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor) + plus(-disputedMinor);
     return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
       receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, ...(disputedMinor !== 0n && { disputedMinor }), setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
       direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+  }
+
+  private async statementVoid(statementVoidId: string): Promise<StatementVoidFacts> {
+    const row = await voidById(this.pool, {}, statementVoidId);
+    const statement = row && (await statementById(this.pool, {}, row.statementId));
+    if (!row || !statement) throw new Error(`The void ${statementVoidId} is not here.`);
+    const scope = await statementScope(this.pool, statement.settlementId, statement.partnerId);
+    const net = BigInt(statement.netCash);
+    return { kind: 'STATEMENT_VOID', seller: this.operator, buyer: await partyOf(this.pool, statement.partnerId), number: row.number, issuedOn: row.issuedOn, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', reason: row.reason, settlementId: `stl_${statement.settlementId}`,
+      statement: { number: statement.number, issuedOn: statement.issuedOn, netCashMinor: net < 0n ? -net : net, direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: statement.bankReference }, ...(await footOf(this.pool, statement.partnerId, scope.from, scope.to)) };
   }
 
   /** Tax in the words of its dated profile. */

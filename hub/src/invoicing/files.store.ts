@@ -19,7 +19,7 @@ export async function keepFile(tx: Tx, documentId: string, file: DocumentFile, a
 }
 
 /** Which table a file belongs to; `STATEMENT` is a netting statement. */
-export type FileKind = 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'ACCOUNT_STATEMENT' | 'RECEIPT';
+export type FileKind = 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'ACCOUNT_STATEMENT' | 'RECEIPT' | 'STATEMENT_VOID';
 
 export interface Unrendered {
   readonly kind: FileKind;
@@ -31,7 +31,7 @@ export async function unrendered(connection: Connection, limit: number): Promise
   return (await connection.query<Unrendered>(
     `SELECT * FROM (
        SELECT 'INVOICE' AS kind, invoice_id AS "documentId" FROM invoice WHERE status = 'ISSUED' UNION ALL SELECT 'CREDIT_NOTE', credit_note_id FROM credit_note WHERE status = 'ISSUED' UNION ALL SELECT 'STATEMENT', statement_id FROM statement
-       UNION ALL SELECT 'ACCOUNT_STATEMENT', account_statement_id FROM account_statement UNION ALL SELECT 'RECEIPT', receipt_id FROM payment_receipt) d
+       UNION ALL SELECT 'ACCOUNT_STATEMENT', account_statement_id FROM account_statement UNION ALL SELECT 'RECEIPT', receipt_id FROM payment_receipt UNION ALL SELECT 'STATEMENT_VOID', statement_void_id FROM statement_void) d
      WHERE NOT EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = d."documentId") ORDER BY "documentId" LIMIT $1`, [limit])).rows;
 }
 

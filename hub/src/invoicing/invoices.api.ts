@@ -80,9 +80,9 @@ export class InvoicesApi {
   }
 
   /** The files of an issued document that the caller may see. */
-  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string): Promise<DocumentFile & { number: string; csv: (separator: ',' | ';') => string }> {
+  async file(context: RequestContext | undefined, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'STATEMENT_VOID', id: string): Promise<DocumentFile & { number: string; csv: (separator: ',' | ';') => string }> {
     const [documentId, number] = kind === 'INVOICE' ? await this.found(context, id).then((row) => [row.invoiceId, row.number]) : kind === 'CREDIT_NOTE' ? await this.foundNote(context, id).then((row) => [row.creditNoteId, row.number])
-      : await this.foundStatement(context, id).then((row) => [row.statementId, row.number]);
+      : kind === 'STATEMENT' ? await this.foundStatement(context, id).then((row) => [row.statementId, row.number]) : await this.foundVoid(context, id).then((row) => [row.statementVoidId, row.number]);
     if (documentId === undefined || documentId === null || number === null || number === undefined) throw new DomainError('transition_not_allowed', { detail: 'The document is not issued yet; its files come with its number.' });
     const file = await this.files.file({ kind, documentId });
     return { ...file, number, csv: (separator) => documentCsv(file.json, separator) };
@@ -110,6 +110,12 @@ export class InvoicesApi {
   private async foundStatement(context: RequestContext | undefined, statementId: string): Promise<notes.StatementRow> {
     const row = await notes.statementById(this.pool, viewerOf(context), parseIdOrNotFound('stm', statementId));
     if (!row) throw new DomainError('not_found', { detail: 'There is no statement with this id that you may see.' });
+    return row;
+  }
+
+  private async foundVoid(context: RequestContext | undefined, statementVoidId: string): Promise<notes.VoidRow> {
+    const row = await notes.voidById(this.pool, viewerOf(context), parseIdOrNotFound('stv', statementVoidId));
+    if (!row) throw new DomainError('not_found', { detail: 'There is no void of a statement with this id that you may see.' });
     return row;
   }
 
@@ -156,6 +162,6 @@ function noteView(row: notes.NoteRow, lines: readonly notes.NoteLineRow[]): Cred
 function statementView(row: notes.StatementRow): NettingStatement {
   const net = BigInt(row.netCash);
   return { object: 'statement', id: wireId('stm', row.statementId), kind: 'NETTING_STATEMENT', number: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, settlementId: wireId('stl', row.settlementId), obligationId: wireId('obl', row.obligationId),
-    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(BigInt(row.receivable)), payable: moneyToWire(BigInt(row.payable)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), disputed: moneyToWire(BigInt(row.disputed)), setOff: moneyToWire(BigInt(row.setOff)), netCash: moneyToWire(net),
-    direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(BigInt(row.receivable)), payable: moneyToWire(BigInt(row.payable)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), disputed: moneyToWire(BigInt(row.disputed)), setOff: moneyToWire(BigInt(row.setOff)), credits: moneyToWire(BigInt(row.credits)), netCash: moneyToWire(net),
+    direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, ...(row.voidId !== null && { void: { id: wireId('stv', row.voidId), number: row.voidNumber ?? '' } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }

@@ -164,13 +164,21 @@ export class InvoicesController extends Controller {
     return this.file(request, 'STATEMENT', statementId, 'csv', separator);
   }
 
+  /** The PDF of the document that answers a netting statement whose settlement was aborted. */
+  @Get('statement-voids/{statementVoidId}/pdf')
+  @Security('kongsi', ['settlement:read', 'invoices.read'])
+  @Produces('application/pdf')
+  getStatementVoidPdf(@Request() request: ExpressRequest, @Path() statementVoidId: string): Promise<Readable> {
+    return this.file(request, 'STATEMENT_VOID', statementVoidId, 'pdf');
+  }
+
   /** Public: whether a document with this hash of its JSON was issued; kind, number, total, date and status, nothing else. */
   @Get('verify/{sha256}')
   verifyDocument(@Path() sha256: string): Promise<VerifiedDocument> {
     return this.invoices.verify(sha256);
   }
 
-  private async file(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT', id: string, form: FileForm, separator?: 'COMMA' | 'SEMICOLON'): Promise<Readable> {
+  private async file(request: ExpressRequest, kind: 'INVOICE' | 'CREDIT_NOTE' | 'STATEMENT' | 'STATEMENT_VOID', id: string, form: FileForm, separator?: 'COMMA' | 'SEMICOLON'): Promise<Readable> {
     return sendDocument(this, await this.invoices.file(request.kongsi, kind, id), form, separator);
   }
 }

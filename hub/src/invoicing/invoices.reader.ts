@@ -2,6 +2,7 @@ import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
 import { claimLines, feeLines, type InvoiceKind, type LineFacts } from './documents.transactor';
 import type { InvoiceStatus } from './invoicing.wire';
+import { MET } from './paid.sql';
 
 export interface InvoiceRow {
   readonly invoiceId: string;
@@ -30,20 +31,15 @@ export interface InvoiceRow {
   readonly settlementId: string | null;
 }
 
-/** An issued row never changes; what was paid and credited is derived from settlements and credit notes. */
+/** An issued row never changes; what was paid and credited is derived from settlements, payments and credit notes. */
 const INVOICE = `SELECT * FROM (SELECT i.invoice_id AS "invoiceId", i.kind, i.partner_id AS "partnerId", p.brand_name AS "partnerName", i.cycle_id AS "cycleId", i.number, d.from_date::text AS "cycleFrom", d.to_date::text AS "cycleTo",
     i.issued_on::text AS "issuedOn", i.due_date::text AS "dueDate", i.points::text AS points, i.subtotal_minor::text AS subtotal, i.tax_base_minor::text AS "taxBase", i.tax_profile AS "taxProfile", i.ppn_minor::text AS ppn,
     i.total_minor::text AS total, i.total_minor AS "totalMinor", r.credited::text AS credited, m.paid::text AS paid, x.disputed::text AS disputed, i.line_count AS "lineCount", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256",
     (SELECT s.settlement_id FROM settlement_document s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state <> 'ABORTED' WHERE s.document_id = i.invoice_id) AS "settlementId",
-    CASE WHEN i.status <> 'ISSUED' THEN i.status WHEN i.total_minor > 0 AND r.credited >= i.total_minor THEN 'CREDITED' WHEN m.paid >= i.total_minor THEN 'PAID' WHEN m.paid > 0 THEN 'PARTLY_PAID' ELSE 'ISSUED' END AS state
+    CASE WHEN i.status <> 'ISSUED' THEN i.status WHEN m.paid >= i.total_minor THEN 'PAID' WHEN r.credited >= i.total_minor THEN 'CREDITED' WHEN m.paid + r.credited >= i.total_minor THEN 'PAID' WHEN m.paid > 0 THEN 'PARTLY_PAID' ELSE 'ISSUED' END AS state
   FROM invoice i JOIN document_cycle d ON d.cycle_id = i.cycle_id JOIN partner p ON p.partner_id = i.partner_id LEFT JOIN document_file f ON f.document_id = i.invoice_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(n.total_minor), 0) AS credited FROM credit_note n WHERE n.invoice_id = i.invoice_id AND n.status = 'ISSUED') r
-  CROSS JOIN LATERAL (SELECT CASE WHEN i.status <> 'ISSUED' THEN 0 WHEN i.kind = 'FEE_INVOICE'
-      THEN (SELECT count(*) FROM settlement_document s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state = 'SETTLED' WHERE s.document_id = i.invoice_id) * i.total_minor
-      ELSE (SELECT coalesce(sum(c.amount_minor), 0) FROM settlement_line l JOIN claim c ON c.line_id = l.line_id AND c.line_type = 'CLAIM' JOIN live_settlement s ON s.window_id = c.window_id AND s.state = 'SETTLED'
-        WHERE CASE i.kind WHEN 'POINTS_INVOICE' THEN l.payer_cycle_id = i.cycle_id AND c.payer_booking_cycle_id = i.cycle_id ELSE l.payee_cycle_id = i.cycle_id AND c.payee_booking_cycle_id = i.cycle_id END)
-        + (SELECT coalesce(sum(v.amount_minor), 0) FROM settlement_line l JOIN position_movement v ON v.line_id = l.line_id JOIN settlement_movement s ON s.movement_id = v.movement_id JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state = 'SETTLED'
-        WHERE CASE i.kind WHEN 'POINTS_INVOICE' THEN l.payer_cycle_id ELSE l.payee_cycle_id END = i.cycle_id) END AS paid) m
+  CROSS JOIN LATERAL ${MET} m
   CROSS JOIN LATERAL (SELECT CASE i.kind WHEN 'FEE_INVOICE' THEN 0 ELSE (SELECT coalesce(-sum(v.amount_minor), 0) FROM settlement_line l JOIN position_movement v ON v.line_id = l.line_id
         WHERE CASE i.kind WHEN 'POINTS_INVOICE' THEN l.payer_cycle_id ELSE l.payee_cycle_id END = i.cycle_id) END AS disputed) x
   WHERE ($1::uuid IS NULL OR i.partner_id = $1) AND i.status <> 'DISCARDED') v`;

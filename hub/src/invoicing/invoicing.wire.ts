@@ -174,9 +174,13 @@ export interface NettingStatement {
   /** What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
   disputed: Money;
   setOff: Money;
+  /** Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
+  credits: Money;
   netCash: Money;
   direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
   bankReference: string;
+  /** The document that answers it, when its settlement was aborted; nothing is to be paid with its reference then. */
+  void?: { id: string; number: string };
   pdfSha256?: string;
   jsonSha256?: string;
 }

@@ -85,6 +85,11 @@ export interface StatementRow {
   readonly ppn: string;
   readonly disputed: string;
   readonly setOff: string;
+  /** Unapplied cash and recoveries, less loss shares, that entered the settlement. */
+  readonly credits: string;
+  /** The document that answers it, when its settlement was aborted. */
+  readonly voidId: string | null;
+  readonly voidNumber: string | null;
   readonly netCash: string;
   readonly bankReference: string;
   readonly jsonSha256: string | null;
@@ -92,8 +97,8 @@ export interface StatementRow {
 }
 
 const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_id AS "partnerId", p.brand_name AS "partnerName", s.settlement_id AS "settlementId", s.obligation_id AS "obligationId", s.issued_on::text AS "issuedOn", s.due_date::text AS "dueDate",
-    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.disputed_minor::text AS disputed, s.set_off_minor::text AS "setOff", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
-  FROM statement s JOIN partner p ON p.partner_id = s.partner_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
+    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.disputed_minor::text AS disputed, s.set_off_minor::text AS "setOff", o.credits_minor::text AS credits, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM statement s JOIN partner p ON p.partner_id = s.partner_id JOIN obligation o ON o.obligation_id = s.obligation_id LEFT JOIN statement_void v ON v.statement_id = s.statement_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
 
 export async function statementsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<StatementRow[]> {
   return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND ($2::uuid IS NULL OR s.partner_id = $2) AND ($3::uuid IS NULL OR s.settlement_id = $3)
@@ -103,6 +108,18 @@ export async function statementsPage(connection: Connection, viewer: Viewer, fil
 
 export async function statementById(connection: Connection, viewer: Viewer, statementId: string): Promise<StatementRow | undefined> {
   return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND s.statement_id = $2`, [viewer.partnerId ?? null, statementId])).rows[0];
+}
+
+export interface VoidRow {
+  readonly statementVoidId: string;
+  readonly statementId: string;
+  readonly number: string;
+  readonly issuedOn: string;
+  readonly reason: string;
+}
+
+export async function voidById(connection: Connection, viewer: Viewer, statementVoidId: string): Promise<VoidRow | undefined> {
+  return (await connection.query<VoidRow>(`SELECT statement_void_id AS "statementVoidId", statement_id AS "statementId", number, issued_on::text AS "issuedOn", reason FROM statement_void WHERE ($1::uuid IS NULL OR partner_id = $1) AND statement_void_id = $2`, [viewer.partnerId ?? null, statementVoidId])).rows[0];
 }
 
 export interface IssuedDocument {
@@ -116,8 +133,9 @@ export interface IssuedDocument {
 /** The issued document whose JSON twin has a hash; what the public page shows of it. */
 export async function issuedByHash(connection: Connection, jsonSha256: string): Promise<IssuedDocument | undefined> {
   return (await connection.query<IssuedDocument>(
-    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NOT NULL THEN 'CREDIT_NOTE' WHEN s.statement_id IS NOT NULL THEN 'NETTING_STATEMENT' WHEN a.account_statement_id IS NOT NULL THEN 'STATEMENT' ELSE 'RECEIPT' END) AS kind,
-        coalesce(i.number, n.number, s.number, a.number, r.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on, a.issued_on, r.issued_on)::text AS "issuedOn", coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor), abs(a.closing_minor), r.amount_minor)::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE' ELSE 'ISSUED' END AS state
+    `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NOT NULL THEN 'CREDIT_NOTE' WHEN s.statement_id IS NOT NULL THEN 'NETTING_STATEMENT' WHEN a.account_statement_id IS NOT NULL THEN 'STATEMENT' WHEN r.receipt_id IS NOT NULL THEN 'RECEIPT' ELSE 'STATEMENT_VOID' END) AS kind,
+        coalesce(i.number, n.number, s.number, a.number, r.number, v.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on, a.issued_on, r.issued_on, v.issued_on)::text AS "issuedOn", coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor), abs(a.closing_minor), r.amount_minor, 0)::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE'
+          WHEN EXISTS (SELECT 1 FROM statement_void x WHERE x.statement_id = s.statement_id) THEN 'VOID' ELSE 'ISSUED' END AS state
        FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id
-         LEFT JOIN account_statement a ON a.account_statement_id = f.document_id LEFT JOIN payment_receipt r ON r.receipt_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
+         LEFT JOIN account_statement a ON a.account_statement_id = f.document_id LEFT JOIN payment_receipt r ON r.receipt_id = f.document_id LEFT JOIN statement_void v ON v.statement_void_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
 }

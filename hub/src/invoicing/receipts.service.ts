@@ -21,8 +21,10 @@ export class ReceiptsService {
         const due = await db.unreceipted(tx, AT_ONCE);
         const today = businessDate(this.clock.now());
         for (const payment of due) {
-          const number = await nextNumber(tx, 'KWT', Number(today.slice(0, 4)));
-          await db.insertReceipt(tx, { ...payment, receiptId: newUuid(this.clock.wall().getTime()), number, issuedOn: today, documents: await db.paidDocuments(tx, payment.paymentId) });
+          // Money that was recorded ahead of its day is confirmed with that day: no receipt is older than what it confirms.
+          const issuedOn = payment.paidOn > today ? payment.paidOn : today;
+          const number = await nextNumber(tx, 'KWT', Number(issuedOn.slice(0, 4)));
+          await db.insertReceipt(tx, { ...payment, receiptId: newUuid(this.clock.wall().getTime()), number, issuedOn, documents: await db.paidDocuments(tx, payment.paymentId) });
         }
         return due.length;
       });

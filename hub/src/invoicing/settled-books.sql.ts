@@ -27,7 +27,6 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S10', title: 'a window is in one live settlement at most, a fee document too', sql: `
       SELECT window_id FROM live_settlement GROUP BY window_id HAVING count(*) > 1
       UNION ALL SELECT d.document_id FROM settlement_document d JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state <> 'ABORTED' GROUP BY d.document_id HAVING count(*) > 1` },
-  { id: 'S11', title: 'no obligation is paid beyond its amount', sql: `SELECT o.obligation_id FROM obligation o JOIN payment p ON p.obligation_id = o.obligation_id GROUP BY o.obligation_id, o.amount_minor HAVING sum(p.amount_minor) > abs(o.amount_minor)` },
   { id: 'S12', title: 'calculated points are the points burned', sql: `
       SELECT c.window_id FROM calculation c WHERE c.points_burned <> (SELECT coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END), 0) FROM leg l WHERE l.window_id = c.window_id AND l.redeemer_id IS NOT NULL)` },
   { id: 'S13', title: 'a reserve holds what its claims say, and never less than nothing', sql: `

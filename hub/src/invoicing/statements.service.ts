@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
 import type { StatementWriter } from '../settlement';
 import { lockDocuments, nextNumber } from './documents.transactor';
-import { insertStatements, statementFacts } from './statements.transactor';
+import { insertStatements, insertVoid, statementFacts, statementsToVoid } from './statements.transactor';
 
 /** Netting statements: how a partner's gross documents became one net amount. */
 export class StatementsService implements StatementWriter {
@@ -15,13 +15,22 @@ export class StatementsService implements StatementWriter {
     await lockDocuments(tx);
     const all: Parameters<typeof insertStatements>[1][number][] = [];
     for (const facts of await statementFacts(tx, settlementId)) {
-      const due = facts.receivableMinor + (facts.disputedMinor > 0n ? facts.disputedMinor : 0n);
-      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (facts.disputedMinor < 0n ? -facts.disputedMinor : 0n);
+      const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
+      const due = facts.receivableMinor + plus(facts.disputedMinor) + plus(facts.creditsMinor);
+      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor + plus(-facts.disputedMinor) + plus(-facts.creditsMinor);
       assert(due - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
       const number = await nextNumber(tx, 'NET', Number(date.slice(0, 4)));
       const setOffMinor = owed < due ? owed : due;
       all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor: setOffMinor > 0n ? setOffMinor : 0n, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
     }
     await insertStatements(tx, all);
+  }
+
+  /** Each statement of an aborted settlement is answered by a document with a number of its own; the statement stays as it was issued. */
+  async void(tx: Tx, settlementId: string, date: string, reason: string): Promise<void> {
+    await lockDocuments(tx);
+    for (const { statementId, partnerId } of await statementsToVoid(tx, settlementId)) {
+      await insertVoid(tx, { statementVoidId: newUuid(this.clock.wall().getTime()), statementId, partnerId, number: await nextNumber(tx, 'NET', Number(date.slice(0, 4))), issuedOn: date, reason });
+    }
   }
 }

@@ -156,3 +156,14 @@ describe('values of the wire', () => {
     expect(parseId('prt', wireId('mem', ids[0] ?? ''))).toBeUndefined();
   });
 });
+
+test('a yearly amount is spread over months cumulatively, so that the months add up to the year', () => {
+  const { given, expected } = vector('SPREAD');
+  given.cases.forEach((one, at) => {
+    const { total, periods } = one as { total: string; periods: number };
+    const upTo = (month: number): bigint => roundHalfUp(new Exact(minor(total).toString()).mul(month).div(periods));
+    const { parts, sum } = expected.cases[at] as { parts: string[]; sum: string };
+    expect(Array.from({ length: periods }, (_, month) => minorToValue(upTo(month + 1) - upTo(month)))).toEqual(parts);
+    expect(minorToValue(upTo(periods))).toBe(sum);
+  });
+});

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { claimToken, keepEvidence } from '../access/replay.store';
-import { partnerOf, type RequestContext, type Scope } from '../access/request-context';
+import { partnerOf, type PartnerCaller, type RequestContext, type Scope } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction } from '../db/tx';
 import type { Page } from '../http/wire';
@@ -53,6 +54,18 @@ export class BatchService {
     const kept = undecided || (await inTransaction(this.pool, (tx) => keepBatch(tx, row, items.map(keptItem))));
     if (!kept) return this.replay((await batchByKey(this.pool, caller.partnerId, key)) as BatchRow, context);
     return { batch: { ...view(row), items }, replayed: false };
+  }
+
+  /**
+   * Posts what tills signed while they were alone, whoever brings it: each token stands for itself, its till and its key.
+   * @param partnerId bare id of the partner whose tills signed
+   * @returns one answer for each token, in their order
+   */
+  async postOffline(partnerId: string, requestId: string, compacts: readonly string[]): Promise<BatchItem[]> {
+    if (compacts.length === 0) return [];
+    const none = createHash('sha256').digest();
+    const caller: PartnerCaller = { kind: 'PARTNER', partnerId, kid: '', scopes: new Set(), jti: requestId, expiresAt: Math.floor(this.clock.wall().getTime() / 1000), token: '' };
+    return this.carry({ requestId, caller, ip: '', fingerprint: none, bodyDigest: none, idempotencyKey: requestId }, { items: [...compacts] });
   }
 
   private async replay(known: BatchRow, context: RequestContext): Promise<{ batch: Batch; replayed: boolean }> {

@@ -81,7 +81,7 @@ export async function unsealedDocuments(connection: Connection): Promise<LoggedD
            FROM invoice_line l JOIN settlement_line s ON s.line_id = l.line_id WHERE l.invoice_id = i.invoice_id) AS lines FROM invoice i WHERE i.number IS NOT NULL
        UNION ALL SELECT n.credit_note_id, 'CREDIT_NOTE', n.number, n.partner_id, n.cycle_id, NULL FROM credit_note n WHERE n.number IS NOT NULL
        UNION ALL SELECT s.statement_id, 'NETTING_STATEMENT', s.number, s.partner_id, NULL, NULL FROM statement s
-       UNION ALL SELECT a.account_statement_id, 'STATEMENT', a.number, a.partner_id, a.cycle_id, NULL FROM account_statement a UNION ALL SELECT r.receipt_id, 'RECEIPT', r.number, r.partner_id, NULL, NULL FROM payment_receipt r) d ON d."documentId" = f.document_id
+       UNION ALL SELECT a.account_statement_id, 'STATEMENT', a.number, a.partner_id, a.cycle_id, NULL FROM account_statement a UNION ALL SELECT r.receipt_id, 'RECEIPT', r.number, r.partner_id, NULL, NULL FROM payment_receipt r UNION ALL SELECT v.statement_void_id, 'STATEMENT_VOID', v.number, v.partner_id, NULL, NULL FROM statement_void v) d ON d."documentId" = f.document_id
       WHERE ${UNSEALED('DOCUMENT', 'f.document_id::text')} ORDER BY f.rendered_at, f.document_id LIMIT 1000`);
   return rows.map((row) => ({ ...row, lines: row.lines ?? [] }));
 }

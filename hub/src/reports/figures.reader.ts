@@ -1,6 +1,6 @@
 import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
-import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+import { issuerOfReserve, RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 
 /** Whose lots are counted, and up to which number of the journal: the same filter and number give everybody the same figures. */
 export interface FigureFilter {
@@ -167,4 +167,14 @@ export async function outletOf(connection: Connection, outletId: string): Promis
 export async function partnerNames(connection: Connection): Promise<Map<string, string>> {
   const { rows } = await connection.query<{ id: string; name: string }>('SELECT partner_id AS id, brand_name AS name FROM partner ORDER BY brand_name');
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** What issuers have in their reserves by settled windows alone: money that was really paid in, less what burns and expiries took out. */
+export async function paidReserves(connection: Connection): Promise<Map<string, bigint>> {
+  const { rows } = await connection.query<{ party_id: string; total: string }>(
+    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position p JOIN settlement_scope c ON c.window_id = p.window_id JOIN settlement s ON s.settlement_id = c.settlement_id AND s.state = 'SETTLED' WHERE substr(p.party_id::text, 15, 1) = '8' GROUP BY 1`);
+  return new Map(rows.flatMap((row): [string, bigint][] => {
+    const issuerId = issuerOfReserve(row.party_id);
+    return issuerId === undefined ? [] : [[issuerId, BigInt(row.total)]];
+  }));
 }

@@ -108,6 +108,11 @@ export class ReportsService {
     return found;
   }
 
+  /** Money in issuers' reserves that was really paid in. */
+  paidReserves(): Promise<Map<string, bigint>> {
+    return read.paidReserves(this.pool);
+  }
+
   /** What the caller may count: a partner its own lots, the operator all or one partner's. */
   async filterOf(context: RequestContext | undefined, query: ReportQuery): Promise<read.FigureFilter> {
     const own = viewerOf(context).partnerId;
@@ -142,10 +147,12 @@ export class ReportsService {
     return [...groups.values()].filter((row) => row.points !== 0n || row.restated !== 0n);
   }
 
-  /** Collateral of the terms in force. */
+  /** Collateral of the terms in force, and paid reserves. */
   private async security(partnerId: string | undefined): Promise<bigint> {
-    const terms = await this.terms.table();
-    return terms.current(businessDate(this.clock.now())).filter((one) => one.partyId !== HUB_PARTY && (partnerId === undefined || one.partyId === partnerId)).reduce((total, one) => total + BigInt(one.body.collateral?.value.replace('.', '') ?? 0), 0n);
+    const [terms, reserves] = [await this.terms.table(), await this.paidReserves()];
+    const counts = (issuerId: string): boolean => issuerId !== HUB_PARTY && (partnerId === undefined || issuerId === partnerId);
+    const collateral = terms.current(businessDate(this.clock.now())).filter((one) => counts(one.partyId)).reduce((total, one) => total + BigInt(one.body.collateral?.value.replace('.', '') ?? 0), 0n);
+    return [...reserves].filter(([issuerId]) => counts(issuerId)).reduce((total, [, minor]) => total + minor, collateral);
   }
 
   /** `[from, to)`; the last 30 days when absent. */

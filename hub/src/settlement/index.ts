@@ -4,9 +4,10 @@ export { burnGroups, expireGroups, ifTakenBack, issueGroups, issueTakenBack, tak
 export { LINE_NAME, lineCorrections, lineNameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
 export { NightService } from './night.service';
 export { calculatedLegs, ifReversed, type BookedDelta, type CalculatedLeg, type LegsWanted, type ReversedPart } from './correction.reader';
-export { insertMovements, type NewMovement } from './movement.transactor';
+export { insertMovements, unsettledMovements, type NewMovement } from './movement.transactor';
 export { PositionsApi } from './positions.api';
 export { replay, type Replayed } from './replay.service';
 export { SettlementApi } from './settlement.api';
-export { SettlementService, type StatementWriter } from './settlement.service';
+export { SettlementService, type CashDesk, type Person, type SettlementCredit, type StatementWriter } from './settlement.service';
+export { lockSettlements, settleMet } from './settlement.transactor';
 export { WindowService } from './window.service';

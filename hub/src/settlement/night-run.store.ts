@@ -2,7 +2,7 @@ import type { Connection, Tx } from '../db/tx';
 import type { RunCheck, RunStep } from './settlement.wire';
 
 export type StepName = RunStep['step'];
-export const STEPS: readonly StepName[] = ['EXPIRE', 'CLOSE', 'LOG', 'CHECK', 'CALCULATE', 'COMMIT', 'DOCUMENTS', 'SETTLE', 'GUARD'];
+export const STEPS: readonly StepName[] = ['EXPIRE', 'CLOSE', 'LOG', 'CHECK', 'MATCH', 'CALCULATE', 'COMMIT', 'DOCUMENTS', 'SETTLE', 'GUARD'];
 
 export interface RunRow {
   readonly windowId: string;

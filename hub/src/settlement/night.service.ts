@@ -22,6 +22,8 @@ import type { WindowService } from './window.service';
 export interface AfterCalculation {
   /** Seals a closed window in the log, before it is checked and calculated. */
   log(windowId: string): Promise<void>;
+  /** Sets the files of partners that arrived for the date beside the postings; refuses where open breaks block the night by a setting. */
+  match(date: string): Promise<void>;
   /** The ledger's own upkeep of a day that is about to be closed. */
   upkeep(until: Date): Promise<void>;
   /** Closes the documents of cycles that end with this date, and issues those whose review is over. */
@@ -42,7 +44,7 @@ class ChecksFailed extends Error {
 }
 
 /**
- * The night: time-outs and expiries, close, checks, calculation, documents, settlement. Progress is rows, so a worker may die anywhere and any
+ * The night: time-outs and expiries, close, matching, checks, calculation, documents, settlement. Progress is rows, so a worker may die anywhere and any
  * worker may go on; each step may be repeated and then changes nothing.
  */
 export class NightService {
@@ -95,6 +97,8 @@ export class NightService {
   private async runNight(run: RunRow): Promise<boolean> {
     if (!(await this.orPark(run, 'LOG', () => this.after.log(run.windowId)))) return false;
     await markSteps(this.pool, run.windowId, ['LOG'], this.clock.now());
+    if (!run.calculated && !(await this.orPark(run, 'MATCH', () => this.after.match(run.businessDate)))) return false;
+    await markSteps(this.pool, run.windowId, ['MATCH'], this.clock.now());
     if (!run.calculated && !(await this.orPark(run, 'CALCULATE', () => this.calculate(run)))) return false;
     if (!(await this.orPark(run, 'DOCUMENTS', () => this.after.documents(run.businessDate)))) return false;
     await markSteps(this.pool, run.windowId, ['DOCUMENTS'], this.clock.now());

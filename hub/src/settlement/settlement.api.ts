@@ -2,23 +2,26 @@ import type { Pool } from 'pg';
 import { actorOf, userOf, viewerOf, type RequestContext, type Viewer } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import type { Page } from '../http/wire';
-import { parseBusinessDate } from '../kernel/business-date';
+import { businessDate, parseBusinessDate } from '../kernel/business-date';
+import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
-import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
-import { moneyFromWire, moneyToWire } from '../kernel/money';
+import { parseIdOrNotFound, wireId } from '../kernel/ids';
+import { moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import type { NightService } from './night.service';
 import * as read from './settlement.reader';
 import * as list from './settlements.reader';
 import type { SettlementService } from './settlement.service';
-import type { Obligation, Payment, PaymentRequest, Settlement, SettlementLine, Window } from './settlement.wire';
+import type { Obligation, ObligationParts, Settlement, SettlementLine, Window } from './settlement.wire';
 
 const WINDOW_SORTS = { businessDate: 'w.window_no', pointsBurned: 'c.points_burned, w.window_no', postings: 'postings, w.window_no' };
 const SETTLEMENT_SORTS = { createdAt: 's.created_at, s.settlement_id', gross: 's.gross_minor, s.settlement_id' };
 
-/** Windows, settlements and payments in the words of the wire. */
+const OBLIGATION_SORTS = { dueDate: 'o.due_date, o.obligation_id', netCash: 'o.amount_minor, o.obligation_id', partyName: 'p.brand_name, o.due_date' };
+
+/** Windows, settlements and obligations in the words of the wire. */
 export class SettlementApi {
-  constructor(private readonly pool: Pool, private readonly nights: NightService, private readonly settlements: SettlementService) {}
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly nights: NightService, private readonly settlements: SettlementService) {}
 
   async windows(context: RequestContext | undefined, query: ListQuery, filter: read.WindowFilter): Promise<Page<Window>> {
     const viewer = viewerOf(context);
@@ -67,7 +70,7 @@ export class SettlementApi {
 
   async obligations(context: RequestContext | undefined, settlementId: string): Promise<{ data: Obligation[] }> {
     const { settlementId: uuid } = await this.found(settlementId);
-    return { data: (await list.obligationRows(this.pool, viewerOf(context), uuid)).map(obligationView) };
+    return { data: (await list.obligationRows(this.pool, viewerOf(context), uuid)).map((row) => obligationView(row, businessDate(this.clock.now()))) };
   }
 
   async propose(context: RequestContext | undefined, upTo: string | undefined): Promise<Settlement> {
@@ -86,19 +89,20 @@ export class SettlementApi {
     return this.settlement(context, settlementId);
   }
 
-  async pay(context: RequestContext | undefined, body: PaymentRequest): Promise<Payment> {
-    const amount = moneyFromWire(body.amount, '/amount').minor;
-    if (amount <= 0n || amount % 100n !== 0n) throw new DomainError('validation_failed', { detail: 'A payment is a positive amount in whole rupiah.', fields: [{ pointer: '/amount/value', code: 'invalid_money', detail: 'Send whole rupiah, such as "125000.00".' }] });
-    const paymentId = await this.settlements.pay({ obligationId: parseIdField('obl', body.obligationId, '/obligationId'), amountMinor: amount, bankReference: body.bankReference, paidOn: parseBusinessDate(body.paidOn, '/paidOn') },
-      { actor: actorOf(context), roles: userOf(context).roles });
-    const [row] = await list.paymentsPage(this.pool, {}, 0, 1, 'y.payment_id', paymentId);
-    if (!row) throw new Error('A payment that was recorded is there.');
-    return paymentView(row);
+  async allObligations(context: RequestContext | undefined, query: ListQuery, asked: { partnerId: string | undefined; status: 'OPEN' | 'SETTLED' | undefined; direction: 'PAYS_HUB' | 'HUB_PAYS' | undefined; overdue: boolean | undefined }): Promise<Page<Obligation>> {
+    const viewer = viewerOf(context);
+    const today = businessDate(this.clock.now());
+    const filter = { partnerId: asked.partnerId === undefined ? undefined : parseIdOrNotFound('prt', asked.partnerId), status: asked.status, direction: asked.direction, overdueOn: asked.overdue ? today : undefined };
+    const page = pageAsked(query, filter, OBLIGATION_SORTS, 'dueDate');
+    const rows = await list.obligationsPage(this.pool, viewer, filter, page.offset, page.limit + 1, page.order);
+    const totals = page.totals ? await list.obligationsTotals(this.pool, viewer, filter) : undefined;
+    return { ...pageOf(rows, page, (row) => obligationView(row, today)), ...(totals && { totals: { count: totals.count, amount: moneyToWire(BigInt(totals.open)) } }) };
   }
 
-  async payments(context: RequestContext | undefined, query: ListQuery): Promise<Page<Payment>> {
-    const page = pageAsked(query, {}, { createdAt: 'y.created_at, y.payment_id' }, '-createdAt');
-    return pageOf(await list.paymentsPage(this.pool, viewerOf(context), page.offset, page.limit + 1, page.order), page, paymentView);
+  async obligation(context: RequestContext | undefined, obligationId: string): Promise<Obligation> {
+    const row = await list.obligationById(this.pool, viewerOf(context), parseIdOrNotFound('obl', obligationId));
+    if (!row) throw new DomainError('not_found', { detail: 'There is no obligation with this id that you may see.' });
+    return obligationView(row, businessDate(this.clock.now()));
   }
 
   private async found(settlementId: string): Promise<list.SettlementRow> {
@@ -124,16 +128,20 @@ function settlementView(row: list.SettlementRow, viewer: Viewer): Settlement {
   return { object: 'settlement', id: wireId('stl', row.settlementId), status: row.state, settlementHash: row.hash, windowIds: row.windowIds.map((id) => wireId('win', id)), fromBusinessDate: row.from, toBusinessDate: row.to,
     // What the coalition moves in all is the operator's to know.
     ...(all && { gross: moneyToWire(BigInt(row.gross)), bilateral: moneyToWire(BigInt(row.bilateral)), multilateral: moneyToWire(BigInt(row.multilateral)) }), madeBy: all ? row.madeBy : 'HUB',
-    approvals: all ? (row.approvals ?? []) : [], parked: false, createdAt: row.createdAt.toISOString(), ...(row.settledAt && { settledAt: row.settledAt.toISOString() }) };
+    approvals: all ? (row.approvals ?? []) : [], ...(all && row.abort && { abort: row.abort }), parked: false, createdAt: row.createdAt.toISOString(), ...(row.settledAt && { settledAt: row.settledAt.toISOString() }) };
 }
 
-function obligationView(row: list.ObligationView): Obligation {
+function obligationView(row: list.ObligationView, today: string): Obligation {
   const amount = BigInt(row.amount);
+  const due = parts(row.duePrincipal, row.dueFee, row.duePpn);
+  // The hub's own row and a proposal's rows meet nothing; what is open of them is what they are.
+  const open = row.openPrincipal === null ? parts('0', '0', '0') : parts(row.openPrincipal, row.openFee ?? '0', row.openPpn ?? '0');
   return { object: 'obligation', id: wireId('obl', row.obligationId), settlementId: wireId('stl', row.settlementId), partyId: partyToWire(row.partyId), partyName: row.name ?? (row.partyId === HUB_PARTY ? 'HUB' : partyToWire(row.partyId)),
-    direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), disputed: moneyToWire(BigInt(row.disputed)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)),
-    paid: moneyToWire(BigInt(row.paid)), status: row.status, dueDate: row.dueDate, ...(row.statementId && { statementId: wireId('stm', row.statementId) }) };
+    direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), disputed: moneyToWire(BigInt(row.disputed)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), credits: moneyToWire(BigInt(row.credits)),
+    paid: moneyToWire(BigInt(row.paid)), due, open, status: row.status, overdue: row.settlementState === 'SETTLING' && row.status === 'OPEN' && row.dueDate < today, dueDate: row.dueDate,
+    ...(row.statementId && { statementId: wireId('stm', row.statementId) }), ...(row.bankReference !== null && { bankReference: row.bankReference }) };
 }
 
-function paymentView(row: list.PaymentView): Payment {
-  return { object: 'payment', id: wireId('pay', row.paymentId), obligationId: wireId('obl', row.obligationId), amount: moneyToWire(BigInt(row.amount)), bankReference: row.bankReference, paidOn: row.paidOn, recordedBy: row.recordedBy, createdAt: row.createdAt.toISOString() };
+function parts(principal: string, fee: string, ppn: string): ObligationParts {
+  return { principal: moneyToWire(BigInt(principal)), fee: moneyToWire(BigInt(fee)), ppn: moneyToWire(BigInt(ppn)), total: moneyToWire(BigInt(principal) + BigInt(fee) + BigInt(ppn)) };
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { inTransaction, LostRace, type Tx } from '../db/tx';
+import { inTransaction, type Tx } from '../db/tx';
 import { addDays, businessDate } from '../kernel/business-date';
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
@@ -14,6 +14,26 @@ import * as db from './settlement.transactor';
 /** Statements are written when a settlement's obligations become fixed, in the same transaction. */
 export interface StatementWriter {
   write(tx: Tx, settlementId: string, date: string): Promise<void>;
+  /** Answers the statements of a settlement that was aborted after its obligations were fixed. */
+  void(tx: Tx, settlementId: string, date: string, reason: string): Promise<void>;
+}
+
+/** Something that enters the net cash of a settlement beside positions and fee documents; positive: to the partner's advantage. */
+export interface SettlementCredit {
+  readonly kind: 'UNAPPLIED_CASH' | 'LOSS_SHARE' | 'RECOVERY';
+  readonly sourceId: string;
+  readonly partyId: string;
+  readonly amountMinor: bigint;
+}
+
+/** Where money is kept, further down the house. */
+export interface CashDesk {
+  /** Unapplied cash, loss shares and recoveries that no live settlement has taken. */
+  credits(tx: Tx): Promise<SettlementCredit[]>;
+  /** The obligations of a settlement have become fixed. */
+  fixed(tx: Tx, settlementId: string, actor: string): Promise<void>;
+  /** A settlement was aborted before money met it. */
+  aborted(tx: Tx, settlementId: string): Promise<void>;
 }
 
 export interface Person {
@@ -23,7 +43,7 @@ export interface Person {
 
 /** Closed windows become one obligation a partner; two people approve it; money meets it. */
 export class SettlementService {
-  constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter) {}
+  constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter, private readonly desk: CashDesk) {}
 
   /**
    * Proposes a settlement of all eligible windows up to a date.
@@ -42,33 +62,35 @@ export class SettlementService {
       const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
       const due = (partnerId: string): string => addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14);
       const movements = await movementsToSettle(tx, windowIds);
-      const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, due);
+      const credits = await this.desk.credits(tx);
+      const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, due);
       const netting = net([...(await db.claimSums(tx, windowIds)), ...movements]);
       const settlementId = this.id();
       const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
-        obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.amountMinor, one.dueDate]) }));
-      await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, movementIds: movements.map((one) => one.movementId), obligations });
+        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, one.dueDate]) }));
+      await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, credits, movementIds: movements.map((one) => one.movementId), obligations });
       return settlementId;
     });
   }
 
   /** One obligation a partner; the hub's own row makes the sum nothing. */
-  private obligations(positions: ReadonlyMap<string, bigint>, movements: readonly Movement[], documents: readonly db.FeeDocument[], due: (partnerId: string) => string): db.ObligationRow[] {
+  private obligations(positions: ReadonlyMap<string, bigint>, movements: readonly Movement[], documents: readonly db.FeeDocument[], credits: readonly SettlementCredit[], due: (partnerId: string) => string): db.ObligationRow[] {
     const fees = new Map<string, { fees: bigint; ppn: bigint }>();
     for (const { partnerId, feesMinor, ppnMinor } of documents) {
       const sum = fees.get(partnerId) ?? { fees: 0n, ppn: 0n };
       fees.set(partnerId, { fees: sum.fees + feesMinor, ppn: sum.ppn + ppnMinor });
     }
     const disputed = positionsOf(movements);
-    const partners = [...new Set([...positions.keys(), ...disputed.keys(), ...fees.keys()])].filter((party) => !isHubHeld(party)).sort();
+    const partners = [...new Set([...positions.keys(), ...disputed.keys(), ...fees.keys(), ...credits.map((one) => one.partyId)])].filter((party) => !isHubHeld(party)).sort();
     const rows = partners.map((partyId): db.ObligationRow => {
       const disputedMinor = disputed.get(partyId) ?? 0n;
       const position = (positions.get(partyId) ?? 0n) + disputedMinor;
       const { fees: feesMinor, ppn: ppnMinor } = fees.get(partyId) ?? { fees: 0n, ppn: 0n };
-      return { obligationId: this.id(), partyId, positionMinor: position, disputedMinor, feesMinor, ppnMinor, amountMinor: netCash(position, feesMinor, ppnMinor, true), dueDate: due(partyId) };
+      const creditsMinor = credits.filter((one) => one.partyId === partyId).reduce((sum, one) => sum + one.amountMinor, 0n);
+      return { obligationId: this.id(), partyId, positionMinor: position, disputedMinor, feesMinor, ppnMinor, creditsMinor, amountMinor: netCash(position, feesMinor, ppnMinor, true) + creditsMinor, dueDate: due(partyId) };
     });
     const rest = (pick: (row: db.ObligationRow) => bigint): bigint => -rows.reduce((sum, row) => sum + pick(row), 0n);
-    const hub: db.ObligationRow = { obligationId: this.id(), partyId: HUB_PARTY, positionMinor: rest((row) => row.positionMinor), disputedMinor: rest((row) => row.disputedMinor), feesMinor: rest((row) => row.feesMinor), ppnMinor: rest((row) => row.ppnMinor),
+    const hub: db.ObligationRow = { obligationId: this.id(), partyId: HUB_PARTY, positionMinor: rest((row) => row.positionMinor), disputedMinor: rest((row) => row.disputedMinor), feesMinor: rest((row) => row.feesMinor), ppnMinor: rest((row) => row.ppnMinor), creditsMinor: rest((row) => row.creditsMinor),
       amountMinor: rest((row) => row.amountMinor), dueDate: due(HUB_PARTY) };
     return [...rows, hub];
   }
@@ -79,6 +101,7 @@ export class SettlementService {
    */
   async approve(settlementId: string, hash: string, person: Person): Promise<void> {
     await inTransaction(this.pool, async (tx) => {
+      await db.lockSettlements(tx);
       const settlement = await this.locked(tx, settlementId);
       if (settlement.state !== 'PROPOSED') throw notAllowed(`The settlement is ${settlement.state}; only a proposed one can be approved.`);
       if (settlement.hash !== hash) throw notAllowed('The proposal has another hash. Read it again and approve what you see.', '/settlementHash');
@@ -89,45 +112,27 @@ export class SettlementService {
       await db.moveSettlement(tx, settlementId, 'PROPOSED', 'SETTLING', person.actor, this.clock.now());
       await db.settleZeroObligations(tx, settlementId);
       await this.statements.write(tx, settlementId, businessDate(this.clock.now()));
-      if (await db.everythingMet(tx, settlementId)) await db.moveSettlement(tx, settlementId, 'SETTLING', 'SETTLED', person.actor, this.clock.now());
-    });
-  }
-
-  /** Takes a proposal back; its windows and fee documents wait for the next one. Once money was recorded it is too late. */
-  async abort(settlementId: string, reason: string, person: Person): Promise<void> {
-    await inTransaction(this.pool, async (tx) => {
-      const settlement = await this.locked(tx, settlementId);
-      // Its statements are issued documents by then; they are answered by payments, not taken back.
-      if (settlement.state !== 'PROPOSED') throw notAllowed(`The settlement is ${settlement.state}; only a proposed one can be aborted.`);
-      await db.moveSettlement(tx, settlementId, settlement.state, 'ABORTED', person.actor, this.clock.now(), reason);
+      await this.desk.fixed(tx, settlementId, person.actor);
+      await db.settleMet(tx, person.actor, this.clock.now());
     });
   }
 
   /**
-   * Records money for an obligation. The same bank reference with the same content is recorded once.
-   * @throws DomainError `transition_not_allowed` when nothing of that size is open
+   * Takes a settlement back, proposed or settling: one person asks, another one does it. Its windows and fee documents wait for the next one;
+   * statements that were issued are answered by a document of their own. Once money has met one of its obligations it is too late.
+   * @throws DomainError `second_person_required`, `transition_not_allowed`, `not_found`
    */
-  async pay(payment: { obligationId: string; amountMinor: bigint; bankReference: string; paidOn: string }, person: Person): Promise<string> {
-    return inTransaction(this.pool, async (tx) => {
-      const obligation = await db.obligationForUpdate(tx, payment.obligationId);
-      if (!obligation || isHubHeld(obligation.partyId)) throw new DomainError('not_found', { detail: 'There is no obligation with this id.', fields: [{ pointer: '/obligationId', code: 'not_found', detail: 'Send the id of an obligation of a partner.' }] });
-      const known = await db.knownPayment(tx, payment.bankReference);
-      if (known) {
-        if (known.obligationId === payment.obligationId && known.amountMinor === payment.amountMinor) return known.paymentId;
-        throw notAllowed('This bank reference was recorded for another payment.', '/bankReference');
-      }
-      if (obligation.state !== 'SETTLING') throw notAllowed(`The settlement is ${obligation.state}; payments are recorded while it is SETTLING.`);
-      const size = obligation.amountMinor < 0n ? -obligation.amountMinor : obligation.amountMinor;
-      const open = size - obligation.paidMinor;
-      if (payment.amountMinor > open) throw notAllowed(`Only ${open / 100n} rupiah of this obligation are open.`, '/amount');
-      const paymentId = this.id();
-      // Another settlement's payment may take the reference while this one is decided; repeated, it is then refused.
-      if (!(await db.insertPayment(tx, { paymentId, ...payment, by: person.actor, at: this.clock.now() }))) throw new LostRace('Another payment took the bank reference.');
-      if (payment.amountMinor === open) {
-        await db.markObligationMet(tx, payment.obligationId);
-        if (await db.everythingMet(tx, obligation.settlementId)) await db.moveSettlement(tx, obligation.settlementId, 'SETTLING', 'SETTLED', person.actor, this.clock.now());
-      }
-      return paymentId;
+  async abort(settlementId: string, reason: string, person: Person): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      await db.lockSettlements(tx);
+      const settlement = await this.locked(tx, settlementId);
+      if (settlement.state !== 'PROPOSED' && settlement.state !== 'SETTLING') throw notAllowed(`The settlement is ${settlement.state}; only a proposed or settling one can be aborted.`);
+      if (settlement.met) throw notAllowed('Money has met an obligation of this settlement. Differences are corrected in the next settlement.');
+      if (!settlement.abort) return db.askToAbort(tx, settlementId, person.actor, reason, this.clock.now());
+      if (settlement.abort.by === person.actor) throw new DomainError('second_person_required', { detail: 'You have asked for this already. Another person has to abort the settlement.' });
+      if (settlement.state === 'SETTLING') await this.statements.void(tx, settlementId, businessDate(this.clock.now()), settlement.abort.reason);
+      await db.moveSettlement(tx, settlementId, settlement.state, 'ABORTED', person.actor, this.clock.now(), settlement.abort.reason);
+      await this.desk.aborted(tx, settlementId);
     });
   }
 

@@ -54,10 +54,12 @@ export interface FeeDocument {
 export async function openFeeDocuments(tx: Tx): Promise<FeeDocument[]> {
   const { rows } = await tx.query<{ document_id: string; partner_id: string; fees: string; ppn: string }>(
     `SELECT d.* FROM (
-       SELECT invoice_id AS document_id, partner_id, subtotal_minor::text AS fees, ppn_minor::text AS ppn FROM invoice WHERE kind = 'FEE_INVOICE' AND status = 'ISSUED'
+       SELECT invoice_id AS document_id, invoice_id, partner_id, subtotal_minor::text AS fees, ppn_minor::text AS ppn FROM invoice WHERE kind = 'FEE_INVOICE' AND status = 'ISSUED'
        UNION ALL
-       SELECT n.credit_note_id, n.partner_id, (-n.subtotal_minor)::text, (-n.ppn_minor)::text FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id WHERE i.kind = 'FEE_INVOICE' AND n.status = 'ISSUED') d
-     WHERE NOT EXISTS (SELECT 1 FROM settlement_document s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.document_id = d.document_id AND t.state <> 'ABORTED') ORDER BY d.document_id`);
+       SELECT n.credit_note_id, n.invoice_id, n.partner_id, (-n.subtotal_minor)::text, (-n.ppn_minor)::text FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id WHERE i.kind = 'FEE_INVOICE' AND n.status = 'ISSUED') d
+     WHERE NOT EXISTS (SELECT 1 FROM settlement_document s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.document_id = d.document_id AND t.state <> 'ABORTED')
+       -- What was met by money of its own is paid apart for good, and so are its credit notes.
+       AND NOT EXISTS (SELECT 1 FROM cash_application a WHERE a.invoice_id = d.invoice_id) ORDER BY d.document_id`);
   return rows.map((row) => ({ documentId: row.document_id, partnerId: row.partner_id, feesMinor: BigInt(row.fees), ppnMinor: BigInt(row.ppn) }));
 }
 
@@ -70,6 +72,7 @@ export interface ObligationRow {
   readonly disputedMinor: bigint;
   readonly feesMinor: bigint;
   readonly ppnMinor: bigint;
+  readonly creditsMinor: bigint;
   readonly dueDate: string;
 }
 
@@ -83,6 +86,7 @@ export interface NewSettlement {
   readonly at: Date;
   readonly windowIds: readonly string[];
   readonly documents: readonly FeeDocument[];
+  readonly credits: readonly { readonly kind: string; readonly sourceId: string; readonly partyId: string; readonly amountMinor: bigint }[];
   readonly movementIds: readonly string[];
   readonly obligations: readonly ObligationRow[];
 }
@@ -92,9 +96,10 @@ export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void
     [one.settlementId, one.hash, one.grossMinor.toString(), one.bilateralMinor.toString(), one.multilateralMinor.toString(), one.madeBy, one.at]);
   await tx.query(`INSERT INTO settlement_scope (settlement_id, window_id) SELECT $1, unnest($2::uuid[])`, [one.settlementId, one.windowIds]);
   await insertRows(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
+  await insertRows(tx, 'settlement_credit', one.credits.map((credit) => ({ settlement_id: one.settlementId, party_id: credit.partyId, kind: credit.kind, source_id: credit.sourceId, amount_minor: credit.amountMinor })));
   await keepSettledMovements(tx, one.settlementId, one.movementIds);
   await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor, disputed_minor: o.disputedMinor,
-    fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, status: 'OPEN', due_date: o.dueDate })));
+    fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, credits_minor: o.creditsMinor, status: 'OPEN', due_date: o.dueDate })));
   await change(tx, one.settlementId, null, 'PROPOSED', one.madeBy, one.at);
 }
 
@@ -102,7 +107,10 @@ export interface SettlementState {
   readonly state: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
   readonly hash: string;
   readonly approvals: readonly string[];
-  readonly paid: boolean;
+  /** Whether money, or what counts like money, has met one of its obligations. */
+  readonly met: boolean;
+  /** The first person's wish to abort it. */
+  readonly abort: { readonly by: string; readonly reason: string } | undefined;
 }
 
 /** A settlement under its row lock. */
@@ -110,8 +118,9 @@ export async function settlementForUpdate(tx: Tx, settlementId: string): Promise
   const { rows } = await tx.query<{ state: SettlementState['state']; settlement_hash: string }>(`SELECT state, settlement_hash FROM settlement WHERE settlement_id = $1 FOR UPDATE`, [settlementId]);
   if (!rows[0]) return undefined;
   const { rows: approvals } = await tx.query<{ approved_by: string }>(`SELECT approved_by FROM settlement_approval WHERE settlement_id = $1 ORDER BY approved_at`, [settlementId]);
-  const { rows: payments } = await tx.query(`SELECT 1 FROM payment p JOIN obligation o ON o.obligation_id = p.obligation_id WHERE o.settlement_id = $1 LIMIT 1`, [settlementId]);
-  return { state: rows[0].state, hash: rows[0].settlement_hash, approvals: approvals.map((row) => row.approved_by), paid: payments.length > 0 };
+  const { rows: met } = await tx.query(`SELECT 1 FROM cash_application a JOIN obligation o ON o.obligation_id = a.obligation_id WHERE o.settlement_id = $1 LIMIT 1`, [settlementId]);
+  const { rows: abort } = await tx.query<{ by: string; reason: string }>(`SELECT requested_by AS by, reason FROM settlement_abort WHERE settlement_id = $1`, [settlementId]);
+  return { state: rows[0].state, hash: rows[0].settlement_hash, approvals: approvals.map((row) => row.approved_by), met: met.length > 0, abort: abort[0] };
 }
 
 export async function insertApproval(tx: Tx, settlementId: string, by: string, hash: string, at: Date): Promise<void> {
@@ -132,43 +141,13 @@ export async function settleZeroObligations(tx: Tx, settlementId: string): Promi
   await tx.query(`UPDATE obligation SET status = 'SETTLED' WHERE settlement_id = $1 AND (amount_minor = 0 OR party_id::text LIKE '00000000-0000-7000-8000-%')`, [settlementId]);
 }
 
-export async function everythingMet(tx: Tx, settlementId: string): Promise<boolean> {
-  const { rows } = await tx.query(`SELECT 1 FROM obligation WHERE settlement_id = $1 AND status <> 'SETTLED' LIMIT 1`, [settlementId]);
-  return rows.length === 0;
+/** Obligations with nothing open are settled, and settlements in which that is true of every obligation. */
+export async function settleMet(tx: Tx, actor: string, at: Date): Promise<void> {
+  await tx.query(`UPDATE obligation o SET status = 'SETTLED' FROM obligation_open v WHERE v.obligation_id = o.obligation_id AND v.state = 'SETTLING' AND v.open_minor = 0 AND o.status = 'OPEN'`);
+  const { rows } = await tx.query<{ settlement_id: string }>(`SELECT settlement_id FROM settlement s WHERE state = 'SETTLING' AND NOT EXISTS (SELECT 1 FROM obligation o WHERE o.settlement_id = s.settlement_id AND o.status <> 'SETTLED')`);
+  for (const { settlement_id: settlementId } of rows) await moveSettlement(tx, settlementId, 'SETTLING', 'SETTLED', actor, at);
 }
 
-export interface OpenObligation {
-  readonly settlementId: string;
-  readonly partyId: string;
-  readonly amountMinor: bigint;
-  readonly paidMinor: bigint;
-  readonly state: SettlementState['state'];
-}
-
-/** An obligation under the lock of its settlement, read by a statement of its own: of two last payments one has to see the other. */
-export async function obligationForUpdate(tx: Tx, obligationId: string): Promise<OpenObligation | undefined> {
-  await tx.query(`SELECT 1 FROM settlement WHERE settlement_id = (SELECT settlement_id FROM obligation WHERE obligation_id = $1) FOR UPDATE`, [obligationId]);
-  const { rows } = await tx.query<{ settlement_id: string; party_id: string; amount_minor: string; paid: string; state: SettlementState['state'] }>(
-    `SELECT o.settlement_id, o.party_id, o.amount_minor, s.state, (SELECT coalesce(sum(amount_minor), 0) FROM payment p WHERE p.obligation_id = o.obligation_id)::text AS paid
-       FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id WHERE o.obligation_id = $1`, [obligationId]);
-  const row = rows[0];
-  return row && { settlementId: row.settlement_id, partyId: row.party_id, amountMinor: BigInt(row.amount_minor), paidMinor: BigInt(row.paid), state: row.state };
-}
-
-/** Records money; false when the bank reference is known already. */
-export async function insertPayment(tx: Tx, one: { paymentId: string; obligationId: string; amountMinor: bigint; bankReference: string; paidOn: string; by: string; at: Date }): Promise<boolean> {
-  const { rowCount } = await tx.query(`INSERT INTO payment (payment_id, obligation_id, party_id, direction, amount_minor, reference, paid_on, recorded_by, created_at) SELECT $1, $2, party_id, CASE WHEN amount_minor < 0 THEN 'IN' ELSE 'OUT' END, $3, $4, $5, $6, $7 FROM obligation WHERE obligation_id = $2 ON CONFLICT (kind, reference) DO NOTHING`,
-    [one.paymentId, one.obligationId, one.amountMinor.toString(), one.bankReference, one.paidOn, one.by, one.at]);
-  return (rowCount ?? 0) > 0;
-}
-
-export async function markObligationMet(tx: Tx, obligationId: string): Promise<void> {
-  await tx.query(`UPDATE obligation SET status = 'SETTLED' WHERE obligation_id = $1`, [obligationId]);
-}
-
-export async function knownPayment(connection: Connection, bankReference: string): Promise<{ paymentId: string; obligationId: string; amountMinor: bigint; paidOn: string; recordedBy: string; createdAt: Date } | undefined> {
-  const { rows } = await connection.query<{ payment_id: string; obligation_id: string; amount_minor: string; paid_on: string; recorded_by: string; created_at: Date }>(
-    `SELECT payment_id, obligation_id, amount_minor, paid_on::text, recorded_by, created_at FROM payment WHERE kind = 'BANK' AND reference = $1`, [bankReference]);
-  const row = rows[0];
-  return row && { paymentId: row.payment_id, obligationId: row.obligation_id, amountMinor: BigInt(row.amount_minor), paidOn: row.paid_on, recordedBy: row.recorded_by, createdAt: row.created_at };
+export async function askToAbort(tx: Tx, settlementId: string, by: string, reason: string, at: Date): Promise<void> {
+  await tx.query(`INSERT INTO settlement_abort (settlement_id, requested_by, reason, requested_at) VALUES ($1, $2, $3, $4)`, [settlementId, by, reason, at]);
 }

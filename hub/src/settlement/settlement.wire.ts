@@ -1,7 +1,7 @@
 import type { Money } from '../http/wire';
 
 export interface RunStep {
-  step: 'EXPIRE' | 'CLOSE' | 'LOG' | 'CHECK' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE' | 'GUARD';
+  step: 'EXPIRE' | 'CLOSE' | 'LOG' | 'CHECK' | 'MATCH' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE' | 'GUARD';
   status: 'DONE' | 'RUNNING' | 'PENDING' | 'PARKED';
   finishedAt?: string;
 }
@@ -158,6 +158,8 @@ export interface Settlement {
   multilateral?: Money;
   madeBy: string;
   approvals: { by: string; at: string }[];
+  /** One person has asked to abort it; another person has to. */
+  abort?: { by: string; at: string; reason: string };
   parked: boolean;
   parkedReason?: string;
   createdAt: string;
@@ -178,10 +180,29 @@ export interface Obligation {
   disputed: Money;
   fees: Money;
   ppn: Money;
+  /** Unapplied cash and recoveries of defaults, less loss shares; signed, positive to the partner's advantage. */
+  credits: Money;
+  /** All that has met it: money, certificates, what covered a default. */
   paid: Money;
+  /** What the amount is made of, and what of it is open: principal first, then fees, then PPN. */
+  due: ObligationParts;
+  open: ObligationParts;
+  /** `OPEN` until nothing is open. */
   status: 'OPEN' | 'SETTLED';
+  /** Something is open although the due date is past; derived, never stored. */
+  overdue: boolean;
   dueDate: string;
   statementId?: string;
+  /** What the payer writes into the remark of its transfer. */
+  bankReference?: string;
+}
+
+/** Sizes, never below zero. */
+export interface ObligationParts {
+  principal: Money;
+  fee: Money;
+  ppn: Money;
+  total: Money;
 }
 
 /** Claims of the settlement's windows between two parties. */
@@ -190,27 +211,4 @@ export interface SettlementLine {
   payeeId: string;
   points: number;
   amount: Money;
-}
-
-export interface PaymentRequest {
-  obligationId: string;
-  amount: Money;
-  /**
-   * @minLength 1
-   * @maxLength 64
-   */
-  bankReference: string;
-  /** @pattern ^\d{4}-\d{2}-\d{2}$ */
-  paidOn: string;
-}
-
-export interface Payment {
-  object: 'payment';
-  id: string;
-  obligationId: string;
-  amount: Money;
-  bankReference: string;
-  paidOn: string;
-  recordedBy: string;
-  createdAt: string;
 }

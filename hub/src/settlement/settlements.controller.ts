@@ -2,9 +2,9 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { SettlementApi } from './settlement.api';
-import type { AbortRequest, ApproveRequest, Obligation, Payment, PaymentRequest, Settlement, SettlementLine, SettlementRequest } from './settlement.wire';
+import type { AbortRequest, ApproveRequest, Obligation, Settlement, SettlementLine, SettlementRequest } from './settlement.wire';
 
-/** From closed windows to money: proposals, two approvals, obligations, payments. */
+/** From closed windows to obligations: proposals and two approvals. */
 @Route('')
 @Tags('Settlement')
 @Response<Problem>(400, 'The request is not as the contract demands')
@@ -62,27 +62,30 @@ export class SettlementsController extends Controller {
     return this.settlement.approve(request.kongsi, settlementId, body.settlementHash);
   }
 
-  /** Takes a proposal back; its windows wait for the next settlement. */
+  /** Takes a settlement back before money has met it: the first person asks, another one aborts. Its windows wait for the next settlement; statements that were issued are answered by a document each. */
   @Post('settlements/{settlementId}/abort')
   @Security('kongsi', ['settlements.approve'])
-  @SuccessResponse(200, 'Aborted')
+  @SuccessResponse(200, 'Asked for, or aborted')
   abortSettlement(@Request() request: ExpressRequest, @Path() settlementId: string, @Body() body: AbortRequest): Promise<Settlement> {
     return this.settlement.abort(request.kongsi, settlementId, body.reason);
   }
 
-  /** Records money for an obligation, received or paid out. The same bank reference is recorded once. */
-  @Post('payments')
-  @Security('kongsi', ['payments.make'])
-  @SuccessResponse(201, 'Recorded')
-  recordPayment(@Request() request: ExpressRequest, @Body() body: PaymentRequest): Promise<Payment> {
-    this.setStatus(201);
-    return this.settlement.pay(request.kongsi, body);
+  /**
+   * Obligations of partners over all approved settlements, the earliest due date first, each with what is open of its principal, fees and PPN.
+   * @param direction `PAYS_HUB` or `HUB_PAYS`
+   * @param overdue only what is open and past due
+   * @param sort `dueDate`, `netCash` or `partyName`, `-` for falling
+   */
+  @Get('obligations')
+  @Security('kongsi', ['settlement:read', 'payments.read'])
+  listObligations(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() status?: 'OPEN' | 'SETTLED', @Query() direction?: 'PAYS_HUB' | 'HUB_PAYS', @Query() overdue?: boolean, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string, @Query() totals?: boolean): Promise<Page<Obligation>> {
+    return this.settlement.allObligations(request.kongsi, { limit, cursor, sort, totals }, { partnerId, status, direction, overdue });
   }
 
-  /** Recorded payments, newest first. */
-  @Get('payments')
+  /** One obligation. */
+  @Get('obligations/{obligationId}')
   @Security('kongsi', ['settlement:read', 'payments.read'])
-  listPayments(@Request() request: ExpressRequest, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string): Promise<Page<Payment>> {
-    return this.settlement.payments(request.kongsi, { limit, cursor, sort });
+  getObligation(@Request() request: ExpressRequest, @Path() obligationId: string): Promise<Obligation> {
+    return this.settlement.obligation(request.kongsi, obligationId);
   }
 }

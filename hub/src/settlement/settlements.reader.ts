@@ -16,11 +16,13 @@ export interface SettlementRow {
   readonly from: string;
   readonly to: string;
   readonly approvals: { by: string; at: string }[] | null;
+  readonly abort: { by: string; at: string; reason: string } | null;
 }
 
 const SETTLEMENT = `SELECT s.settlement_id AS "settlementId", s.state, s.settlement_hash AS hash, s.gross_minor AS gross, s.bilateral_minor AS bilateral, s.multilateral_minor AS multilateral, s.made_by AS "madeBy",
     s.created_at AS "createdAt", s.settled_at AS "settledAt", w.ids AS "windowIds", w.first::text AS from, w.last::text AS to,
-    (SELECT json_agg(json_build_object('by', approved_by, 'at', to_char(approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY approved_at) FROM settlement_approval a WHERE a.settlement_id = s.settlement_id) AS approvals
+    (SELECT json_agg(json_build_object('by', approved_by, 'at', to_char(approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY approved_at) FROM settlement_approval a WHERE a.settlement_id = s.settlement_id) AS approvals,
+    (SELECT json_build_object('by', requested_by, 'at', to_char(requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', reason) FROM settlement_abort b WHERE b.settlement_id = s.settlement_id) AS abort
   FROM settlement s CROSS JOIN LATERAL (SELECT array_agg(v.window_id ORDER BY v.window_no) AS ids, min(v.business_date) AS first, max(v.business_date) AS last
     FROM settlement_scope c JOIN settlement_window v ON v.window_id = c.window_id WHERE c.settlement_id = s.settlement_id) w`;
 
@@ -59,35 +61,52 @@ export interface ObligationView {
   readonly disputed: string;
   readonly fees: string;
   readonly ppn: string;
+  readonly credits: string;
   readonly paid: string;
+  readonly duePrincipal: string;
+  readonly dueFee: string;
+  readonly duePpn: string;
+  readonly openPrincipal: string | null;
+  readonly openFee: string | null;
+  readonly openPpn: string | null;
   readonly status: 'OPEN' | 'SETTLED';
+  readonly settlementState: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
   readonly dueDate: string;
   readonly statementId: string | null;
+  readonly bankReference: string | null;
 }
+
+const OBLIGATION = `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.disputed_minor AS disputed, o.fees_minor AS fees, o.ppn_minor AS ppn, o.credits_minor AS credits,
+    coalesce(v.applied_minor, 0)::text AS paid, o.due_principal_minor AS "duePrincipal", o.due_fee_minor AS "dueFee", o.due_ppn_minor AS "duePpn", v.open_principal_minor::text AS "openPrincipal", v.open_fee_minor::text AS "openFee", v.open_ppn_minor::text AS "openPpn",
+    o.status, s.state AS "settlementState", o.due_date::text AS "dueDate", t.statement_id AS "statementId", t.bank_reference AS "bankReference"
+  FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id LEFT JOIN obligation_open v ON v.obligation_id = o.obligation_id LEFT JOIN partner p ON p.partner_id = o.party_id LEFT JOIN statement t ON t.obligation_id = o.obligation_id`;
 
 export async function obligationRows(connection: Connection, viewer: Viewer, settlementId: string): Promise<ObligationView[]> {
-  const { rows } = await connection.query<ObligationView>(
-    `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.disputed_minor AS disputed, o.fees_minor AS fees, o.ppn_minor AS ppn,
-        (SELECT coalesce(sum(amount_minor), 0)::text FROM payment y WHERE y.obligation_id = o.obligation_id) AS paid, o.status, o.due_date::text AS "dueDate", t.statement_id AS "statementId"
-       FROM obligation o LEFT JOIN partner p ON p.partner_id = o.party_id LEFT JOIN statement t ON t.obligation_id = o.obligation_id
-      WHERE o.settlement_id = $1 AND ($2::uuid IS NULL OR o.party_id = $2) ORDER BY p.brand_name NULLS LAST`, [settlementId, viewer.partnerId ?? null]);
-  return rows;
+  return (await connection.query<ObligationView>(`${OBLIGATION} WHERE o.settlement_id = $1 AND ($2::uuid IS NULL OR o.party_id = $2) ORDER BY p.brand_name NULLS LAST`, [settlementId, viewer.partnerId ?? null])).rows;
 }
 
-export interface PaymentView {
-  readonly paymentId: string;
-  readonly obligationId: string;
-  readonly amount: string;
-  readonly bankReference: string;
-  readonly paidOn: string;
-  readonly recordedBy: string;
-  readonly createdAt: Date;
+export interface ObligationFilter {
+  readonly partnerId: string | undefined;
+  readonly status: 'OPEN' | 'SETTLED' | undefined;
+  readonly direction: 'PAYS_HUB' | 'HUB_PAYS' | undefined;
+  /** Due before this date and not met. */
+  readonly overdueOn: string | undefined;
 }
 
-export async function paymentsPage(connection: Connection, viewer: Viewer, offset: number, limit: number, order: string, paymentId?: string): Promise<PaymentView[]> {
-  const { rows } = await connection.query<PaymentView>(
-    `SELECT y.payment_id AS "paymentId", y.obligation_id AS "obligationId", y.amount_minor AS amount, y.reference AS "bankReference", y.paid_on::text AS "paidOn", y.recorded_by AS "recordedBy", y.created_at AS "createdAt"
-       FROM payment y JOIN obligation o ON o.obligation_id = y.obligation_id WHERE ($1::uuid IS NULL OR o.party_id = $1) AND ($2::uuid IS NULL OR y.payment_id = $2) ORDER BY ${order} LIMIT $3 OFFSET $4`,
-    [viewer.partnerId ?? null, paymentId ?? null, limit, offset]);
-  return rows;
+const LISTED = `WHERE v.obligation_id IS NOT NULL AND s.state IN ('SETTLING', 'SETTLED') AND o.amount_minor <> 0 AND ($1::uuid IS NULL OR o.party_id = $1) AND ($2::uuid IS NULL OR o.party_id = $2) AND ($3::text IS NULL OR o.status = $3)
+    AND ($4::text IS NULL OR CASE $4 WHEN 'PAYS_HUB' THEN o.amount_minor < 0 ELSE o.amount_minor > 0 END) AND ($5::date IS NULL OR o.status = 'OPEN' AND o.due_date < $5)`;
+const values = (viewer: Viewer, filter: ObligationFilter): unknown[] => [viewer.partnerId ?? null, filter.partnerId ?? null, filter.status ?? null, filter.direction ?? null, filter.overdueOn ?? null];
+
+/** Obligations of partners over all settlements that were approved. */
+export async function obligationsPage(connection: Connection, viewer: Viewer, filter: ObligationFilter, offset: number, limit: number, order: string): Promise<ObligationView[]> {
+  return (await connection.query<ObligationView>(`${OBLIGATION} ${LISTED} ORDER BY ${order} LIMIT $6 OFFSET $7`, [...values(viewer, filter), limit, offset])).rows;
+}
+
+export async function obligationsTotals(connection: Connection, viewer: Viewer, filter: ObligationFilter): Promise<{ count: number; open: string }> {
+  const { rows } = await connection.query<{ count: number; open: string }>(`SELECT count(*)::int AS count, coalesce(sum(CASE WHEN q.amount < 0 THEN -1 ELSE 1 END * (q."openPrincipal"::bigint + q."openFee"::bigint + q."openPpn"::bigint)), 0)::text AS open FROM (${OBLIGATION} ${LISTED}) q`, values(viewer, filter));
+  return rows[0] ?? { count: 0, open: '0' };
+}
+
+export async function obligationById(connection: Connection, viewer: Viewer, obligationId: string): Promise<ObligationView | undefined> {
+  return (await connection.query<ObligationView>(`${OBLIGATION} WHERE o.obligation_id = $1 AND ($2::uuid IS NULL OR o.party_id = $2)`, [obligationId, viewer.partnerId ?? null])).rows[0];
 }

@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
 import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
 import { checkBooks, LEDGER_INVARIANTS } from '../../src/ledger/books.sql';
 import { System, type Till } from './system';
@@ -124,7 +125,7 @@ describe('a full disk', () => {
       expect(load.sales.slice(from).some((one) => one.answer === 201)).toBe(true);
       expect(acked.filter((one) => !there.has(one.externalId))).toEqual([]);
       expect(load.sales.filter((one) => one.answer === 'busy' && there.has(one.externalId))).toEqual([]);
-      expect(await system.look((client) => checkBooks(client, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS]))).toEqual([]);
+      expect(await system.look((client) => checkBooks(client, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...CASH_INVARIANTS]))).toEqual([]);
     } finally {
       await stopLoad();
       await system.stop();

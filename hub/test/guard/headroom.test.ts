@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { IssuerGuard } from '../../src/guard';
+import { GuardNightService, IssuerGuard } from '../../src/guard';
 import { readFigures } from '../../src/guard/guard.transactor';
 import { coverage, earnFits, headroom, livePosition, usedOfCap } from '../../src/guard/domain/headroom';
 import { addDays, businessDate } from '../../src/kernel/business-date';
 import { OffsetClock } from '../../src/kernel/clock';
 import { newUuid } from '../../src/kernel/ids';
+import { reserveOf } from '../../src/kernel/parties';
 import { Exact } from '../../src/kernel/rate';
+import { ReportsService } from '../../src/reports';
 import { TermsBook } from '../../src/terms';
 import { givenCoalition, postingsOn, type Coalition, type Loose } from '../support/coalition';
 import vectors from '../vectors/settlement.json';
@@ -181,6 +183,37 @@ describe('the guard on the posting path', () => {
     }), { numRuns: 25 });
     for (const code of ['A', 'B', 'C']) await c.post({ verb: 'EARN', partner: code, memberId: members[0] ?? '', points: 1n });
     expect((await c.db.owner.query(`SELECT count(DISTINCT party_id)::int AS n FROM (SELECT party_id FROM guard_sum UNION ALL SELECT party_id FROM guard_move) m`)).rows).toEqual([{ n: 3 }]);
+  });
+
+  test('a disputed claim counts as if it were upheld until it is decided', async () => {
+    await givenW10();
+    c.db.leaveUnchecked();
+    for (const amount of [1_500_000, -500_000]) await c.db.owner.query(`INSERT INTO position_movement (movement_id, kind, dispute_id, payer_id, payee_id, points, amount_minor, made_at) VALUES (uuidv7(), 'DISPUTED', uuidv7(), $1, $2, 30, $3, now())`, [c.partner['B'], c.partner['A'], amount]);
+    expect(await left()).toBe('15000');
+  });
+
+  test('a reserve covers points once the settlement that paid it is settled', async () => {
+    c = await givenCoalition(['A', 'B'], (code) => (code === 'A' ? { preset: 'HYBRID_RESERVE', collateral: idr('10000.00') } : {}));
+    await c.accepted({ verb: 'EARN', partner: 'A', memberId: await c.member(), points: 100n });
+    const terms = new TermsBook(c.db.pool, c.clock);
+    const nights = new GuardNightService(c.db.pool, c.clock, terms, new IssuerGuard(c.db.pool, terms, c.clock), new ReportsService(c.db.pool, c.clock, terms));
+    const state = async (): Promise<[string, string | undefined]> => {
+      const own = (await nights.states()).find((one) => one.issuerId === c.partner['A']);
+      return [String(own?.paidReserve), own?.coverage?.toFixed(4)];
+    };
+    expect(await state()).toEqual(['0', '0.2000']);
+    // Two windows fund the reserve with 20,000 and 5,000; the first is settled.
+    c.db.leaveUnchecked();
+    const reserve = reserveOf(c.partner['A'] ?? '');
+    for (const [no, minor, settled] of [[0, 2_000_000, true], [-1, 500_000, false]] as const) {
+      const [windowId, settlementId] = [newUuid(Date.now()), newUuid(Date.now())];
+      await c.db.owner.query(`INSERT INTO settlement_window (window_id, window_no, business_date, cut_off_at, state, opened_at) VALUES ($1, $2, $3, now(), 'CLOSED', now())`, [windowId, no, addDays(today(), no - 2)]);
+      await c.db.owner.query(`INSERT INTO position (window_id, version, party_id, before_minor, change_minor, after_minor) VALUES ($1, 1, $2, 0, $3, $3)`, [windowId, reserve, minor]);
+      if (!settled) continue;
+      await c.db.owner.query(`INSERT INTO settlement (settlement_id, state, settlement_hash, gross_minor, bilateral_minor, multilateral_minor, made_by, created_at) VALUES ($1, 'SETTLED', '', 0, 0, 0, 'test', now())`, [settlementId]);
+      await c.db.owner.query(`INSERT INTO settlement_scope (settlement_id, window_id) VALUES ($1, $2)`, [settlementId, windowId]);
+    }
+    expect(await state()).toEqual(['2000000', '0.6000']);
   });
 
   test('a figure that somebody changed is found and put right', async () => {

@@ -94,6 +94,41 @@ describe('issuers under guard, driven over HTTP', () => {
     expect([left.outstanding, left.coverage, left.runOff, left.earnStops.map((stop) => stop.reason)]).toEqual([0, undefined, undefined, ['RUN_OFF']]);
   });
 
+  test.each([
+    ['PAY_AT_ISSUE', { preset: 'PAY_AT_ISSUE', breakageShare: '0.25', clauses: [{ clauseId: 'issue', event: 'ISSUE', side: 'PAY', pointPrice: '500' }, { clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: '475' }, { clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: '475' }] }],
+    ['HYBRID_RESERVE', { preset: 'HYBRID_RESERVE', reserveRate: '0.40' }], ['PAY_AT_BURN', { preset: 'PAY_AT_BURN', expireRate: '0.10' }],
+  ] as const)('nights of %s book what the guard counted before them: headroom moves by sales and burns alone', async (_name, preset) => {
+    await terms({ netDebitCap: { currency: 'IDR', value: '1000000.00' }, ...preset });
+    const headroom = async (): Promise<string | undefined> => (await one()).headroom?.value;
+    const overNight = async (): Promise<void> => {
+      const before = await one();
+      await stack.advance(86_400);
+      const after = await one();
+      expect([after.headroom, after.alerts.map((alert) => alert.kind).filter((kind) => kind === 'FIGURE_CORRECTED')]).toEqual([before.headroom, []]);
+    };
+    await earn(200);
+    await burn(60);
+    await issuer.client.burns.create({ externalId: `O-${(sale += 1)}`, member: memberId, outletId: issuer.outletId, points: 10 });
+    const first = await headroom();
+    await overNight();
+    expect(await headroom()).toBe(first);
+    // Points that vest in two days are pending first, then claimed; of a refund half is taken back.
+    await terms({ earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, pointsAllowed: true, vesting: { afterDays: 2 } } });
+    const price = { PAY_AT_ISSUE: 500, HYBRID_RESERVE: 200, PAY_AT_BURN: 0 }[preset.preset];
+    const { id } = (await earn(40)) as { id: string };
+    expect((await one()).pendingIssue?.value).toBe(`${price * 40}.00`);
+    await overNight();
+    await issuer.client.reversals.create({ externalId: `R-${(sale += 1)}`, original: { postingId: id }, points: 20, reason: 'RETURN' });
+    expect((await one()).pendingIssue?.value).toBe(`${price * 20}.00`);
+    await overNight();
+    await overNight();
+    expect((await one()).pendingIssue?.value).toBe('0.00');
+    await burn(140);
+    await overNight();
+    expect((await one()).position).toEqual((await one()).livePosition);
+    expect((await stack.db.owner.query(`SELECT status FROM night_run WHERE status <> 'DONE'`)).rows).toEqual([]);
+  });
+
   test('two that collude, one issuing cheaply and one redeeming dearly, come to the cap and into sight', async () => {
     await terms({ netDebitCap: { currency: 'IDR', value: '1000000.00' } });
     let refused = 0;

@@ -1,4 +1,6 @@
 import { parse } from 'csv-parse/sync';
+import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
+import { checkBooks } from '../../src/ledger/books.sql';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { AccountStatement, AccountStatementDetail, Receipt } from '../../src/invoicing/accounts.wire';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
@@ -101,6 +103,25 @@ describe('statements of account and receipts', () => {
     expect([twin.amount.value, twin.stampDuty.above.value, twin.stampDuty.required]).toEqual([one.amount.value, '5000000.00', minor(one.amount) > 500_000_000n]);
     const csv = parse(await fetched(`/receipts/${one.id}/csv`), { bom: true, columns: true }) as Record<string, string>[];
     expect(csv.find((row) => row['record'] === 'TOTAL' && row['type'] === 'amount')?.['amount']).toBe(one.amount.value);
+  });
+
+  test.each([
+    ['S16', `UPDATE account_statement SET opening_minor = opening_minor + 100, closing_minor = closing_minor + 100 WHERE number LIKE '%1'`],
+    ['S17', `UPDATE account_movement SET amount_minor = amount_minor + 100 WHERE side = 'MONEY' AND line_no = 1`],
+    ['S17', `UPDATE account_movement SET amount_minor = amount_minor + 100 WHERE side = 'AGEING' AND type = 'UNBILLED'`],
+    ['S17', `UPDATE account_movement SET points = points + 1 WHERE side = 'POINTS'`],
+    ['S18', `UPDATE payment_receipt SET amount_minor = amount_minor + 100`],
+    ['S8', `DELETE FROM payment_receipt_line; DELETE FROM payment_receipt WHERE number LIKE '%1'`],
+  ])('the invariant %s finds a planted fault: %s', async (id, fault) => {
+    const client = await stack.db.owner.connect();
+    try {
+      await client.query('BEGIN; SET LOCAL session_replication_role = replica');
+      await client.query(fault);
+      expect((await checkBooks(client, SETTLEMENT_INVARIANTS)).map((one) => one.id)).toContain(id);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 
   test('a partner sees its own statements and receipts only', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
 import { checkBooks } from '../../src/ledger/books.sql';
+import { pdfText } from '../support/pdf-text';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Settlement, Window } from '../../src/settlement/settlement.wire';
@@ -93,6 +95,31 @@ describe('documents of a night', () => {
     expect(JSON.stringify(JSON.parse(json.toString()))).toContain(data[0]?.total.value);
     expect(await (await fetch(`${stack.origin}/v1/verify/${hash}`)).json()).toEqual({ object: 'verifiedDocument', kind: 'FEE_INVOICE', number: data[0]?.number, issuedOn: data[0]?.issuedOn, total: data[0]?.total, status: expect.stringMatching(/ISSUED|CREDITED/) });
     expect((await fetch(`${stack.origin}/v1/verify/${'0'.repeat(64)}`)).status).toBe(404);
+  });
+
+  test('JSON, CSV and PDF of every issued document carry the same amounts, and the annex by outlet adds up to its invoice', async () => {
+    interface Twin { totals?: { total: { value: string } }; outlets?: { amount: { value: string }; points: number; outlet: string }[]; lines?: { points?: number }[]; withholding?: { base: { value: string }; expected: { value: string } } }
+    const list = async (path: string): Promise<string[]> => (await maker.get<{ data: { id: string }[] }>(`/${path}?limit=100`)).data.map((one) => `/${path}/${one.id}`);
+    const paths = [...await list('invoices'), ...await list('credit-notes'), ...await list('statements'), ...await list('account-statements')];
+    let annexes = 0;
+    for (const path of paths) {
+      const text = (await bytes(`${path}/json`)).body.toString();
+      const csv = await bytes(`${path}/csv`);
+      expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8; header=present']);
+      const rows = parse(csv.body.toString(), { bom: true, columns: true }) as Record<string, string>[];
+      const amounts = [...text.matchAll(/"currency":"IDR","value":"([^"]+)"/g)].map(([, value]) => value).sort();
+      expect(rows.flatMap((row) => [row['base'], row['amount'], row['ppn']]).filter((cell) => cell !== undefined && cell !== '').sort()).toEqual(amounts);
+      const page = pdfText((await bytes(`${path}/pdf`)).body).join(' ').replace(/\s+/g, '');
+      for (const row of rows.filter((one) => one['record'] === 'LINE' || one['record'] === 'MOVEMENT' || one['type'] === 'total')) expect([row['amount'], page.includes((row['amount'] ?? '').replace('-', '').replace(/\.00$/, '').replace(/\B(?=(\d{3})+$)/g, '.'))]).toEqual([row['amount'], true]);
+      const twin = JSON.parse(text) as Twin;
+      if (twin.outlets !== undefined) {
+        annexes += 1;
+        expect(twin.outlets.reduce((sum, one) => sum + minor(one.amount), 0n)).toBe(minor(twin.totals?.total ?? { value: '' }));
+        expect(twin.outlets.reduce((sum, one) => sum + one.points, 0)).toBe(twin.lines?.reduce((sum, line) => sum + (line.points ?? 0), 0));
+      }
+      if (twin.withholding !== undefined) expect(minor(twin.withholding.expected)).toBe((minor(twin.withholding.base) * 2n / 100n + 50n) / 100n * 100n);
+    }
+    expect(annexes).toBe(6);
   });
 
   test.each([

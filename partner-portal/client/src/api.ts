@@ -35,6 +35,13 @@ async function read<T>(answer: Response): Promise<T> {
 
 export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json' } }));
 
+/** A file that the hub makes, with the name it gives it. */
+export async function hubFile(path: string): Promise<{ blob: Blob; name: string; headers: Headers }> {
+  const answer = await fetch(`/api/hub${path}`, { headers: { accept: '*/*' } });
+  if (!answer.ok) await read(answer);
+  return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'kongsi', headers: answer.headers };
+}
+
 /** @param key names the intent where it posts to the books: sent again with it, it changes nothing */
 export const hubPost = async <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
   read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body) }));

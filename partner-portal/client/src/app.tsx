@@ -5,6 +5,9 @@ import { useHub, useSession, type Schemas } from './api';
 import { Waiting } from './parts/basics';
 import { Mark, Shell, Switches } from './parts/shell';
 import { useText } from './text';
+import { AccountStatementPage, AccountStatements, ReceiptPage, Receipts } from './pages/accounts';
+import { JournalPage } from './pages/journal';
+import { Stamps, TaxInvoicePage, TaxInvoices } from './pages/taxes';
 import { Flows } from './pages/flows';
 import { ChangeRequests, Tills } from './pages/care';
 import { DisputePage, Disputes } from './pages/disputes';
@@ -13,6 +16,8 @@ import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operat
 import { Guard, GuardIssuer } from './pages/guard';
 import { ScenarioNew, ScenarioPage, Scenarios } from './pages/scenarios';
 import { Members } from './pages/members';
+import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
+import { Dunning, ObligationPage, Payments } from './pages/money';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
@@ -38,14 +43,29 @@ export function App() {
           <Route path="invoices/:invoiceId" element={<InvoicePage session={person} />} />
           <Route path="invoices/:invoiceId/lines/:lineId" element={<InvoiceLinePage session={person} />} />
           <Route path="credit-notes" element={<CreditNotes session={person} />} />
-          <Route path="credit-notes/:creditNoteId" element={<CreditNotePage />} />
+          <Route path="credit-notes/:creditNoteId" element={<CreditNotePage session={person} />} />
           <Route path="disputes" element={<Disputes session={person} />} />
           <Route path="disputes/:disputeId" element={<DisputePage session={person} />} />
           <Route path="statements" element={<Statements session={person} />} />
+          <Route path="account-statements" element={<AccountStatements session={person} />} />
+          <Route path="account-statements/:accountStatementId" element={<AccountStatementPage session={person} />} />
+          <Route path="receipts" element={<Receipts session={person} />} />
+          <Route path="receipts/:receiptId" element={<ReceiptPage />} />
+          <Route path="tax-invoices" element={<TaxInvoices session={person} />} />
+          <Route path="tax-invoices/:invoiceId" element={<TaxInvoicePage session={person} />} />
+          <Route path="stamp-duties" element={<Stamps session={person} />} />
+          {!person.partnerId && <Route path="journal" element={<JournalPage session={person} />} />}
           <Route path="windows" element={<Windows />} />
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />
           <Route path="settlements" element={<Settlements session={person} />} />
           <Route path="settlements/:settlementId" element={<SettlementPage session={person} />} />
+          <Route path="payments" element={<Payments session={person} />} />
+          <Route path="obligations/:obligationId" element={<ObligationPage session={person} />} />
+          <Route path="withholding" element={<Withholding session={person} />} />
+          <Route path="bank-accounts" element={<Accounts session={person} />} />
+          {!person.partnerId && <Route path="bank" element={<BankInbox session={person} />} />}
+          {!person.partnerId && <Route path="payouts" element={<Payouts session={person} />} />}
+          {!person.partnerId && <Route path="dunning" element={<Dunning session={person} />} />}
           <Route path="partners" element={<Partners />} />
           <Route path="partners/:partnerId" element={<PartnerPage session={person} />} />
           {!person.partnerId && <Route path="members" element={<Members session={person} />} />}

@@ -73,6 +73,7 @@ export class OfflineQueue {
       const { token } = last === undefined ? probe : await this.options.client.signOffline({ tillId: this.options.tillId, externalId, op: sale.op, body, seq: last.seq + 1, previous: last.token, ...(capturedAt && { capturedAt }) });
       const entry: StoredEntry = { kid: probe.kid, seq: (last?.seq ?? 0) + 1, externalId, token, capturedAt: Math.floor((capturedAt?.getTime() ?? Date.now()) / 1000) };
       await this.options.store.append(entry);
+      await this.#journal(sale, entry);
       this.#last.set(entry.kid, entry);
       this.#waiting.push(entry);
       return { seq: entry.seq };
@@ -124,6 +125,14 @@ export class OfflineQueue {
     const oldest = this.#waiting[0];
     const waited = oldest && Date.now() / 1000 - oldest.capturedAt;
     if (oldest && waited !== undefined && waited > WARN_AFTER_S) this.options.onWarning?.({ externalId: oldest.externalId, waitedHours: Math.floor(waited / 3600) });
+  }
+
+  /** The client's journal knows the sale from now on, with the token that proves it; whether it can be written does not decide over the sale. */
+  async #journal({ op, body }: OfflineSale, { externalId, seq, token, capturedAt }: StoredEntry): Promise<void> {
+    const { points, member, outletId, receiptNo, amount } = body as Partial<Schemas['EarnRequest']>;
+    // Points of a sale by amount are the hub's to compute; it is in the journal when they are.
+    if (points === undefined) return;
+    await this.options.client.journal?.keep({ type: op, externalId, points, occurredAt: new Date(capturedAt * 1000).toISOString(), tillId: this.options.tillId, counter: String(seq), token, ...(outletId !== undefined && { outletId }), ...(member !== undefined && { member }), ...(receiptNo !== undefined && { receiptNo }), ...(amount && { amount }) }).catch(() => undefined);
   }
 
   /** One write at a time, in the order of the calls. */

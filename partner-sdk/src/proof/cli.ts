@@ -1,16 +1,17 @@
-#!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportOf } from './report';
 import { verifyProof } from './verify';
 
-const USAGE = `Usage: kongsi verify proof.json [--since old-checkpoint] [--keys hub-keys.json]
+export const VERIFY_USAGE = `Usage: kongsi verify proof.json [--since old-checkpoint] [--keys hub-keys.json]
 
-Checks offline that an invoice follows from logged postings, signed terms and the rounding rules.
+Checks offline that an invoice follows from logged postings, signed terms and
+the rounding rules.
 
   --since  the signed checkpoint that you kept from an earlier bundle
-  --keys   the hub's public keys: {"format":"kongsi-hub-keys/1","keys":["kongsi/<coalition>+<id>+<base64>"]}
+  --keys   the hub's public keys: {"format":"kongsi-hub-keys/1",
+           "keys":["kongsi/<coalition>+<id>+<base64>"]}
            (default: hub-keys.json beside the proof)
 
 Exit code: 0 verified, 1 failed, 2 unreadable.
@@ -45,17 +46,18 @@ function keysOf(proof: string, given: string | undefined): string[] {
 function argumentsOf(args: string[]): { proof: string; since: string | undefined; keys: string | undefined } | undefined {
   try {
     const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { since: { type: 'string' }, keys: { type: 'string' } } });
-    const [verb, proof, ...more] = positionals;
-    return verb === 'verify' && proof !== undefined && more.length === 0 ? { proof, since: values.since, keys: values.keys } : undefined;
+    const [proof, ...more] = positionals;
+    return proof !== undefined && more.length === 0 ? { proof, since: values.since, keys: values.keys } : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function run(args: string[]): Promise<number> {
+/** @returns the exit code */
+export async function verifyCommand(args: string[]): Promise<number> {
   const asked = argumentsOf(args);
   if (!asked) {
-    process.stderr.write(USAGE);
+    process.stderr.write(VERIFY_USAGE);
     return EXIT.UNREADABLE;
   }
   try {
@@ -71,9 +73,3 @@ async function run(args: string[]): Promise<number> {
     return EXIT.UNREADABLE;
   }
 }
-
-// An unforeseen fault must not pass for a verified file.
-process.exitCode = EXIT.FAILED;
-void run(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});

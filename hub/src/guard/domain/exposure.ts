@@ -24,24 +24,29 @@ export interface Exposure {
   readonly holds: Exact;
 }
 
-/** Adds exposures by party and due date. */
+const NOTHING = new Exact(0);
+
+/** Adds exposures by party and due date, and keeps what each party has in all. */
 export class Exposures {
   private readonly byKey = new Map<string, Exposure>();
+  private readonly byParty = new Map<string, { readonly claims: Exact; readonly holds: Exact }>();
 
-  add(partyId: string, dueOn: BusinessDate, claims: Exact, holds = new Exact(0)): void {
+  add(partyId: string, dueOn: BusinessDate, claims: Exact, holds = NOTHING): void {
     if (claims.isZero() && holds.isZero()) return;
     const key = `${partyId} ${dueOn}`;
     const known = this.byKey.get(key);
-    this.byKey.set(key, { partyId, dueOn, claims: claims.add(known?.claims ?? 0), holds: holds.add(known?.holds ?? 0) });
+    this.byKey.set(key, { partyId, dueOn, claims: known ? known.claims.add(claims) : claims, holds: known ? known.holds.add(holds) : holds });
+    const all = this.of(partyId);
+    this.byParty.set(partyId, { claims: all.claims.add(claims), holds: all.holds.add(holds) });
   }
 
   addAll(others: readonly Exposure[]): void {
     for (const one of others) this.add(one.partyId, one.dueOn, one.claims, one.holds);
   }
 
-  /** What a party owes by all its rows: minus its claims. */
-  owedBy(partyId: string): Exact {
-    return this.all().filter((one) => one.partyId === partyId).reduce((sum, one) => sum.sub(one.claims), new Exact(0));
+  /** All of a party, whenever it is due. */
+  of(partyId: string): { readonly claims: Exact; readonly holds: Exact } {
+    return this.byParty.get(partyId) ?? { claims: NOTHING, holds: NOTHING };
   }
 
   all(): Exposure[] {

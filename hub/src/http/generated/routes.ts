@@ -24,6 +24,12 @@ import { SandboxController } from './../../sandbox/sandbox.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ReportsController } from './../../reports/reports.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ReconciliationController } from './../../reconciliation/reconciliation.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { CoSigningController } from './../../reconciliation/cosign.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { BreaksController } from './../../reconciliation/breaks.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ProofController } from './../../proof/proof.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PartnersController } from './../../partners/partners.controller';
@@ -49,6 +55,12 @@ import { AccountsController } from './../../invoicing/accounts.controller';
 import { GuardController } from './../../guard/guard.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { DisputesController } from './../../disputes/disputes.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { PaymentsController } from './../../cash/payments.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { DefaultsController } from './../../cash/defaults.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { BankController } from './../../cash/bank.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { JournalController } from './../../accounting/journal.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
@@ -811,7 +823,7 @@ const models: TsoaRoute.Models = {
     "RunStep": {
         "dataType": "refObject",
         "properties": {
-            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]},{"dataType":"enum","enums":["GUARD"]}],"required":true},
+            "step": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRE"]},{"dataType":"enum","enums":["CLOSE"]},{"dataType":"enum","enums":["LOG"]},{"dataType":"enum","enums":["CHECK"]},{"dataType":"enum","enums":["MATCH"]},{"dataType":"enum","enums":["CALCULATE"]},{"dataType":"enum","enums":["COMMIT"]},{"dataType":"enum","enums":["DOCUMENTS"]},{"dataType":"enum","enums":["SETTLE"]},{"dataType":"enum","enums":["GUARD"]}],"required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DONE"]},{"dataType":"enum","enums":["RUNNING"]},{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["PARKED"]}],"required":true},
             "finishedAt": {"dataType":"string"},
         },
@@ -891,6 +903,7 @@ const models: TsoaRoute.Models = {
             "multilateral": {"ref":"Money"},
             "madeBy": {"dataType":"string","required":true},
             "approvals": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},"required":true},
+            "abort": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string","required":true},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
             "parked": {"dataType":"boolean","required":true},
             "parkedReason": {"dataType":"string"},
             "createdAt": {"dataType":"string","required":true},
@@ -921,6 +934,17 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ObligationParts": {
+        "dataType": "refObject",
+        "properties": {
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "total": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Obligation": {
         "dataType": "refObject",
         "properties": {
@@ -935,10 +959,15 @@ const models: TsoaRoute.Models = {
             "disputed": {"ref":"Money","required":true},
             "fees": {"ref":"Money","required":true},
             "ppn": {"ref":"Money","required":true},
+            "credits": {"ref":"Money","required":true},
             "paid": {"ref":"Money","required":true},
+            "due": {"ref":"ObligationParts","required":true},
+            "open": {"ref":"ObligationParts","required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["SETTLED"]}],"required":true},
+            "overdue": {"dataType":"boolean","required":true},
             "dueDate": {"dataType":"string","required":true},
             "statementId": {"dataType":"string"},
+            "bankReference": {"dataType":"string"},
         },
         "additionalProperties": false,
     },
@@ -967,36 +996,10 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Payment": {
+    "Page_Obligation_": {
         "dataType": "refObject",
         "properties": {
-            "object": {"dataType":"enum","enums":["payment"],"required":true},
-            "id": {"dataType":"string","required":true},
-            "obligationId": {"dataType":"string","required":true},
-            "amount": {"ref":"Money","required":true},
-            "bankReference": {"dataType":"string","required":true},
-            "paidOn": {"dataType":"string","required":true},
-            "recordedBy": {"dataType":"string","required":true},
-            "createdAt": {"dataType":"string","required":true},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "PaymentRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "obligationId": {"dataType":"string","required":true},
-            "amount": {"ref":"Money","required":true},
-            "bankReference": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
-            "paidOn": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^\\d{4}-\\d{2}-\\d{2}$"}}},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Page_Payment_": {
-        "dataType": "refObject",
-        "properties": {
-            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Payment"},"required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Obligation"},"required":true},
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
@@ -1396,6 +1399,441 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DayHeader": {
+        "dataType": "refObject",
+        "properties": {
+            "format": {"dataType":"enum","enums":["kongsi-day/1"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "businessDate": {"ref":"WireDate","required":true},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_FILE"]},{"dataType":"enum","enums":["SDK_JOURNAL"]}],"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DayTrailer": {
+        "dataType": "refObject",
+        "properties": {
+            "records": {"dataType":"integer","required":true},
+            "points": {"dataType":"integer","required":true},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireMatchClass": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MATCHED"]},{"dataType":"enum","enums":["MATCHED_SPLIT"]},{"dataType":"enum","enums":["MATCHED_TOLERANCE"]},{"dataType":"enum","enums":["MISSING_HERE"]},{"dataType":"enum","enums":["MISSING_THERE"]},{"dataType":"enum","enums":["AMOUNT_DIFFERS"]},{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["STATUS_DIFFERS"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ClassCount": {
+        "dataType": "refObject",
+        "properties": {
+            "class": {"ref":"WireMatchClass","required":true},
+            "records": {"dataType":"integer","required":true},
+            "postings": {"dataType":"integer","required":true},
+            "pointsTheirs": {"dataType":"integer","required":true},
+            "pointsOurs": {"dataType":"integer","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Reconciliation": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["reconciliation"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "header": {"ref":"DayHeader","required":true},
+            "trailer": {"ref":"DayTrailer","required":true},
+            "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["JSON"]}],"required":true},
+            "fileHash": {"dataType":"string","required":true},
+            "size": {"dataType":"integer","required":true},
+            "answers": {"dataType":"nestedObjectLiteral","nestedProperties":{"merged":{"dataType":"double","required":true},"refused":{"dataType":"double","required":true},"warned":{"dataType":"double","required":true},"accepted":{"dataType":"double","required":true}},"required":true},
+            "classes": {"dataType":"array","array":{"dataType":"refObject","ref":"ClassCount"},"required":true},
+            "openBreaks": {"dataType":"integer","required":true},
+            "uploadedBy": {"dataType":"string","required":true},
+            "uploadedAt": {"dataType":"string","required":true},
+            "matchedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Reconciliation_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Reconciliation"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciliationDay": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["reconciliationDay"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_FILE"]},{"dataType":"enum","enums":["SDK_JOURNAL"]}],"required":true},
+            "reconciliationId": {"dataType":"string","required":true},
+            "classes": {"dataType":"array","array":{"dataType":"refObject","ref":"ClassCount"},"required":true},
+            "openBreaks": {"dataType":"integer","required":true},
+            "matchedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_ReconciliationDay_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ReconciliationDay"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciledRecord": {
+        "dataType": "refObject",
+        "properties": {
+            "line": {"dataType":"double","required":true},
+            "recordId": {"dataType":"string","required":true},
+            "answer": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["WARNED"]},{"dataType":"enum","enums":["REFUSED"]},{"dataType":"enum","enums":["MERGED"]}],"required":true},
+            "reason": {"dataType":"string"},
+            "class": {"ref":"WireMatchClass"},
+            "matchKey": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXTERNAL_ID"]},{"dataType":"enum","enums":["RECEIPT"]},{"dataType":"enum","enums":["COUNTER"]},{"dataType":"enum","enums":["MEMBER_TIME"]},{"dataType":"enum","enums":["REVERSES"]}]},
+            "postingIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciledRecordPage": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ReconciledRecord"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WindowStatement": {
+        "dataType": "refObject",
+        "properties": {
+            "windowId": {"dataType":"string","required":true},
+            "calculationHash": {"dataType":"string","required":true},
+            "rootHash": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WindowSignature": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["windowSignature"],"required":true},
+            "windowId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "statement": {"ref":"WindowStatement","required":true},
+            "partnerJws": {"dataType":"string","required":true},
+            "kid": {"dataType":"string","required":true},
+            "hubJws": {"dataType":"string","required":true},
+            "signedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WindowSignatures": {
+        "dataType": "refObject",
+        "properties": {
+            "statement": {"ref":"WindowStatement","required":true},
+            "required": {"dataType":"boolean","required":true},
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"WindowSignature"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SignWindowRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "jws": {"dataType":"string","required":true,"validators":{"minLength":{"value":20},"maxLength":{"value":4096}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireBreakClass": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MISSING_HERE"]},{"dataType":"enum","enums":["MISSING_THERE"]},{"dataType":"enum","enums":["AMOUNT_DIFFERS"]},{"dataType":"enum","enums":["DUPLICATE"]},{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["STATUS_DIFFERS"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WireCause": {
+        "dataType": "refAlias",
+        "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["TIMING"]},{"dataType":"enum","enums":["SAID_TWICE"]},{"dataType":"enum","enums":["SILENCE"]},{"dataType":"enum","enums":["LATER_FILE"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["RECORD_WRONG"]},{"dataType":"enum","enums":["TEST_SALE"]},{"dataType":"enum","enums":["WRITTEN_OFF"]},{"dataType":"enum","enums":["OTHER"]}],"validators":{}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PendingBreakClosing": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["WRITE_OFF"]},{"dataType":"enum","enums":["CORRECT"]}],"required":true},
+            "by": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+            "reason": {"dataType":"string","required":true},
+            "postingId": {"dataType":"string"},
+            "disputeId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Break": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["break"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "class": {"ref":"WireBreakClass","required":true},
+            "state": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["EXPLAINED"]},{"dataType":"enum","enums":["CORRECTED"]}],"required":true},
+            "owner": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["HUB"]},{"dataType":"enum","enums":["PARTNER"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "source": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PARTNER_FILE"]},{"dataType":"enum","enums":["SDK_JOURNAL"]}],"required":true},
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "proposal": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POST_LATE"]},{"dataType":"enum","enums":["PROVE"]},{"dataType":"enum","enums":["CONFIRM"]},{"dataType":"enum","enums":["REVERSE"]},{"dataType":"enum","enums":["REVERSE_DIFFERENCE"]},{"dataType":"enum","enums":["POST_DIFFERENCE"]},{"dataType":"enum","enums":["CAPTURE"]},{"dataType":"enum","enums":["CORRECT_RECORD"]},{"dataType":"enum","enums":["DROP_DUPLICATE"]},{"dataType":"enum","enums":["NOTHING"]}],"required":true},
+            "recordIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "postingIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "pointsTheirs": {"dataType":"integer","required":true},
+            "pointsOurs": {"dataType":"integer","required":true},
+            "amountTheirs": {"ref":"Money"},
+            "amountOurs": {"ref":"Money"},
+            "ageDays": {"dataType":"double","required":true},
+            "openedAt": {"dataType":"string","required":true},
+            "answerBy": {"dataType":"string"},
+            "causeCode": {"ref":"WireCause"},
+            "note": {"dataType":"string"},
+            "closedByRule": {"dataType":"string"},
+            "closedBy": {"dataType":"string"},
+            "closedAt": {"dataType":"string"},
+            "linkedPostingId": {"dataType":"string"},
+            "linkedDisputeId": {"dataType":"string"},
+            "pending": {"ref":"PendingBreakClosing"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Break_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Break"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakCount": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "class": {"ref":"WireBreakClass","required":true},
+            "state": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["EXPLAINED"]},{"dataType":"enum","enums":["CORRECTED"]}],"required":true},
+            "causeCode": {"ref":"WireCause"},
+            "age": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["UP_TO_1"]},{"dataType":"enum","enums":["UP_TO_3"]},{"dataType":"enum","enums":["UP_TO_7"]},{"dataType":"enum","enums":["OLDER"]}]},
+            "count": {"dataType":"integer","required":true},
+            "points": {"dataType":"double","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakCountList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BreakCount"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "OurSide": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POSTING"]},{"dataType":"enum","enums":["HOLD"]}],"required":true},
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POSTED"]},{"dataType":"enum","enums":["REVERSED"]},{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["RELEASED"]},{"dataType":"enum","enums":["TIMED_OUT"]}],"required":true},
+            "externalId": {"dataType":"string"},
+            "outletId": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "counter": {"dataType":"string"},
+            "receiptNo": {"dataType":"string"},
+            "memberId": {"dataType":"string"},
+            "points": {"dataType":"integer","required":true},
+            "amount": {"ref":"Money"},
+            "occurredAt": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "evidence": {"dataType":"nestedObjectLiteral","nestedProperties":{"bodyDigest":{"dataType":"string","required":true},"token":{"dataType":"string","required":true},"kid":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExternalId": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send 1 to 64 of the characters A-Z a-z 0-9 . _ : / -\"","value":"^[A-Za-z0-9._:/-]{1,64}$"}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DayRecord": {
+        "dataType": "refObject",
+        "properties": {
+            "recordId": {"dataType":"string","required":true},
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}],"required":true},
+            "externalId": {"ref":"ExternalId"},
+            "outletId": {"dataType":"string","required":true},
+            "tillId": {"dataType":"string"},
+            "counter": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send a whole number from 1.\"","value":"^[1-9][0-9]{0,15}$"}}},
+            "receiptNo": {"dataType":"string"},
+            "member": {"dataType":"string"},
+            "points": {"dataType":"integer","required":true},
+            "amount": {"ref":"Money"},
+            "occurredAt": {"ref":"Instant","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POSTED"]},{"dataType":"enum","enums":["REVERSED"]},{"dataType":"enum","enums":["HELD"]},{"dataType":"enum","enums":["RELEASED"]},{"dataType":"enum","enums":["TIMED_OUT"]}],"required":true},
+            "token": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TheirSide": {
+        "dataType": "refObject",
+        "properties": {
+            "record": {"ref":"DayRecord","required":true},
+            "version": {"dataType":"double","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "signed": {"dataType":"boolean","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakStepView": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"dataType":"string"},
+            "to": {"dataType":"string","required":true},
+            "at": {"dataType":"string","required":true},
+            "by": {"dataType":"string","required":true},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BreakDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "break": {"ref":"Break","required":true},
+            "ours": {"dataType":"array","array":{"dataType":"refObject","ref":"OurSide"},"required":true},
+            "theirs": {"dataType":"array","array":{"dataType":"refObject","ref":"TheirSide"},"required":true},
+            "steps": {"dataType":"array","array":{"dataType":"refObject","ref":"BreakStepView"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ExplainRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "causeCode": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["RECORD_WRONG"]},{"dataType":"enum","enums":["TEST_SALE"]},{"dataType":"enum","enums":["WRITTEN_OFF"]},{"dataType":"enum","enums":["OTHER"]}],"required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CorrectRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string"},
+            "disputeId": {"dataType":"string"},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReopenRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RuleConditions": {
+        "dataType": "refObject",
+        "properties": {
+            "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EARN"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["REVERSAL"]}]},
+            "identical": {"dataType":"boolean"},
+            "adjacent": {"dataType":"boolean"},
+            "token": {"dataType":"boolean"},
+            "evidence": {"dataType":"boolean"},
+            "answerOver": {"dataType":"boolean"},
+            "olderThanDays": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":365}}},
+            "pointsAtMost": {"dataType":"integer","validators":{"minimum":{"value":0}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ReconciliationRule": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["reconciliationRule"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "name": {"dataType":"string","required":true},
+            "place": {"dataType":"double","required":true},
+            "class": {"ref":"WireBreakClass","required":true},
+            "conditions": {"ref":"RuleConditions","required":true},
+            "action": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPLAIN"]},{"dataType":"enum","enums":["POST_LATE"]}],"required":true},
+            "causeCode": {"ref":"WireCause"},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["REPLACED"]},{"dataType":"enum","enums":["RETIRED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "retires": {"dataType":"boolean","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "checkedBy": {"dataType":"string"},
+            "checkedAt": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_ReconciliationRule_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ReconciliationRule"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RuleRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "ruleId": {"dataType":"string"},
+            "name": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 3 to 40 of a-z 0-9 -\"","value":"^[a-z0-9-]{3,40}$"}}},
+            "place": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":9999}}},
+            "class": {"ref":"WireBreakClass","required":true},
+            "conditions": {"ref":"RuleConditions","required":true},
+            "action": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPLAIN"]},{"dataType":"enum","enums":["POST_LATE"]}],"required":true},
+            "causeCode": {"ref":"WireCause"},
+            "retires": {"dataType":"boolean"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DryRun": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["dryRun"],"required":true},
+            "rule": {"ref":"ReconciliationRule","required":true},
+            "count": {"dataType":"integer","required":true},
+            "points": {"dataType":"integer","required":true},
+            "breaks": {"dataType":"array","array":{"dataType":"refObject","ref":"Break"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "LogCheckpoint": {
         "dataType": "refObject",
         "properties": {
@@ -1718,11 +2156,6 @@ const models: TsoaRoute.Models = {
             "balance": {"ref":"BalanceAfter"},
         },
         "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "ExternalId": {
-        "dataType": "refAlias",
-        "type": {"dataType":"string","validators":{"pattern":{"errorMsg":"\"Send 1 to 64 of the characters A-Z a-z 0-9 . _ : / -\"","value":"^[A-Za-z0-9._:/-]{1,64}$"}}},
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "MemberRef": {
@@ -2486,9 +2919,11 @@ const models: TsoaRoute.Models = {
             "ppn": {"ref":"Money","required":true},
             "disputed": {"ref":"Money","required":true},
             "setOff": {"ref":"Money","required":true},
+            "credits": {"ref":"Money","required":true},
             "netCash": {"ref":"Money","required":true},
             "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
             "bankReference": {"dataType":"string","required":true},
+            "void": {"dataType":"nestedObjectLiteral","nestedProperties":{"number":{"dataType":"string","required":true},"id":{"dataType":"string","required":true}}},
             "pdfSha256": {"dataType":"string"},
             "jsonSha256": {"dataType":"string"},
         },
@@ -3039,6 +3474,488 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "note": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":2000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Application": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string"},
+            "invoiceId": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "appliedOn": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Payment": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["payment"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["CERTIFICATE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["FUND"]},{"dataType":"enum","enums":["LOSS_SHARES"]},{"dataType":"enum","enums":["HUB_LOSS"]}],"required":true},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["IN"]},{"dataType":"enum","enums":["OUT"]}],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "paidOn": {"dataType":"string","required":true},
+            "applications": {"dataType":"array","array":{"dataType":"refObject","ref":"Application"},"required":true},
+            "unapplied": {"ref":"Money","required":true},
+            "recordedBy": {"dataType":"string","required":true},
+            "createdAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PaymentRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string"},
+            "partnerId": {"dataType":"string"},
+            "amount": {"ref":"Money","required":true},
+            "bankReference": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
+            "paidOn": {"ref":"WireDate","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Payment_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Payment"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DunningNotice": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["dunningNotice"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string"},
+            "invoiceId": {"dataType":"string"},
+            "level": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":[1]},{"dataType":"enum","enums":[2]},{"dataType":"enum","enums":[3]}],"required":true},
+            "daysOverdue": {"dataType":"integer","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "noticedOn": {"dataType":"string","required":true},
+            "open": {"ref":"Money","required":true},
+            "principal": {"ref":"Money","required":true},
+            "fee": {"ref":"Money","required":true},
+            "ppn": {"ref":"Money","required":true},
+            "openNow": {"ref":"Money","required":true},
+            "reference": {"dataType":"string","required":true},
+            "text": {"dataType":"nestedObjectLiteral","nestedProperties":{"en":{"dataType":"string","required":true},"id":{"dataType":"string","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_DunningNotice_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"DunningNotice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingSum": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "expected": {"ref":"Money","required":true},
+            "received": {"ref":"Money","required":true},
+            "difference": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingInvoice": {
+        "dataType": "refObject",
+        "properties": {
+            "invoiceId": {"dataType":"string","required":true},
+            "invoiceNumber": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "fee": {"ref":"Money","required":true},
+            "expected": {"ref":"Money","required":true},
+            "received": {"ref":"Money","required":true},
+            "waiting": {"ref":"Money","required":true},
+            "difference": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingList": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"WithholdingInvoice"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+            "partners": {"dataType":"array","array":{"dataType":"refObject","ref":"WithholdingSum"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "WithholdingCertificate": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["withholdingCertificate"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "invoiceId": {"dataType":"string","required":true},
+            "invoiceNumber": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "issuedOn": {"dataType":"string","required":true},
+            "amount": {"ref":"Money","required":true},
+            "expected": {"ref":"Money","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_WithholdingCertificate_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"WithholdingCertificate"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CertificateRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "invoiceId": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":40}}},
+            "issuedOn": {"ref":"WireDate","required":true},
+            "amount": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DecisionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "LossView": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "claims": {"ref":"Money","required":true},
+            "owes": {"ref":"Money","required":true},
+            "netExposure": {"ref":"Money","required":true},
+            "grossClaim": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DefaultFigures": {
+        "dataType": "refObject",
+        "properties": {
+            "partnersOpen": {"ref":"Money","required":true},
+            "feeOpen": {"ref":"Money","required":true},
+            "ppnOpen": {"ref":"Money","required":true},
+            "collateralToPartners": {"ref":"Money","required":true},
+            "reserve": {"ref":"Money","required":true},
+            "fund": {"ref":"Money","required":true},
+            "shortfall": {"ref":"Money","required":true},
+            "collateralToHub": {"ref":"Money","required":true},
+            "hubUnpaid": {"ref":"Money","required":true},
+            "losses": {"dataType":"array","array":{"dataType":"refObject","ref":"LossView"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DefaultSimulation": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["defaultSimulation"],"required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "rule": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NET_EXPOSURE"]},{"dataType":"enum","enums":["GROSS_CLAIM"]}],"required":true},
+            "from": {"dataType":"string","required":true},
+            "figures": {"ref":"DefaultFigures","required":true},
+            "defaultHash": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Default": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["default"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["DECLARED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "rule": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NET_EXPOSURE"]},{"dataType":"enum","enums":["GROSS_CLAIM"]}],"required":true},
+            "figures": {"ref":"DefaultFigures","required":true},
+            "defaultHash": {"dataType":"string","required":true},
+            "recovered": {"ref":"Money","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Default_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Default"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DefaultRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DeclareRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "defaultHash": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[0-9a-f]{64}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankFile": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankFile"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "sha256": {"dataType":"string","required":true},
+            "statementRef": {"dataType":"string","required":true},
+            "account": {"dataType":"string","required":true},
+            "entries": {"dataType":"integer","required":true},
+            "newEntries": {"dataType":"integer","required":true},
+            "applied": {"dataType":"integer","required":true},
+            "open": {"dataType":"integer","required":true},
+            "moneyIn": {"ref":"Money","required":true},
+            "moneyOut": {"ref":"Money","required":true},
+            "importedBy": {"dataType":"string","required":true},
+            "importedAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankFileRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
+            "content": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":4000000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BankFile_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BankFile"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "EntrySuggestion": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerCode": {"dataType":"string","required":true},
+            "open": {"ref":"Money","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REFERENCE"]},{"dataType":"enum","enums":["ACCOUNT_AND_AMOUNT"]},{"dataType":"enum","enums":["AMOUNT"]},{"dataType":"enum","enums":["ACCOUNT"]}],"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankEntry": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankEntry"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "bankFileId": {"dataType":"string","required":true},
+            "fileName": {"dataType":"string","required":true},
+            "line": {"dataType":"integer","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["IN"]},{"dataType":"enum","enums":["OUT"]}],"required":true},
+            "amount": {"ref":"Money","required":true},
+            "bookedOn": {"dataType":"string","required":true},
+            "remark": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string"},
+            "counterpartyAccount": {"dataType":"string"},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["APPLIED"]},{"dataType":"enum","enums":["SET_ASIDE"]}],"required":true},
+            "suggestions": {"dataType":"array","array":{"dataType":"refObject","ref":"EntrySuggestion"},"required":true},
+            "paymentId": {"dataType":"string"},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BankEntry_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BankEntry"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ConfirmRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "obligationId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankAccount": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankAccount"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "bankName": {"dataType":"string","required":true},
+            "bic": {"dataType":"string","required":true},
+            "accountNo": {"dataType":"string","required":true},
+            "holder": {"dataType":"string","required":true},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["CHECKED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "checkedBy": {"dataType":"string"},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_BankAccount_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"BankAccount"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankAccountRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "bankName": {"dataType":"string","required":true,"validators":{"minLength":{"value":2},"maxLength":{"value":80}}},
+            "bic": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the bank's BIC, 8 or 11 characters such as CENAIDJA.\"","value":"^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$"}}},
+            "accountNo": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 6 to 20 digits.\"","value":"^[0-9]{6,20}$"}}},
+            "holder": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
+            "validFrom": {"ref":"WireDate","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Payable": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["payable"],"required":true},
+            "obligationId": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "open": {"ref":"Money","required":true},
+            "dueDate": {"dataType":"string","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "held": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COLLECTION"]},{"dataType":"enum","enums":["DATE"]},{"dataType":"enum","enums":["SUSPENDED"]},{"dataType":"enum","enums":["ACCOUNT"]},{"dataType":"enum","enums":["INSTRUCTED"]}]},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PaymentInstruction": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["paymentInstruction"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string","required":true},
+            "executionDate": {"dataType":"string","required":true},
+            "payouts": {"dataType":"integer","required":true},
+            "total": {"ref":"Money","required":true},
+            "confirmed": {"ref":"Money","required":true},
+            "csvSha256": {"dataType":"string","required":true},
+            "xmlSha256": {"dataType":"string"},
+            "cancelled": {"dataType":"boolean","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InstructionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "settlementId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_PaymentInstruction_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"PaymentInstruction"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
         },
         "additionalProperties": false,
     },
@@ -4276,22 +5193,29 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-        const argsSettlementsController_recordPayment: Record<string, TsoaRoute.ParameterSchema> = {
+        const argsSettlementsController_listObligations: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
-                body: {"in":"body","name":"body","required":true,"ref":"PaymentRequest"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["SETTLED"]}]},
+                direction: {"in":"query","name":"direction","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]}]},
+                overdue: {"in":"query","name":"overdue","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
         };
-        app.post('/v1/payments',
-            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+        app.get('/v1/obligations',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(SettlementsController)),
-            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.recordPayment)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.listObligations)),
 
-            async function SettlementsController_recordPayment(request: ExRequest, response: ExResponse, next: any) {
+            async function SettlementsController_listObligations(request: ExRequest, response: ExResponse, next: any) {
 
             // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 
             let validatedArgs: any[] = [];
             try {
-                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_recordPayment, request, response });
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_listObligations, request, response });
 
                 const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
 
@@ -4301,36 +5225,34 @@ export function RegisterRoutes(app: Router) {
                 }
 
               await templateService.apiHandler({
-                methodName: 'recordPayment',
+                methodName: 'listObligations',
                 controller,
                 response,
                 next,
                 validatedArgs,
-                successStatus: 201,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-        const argsSettlementsController_listPayments: Record<string, TsoaRoute.ParameterSchema> = {
+        const argsSettlementsController_getObligation: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
-                limit: {"in":"query","name":"limit","dataType":"double"},
-                cursor: {"in":"query","name":"cursor","dataType":"string"},
-                sort: {"in":"query","name":"sort","dataType":"string"},
+                obligationId: {"in":"path","name":"obligationId","required":true,"dataType":"string"},
         };
-        app.get('/v1/payments',
+        app.get('/v1/obligations/:obligationId',
             authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
             ...(fetchMiddlewares<RequestHandler>(SettlementsController)),
-            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.listPayments)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.getObligation)),
 
-            async function SettlementsController_listPayments(request: ExRequest, response: ExResponse, next: any) {
+            async function SettlementsController_getObligation(request: ExRequest, response: ExResponse, next: any) {
 
             // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 
             let validatedArgs: any[] = [];
             try {
-                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_listPayments, request, response });
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_getObligation, request, response });
 
                 const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
 
@@ -4340,7 +5262,7 @@ export function RegisterRoutes(app: Router) {
                 }
 
               await templateService.apiHandler({
-                methodName: 'listPayments',
+                methodName: 'getObligation',
                 controller,
                 response,
                 next,
@@ -4914,6 +5836,736 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_uploadDay: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.post('/v1/reconciliations',
+            authenticateMiddleware([{"kongsi":["settlement:write","reconciliation.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.uploadDay)),
+
+            async function ReconciliationController_uploadDay(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_uploadDay, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'uploadDay',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_listReconciliations: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/reconciliations',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.listReconciliations)),
+
+            async function ReconciliationController_listReconciliations(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_listReconciliations, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciliations',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_listReconciliationDays: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/reconciliation-days',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.listReconciliationDays)),
+
+            async function ReconciliationController_listReconciliationDays(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_listReconciliationDays, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciliationDays',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_getReconciliation: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                reconciliationId: {"in":"path","name":"reconciliationId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/reconciliations/:reconciliationId',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.getReconciliation)),
+
+            async function ReconciliationController_getReconciliation(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_getReconciliation, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getReconciliation',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_listReconciledRecords: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                reconciliationId: {"in":"path","name":"reconciliationId","required":true,"dataType":"string"},
+                answer: {"in":"query","name":"answer","dataType":"union","subSchemas":[{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["WARNED"]},{"dataType":"enum","enums":["REFUSED"]},{"dataType":"enum","enums":["MERGED"]}]},
+                kind: {"in":"query","name":"class","ref":"WireMatchClass"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/reconciliations/:reconciliationId/records',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.listReconciledRecords)),
+
+            async function ReconciliationController_listReconciledRecords(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_listReconciledRecords, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciledRecords',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsReconciliationController_getHandBack: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                reconciliationId: {"in":"path","name":"reconciliationId","required":true,"dataType":"string"},
+                format: {"in":"query","name":"format","dataType":"union","subSchemas":[{"dataType":"enum","enums":["csv"]},{"dataType":"enum","enums":["json"]}]},
+        };
+        app.get('/v1/reconciliations/:reconciliationId/hand-back',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController)),
+            ...(fetchMiddlewares<RequestHandler>(ReconciliationController.prototype.getHandBack)),
+
+            async function ReconciliationController_getHandBack(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsReconciliationController_getHandBack, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ReconciliationController>(ReconciliationController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getHandBack',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCoSigningController_getWindowSignatures: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"path","name":"windowId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/settlement-windows/:windowId/signatures',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController)),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController.prototype.getWindowSignatures)),
+
+            async function CoSigningController_getWindowSignatures(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCoSigningController_getWindowSignatures, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CoSigningController>(CoSigningController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getWindowSignatures',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsCoSigningController_signWindow: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                windowId: {"in":"path","name":"windowId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"SignWindowRequest"},
+        };
+        app.post('/v1/settlement-windows/:windowId/signatures',
+            authenticateMiddleware([{"kongsi":["settlement:write"]}]),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController)),
+            ...(fetchMiddlewares<RequestHandler>(CoSigningController.prototype.signWindow)),
+
+            async function CoSigningController_signWindow(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsCoSigningController_signWindow, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<CoSigningController>(CoSigningController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'signWindow',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_listBreaks: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                kind: {"in":"query","name":"class","ref":"WireBreakClass"},
+                state: {"in":"query","name":"state","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["EXPLAINED"]},{"dataType":"enum","enums":["CORRECTED"]}]},
+                owner: {"in":"query","name":"owner","dataType":"union","subSchemas":[{"dataType":"enum","enums":["HUB"]},{"dataType":"enum","enums":["PARTNER"]}]},
+                causeCode: {"in":"query","name":"causeCode","ref":"WireCause"},
+                businessDateFrom: {"in":"query","name":"businessDateFrom","dataType":"string"},
+                businessDateTo: {"in":"query","name":"businessDateTo","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+                totals: {"in":"query","name":"totals","dataType":"boolean"},
+        };
+        app.get('/v1/breaks',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.listBreaks)),
+
+            async function BreaksController_listBreaks(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_listBreaks, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBreaks',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_countBreaks: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/break-counts',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.countBreaks)),
+
+            async function BreaksController_countBreaks(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_countBreaks, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'countBreaks',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_getBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/breaks/:breakId',
+            authenticateMiddleware([{"kongsi":["settlement:read","reconciliation.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.getBreak)),
+
+            async function BreaksController_getBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_getBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_explainBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ExplainRequest"},
+        };
+        app.post('/v1/breaks/:breakId/explain',
+            authenticateMiddleware([{"kongsi":["settlement:write","breaks.close"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.explainBreak)),
+
+            async function BreaksController_explainBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_explainBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'explainBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_correctBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"CorrectRequest"},
+        };
+        app.post('/v1/breaks/:breakId/correct',
+            authenticateMiddleware([{"kongsi":["settlement:write","breaks.close"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.correctBreak)),
+
+            async function BreaksController_correctBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_correctBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'correctBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_reopenBreak: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                breakId: {"in":"path","name":"breakId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ReopenRequest"},
+        };
+        app.post('/v1/breaks/:breakId/reopen',
+            authenticateMiddleware([{"kongsi":["settlement:write","breaks.close"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.reopenBreak)),
+
+            async function BreaksController_reopenBreak(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_reopenBreak, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'reopenBreak',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_listReconciliationRules: Record<string, TsoaRoute.ParameterSchema> = {
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["ACTIVE"]},{"dataType":"enum","enums":["REPLACED"]},{"dataType":"enum","enums":["RETIRED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/reconciliation-rules',
+            authenticateMiddleware([{"kongsi":["rules.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.listReconciliationRules)),
+
+            async function BreaksController_listReconciliationRules(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_listReconciliationRules, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listReconciliationRules',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_proposeReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"RuleRequest"},
+        };
+        app.post('/v1/reconciliation-rules',
+            authenticateMiddleware([{"kongsi":["rules.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.proposeReconciliationRule)),
+
+            async function BreaksController_proposeReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_proposeReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_dryRunReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                ruleId: {"in":"path","name":"ruleId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/reconciliation-rules/:ruleId/dry-run',
+            authenticateMiddleware([{"kongsi":["rules.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.dryRunReconciliationRule)),
+
+            async function BreaksController_dryRunReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_dryRunReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'dryRunReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_approveReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                ruleId: {"in":"path","name":"ruleId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/reconciliation-rules/:ruleId/approve',
+            authenticateMiddleware([{"kongsi":["rules.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.approveReconciliationRule)),
+
+            async function BreaksController_approveReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_approveReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBreaksController_rejectReconciliationRule: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                ruleId: {"in":"path","name":"ruleId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/reconciliation-rules/:ruleId/reject',
+            authenticateMiddleware([{"kongsi":["rules.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController)),
+            ...(fetchMiddlewares<RequestHandler>(BreaksController.prototype.rejectReconciliationRule)),
+
+            async function BreaksController_rejectReconciliationRule(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBreaksController_rejectReconciliationRule, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BreaksController>(BreaksController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectReconciliationRule',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
@@ -7956,6 +9608,43 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getStatementVoidPdf: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                statementVoidId: {"in":"path","name":"statementVoidId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/statement-voids/:statementVoidId/pdf',
+            authenticateMiddleware([{"kongsi":["settlement:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getStatementVoidPdf)),
+
+            async function InvoicesController_getStatementVoidPdf(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getStatementVoidPdf, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getStatementVoidPdf',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_verifyDocument: Record<string, TsoaRoute.ParameterSchema> = {
                 sha256: {"in":"path","name":"sha256","required":true,"dataType":"string"},
         };
@@ -9094,6 +10783,1175 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_recordPayment: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"PaymentRequest"},
+        };
+        app.post('/v1/payments',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.recordPayment)),
+
+            async function PaymentsController_recordPayment(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_recordPayment, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'recordPayment',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_listPayments: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                obligationId: {"in":"query","name":"obligationId","dataType":"string"},
+                kind: {"in":"query","name":"kind","dataType":"union","subSchemas":[{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["CERTIFICATE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["FUND"]},{"dataType":"enum","enums":["LOSS_SHARES"]},{"dataType":"enum","enums":["HUB_LOSS"]}]},
+                unapplied: {"in":"query","name":"unapplied","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/payments',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.listPayments)),
+
+            async function PaymentsController_listPayments(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_listPayments, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listPayments',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_getPayment: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                paymentId: {"in":"path","name":"paymentId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/payments/:paymentId',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.getPayment)),
+
+            async function PaymentsController_getPayment(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_getPayment, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getPayment',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_listDunningNotices: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                level: {"in":"query","name":"level","dataType":"double"},
+                open: {"in":"query","name":"open","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/dunning-notices',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.listDunningNotices)),
+
+            async function PaymentsController_listDunningNotices(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_listDunningNotices, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listDunningNotices',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_getWithholding: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/withholding',
+            authenticateMiddleware([{"kongsi":["invoice:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.getWithholding)),
+
+            async function PaymentsController_getWithholding(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_getWithholding, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getWithholding',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_listCertificates: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/withholding-certificates',
+            authenticateMiddleware([{"kongsi":["invoice:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.listCertificates)),
+
+            async function PaymentsController_listCertificates(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_listCertificates, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listCertificates',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_submitCertificate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"CertificateRequest"},
+        };
+        app.post('/v1/withholding-certificates',
+            authenticateMiddleware([{"kongsi":["certificates.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.submitCertificate)),
+
+            async function PaymentsController_submitCertificate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_submitCertificate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'submitCertificate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_acceptCertificate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                certificateId: {"in":"path","name":"certificateId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/withholding-certificates/:certificateId/accept',
+            authenticateMiddleware([{"kongsi":["certificates.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.acceptCertificate)),
+
+            async function PaymentsController_acceptCertificate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_acceptCertificate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'acceptCertificate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPaymentsController_rejectCertificate: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                certificateId: {"in":"path","name":"certificateId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/withholding-certificates/:certificateId/reject',
+            authenticateMiddleware([{"kongsi":["certificates.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController)),
+            ...(fetchMiddlewares<RequestHandler>(PaymentsController.prototype.rejectCertificate)),
+
+            async function PaymentsController_rejectCertificate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPaymentsController_rejectCertificate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PaymentsController>(PaymentsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectCertificate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_simulateDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                obligationId: {"in":"path","name":"obligationId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/obligations/:obligationId/default-simulation',
+            authenticateMiddleware([{"kongsi":["defaults.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.simulateDefault)),
+
+            async function DefaultsController_simulateDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_simulateDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'simulateDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_listDefaults: Record<string, TsoaRoute.ParameterSchema> = {
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/defaults',
+            authenticateMiddleware([{"kongsi":["defaults.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.listDefaults)),
+
+            async function DefaultsController_listDefaults(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_listDefaults, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listDefaults',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_getDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                defaultId: {"in":"path","name":"defaultId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/defaults/:defaultId',
+            authenticateMiddleware([{"kongsi":["defaults.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.getDefault)),
+
+            async function DefaultsController_getDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_getDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_proposeDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"DefaultRequest"},
+        };
+        app.post('/v1/defaults',
+            authenticateMiddleware([{"kongsi":["defaults.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.proposeDefault)),
+
+            async function DefaultsController_proposeDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_proposeDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_declareDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                defaultId: {"in":"path","name":"defaultId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DeclareRequest"},
+        };
+        app.post('/v1/defaults/:defaultId/declare',
+            authenticateMiddleware([{"kongsi":["defaults.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.declareDefault)),
+
+            async function DefaultsController_declareDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_declareDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'declareDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsDefaultsController_withdrawDefault: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                defaultId: {"in":"path","name":"defaultId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/defaults/:defaultId/withdraw',
+            authenticateMiddleware([{"kongsi":["defaults.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController)),
+            ...(fetchMiddlewares<RequestHandler>(DefaultsController.prototype.withdrawDefault)),
+
+            async function DefaultsController_withdrawDefault(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsDefaultsController_withdrawDefault, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<DefaultsController>(DefaultsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawDefault',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_importBankFile: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BankFileRequest"},
+        };
+        app.post('/v1/bank-files',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.importBankFile)),
+
+            async function BankController_importBankFile(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_importBankFile, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'importBankFile',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankFiles: Record<string, TsoaRoute.ParameterSchema> = {
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/bank-files',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankFiles)),
+
+            async function BankController_listBankFiles(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankFiles, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankFiles',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getBankFile: Record<string, TsoaRoute.ParameterSchema> = {
+                bankFileId: {"in":"path","name":"bankFileId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/bank-files/:bankFileId',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getBankFile)),
+
+            async function BankController_getBankFile(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getBankFile, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBankFile',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankEntries: Record<string, TsoaRoute.ParameterSchema> = {
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["APPLIED"]},{"dataType":"enum","enums":["SET_ASIDE"]}]},
+                direction: {"in":"query","name":"direction","dataType":"union","subSchemas":[{"dataType":"enum","enums":["IN"]},{"dataType":"enum","enums":["OUT"]}]},
+                bankFileId: {"in":"query","name":"bankFileId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/bank-entries',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankEntries)),
+
+            async function BankController_listBankEntries(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankEntries, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankEntries',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getBankEntry: Record<string, TsoaRoute.ParameterSchema> = {
+                bankEntryId: {"in":"path","name":"bankEntryId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/bank-entries/:bankEntryId',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getBankEntry)),
+
+            async function BankController_getBankEntry(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getBankEntry, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBankEntry',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_applyBankEntry: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                bankEntryId: {"in":"path","name":"bankEntryId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ConfirmRequest"},
+        };
+        app.post('/v1/bank-entries/:bankEntryId/apply',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.applyBankEntry)),
+
+            async function BankController_applyBankEntry(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_applyBankEntry, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'applyBankEntry',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_setBankEntryAside: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                bankEntryId: {"in":"path","name":"bankEntryId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/bank-entries/:bankEntryId/set-aside',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.setBankEntryAside)),
+
+            async function BankController_setBankEntryAside(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_setBankEntryAside, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'setBankEntryAside',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankAccounts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["CHECKED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/bank-accounts',
+            authenticateMiddleware([{"kongsi":["accounts.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankAccounts)),
+
+            async function BankController_listBankAccounts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankAccounts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankAccounts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_proposeBankAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BankAccountRequest"},
+        };
+        app.post('/v1/bank-accounts',
+            authenticateMiddleware([{"kongsi":["accounts.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.proposeBankAccount)),
+
+            async function BankController_proposeBankAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_proposeBankAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeBankAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_approveBankAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountId: {"in":"path","name":"accountId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/bank-accounts/:accountId/approve',
+            authenticateMiddleware([{"kongsi":["accounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.approveBankAccount)),
+
+            async function BankController_approveBankAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_approveBankAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveBankAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_rejectBankAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                accountId: {"in":"path","name":"accountId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/bank-accounts/:accountId/reject',
+            authenticateMiddleware([{"kongsi":["accounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.rejectBankAccount)),
+
+            async function BankController_rejectBankAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_rejectBankAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectBankAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listPayables: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/payables',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listPayables)),
+
+            async function BankController_listPayables(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listPayables, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listPayables',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_makeInstruction: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"InstructionRequest"},
+        };
+        app.post('/v1/payment-instructions',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.makeInstruction)),
+
+            async function BankController_makeInstruction(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_makeInstruction, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'makeInstruction',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listInstructions: Record<string, TsoaRoute.ParameterSchema> = {
+                settlementId: {"in":"query","name":"settlementId","dataType":"string"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/payment-instructions',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listInstructions)),
+
+            async function BankController_listInstructions(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listInstructions, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listInstructions',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getInstructionCsv: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                instructionId: {"in":"path","name":"instructionId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/payment-instructions/:instructionId/csv',
+            authenticateMiddleware([{"kongsi":["payouts.file"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getInstructionCsv)),
+
+            async function BankController_getInstructionCsv(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getInstructionCsv, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInstructionCsv',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getInstructionXml: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                instructionId: {"in":"path","name":"instructionId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/payment-instructions/:instructionId/xml',
+            authenticateMiddleware([{"kongsi":["payouts.file"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getInstructionXml)),
+
+            async function BankController_getInstructionXml(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getInstructionXml, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInstructionXml',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);

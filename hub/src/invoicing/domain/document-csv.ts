@@ -34,7 +34,7 @@ interface Twin {
   readonly points?: { readonly opening: number; readonly closing: number; readonly movements: readonly Movement[] };
 }
 
-const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'reason', 'windowCount', 'termsHash', 'engineVersion'] as const;
+const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion'] as const;
 const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'credits', 'setOff', 'netCash', 'opening', 'closing', 'amount', 'withheld'] as const;
 
 const count = (value: number | undefined): CsvCell => (value === undefined ? undefined : csvNumber(value.toString()));

@@ -13,6 +13,10 @@ export function documentJson(facts: DocumentFacts): string {
   const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion } = facts;
   const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion };
   if (facts.kind === 'NETTING_STATEMENT') return canonicalJson({ ...common, ...netting(facts) });
+  if (facts.kind === 'STATEMENT_VOID') {
+    const { netCashMinor, ...statement } = facts.statement;
+    return canonicalJson({ ...common, statement: { ...statement, netCash: money(netCashMinor) }, reason: facts.reason, settlementId: facts.settlementId });
+  }
   if (facts.kind === 'STATEMENT') return canonicalJson({ ...common, ...account(facts) });
   if (facts.kind === 'RECEIPT') return canonicalJson({ ...common, ...receipt(facts) });
   const body = { tax: facts.tax, lines: facts.lines.map(line), totals: totals(facts.totals) };
@@ -103,6 +107,7 @@ function receipt(facts: ReceiptFacts): object {
     amount: money(facts.amountMinor),
     withheld: money(facts.withheldMinor),
     paidOn: facts.paidOn,
+    place: facts.place,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
     documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),

@@ -66,7 +66,7 @@ describe('the page model', () => {
     const model = pageModel(facts, { verifyUrl: 'https://hub.example/verify/x' });
     expect(model.jsonSha256).toBe(sha256Hex(documentJson(facts)));
     const foot = block(model, 'foot').items.map((item) => item.text.id);
-    expect(foot).toEqual(expect.arrayContaining([model.jsonSha256, facts.termsHash, facts.engineVersion, 'Cocokkan dokumen ini di https://hub.example/verify/x']));
+    expect(foot).toEqual(expect.arrayContaining([model.jsonSha256, `${facts.engineVersion} · terms ${facts.termsHash}`, 'Cocokkan di https://hub.example/verify/x\u2039SHA-256\u203a']));
     expect(foot.some((text) => text.includes('PMK 131/2024'))).toBe(true);
   });
 

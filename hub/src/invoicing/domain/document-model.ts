@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
 import { ageingTable, movementsTable, paidForTable, pointsTable } from './account-tables';
-import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty } from './document';
+import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
 import { documentJson } from './document-json';
 import { creditTable, documentsTable, invoiceTable, isCharge, matrixTable, nettingTable, outletTable } from './document-tables';
 import { cycleDays, decimal, KIND_NAMES, longDate, percent, points, ROUNDING_RULE, rupiah, sideOf } from './document-text';
@@ -44,6 +44,7 @@ function body(facts: DocumentFacts): Block[] {
     const matrix = facts.matrix.length > 0 ? [matrixTable(facts)] : [];
     return [nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...matrix, ...documents];
   }
+  if (facts.kind === 'STATEMENT_VOID') return [{ type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason }, voided(facts)];
   if (facts.kind === 'STATEMENT') return [movementsTable(facts), ageingTable(facts), pointsTable(facts), ...(facts.matrix.length > 0 ? [matrixTable(facts)] : [])];
   if (facts.kind === 'RECEIPT') return [receiptSums(facts), paidForTable(facts), ...stamp(facts.stampDuty)];
   const selfBilling: Block[] = isSelfBilled(facts) ? [{ type: 'note', text: SELF_BILLED }] : [];
@@ -63,23 +64,35 @@ function body(facts: DocumentFacts): Block[] {
 function withholding(facts: InvoiceFacts): Block[] {
   const one = facts.withholding;
   if (one === undefined) return [];
-  const rows = [
-    { ...label('Dasar pemotongan (jasa sebelum PPN)', 'Withholding base (fees before VAT)', rupiah(one.baseMinor)), strong: false },
-    { ...label(`PPh 23 · ${percent(one.rate)}`, 'Expected withholding', rupiah(one.expectedMinor)), strong: false },
-    { ...label('Dibayar bila PPh 23 dipotong', 'To pay if PPh 23 is withheld', rupiah(one.netToPayMinor)), strong: false },
-  ];
-  return [{ type: 'sums', rows, note: { id: `Informasi: jika Anda memotong PPh 23, kirimkan bukti potongnya; bukti itu diperhitungkan seperti uang. Faktur ini tidak berubah. (${one.citation})`, en: 'Information: if you withhold PPh 23, send us the certificate; it counts like money. This invoice does not change.' } }];
+  const [rate, base, expected, net] = [percent(one.rate), rupiah(one.baseMinor), rupiah(one.expectedMinor), rupiah(one.netToPayMinor)];
+  return [{ type: 'note', text: {
+    id: `Informasi: bila PPh 23 dipotong, ${rate} dari ${base} = ${expected}; dibayar ${net}. Kirimkan bukti potongnya, yang diperhitungkan seperti uang (${law(one.citation)}).`,
+    en: `Information: if PPh 23 is withheld, ${rate} of ${base} = ${expected}; ${net} to pay. Send the certificate, which counts like money. This invoice does not change.`,
+  } }];
+}
+
+/** The regulation alone; what it says stands beside it in the rule. */
+function law(citation: string): string {
+  return citation.split(':')[0] ?? citation;
 }
 
 function stamp(duty: StampDuty | undefined): Block[] {
   if (duty?.required !== true) return [];
-  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${duty.citation}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
+  return [{ type: 'note', text: { id: `Dokumen ini wajib e-Meterai ${rupiah(duty.dutyMinor)}: nilainya lebih dari ${rupiah(duty.aboveMinor)} (${law(duty.citation)}).`, en: `This document needs an electronic stamp of ${rupiah(duty.dutyMinor)}: it is above ${rupiah(duty.aboveMinor)}.` } }];
 }
 
 function receiptSums(facts: ReceiptFacts): Block {
   const rows = [{ ...label('Uang diterima', 'Money received', rupiah(facts.amountMinor)), strong: true }];
   if (facts.withheldMinor > 0n) rows.push({ ...label('PPh 23 dipotong, dengan bukti potong', 'PPh 23 withheld, with certificate', rupiah(facts.withheldMinor)), strong: false });
-  return { type: 'sums', rows, note: { id: `Diterima ${longDate(facts.paidOn)} dengan referensi ${facts.bankReference}.`, en: 'Received on that day with that bank reference.' } };
+  return { type: 'sums', rows, note: { id: 'Kuitansi ini dibuat secara elektronik dan sah tanpa tanda tangan basah.', en: 'This receipt is made electronically and is valid without a signature by hand.' } };
+}
+
+function voided({ statement, settlementId }: StatementVoidFacts): Block {
+  const text = {
+    id: 'Pernyataan ini tidak berlaku lagi: jangan membayar dengan referensinya. Jendela penyelesaian dan faktur jasanya masuk ke penyelesaian berikutnya.',
+    en: 'This statement is void: do not pay with its reference. Its settlement windows and fee invoices enter the next settlement.',
+  };
+  return { type: 'payment', caption: { id: 'Yang dibatalkan', en: 'What is void' }, text, items: [label('Nomor', 'Number', statement.number), label('Tanggal', 'Date', longDate(statement.issuedOn)), label('Kas bersih', 'Net cash', rupiah(statement.netCashMinor)), label('Referensi bank', 'Bank reference', statement.bankReference), label('Penyelesaian', 'Settlement', settlementId)] };
 }
 
 const SELF_BILLED: Bilingual = {
@@ -115,8 +128,9 @@ function headFacts(facts: DocumentFacts): Block {
   if (facts.kind === 'CREDIT_NOTE') {
     items.push(label('Mengurangi faktur', 'Reduces invoice', facts.invoice.number));
   }
+  if (facts.kind === 'STATEMENT_VOID') items.push(label('Membatalkan', 'Voids', facts.statement.number));
   if (facts.kind === 'RECEIPT') {
-    items.push(label('Diterima', 'Received on', longDate(facts.paidOn)), label('Referensi bank', 'Bank reference', facts.bankReference), label('Mata uang', 'Currency', facts.currency));
+    items.push(...(facts.place === undefined ? [] : [label('Tempat', 'Place', facts.place)]), label('Diterima', 'Received on', longDate(facts.paidOn)), label('Referensi bank', 'Bank reference', facts.bankReference), label('Mata uang', 'Currency', facts.currency));
     return { type: 'facts', items };
   }
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
@@ -127,7 +141,7 @@ function headFacts(facts: DocumentFacts): Block {
 
 function hero(facts: DocumentFacts): Block {
   const total = heroAmount(facts);
-  const due = facts.kind === 'CREDIT_NOTE' || facts.kind === 'STATEMENT' || facts.kind === 'RECEIPT' ? undefined : facts.dueDate;
+  const due = facts.kind === 'CREDIT_NOTE' || facts.kind === 'STATEMENT' || facts.kind === 'RECEIPT' || facts.kind === 'STATEMENT_VOID' ? undefined : facts.dueDate;
   const items = due === undefined ? [] : [label('Jatuh tempo', 'Due date', `${longDate(due)}, 23.59 WIB`)];
   return { type: 'hero', side: sideOf(facts), amount: rupiah(total), words: terbilang(total), items };
 }
@@ -136,13 +150,14 @@ function hero(facts: DocumentFacts): Block {
 function heroAmount(facts: DocumentFacts): bigint {
   if (facts.kind === 'NETTING_STATEMENT') return facts.netCashMinor;
   if (facts.kind === 'RECEIPT') return facts.amountMinor;
+  if (facts.kind === 'STATEMENT_VOID') return 0n;
   if (facts.kind === 'STATEMENT') return facts.closingMinor < 0n ? -facts.closingMinor : facts.closingMinor;
   return facts.totals.totalMinor;
 }
 
 function parties(facts: DocumentFacts): Block {
   const [from, to]: readonly [Bilingual, Bilingual] = facts.kind === 'RECEIPT' ? [{ id: 'Penerima uang', en: 'Received by' }, { id: 'Diterima dari', en: 'Received from' }]
-    : facts.kind === 'NETTING_STATEMENT' || facts.kind === 'STATEMENT' ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
+    : facts.kind === 'NETTING_STATEMENT' || facts.kind === 'STATEMENT' || facts.kind === 'STATEMENT_VOID' ? [{ id: 'Diterbitkan oleh', en: 'Issued by' }, { id: 'Untuk', en: 'For' }]
     : [{ id: 'Penjual', en: 'Seller' }, { id: 'Pembeli', en: 'Buyer' }];
   return { type: 'parties', parties: [party(from, facts.seller), party(to, facts.buyer)] };
 }
@@ -193,15 +208,15 @@ function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Blo
     items.push({ label: { id: 'Pajak', en: 'Tax' }, text: { id: `${text.id} (${citation})`, en: text.en } });
   }
   items.push(
-    ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(facts.engineVersion) }, { label: { id: 'Ketentuan', en: 'Terms hash' }, text: plain(facts.termsHash) }] : []),
+    ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(`${facts.engineVersion} · terms ${facts.termsHash}`) }] : []),
     { label: { id: 'SHA-256 JSON', en: 'JSON twin' }, text: plain(jsonSha256) },
-    { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl) },
+    { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl?.replace(jsonSha256, '')) },
   );
   return { type: 'foot', items };
 }
 
 function verifyText(url?: string): Bilingual {
-  if (url !== undefined) return { id: `Cocokkan dokumen ini di ${url}`, en: 'Confirm this document at the address above.' };
+  if (url !== undefined) return { id: `Cocokkan di ${url}\u2039SHA-256\u203a`, en: 'confirm there.' };
   return {
     id: 'Hitung SHA-256 lampiran JSON di dalam PDF ini; hasilnya harus sama dengan yang tercetak.',
     en: 'Take the SHA-256 of the JSON attached to this PDF; it must equal the one printed.',
@@ -210,6 +225,7 @@ function verifyText(url?: string): Bilingual {
 
 /** A document whose figures contradict each other is never laid out. */
 function assertAddsUp(facts: DocumentFacts): void {
+  if (facts.kind === 'STATEMENT_VOID') return;
   if (facts.kind === 'NETTING_STATEMENT') {
     assertNetAddsUp(facts);
     return;

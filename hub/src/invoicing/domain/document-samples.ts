@@ -126,7 +126,7 @@ export function accountStatement(facts: Partial<AccountStatementFacts> = {}): Ac
 
 export function receipt(facts: Partial<ReceiptFacts> = {}): ReceiptFacts {
   return {
-    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, withheldMinor: 5_800n, paidOn: '2026-12-14', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, withheldMinor: 5_800n, paidOn: '2026-12-14', place: 'Jakarta', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
     documents: [{ kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', issuedOn: '2026-12-01', totalMinor: 710_217_000n }, { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: 321_700n }, { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-10', totalMinor: 5_800n }],
     stampDuty: STAMP, ...facts,
   };

@@ -11,6 +11,7 @@ export const KIND_NAMES: Readonly<Record<DocumentKind, Bilingual>> = {
   FEE_INVOICE: { id: 'Faktur jasa', en: 'Fee invoice' },
   CREDIT_NOTE: { id: 'Nota kredit', en: 'Credit note' },
   NETTING_STATEMENT: { id: 'Pernyataan perjumpaan utang', en: 'Netting statement' },
+  STATEMENT_VOID: { id: 'Pembatalan pernyataan perjumpaan utang', en: 'Void of a netting statement' },
   STATEMENT: { id: 'Rekening mitra', en: 'Statement of account' },
   RECEIPT: { id: 'Kuitansi', en: 'Receipt' },
 };
@@ -56,6 +57,7 @@ export function sideOf(facts: DocumentFacts): Bilingual {
   if (facts.kind === 'NETTING_STATEMENT') {
     return { PAYS_HUB: YOU_PAY, HUB_PAYS: YOU_RECEIVE, NONE: NOTHING_DUE }[facts.direction];
   }
+  if (facts.kind === 'STATEMENT_VOID') return NOTHING_DUE;
   if (facts.kind === 'STATEMENT') return facts.closingMinor === 0n ? NOTHING_OPEN : facts.closingMinor > 0n ? HUB_OWES : YOU_OWE;
   if (facts.kind === 'RECEIPT') return RECEIVED;
   if (facts.kind === 'CREDIT_NOTE') return facts.invoice.kind === 'REDEMPTION_INVOICE' ? YOU_RECEIVE_LESS : YOU_PAY_LESS;

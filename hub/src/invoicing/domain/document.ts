@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../kernel/business-date';
 
-export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT' | 'STATEMENT' | 'RECEIPT';
+export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT' | 'STATEMENT' | 'RECEIPT' | 'STATEMENT_VOID';
 export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
 export type LineSection = 'NORMAL' | 'LATE' | 'CORRECTION' | 'RESTATED';
 export type LineType = 'CLAIM_PAYABLE' | 'CLAIM_RECEIVABLE' | 'ISSUE' | 'RESERVE_FUNDING' | 'RESERVE_RELEASE' | 'EXPIRE_CONTRIBUTION' | 'BREAKAGE_SHARE' | 'ISSUER_FEE' | 'ACCEPTANCE_FEE' | 'PPN';
@@ -231,7 +231,17 @@ export interface ReceiptFacts extends CommonFacts {
   /** What was paid for: the netting statement, and the documents it settles. */
   readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE' })[];
   readonly stampDuty: StampDuty;
+  /** Where the receipt is given: the operator's city. */
+  readonly place?: string;
+}
+
+/** Answers a netting statement whose settlement was aborted: what it asked for is asked for no more, and comes again in the next settlement. */
+export interface StatementVoidFacts extends CommonFacts {
+  readonly kind: 'STATEMENT_VOID';
+  readonly statement: { readonly number: string; readonly issuedOn: BusinessDate; readonly netCashMinor: bigint; readonly direction: NettingStatementFacts['direction']; readonly bankReference: string };
+  readonly reason: string;
+  readonly settlementId: string;
 }
 
 /** Everything a document says, free of layout. Money is minor units as bigint (one rupiah is 100n). */
-export type DocumentFacts = InvoiceFacts | CreditNoteFacts | NettingStatementFacts | AccountStatementFacts | ReceiptFacts;
+export type DocumentFacts = InvoiceFacts | CreditNoteFacts | NettingStatementFacts | AccountStatementFacts | ReceiptFacts | StatementVoidFacts;

@@ -17,7 +17,6 @@ const SIDE_EN: Style = { weight: 'regular', size: 8.6, colour: GREY };
 const AMOUNT: Style = { weight: 'semibold', size: 25, colour: INK, leading: 31 };
 const FOOT: Style = { weight: 'regular', size: 6.8, colour: GREY, leading: 8.8 };
 const FOOT_LABEL: Style = { ...FOOT, weight: 'semibold' };
-const GAP = 18;
 const QR_SIZE = 62;
 
 /** The head of the first page: who issues, and what this is. */
@@ -29,7 +28,7 @@ export function drawMasthead(sheet: Sheet, model: PageModel): void {
   const brand = sheet.stack(PAGE.left + titleWidth, sheet.y + 9, CONTENT_WIDTH - titleWidth, [[model.issuer, BRAND]], 'right');
   sheet.tagged('H1', title.placed);
   sheet.tagged('P', brand.placed);
-  sheet.y += Math.max(title.height, brand.height + 9) + GAP;
+  sheet.y += Math.max(title.height, brand.height + 9) + sheet.gap;
 }
 
 /** Draws one block below what is already there. */
@@ -69,7 +68,7 @@ function drawFacts(sheet: Sheet, items: readonly LabelledText[], columns: number
     for (const one of measured) sheet.tagged('P', below(one.placed, sheet.y));
     sheet.y += Math.max(...measured.map((one) => one.height));
   }
-  sheet.y += GAP;
+  sheet.y += sheet.gap;
 }
 
 /** Labelled texts side by side, row under row. */
@@ -96,15 +95,16 @@ function drawHero(sheet: Sheet, { side, amount, words, items }: Extract<Block, {
   const share = items.length > 0 ? 0.34 : 0;
   const due = sheet.stack(left, 0, width * share, items.flatMap(labelled));
   const spelled = sheet.stack(left + width * share, 0, width * (1 - share), [['Terbilang', LABEL], ['Amount in words', LABEL_EN], [words, VALUE]]);
-  const height = 15 + upper + 12 + Math.max(due.height, spelled.height) + 14;
+  const [above, between, beneath] = sheet.dense ? [9, 6, 9] : [15, 12, 14];
+  const height = above + upper + between + Math.max(due.height, spelled.height) + beneath;
   sheet.ensure(height);
   sheet.box(PAGE.left, sheet.y, CONTENT_WIDTH, height, TINT);
   sheet.box(PAGE.left, sheet.y, 3, height, ACCENT);
-  const top = sheet.y + 15;
+  const top = sheet.y + above;
   sheet.tagged('P', [...below(sides.placed, top + (upper - sides.height) / 2), ...below(figure.placed, top + (upper - figure.height) / 2)]);
-  if (items.length > 0) sheet.tagged('P', below(due.placed, top + upper + 12));
-  sheet.tagged('P', below(spelled.placed, top + upper + 12));
-  sheet.y += height + GAP;
+  if (items.length > 0) sheet.tagged('P', below(due.placed, top + upper + between));
+  sheet.tagged('P', below(spelled.placed, top + upper + between));
+  sheet.y += height + sheet.gap;
 }
 
 function drawParties(sheet: Sheet, parties: readonly PartyBox[]): void {
@@ -123,21 +123,21 @@ function drawParties(sheet: Sheet, parties: readonly PartyBox[]): void {
   const height = Math.max(...measured.map((one) => one.height));
   sheet.ensure(height);
   for (const one of measured) sheet.tagged('P', below(one.placed, sheet.y));
-  sheet.y += height + GAP + 4;
+  sheet.y += height + sheet.gap + 4;
 }
 
 function drawNote(sheet: Sheet, id: string, en: string): void {
   const note = sheet.stack(PAGE.left, 0, CONTENT_WIDTH, [[id, { ...BODY, size: 8.4 }], [en, BODY_EN]]);
   sheet.ensure(note.height);
   sheet.tagged('P', below(note.placed, sheet.y));
-  sheet.y += note.height + GAP - 4;
+  sheet.y += note.height + sheet.gap - 4;
 }
 
 function drawQuote(sheet: Sheet, { label, text }: Extract<Block, { type: 'quote' }>): void {
   const quote = sheet.stack(PAGE.left, 0, CONTENT_WIDTH, labelled({ label, value: text }));
   sheet.ensure(quote.height);
   sheet.tagged('P', below(quote.placed, sheet.y));
-  sheet.y += quote.height + GAP;
+  sheet.y += quote.height + sheet.gap;
 }
 
 /** The sums stand at the right under their column; a note to them keeps its own place at the left. */
@@ -150,7 +150,7 @@ function drawSums(sheet: Sheet, { rows, note }: Extract<Block, { type: 'sums' }>
     const texts: Texts = label.id === label.en ? [[label.id, name]] : [[label.id, name], [label.en, LABEL_EN]];
     const names = sheet.stack(left + 5, 0, width * 0.55, texts);
     const values = sheet.stack(left + width * 0.45 - 5, 0, width * 0.55, [[value, figure]], 'right');
-    return { names, values, strong, height: Math.max(names.height, values.height) + (strong ? 16 : 8) };
+    return { names, values, strong, height: Math.max(names.height, values.height) + (strong ? 16 : 8) - (sheet.dense ? 3 : 0) };
   });
   const beside = sheet.stack(PAGE.left, 6, CONTENT_WIDTH - width - 28, note ? [[note.id, { ...BODY, size: 8 }], [note.en, BODY_EN]] : []);
   const height = Math.max(beside.height + 6, laid.reduce((sum, row) => sum + row.height, 0));
@@ -193,7 +193,7 @@ function drawFoot(sheet: Sheet, items: Extract<Block, { type: 'foot' }>['items']
     return [...name.placed, ...body.placed];
   });
   const needed = Math.max(height, qr === undefined ? 0 : QR_SIZE + 10);
-  sheet.ensure(needed);
+  sheet.lonelyFoot = sheet.ensure(needed);
   sheet.y = Math.max(sheet.y, PAGE.bottom - needed);
   sheet.rule(sheet.y);
   for (const texts of laid) sheet.tagged('P', below(texts, sheet.y));

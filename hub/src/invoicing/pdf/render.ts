@@ -26,6 +26,14 @@ const FOOTER_TOP = 802;
  */
 export async function renderPdf(model: PageModel, options: RenderOptions): Promise<Buffer> {
   assert(sha256Hex(options.jsonTwin) === model.jsonSha256, `The JSON twin of ${model.number} is not the one its pages name.`);
+  const wide = await layOut(model, options, false);
+  if (!wide.lonelyFoot) return wide.bytes;
+  // A page that holds nothing but the foot looks like a mistake; a little less air brings it back where it can.
+  const dense = await layOut(model, options, true);
+  return dense.lonelyFoot ? wide.bytes : dense.bytes;
+}
+
+async function layOut(model: PageModel, options: RenderOptions, dense: boolean): Promise<{ bytes: Buffer; lonelyFoot: boolean }> {
   const doc = new PDFDocument({
     size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true,
     // Without a font of ours at the start pdfkit would load Helvetica, which cannot be embedded; null loads none.
@@ -43,13 +51,13 @@ export async function renderPdf(model: PageModel, options: RenderOptions): Promi
   // pdfkit says in its metadata when the file was made, but not when it was changed, which the information dictionary says.
   doc.appendXML(`<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:ModifyDate>${options.createdAt.toISOString().slice(0, 19)}Z</xmp:ModifyDate></rdf:Description>`);
   doc.addPage();
-  const sheet = new Sheet(doc);
+  const sheet = new Sheet(doc, dense);
   drawMasthead(sheet, model);
   for (const block of model.blocks) drawBlock(sheet, block, options.qr);
   drawRunningTexts(sheet, model);
   attachTwin(doc, model, options);
   doc.end();
-  return bytes;
+  return { bytes: await bytes, lonelyFoot: sheet.lonelyFoot };
 }
 
 function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {

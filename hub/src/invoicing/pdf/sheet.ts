@@ -31,9 +31,14 @@ type Element = PDFKit.PDFStructureElement;
 export class Sheet {
   readonly type: Typesetter;
   y: number = PAGE.firstTop;
+  /** Space between blocks. */
+  readonly gap: number;
+  /** Whether the foot found no place beside the rest and stands on a page of its own. */
+  lonelyFoot = false;
   private readonly root: Element;
 
-  constructor(readonly doc: PDFKit.PDFDocument) {
+  constructor(readonly doc: PDFKit.PDFDocument, readonly dense = false) {
+    this.gap = dense ? 9 : 18;
     this.type = new Typesetter(doc);
     this.root = doc.struct('Document');
     doc.addStructure(this.root);

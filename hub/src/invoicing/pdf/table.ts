@@ -96,7 +96,8 @@ function drawHeader(sheet: Sheet, header: LaidRow, table?: Element): void {
 }
 
 function layRow(sheet: Sheet, row: TableRow, boxes: readonly Box[]): LaidRow {
-  const pad = row.kind === 'section' ? PAD + 3 : PAD;
+  const air = sheet.dense ? PAD - 2 : PAD;
+  const pad = row.kind === 'section' ? air + 3 : air;
   if (row.kind === 'section') {
     const [cell] = row.cells;
     const text = [cell?.text, ...(cell?.sub ?? [])].join(' \u00b7 ');

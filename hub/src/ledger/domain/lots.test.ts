@@ -94,3 +94,32 @@ describe('a refund of an earn', () => {
     expect(missing).toBe(3n);
   });
 });
+
+describe('the refund of an earn', () => {
+  const { given, expected } = vector('EARN-REFUND');
+  interface Refunds { name: string; spend: string; refunds: string[] }
+  interface Said { earned: number; takenBack: number[]; left: number }
+  test.each<[string, Refunds, Said]>(given.cases.map((one: Refunds, at: number) => [one.name, one, expected.cases[at]]))('%s', (_name, one, said) => {
+    const perPoint = BigInt(given.rule.pointsPer.replace('.', ''));
+    const minor = (value: string): bigint => BigInt(value.replace('.', ''));
+    let net = minor(one.spend);
+    expect(Number(net / perPoint)).toBe(said.earned);
+    const taken = one.refunds.map((refund: string) => {
+      const before = net;
+      net -= minor(refund);
+      return Number(refundPoints(before, net, perPoint));
+    });
+    expect(taken).toEqual(said.takenBack);
+    expect(said.earned - taken.reduce((sum: number, points: number) => sum + points, 0)).toBe(said.left);
+  });
+
+  test('takes the lot first, then other lots of the issuer, and says what is missing', () => {
+    const shortfall = vector('EARN-REFUND-SHORTFALL');
+    const { lotRemaining, otherLotsSameIssuer, wanted } = shortfall.given;
+    const part = (lotId: string, remaining: number): Lot => ({ lotId, issuerId: 'A', pointKind: 'REGULAR', points: 99n, remaining: BigInt(remaining), earnedAt: new Date(0), earnedOn: '2026-01-01' });
+    const { takings, missing } = takeBack(part('own', lotRemaining), [part('other', otherLotsSameIssuer)], 'A', BigInt(wanted));
+    const said = shortfall.expected.cases[0];
+    expect(takings.map((one) => Number(one.points))).toEqual([said.fromLot, said.fromOtherLots]);
+    expect(Number(missing)).toBe(said.receivable);
+  });
+});

@@ -133,7 +133,7 @@ export function cycleOnWire(cycleId: string | null): string {
   return cycleId === null ? '' : wireId('cyc', cycleId);
 }
 
-const DOCUMENT_PREFIX = { CREDIT_NOTE: 'cdn', NETTING_STATEMENT: 'stm', STATEMENT: 'ast', RECEIPT: 'rct' } as const;
+const DOCUMENT_PREFIX = { CREDIT_NOTE: 'cdn', NETTING_STATEMENT: 'stm', STATEMENT: 'ast', RECEIPT: 'rct', STATEMENT_VOID: 'stv' } as const;
 
 export function documentLeaf(one: LoggedDocument): string {
   const prefix = DOCUMENT_PREFIX[one.documentKind as keyof typeof DOCUMENT_PREFIX] ?? 'inv';

@@ -122,7 +122,9 @@ export class Claims {
   }
 
   private releaseLine(group: LegGroup, pricing: GroupPricing, payee: { id: string; cycle: string }, qualifier: string): Line {
-    return this.lines.at({ lineType: 'CLAIM', payer: reserveOf(group.issuerId), payerCycleId: '', payee: payee.id, payeeCycleId: payee.cycle, qualifier, kind: 'RESERVE_RELEASE', section: pricing.late ? 'LATE' : 'NORMAL', funding: '' });
+    return this.lines.at({ lineType: 'CLAIM', payer: reserveOf(group.issuerId), payerCycleId: '', payee: payee.id, payeeCycleId: payee.cycle, qualifier, kind: 'RESERVE_RELEASE', section: pricing.late ? 'LATE' : 'NORMAL',
+      // One for each line of the issuer's that it relieves, so that what comes back comes back to that line.
+      funding: fundingName(group, pricing) || (pricing.issuerCycleId ?? '') });
   }
 
   private reserveLines(group: LegGroup, pricing: GroupPricing, kind: LineKind, payers: readonly Payer[], payee: { id: string; cycle: string }): Line[] {

@@ -93,7 +93,7 @@ class Player {
   }
 }
 
-const runs = { numRuns: 260 };
+const runs = { numRuns: 180 };
 const booksOf = (bodies: Readonly<Record<Name, TermsBody>>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies });
 
 describe('whatever brands agree to and members do', () => {

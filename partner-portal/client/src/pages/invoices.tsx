@@ -6,7 +6,9 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable, type Filter } from '../parts/list';
+import { Files } from './accounts';
 import { OpenDispute } from './disputes';
+import { ReturnNote } from './return-note';
 
 type Invoice = Schemas['Invoice'];
 type Line = Schemas['InvoiceLine'];
@@ -58,7 +60,7 @@ export function InvoicePage({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={data ? `${word(data.kind)} ${data.number ?? ''}` : text('invoice')} crumbs={[{ to: '/invoices', label: text('invoices') }]} sub={data && `${data.partnerName} · ${format.date(data.cycleFrom)} – ${lastDay(data.cycleTo)}`}
-        actions={issued && <><Download path={`/invoices/${invoiceId}/pdf`} label={text('pdf')} /><Download path={`/invoices/${invoiceId}/json`} label={text('json')} /></>} />
+        actions={issued && <Files path={`/invoices/${invoiceId}`} />} />
       <Problem error={invoice.error ?? lines.error} />
       {invoice.isPending || lines.isPending ? <Waiting /> : data && lines.data && (
         <Stack gap="lg">
@@ -133,7 +135,7 @@ function noteColumns(text: ReturnType<typeof useText>) {
 }
 
 /** What documents are filtered by: the partner, for the operator; number and date. */
-function useDocumentFilters(session: Session): Filter[] {
+export function useDocumentFilters(session: Session): Filter[] {
   const text = useText();
   const brands = useHub<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners?limit=100');
   const partner: Filter[] = session.partnerId ? [] : [{ name: 'partnerId', label: text('partner'), options: (brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName]) }];
@@ -145,18 +147,19 @@ export function CreditNotes({ session }: { session: Session }) {
   return <><PageHead title={text('creditNotes')} /><DataList<Schemas['CreditNote']> title={text('creditNotes')} path="/credit-notes" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={noteColumns(text)} /></>;
 }
 
-export function CreditNotePage() {
+export function CreditNotePage({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
   const { creditNoteId = '' } = useParams();
   const { data, error } = useHub<Schemas['CreditNote']>(`/credit-notes/${creditNoteId}`);
   return (
     <>
-      <PageHead title={`${text('creditNotes')} ${data?.number ?? ''}`} crumbs={[{ to: '/credit-notes', label: text('creditNotes') }]} sub={data?.partnerName} actions={data?.number && <Download path={`/credit-notes/${creditNoteId}/pdf`} label={text('pdf')} />} />
+      <PageHead title={`${text('creditNotes')} ${data?.number ?? ''}`} crumbs={[{ to: '/credit-notes', label: text('creditNotes') }]} sub={data?.partnerName} actions={data?.number && <Files path={`/credit-notes/${creditNoteId}`} />} />
       <Problem error={error} />
       {data ? <Stack gap="lg">
         <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–']]} /></Panel>
         <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(line) => String(line.lineNo)} columns={[{ label: text('line'), show: (line) => `${line.invoiceLineNo}. ${line.counterpartyName ?? word(line.lineType)}` }, { label: text('points'), number: true, show: (line) => (line.points === undefined ? '–' : format.count(line.points)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]} foot={[text('subtotal'), '', format.money(data.subtotal), '']} /></Panel>
+        {data.number !== undefined && data.invoiceKind === 'FEE_INVOICE' && <ReturnNote note={data} session={session} />}
       </Stack> : <Waiting />}
     </>
   );
@@ -172,7 +175,7 @@ export function Statements({ session }: { session: Session }) {
       <PageHead title={text('statements')} />
       <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
         { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text(own ? 'receivable' : 'partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text(own ? 'payable' : 'partnerOwes'), number: true, show: (row) => format.money(row.payable) },
-        { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }]} />
+        { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }]} />
     </>
   );
 }

@@ -80,30 +80,33 @@ export function SettlementPage({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={data ? `${text('settlement')} ${format.date(data.fromBusinessDate)} – ${format.date(data.toBusinessDate)}` : text('settlement')} crumbs={[{ to: '/settlements', label: text('settlements') }]}
-        actions={data?.status === 'PROPOSED' && !session.partnerId && may(session, 'HUB_FINANCE', 'HUB_APPROVER') && <><Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlements/${settlementId}/approve`, body: { settlementHash: data.settlementHash } })}>{text('approve')}</Button><Abort settlementId={settlementId} /></>} />
+        actions={data && ['PROPOSED', 'SETTLING'].includes(data.status) && !session.partnerId && may(session, 'HUB_FINANCE', 'HUB_APPROVER') && <>{data.status === 'PROPOSED' && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlements/${settlementId}/approve`, body: { settlementHash: data.settlementHash } })}>{text('approve')}</Button>}
+          {!obligations.data?.data.some((one) => one.paid.value !== '0.00') && <Abort settlementId={settlementId} asked={data.abort?.reason} />}</>} />
       <Problem error={error ?? change.error} />
+      {data?.abort && data.status !== 'ABORTED' && <Alert role="status" color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('abortAsked')} mb="lg"><Text c="var(--mantine-color-text)">{data.abort.by} ({format.instant(data.abort.at)}): {data.abort.reason}</Text></Alert>}
       {data ? <Stack gap="lg">
         <Panel hero>
           <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
           <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy], [text('approvals'), data.approvals.map((one) => `${one.by} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
         </Panel>
         {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => row.partyName }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
-          { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
+          { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('openPart'), number: true, show: (row) => format.money(row.open.total) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
         {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount }))} /></Panel>}
       </Stack> : <Waiting />}
     </>
   );
 }
 
-function Abort({ settlementId }: { settlementId: string }) {
+function Abort({ settlementId, asked }: { settlementId: string; asked: string | undefined }) {
   const text = useText();
   const change = useChange();
   const [opened, setOpened] = useState(false);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(asked ?? '');
   return (
     <>
       <Button variant="default" onClick={() => setOpened(true)}>{text('abort')}</Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={text('abort')} closeButtonProps={{ 'aria-label': text('cancel') }}>
+        <Text c="dimmed" mb="sm">{text('abortText')}</Text>
         <Textarea label={text('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} minRows={2} autosize data-autofocus />
         <Problem error={change.error} />
         <Group mt="md" justify="flex-end"><Button color="red" disabled={reason.length < 3} loading={change.isPending} onClick={() => change.mutate({ path: `/settlements/${settlementId}/abort`, body: { reason } }, { onSuccess: () => setOpened(false) })}>{text('abort')}</Button></Group>

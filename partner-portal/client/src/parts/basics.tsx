@@ -54,9 +54,9 @@ export function Amount({ value, strong }: { value: Money | undefined; strong?: b
   return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{format.money(value)}</span>;
 }
 
-const GOOD = new Set(['PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'UPHELD']);
-const BAD = new Set(['PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED', 'FROZEN']);
-const WAIT = new Set(['PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD', 'OPENED', 'UNDER_REVIEW']);
+const GOOD = new Set(['TAX_APPROVED', 'REPLACED', 'PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'UPHELD', 'APPLIED', 'ACCEPTED']);
+const BAD = new Set(['CANCELLED', 'PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED', 'FROZEN', 'DECLARED']);
+const WAIT = new Set(['TO_UPLOAD', 'UPLOADED', 'PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD', 'OPENED', 'UNDER_REVIEW', 'UNDECIDED', 'SUBMITTED', 'CHECKED', 'WITH_BANK']);
 
 /** Status as an icon, a word and a colour, always the same three. */
 export function Status({ value }: { value: string }) {

@@ -6,11 +6,13 @@ import { signOut, type Session } from '../api';
 import { applyLanguage, useLanguage, useText } from '../text';
 import type { TextKey } from '../text/id';
 
-const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/partners', 'partners'], ['/members', 'members'], ['/change-requests', 'changeRequests'], ['/tills', 'tills'], ['/terms', 'terms'], ['/scenarios', 'scenarios'], ['/keys', 'keys']];
-const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/tills', 'tills'], ['/settlements', 'settlements'], ['/keys', 'keys'], ['/terms', 'terms'], ['/scenarios', 'scenarios']];
+const OPERATOR: [string, TextKey][] = [['/', 'overview'], ['/windows', 'windows'], ['/settlements', 'settlements'], ['/payments', 'payments'], ['/bank', 'bankInbox'], ['/payouts', 'payouts'], ['/dunning', 'dunning'], ['/withholding', 'withholding'], ['/bank-accounts', 'accounts'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/account-statements', 'accountStatements'], ['/receipts', 'receipts'], ['/tax-invoices', 'taxInvoices'], ['/stamp-duties', 'stamps'], ['/journal', 'journal'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/partners', 'partners'], ['/members', 'members'], ['/change-requests', 'changeRequests'], ['/tills', 'tills'], ['/terms', 'terms'], ['/scenarios', 'scenarios'], ['/keys', 'keys']];
+const PARTNER: [string, TextKey][] = [['/', 'overview'], ['/flows', 'flows'], ['/kpis', 'kpis'], ['/guard', 'guard'], ['/liability', 'liability'], ['/invoices', 'invoices'], ['/credit-notes', 'creditNotes'], ['/statements', 'statements'], ['/account-statements', 'accountStatements'], ['/receipts', 'receipts'], ['/tax-invoices', 'taxInvoices'], ['/stamp-duties', 'stamps'], ['/disputes', 'disputes'], ['/postings', 'postings'], ['/tills', 'tills'], ['/settlements', 'settlements'], ['/payments', 'payments'], ['/withholding', 'withholding'], ['/bank-accounts', 'accounts'], ['/keys', 'keys'], ['/terms', 'terms'], ['/scenarios', 'scenarios']];
 const FINANCE = ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'];
+const BANK = ['HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR'];
+const MONEY = ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_SUPPORT', ...BANK];
 /** Roles that an entry needs, where not everybody on its side has it. */
-const NEEDS: Partial<Record<string, readonly string[]>> = { '/kpis': FINANCE, '/scenarios': FINANCE, '/guard': FINANCE, '/liability': FINANCE, '/keys': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'], '/disputes': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'PARTNER_STORE', 'PARTNER_VIEWER', 'HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'], '/change-requests': ['HUB_SUPPORT', 'HUB_ADMIN', 'HUB_APPROVER'] };
+const NEEDS: Partial<Record<string, readonly string[]>> = { '/journal': ['HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR'], '/kpis': FINANCE, '/scenarios': FINANCE, '/guard': FINANCE, '/liability': FINANCE, '/keys': ['PARTNER_OWNER', 'PARTNER_DEVELOPER', 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR'], '/disputes': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'PARTNER_STORE', 'PARTNER_VIEWER', 'HUB_ADMIN', 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_SUPPORT', 'AUDITOR'], '/bank': BANK, '/payouts': BANK, '/dunning': BANK, '/payments': MONEY, '/withholding': MONEY, '/bank-accounts': MONEY, '/change-requests': ['HUB_SUPPORT', 'HUB_ADMIN', 'HUB_APPROVER'] };
 
 export function Mark() {
   return <svg width="26" height="26" viewBox="0 0 32 32" aria-hidden><rect width="32" height="32" rx="7" fill="#0b5351" /><path d="M9 8v16M9 16l11-8M9 16l11 8" stroke="#fff" strokeWidth="3.2" fill="none" strokeLinecap="round" /></svg>;
@@ -52,7 +54,7 @@ export function Shell({ session, partnerName }: { session: Session; partnerName:
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Navbar p="sm">
+        <AppShell.Navbar p="sm" style={{ overflowY: 'auto' }}>
           <nav className="nav" aria-label={text('menu')}>{entries.map(([to, label]) => <NavLink key={to} to={to} end={to === '/'} onClick={close}>{text(label)}</NavLink>)}</nav>
         </AppShell.Navbar>
         <AppShell.Main id="content" tabIndex={-1}><Outlet /></AppShell.Main>

@@ -1,4 +1,6 @@
 import type { TextKey } from './id';
+import { papersEn } from './papers-en';
+import { moneyEn } from './money-en';
 import { termsEn } from './terms-en';
 
 export const en: Record<TextKey, string> = {
@@ -15,7 +17,8 @@ export const en: Record<TextKey, string> = {
   DRAFT: 'Draft', IN_REVIEW: 'In review', ISSUED: 'Issued', PARTLY_PAID: 'Partly paid', PAID: 'Paid', CREDITED: 'Credited', DISCARDED: 'Discarded', OPEN: 'Open', CLOSED: 'Closed', PENDING: 'Pending', RUNNING: 'Running', PARKED: 'Parked', DONE: 'Done', PROPOSED: 'Proposed', SETTLING: 'Settling', SETTLED: 'Settled', ABORTED: 'Aborted', ACTIVE: 'Active', SUSPENDED: 'Suspended', PENDING_APPROVAL: 'Waits for approval', REVOKED: 'Revoked', APPROVED: 'Approved', COUNTERSIGNED: 'Countersigned', WITHDRAWN: 'Withdrawn',
   EARN: 'Earn', BURN: 'Burn', EXPIRE: 'Expire', REVERSAL: 'Reversal', ADJUSTMENT: 'Adjustment', TRANSFER: 'Transfer', HELD: 'Held', CAPTURED: 'Captured', RELEASED: 'Released', TIMED_OUT: 'Timed out',
   run: 'Nightly run', steps: 'Steps', checks: 'Checks', parkedReason: 'Parked because', continueRun: 'Continue the run', closeNow: 'Close now', closeText: 'The open window is closed and its night is calculated.', calculationHash: 'Calculation hash', engine: 'Engine', grossClaims: 'Gross claims (Rp)', pointsBurned: 'Points burned', cutOff: 'Cut-off', passed: 'holds', broken: 'broken', postingsCount: 'Postings',
-  EXPIRE_STEP: 'Expiry and time-outs', CLOSE: 'Close', LOG: 'Seal in the log', CHECK: 'Check', CALCULATE: 'Calculate', COMMIT: 'Commit', DOCUMENTS: 'Documents', SETTLE: 'Propose settlement',
+  EXPIRE_STEP: 'Expiry and time-outs', CLOSE: 'Close', LOG: 'Seal in the log', CHECK: 'Check', MATCH: 'Match partners\u2019 days', CALCULATE: 'Calculate', COMMIT: 'Commit', DOCUMENTS: 'Documents', SETTLE: 'Propose settlement',
+  abortAsked: 'One person has asked to abort this settlement; another person has to', abortText: 'It takes two people, and no money may have met it. Its windows wait for the next settlement; statements that were issued are answered by a void each.', openPart: 'Open (Rp)',
   period: 'Period', gross: 'Gross (Rp)', bilateral: 'Bilateral (Rp)', multilateral: 'Multilateral (Rp)', propose: 'Propose a settlement', approve: 'Approve', abort: 'Abort', approvals: 'Approvals', hash: 'Hash', obligations: 'Obligations', position: 'Position', fees: 'Fees', netCash: 'Net cash', madeBy: 'Made by', approveText: 'Two people approve the same hash.', secondPerson: 'Waits for the second person.', cancel: 'Close', bankReference: 'Bank reference', setOff: 'Set-off',
   code_: 'Code', brand: 'Brand', legalName: 'Legal name', npwp: 'NPWP', nitku: 'NITKU', address: 'Address', suspend: 'Suspend', resume: 'Resume', since: 'Since',
   name: 'Name', scopes: 'Scopes', validUntil: 'Valid until', register: 'Register a key', registerText: 'The key pair is made in this browser. The private key is downloaded to you and never sent.', approveKey: 'Approve key', revoke: 'Revoke', revokeReason: 'Reason of the revocation', createdBy: 'Registered by',
@@ -39,5 +42,7 @@ export const en: Record<TextKey, string> = {
   redemptionClaims: 'Redemption claims', fundBalance: 'Fund', futureCost: 'Expected future cost', principalRevenue: 'Revenue (principal)', contractLiability: 'Contract liability', grossProfit: 'Gross profit', agentMargin: 'Margin at issue (agent)', trueUp: 'True-up', standAlone: 'Stand-alone price of points', revenueNow: 'Revenue now', deferred: 'Deferred', released: 'Released', stillDeferred: 'Still deferred', GUARD: 'Solvency guard',
   crossShop: 'Where our members also go', crossShopText: 'Members of a whole month, and our points that they burned there. Groups of fewer than {{members}} members, or with one large one, are left out; counts are rounded.', month: 'Month', suppressed: 'too few to tell', burnedThere: 'Our points burned there',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
+  ...papersEn,
   ...termsEn,
+  ...moneyEn,
 };

@@ -1,3 +1,5 @@
+import { papersId } from './papers-id';
+import { moneyId } from './money-id';
 import { termsId } from './terms-id';
 
 export const id = {
@@ -14,7 +16,8 @@ export const id = {
   DRAFT: 'Konsep', IN_REVIEW: 'Ditinjau', ISSUED: 'Terbit', PARTLY_PAID: 'Lunas sebagian', PAID: 'Lunas', CREDITED: 'Dikreditkan', DISCARDED: 'Dibuang', OPEN: 'Terbuka', CLOSED: 'Tertutup', PENDING: 'Menunggu', RUNNING: 'Berjalan', PARKED: 'Diparkir', DONE: 'Selesai', PROPOSED: 'Diusulkan', SETTLING: 'Dibayarkan', SETTLED: 'Selesai', ABORTED: 'Dibatalkan', ACTIVE: 'Aktif', SUSPENDED: 'Ditangguhkan', PENDING_APPROVAL: 'Menunggu persetujuan', REVOKED: 'Dicabut', APPROVED: 'Disetujui', COUNTERSIGNED: 'Ditandatangani', WITHDRAWN: 'Ditarik',
   EARN: 'Kumpulkan', BURN: 'Tukar', EXPIRE: 'Kedaluwarsa', REVERSAL: 'Pembalikan', ADJUSTMENT: 'Penyesuaian', TRANSFER: 'Pemindahan', HELD: 'Ditahan', CAPTURED: 'Diambil', RELEASED: 'Dilepas', TIMED_OUT: 'Habis waktu',
   run: 'Proses malam', steps: 'Langkah', checks: 'Pemeriksaan', parkedReason: 'Alasan diparkir', continueRun: 'Lanjutkan proses', closeNow: 'Tutup sekarang', closeText: 'Jendela terbuka ditutup dan malamnya dihitung.', calculationHash: 'Hash perhitungan', engine: 'Mesin', grossClaims: 'Klaim bruto (Rp)', pointsBurned: 'Poin ditukar', cutOff: 'Penutupan', passed: 'terpenuhi', broken: 'dilanggar', postingsCount: 'Transaksi',
-  EXPIRE_STEP: 'Kedaluwarsa dan waktu tahan', CLOSE: 'Tutup', LOG: 'Segel di log', CHECK: 'Periksa', CALCULATE: 'Hitung', COMMIT: 'Simpan', DOCUMENTS: 'Dokumen', SETTLE: 'Usulkan penyelesaian',
+  EXPIRE_STEP: 'Kedaluwarsa dan waktu tahan', CLOSE: 'Tutup', LOG: 'Segel di log', CHECK: 'Periksa', MATCH: 'Cocokkan hari mitra', CALCULATE: 'Hitung', COMMIT: 'Simpan', DOCUMENTS: 'Dokumen', SETTLE: 'Usulkan penyelesaian',
+  abortAsked: 'Satu orang meminta penyelesaian ini dibatalkan; orang lain harus melakukannya', abortText: 'Pembatalan membutuhkan dua orang, dan belum boleh ada uang yang melunasinya. Jendelanya menunggu penyelesaian berikutnya; setiap pernyataan yang sudah terbit dijawab dengan pembatalan.', openPart: 'Terbuka (Rp)',
   period: 'Masa', gross: 'Bruto (Rp)', bilateral: 'Bilateral (Rp)', multilateral: 'Multilateral (Rp)', propose: 'Usulkan penyelesaian', approve: 'Setujui', abort: 'Batalkan', approvals: 'Persetujuan', hash: 'Hash', obligations: 'Kewajiban', position: 'Posisi', fees: 'Biaya jasa', netCash: 'Kas bersih', madeBy: 'Dibuat oleh', approveText: 'Dua orang menyetujui hash yang sama.', secondPerson: 'Menunggu orang kedua.', cancel: 'Tutup', bankReference: 'Referensi bank', setOff: 'Perjumpaan',
   code_: 'Kode', brand: 'Merek', legalName: 'Badan hukum', npwp: 'NPWP', nitku: 'NITKU', address: 'Alamat', suspend: 'Tangguhkan', resume: 'Aktifkan kembali', since: 'Sejak',
   name: 'Nama', scopes: 'Cakupan', validUntil: 'Berlaku sampai', register: 'Daftarkan kunci', registerText: 'Pasangan kunci dibuat di peramban ini. Kunci pribadi diunduh kepada Anda dan tidak pernah dikirim.', approveKey: 'Setujui kunci', revoke: 'Cabut', revokeReason: 'Alasan pencabutan', createdBy: 'Didaftarkan oleh',
@@ -39,6 +42,8 @@ export const id = {
   agentMargin: 'Margin saat terbit (agen)', trueUp: 'Penyesuaian perkiraan', standAlone: 'Harga jual berdiri sendiri poin', revenueNow: 'Pendapatan sekarang', deferred: 'Ditangguhkan', released: 'Diakui', stillDeferred: 'Masih ditangguhkan', GUARD: 'Penjaga kesanggupan',
   crossShop: 'Ke mana lagi anggota kita pergi', crossShopText: 'Anggota selama satu bulan penuh, dan poin kita yang mereka tukar di sana. Kelompok di bawah {{members}} anggota, atau dengan satu anggota besar, tidak ditampilkan; jumlah dibulatkan.', month: 'Bulan', suppressed: 'terlalu sedikit', burnedThere: 'Poin kita ditukar di sana',
   notFound: 'Halaman ini tidak ada', notFoundText: 'Periksa alamatnya, atau mulai dari ikhtisar.',
+  ...papersId,
   ...termsId,
+  ...moneyId,
 };
 export type TextKey = keyof typeof id;

@@ -1,0 +1,161 @@
+import type { Pool } from 'pg';
+import { audit } from '../access/audit.store';
+import { actorOf, type RequestContext } from '../access/request-context';
+import { inTransaction, type Tx } from '../db/tx';
+import { businessDate } from '../kernel/business-date';
+import { sha256Hex } from '../kernel/canonical';
+import type { Clock } from '../kernel/clock';
+import { DomainError } from '../kernel/errors';
+import { newUuid } from '../kernel/ids';
+import { HUB_PARTY } from '../kernel/parties';
+import { lockSettlements } from '../settlement';
+import type { TermsBook, TermsTable } from '../terms';
+import { accountsInForce } from './accounts.store';
+import * as db from './bank.transactor';
+import { readCamt053 } from './camt053';
+import { notAllowed, type CashService } from './cash.service';
+import { obligationFacts, paymentByReference } from './cash.transactor';
+import { readBankCsv } from './domain/bank-csv';
+import type { BankEntry, BankStatement, LineFault } from './domain/bank-statement';
+import { namedBy, suggestions, type Candidate, type EntryFacts, type Suggestion } from './domain/match';
+
+export interface BankFile {
+  readonly format: 'CSV' | 'CAMT053';
+  readonly name: string;
+  readonly content: string;
+}
+
+const FAULTS_TOLD = 50;
+const CASH_UNIT = 100n;
+
+/**
+ * Bank files: read whole or refused whole. An entry that carries the reference of one statement meets its obligation; everything else waits for
+ * a person, with suggestions. A file, and each entry by the bank's own reference, is taken in once.
+ */
+export class BankService {
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly cash: CashService) {}
+
+  /**
+   * Imports a bank file. @returns its id
+   * @throws DomainError `validation_failed` with the line of each fault, `transition_not_allowed` for a file that was imported before; nothing is kept then
+   */
+  async import(context: RequestContext | undefined, file: BankFile): Promise<string> {
+    const read = file.format === 'CSV' ? readBankCsv(file.content) : readCamt053(file.content);
+    if ('faults' in read) throw refused(read.faults);
+    const terms = await this.terms.table();
+    return inTransaction(this.pool, async (tx) => {
+      await lockSettlements(tx);
+      const sha256 = sha256Hex(file.content);
+      const before = await db.fileByHash(tx, sha256);
+      if (before) throw new DomainError('transition_not_allowed', { detail: `This very file was imported before, on ${businessDate(before.importedAt)}. Nothing was added.`, data: { bankFileId: `bfl_${before.bankFileId}` }, fields: [{ pointer: '/content', code: 'already_imported', detail: 'Send the next file of the bank.' }] });
+      await this.checkAccount(tx, read.statement);
+      const fresh = await this.fresh(tx, read.statement);
+      const bankFileId = this.id();
+      await db.insertFile(tx, { bankFileId, sha256, format: file.format, name: file.name, statementRef: read.statement.statementRef, accountNo: read.statement.accountNo, entries: read.statement.entries.length, fresh: fresh.length, inMinor: read.statement.inMinor, outMinor: read.statement.outMinor, by: actorOf(context), at: this.clock.now() });
+      const entries = fresh.map((entry) => ({ entry, bankEntryId: this.id() }));
+      await db.insertEntries(tx, entries.map(({ entry, bankEntryId }) => ({ bankEntryId, bankFileId, lineNo: entry.line, accountNo: read.statement.accountNo, bankReference: entry.reference, direction: entry.direction, amountMinor: entry.amountMinor, bookedOn: entry.bookedOn, remark: entry.remark, counterpartyName: entry.counterpartyName, counterpartyAccount: entry.counterpartyAccount })));
+      // What is open changes with each entry that meets something, and with no other.
+      let open = await this.candidates(tx);
+      for (const { entry, bankEntryId } of entries) if (await this.match(tx, terms, entry, bankEntryId, open)) open = await this.candidates(tx);
+      await audit(tx, context, this.clock.now(), { verb: 'bank.import', kind: 'BANK_FILE', id: bankFileId, facts: { sha256, entries: read.statement.entries.length, fresh: fresh.length } });
+      return bankFileId;
+    });
+  }
+
+  /** The file has to be of the hub's own account, once that is known. */
+  private async checkAccount(tx: Tx, statement: BankStatement): Promise<void> {
+    const own = (await accountsInForce(tx, businessDate(this.clock.now()))).get(HUB_PARTY);
+    if (own && own.accountNo !== statement.accountNo) throw refused([{ line: 1, code: 'other_account', detail: `The statement is of the account …${statement.accountNo.slice(-4)}; the hub's account is …${own.accountNo.slice(-4)}.` }]);
+  }
+
+  /** Entries that are not in the books yet. One that is there with another amount, day or direction makes the whole file suspect. */
+  private async fresh(tx: Tx, statement: BankStatement): Promise<BankEntry[]> {
+    const known = await db.knownEntries(tx, statement.accountNo, statement.entries.map((one) => one.reference));
+    const faults = statement.entries.flatMap((one): LineFault[] => {
+      const before = known.get(one.reference);
+      const same = !before || (before.amountMinor === one.amountMinor && before.direction === one.direction && before.bookedOn === one.bookedOn);
+      return same ? [] : [{ line: one.line, code: 'reference_known', detail: `The bank reference ${one.reference} is in the books with another amount, direction or booking date.` }];
+    });
+    if (faults.length > 0) throw refused(faults);
+    return statement.entries.filter((one) => !known.has(one.reference));
+  }
+
+  private candidates(tx: Tx): Promise<Candidate[]> {
+    return db.candidates(tx, businessDate(this.clock.now()));
+  }
+
+  /** @returns whether the entry met something */
+  private async match(tx: Tx, terms: TermsTable, entry: BankEntry, bankEntryId: string, open: readonly Candidate[]): Promise<boolean> {
+    const decide = (paymentId: string, reason: string): Promise<void> => db.decideEntry(tx, { bankEntryId, paymentId, by: 'import', at: this.clock.now(), reason });
+    const recorded = await paymentByReference(tx, 'BANK', entry.reference);
+    // A payment that a person recorded with this reference is this entry; with another amount a person has to look at both.
+    if (recorded) {
+      if (recorded.amountMinor === entry.amountMinor && recorded.direction === entry.direction) await decide(recorded.paymentId, 'RECORDED');
+      return false;
+    }
+    const named = entry.reversal || entry.amountMinor % CASH_UNIT !== 0n ? undefined : namedBy(entry, open);
+    if (named) await decide(await this.book(tx, terms, named, entry, 'import'), 'REFERENCE');
+    return named !== undefined;
+  }
+
+  private book(tx: Tx, terms: TermsTable, candidate: Pick<Candidate, 'obligationId' | 'partyId' | 'direction'>, entry: { reference: string; amountMinor: bigint; bookedOn: string }, by: string): Promise<string> {
+    return this.cash.receive(tx, terms, { kind: 'BANK', reference: entry.reference, partyId: candidate.partyId, direction: candidate.direction, names: candidate.obligationId, amountMinor: entry.amountMinor, paidOn: entry.bookedOn, by });
+  }
+
+  /** A person says which obligation an open entry is for. @throws DomainError `not_found`, `transition_not_allowed` */
+  async confirm(context: RequestContext | undefined, bankEntryId: string, obligationId: string): Promise<void> {
+    const terms = await this.terms.table();
+    await inTransaction(this.pool, async (tx) => {
+      await lockSettlements(tx);
+      const entry = await this.open(tx, bankEntryId);
+      const obligation = await obligationFacts(tx, obligationId);
+      if (!obligation) throw new DomainError('not_found', { detail: 'There is no obligation of a partner with this id.', fields: [{ pointer: '/obligationId', code: 'not_found', detail: 'Send the id of an obligation of a partner.' }] });
+      const amountMinor = BigInt(entry.amountMinor);
+      if (obligation.direction !== entry.direction) throw notAllowed(`The entry is money ${entry.direction}, the obligation waits for money ${obligation.direction}.`, '/obligationId');
+      if (!(await this.candidates(tx)).some((one) => one.obligationId === obligationId)) throw notAllowed('Nothing of this obligation is open.', '/obligationId');
+      if (obligation.direction === 'OUT' && amountMinor > obligation.openMinor) throw notAllowed(`Only ${obligation.openMinor / CASH_UNIT} rupiah of this obligation are open.`, '/obligationId');
+      if (amountMinor % CASH_UNIT !== 0n) throw notAllowed('Obligations are whole rupiah; an entry with sen is none of them. Set it aside.');
+      if (await paymentByReference(tx, 'BANK', entry.bankReference)) throw notAllowed('A payment with this bank reference was recorded with another amount. Set the entry aside, or correct what was recorded.');
+      const paymentId = await this.book(tx, terms, obligation, { reference: entry.bankReference, amountMinor, bookedOn: entry.bookedOn }, actorOf(context));
+      await db.decideEntry(tx, { bankEntryId, paymentId, by: actorOf(context), at: this.clock.now(), reason: 'CONFIRMED' });
+      await audit(tx, context, this.clock.now(), { verb: 'bank.confirm', kind: 'BANK_ENTRY', id: bankEntryId, facts: { obligationId: `obl_${obligationId}` } });
+    });
+  }
+
+  /** The entry is no money of the coalition: interest, a bank's fee, somebody else's. */
+  async setAside(context: RequestContext | undefined, bankEntryId: string, reason: string): Promise<void> {
+    await inTransaction(this.pool, async (tx) => {
+      await lockSettlements(tx);
+      await this.open(tx, bankEntryId);
+      await db.decideEntry(tx, { bankEntryId, by: actorOf(context), at: this.clock.now(), reason });
+      await audit(tx, context, this.clock.now(), { verb: 'bank.setAside', kind: 'BANK_ENTRY', id: bankEntryId, facts: { reason } });
+    });
+  }
+
+  private async open(tx: Tx, bankEntryId: string): Promise<db.EntryRow> {
+    const entry = await db.entryById(tx, bankEntryId);
+    if (!entry) throw new DomainError('not_found', { detail: 'There is no bank entry with this id.' });
+    if (entry.status !== 'OPEN') throw notAllowed(`The entry is ${entry.status}; it was decided on already.`);
+    return entry;
+  }
+
+  /** Suggestions for open entries, made anew each time from what is open now. */
+  async suggest(entries: readonly db.EntryRow[]): Promise<Map<string, (Suggestion & Candidate)[]>> {
+    const all = entries.some((one) => one.status === 'OPEN') ? await db.candidates(this.pool, businessDate(this.clock.now())) : [];
+    const byId = new Map(all.map((one) => [one.obligationId, one]));
+    return new Map(entries.filter((one) => one.status === 'OPEN').map((one) => {
+      const facts: EntryFacts = { direction: one.direction, amountMinor: BigInt(one.amountMinor), bookedOn: one.bookedOn, remark: one.remark, ...(one.counterpartyAccount !== null && { counterpartyAccount: one.counterpartyAccount }) };
+      return [one.bankEntryId, suggestions(facts, all).slice(0, 5).map((suggestion) => ({ ...(byId.get(suggestion.obligationId) as Candidate), ...suggestion }))];
+    }));
+  }
+
+  private id(): string {
+    return newUuid(this.clock.wall().getTime());
+  }
+}
+
+function refused(faults: readonly LineFault[]): DomainError {
+  const told = faults.slice(0, FAULTS_TOLD);
+  return new DomainError('validation_failed', { detail: `The bank file is refused whole; nothing of it was kept. ${faults.length === 1 ? 'One fault' : `${faults.length} faults`}; the first is on line ${told[0]?.line ?? 1}.`, data: { faults: faults.length },
+    fields: told.map((one) => ({ pointer: `/content#line=${one.line}`, code: one.code, detail: `Line ${one.line}: ${one.detail}` })) });
+}

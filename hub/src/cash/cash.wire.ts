@@ -1,0 +1,381 @@
+import type { Money, Page, WireDate } from '../http/wire';
+
+/** Money that moved between a partner and the hub. It names an obligation, or only the partner whose money it is. */
+export interface PaymentRequest {
+  /** The obligation that is met first; absent: `partnerId` says whose money it is, and it meets what is open, the oldest first. */
+  obligationId?: string;
+  /** Only without `obligationId`. */
+  partnerId?: string;
+  amount: Money;
+  /**
+   * @minLength 1
+   * @maxLength 64
+   */
+  bankReference: string;
+  paidOn: WireDate;
+}
+
+/** What a payment did to one obligation, or to a fee invoice that is paid apart. */
+export interface Application {
+  obligationId?: string;
+  invoiceId?: string;
+  amount: Money;
+  principal: Money;
+  fee: Money;
+  ppn: Money;
+  appliedOn: string;
+}
+
+/** Money, or what counts like money: a withholding certificate, a credit note of a fee paid apart, what covers a default. */
+export interface Payment {
+  object: 'payment';
+  id: string;
+  kind: 'BANK' | 'CERTIFICATE' | 'CREDIT_NOTE' | 'COLLATERAL' | 'RESERVE' | 'FUND' | 'LOSS_SHARES' | 'HUB_LOSS';
+  direction: 'IN' | 'OUT';
+  partnerId: string;
+  partnerName: string;
+  /** The obligation that it names. */
+  obligationId?: string;
+  amount: Money;
+  /** The bank's reference, or the number of the certificate or credit note. */
+  bankReference: string;
+  paidOn: string;
+  applications: Application[];
+  /** Cash that met nothing yet; the next settlement takes it. */
+  unapplied: Money;
+  recordedBy: string;
+  createdAt: string;
+}
+
+export interface BankAccountRequest {
+  /**
+   * @minLength 2
+   * @maxLength 80
+   */
+  bankName: string;
+  /** @pattern ^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$ "Send the bank's BIC, 8 or 11 characters such as CENAIDJA." */
+  bic: string;
+  /** @pattern ^[0-9]{6,20}$ "Send 6 to 20 digits." */
+  accountNo: string;
+  /**
+   * @minLength 1
+   * @maxLength 120
+   */
+  holder: string;
+  validFrom: WireDate;
+}
+
+/** Where a party's money goes. */
+export interface BankAccount {
+  object: 'bankAccount';
+  id: string;
+  /** `prt_…` or `HUB`. */
+  partyId: string;
+  partyName: string;
+  bankName: string;
+  bic: string;
+  /** Whole for people who pay to it or answer for it; the last four digits for everybody else. */
+  accountNo: string;
+  holder: string;
+  validFrom: string;
+  /** `PROPOSED`: another person of the partner checks it; `CHECKED`: the operator accepts it. */
+  status: 'PROPOSED' | 'CHECKED' | 'ACCEPTED' | 'REJECTED';
+  madeBy: string;
+  madeAt: string;
+  checkedBy?: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  reason?: string;
+}
+
+export interface DecisionRequest {
+  /**
+   * @minLength 3
+   * @maxLength 200
+   */
+  reason: string;
+}
+
+/** What the hub has to pay, and why it is not paid now. */
+export interface Payable {
+  object: 'payable';
+  obligationId: string;
+  settlementId: string;
+  partnerId: string;
+  partnerName: string;
+  open: Money;
+  dueDate: string;
+  bankReference: string;
+  /** Absent: it can be paid. `COLLECTION`: after every payer has paid; `DATE`: on its due date; `SUSPENDED`; `ACCOUNT`: no accepted account; `INSTRUCTED`: the bank was asked. */
+  held?: 'COLLECTION' | 'DATE' | 'SUSPENDED' | 'ACCOUNT' | 'INSTRUCTED';
+}
+
+/** What the bank was asked to pay; the files hold whole account numbers. */
+export interface PaymentInstruction {
+  object: 'paymentInstruction';
+  id: string;
+  settlementId: string;
+  executionDate: string;
+  /** @isInt */
+  payouts: number;
+  total: Money;
+  /** What the bank has confirmed of it. */
+  confirmed: Money;
+  csvSha256: string;
+  /** Absent when the hub had no account of its own. */
+  xmlSha256?: string;
+  /** The settlement was aborted: it must not be executed. */
+  cancelled: boolean;
+  madeBy: string;
+  madeAt: string;
+}
+
+export interface InstructionRequest {
+  settlementId: string;
+}
+
+export interface BankFileRequest {
+  format: 'CSV' | 'CAMT053';
+  /**
+   * Name of the file, for people.
+   * @minLength 1
+   * @maxLength 120
+   */
+  name: string;
+  /**
+   * The file itself, UTF-8, unchanged.
+   * @minLength 1
+   * @maxLength 4000000
+   */
+  content: string;
+}
+
+/** A bank file that was taken in whole. */
+export interface BankFile {
+  object: 'bankFile';
+  id: string;
+  name: string;
+  format: 'CSV' | 'CAMT053';
+  sha256: string;
+  statementRef: string;
+  /** The last four digits. */
+  account: string;
+  /** @isInt */
+  entries: number;
+  /**
+   * Entries that were not in the books before.
+   * @isInt
+   */
+  newEntries: number;
+  /** @isInt */
+  applied: number;
+  /** @isInt */
+  open: number;
+  moneyIn: Money;
+  moneyOut: Money;
+  importedBy: string;
+  importedAt: string;
+}
+
+/** An obligation that an entry may be for; a person decides. */
+export interface EntrySuggestion {
+  obligationId: string;
+  partnerId: string;
+  partnerCode: string;
+  open: Money;
+  dueDate: string;
+  bankReference: string;
+  reason: 'REFERENCE' | 'ACCOUNT_AND_AMOUNT' | 'AMOUNT' | 'ACCOUNT';
+}
+
+/** One entry of the hub's bank account. */
+export interface BankEntry {
+  object: 'bankEntry';
+  id: string;
+  bankFileId: string;
+  fileName: string;
+  /** @isInt */
+  line: number;
+  bankReference: string;
+  direction: 'IN' | 'OUT';
+  amount: Money;
+  bookedOn: string;
+  remark: string;
+  counterpartyName?: string;
+  /** The last four digits. */
+  counterpartyAccount?: string;
+  status: 'OPEN' | 'APPLIED' | 'SET_ASIDE';
+  /** Of an open entry, the likeliest first. */
+  suggestions: EntrySuggestion[];
+  paymentId?: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  /** `REFERENCE`, `RECORDED`, `CONFIRMED`, or why it was set aside. */
+  reason?: string;
+}
+
+export interface ConfirmRequest {
+  obligationId: string;
+}
+
+/** A reminder on what was open of an item past its due date; it never changes. */
+export interface DunningNotice {
+  object: 'dunningNotice';
+  id: string;
+  partnerId: string;
+  partnerName: string;
+  obligationId?: string;
+  invoiceId?: string;
+  /** 3 stops the partner's earns until everything is paid. */
+  level: 1 | 2 | 3;
+  /** @isInt */
+  daysOverdue: number;
+  dueDate: string;
+  noticedOn: string;
+  /** When the notice was made. */
+  open: Money;
+  principal: Money;
+  fee: Money;
+  ppn: Money;
+  openNow: Money;
+  reference: string;
+  text: { id: string; en: string };
+}
+
+export interface CertificateRequest {
+  /** The fee invoice from which tax was withheld. */
+  invoiceId: string;
+  /**
+   * Number of the certificate, as the tax office knows it.
+   * @minLength 3
+   * @maxLength 40
+   */
+  number: string;
+  issuedOn: WireDate;
+  amount: Money;
+}
+
+/** Bukti potong PPh 23: it meets the fee like cash once a second person has accepted it. */
+export interface WithholdingCertificate {
+  object: 'withholdingCertificate';
+  id: string;
+  invoiceId: string;
+  invoiceNumber: string;
+  partnerId: string;
+  partnerName: string;
+  number: string;
+  issuedOn: string;
+  amount: Money;
+  /** 2 % of the invoice's fee. */
+  expected: Money;
+  status: 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
+  madeBy: string;
+  madeAt: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  reason?: string;
+}
+
+/** A fee invoice with what may be withheld from it and what was. */
+export interface WithholdingInvoice {
+  invoiceId: string;
+  invoiceNumber: string;
+  partnerId: string;
+  partnerName: string;
+  issuedOn: string;
+  fee: Money;
+  expected: Money;
+  received: Money;
+  /** Handed in and not accepted yet. */
+  waiting: Money;
+  /** Received less expected. */
+  difference: Money;
+}
+
+export interface WithholdingSum {
+  partnerId: string;
+  partnerName: string;
+  expected: Money;
+  received: Money;
+  difference: Money;
+}
+
+/** A page of fee invoices, and the sums of each partner over all of them. */
+export interface WithholdingList extends Page<WithholdingInvoice> {
+  partners: WithholdingSum[];
+}
+
+/** What one partner would bear, by both rules. */
+export interface LossView {
+  partnerId: string;
+  partnerName: string;
+  /** Its claims on the defaulter, and the defaulter's on it. */
+  claims: Money;
+  owes: Money;
+  netExposure: Money;
+  grossClaim: Money;
+}
+
+/** What covers a default, in the order in which it is used. */
+export interface DefaultFigures {
+  /** Open to the partners: principal. */
+  partnersOpen: Money;
+  /** Open to the hub. */
+  feeOpen: Money;
+  ppnOpen: Money;
+  collateralToPartners: Money;
+  reserve: Money;
+  fund: Money;
+  /** What the partners bear together. */
+  shortfall: Money;
+  /** The hub is served last. */
+  collateralToHub: Money;
+  hubUnpaid: Money;
+  losses: LossView[];
+}
+
+/** What a default of an obligation would do now; nothing is written. */
+export interface DefaultSimulation {
+  object: 'defaultSimulation';
+  obligationId: string;
+  partnerId: string;
+  /** The rule of the coalition; both allocations are shown. */
+  rule: 'NET_EXPOSURE' | 'GROSS_CLAIM';
+  /** First day on which it may be declared. */
+  from: string;
+  figures: DefaultFigures;
+  defaultHash: string;
+}
+
+export interface DefaultRequest {
+  obligationId: string;
+}
+
+export interface DeclareRequest {
+  /**
+   * The hash of the figures that both people saw.
+   * @pattern ^[0-9a-f]{64}$
+   */
+  defaultHash: string;
+}
+
+/** A partner's default: proposed by one person, declared by another. */
+export interface Default {
+  object: 'default';
+  id: string;
+  obligationId: string;
+  settlementId: string;
+  partnerId: string;
+  partnerName: string;
+  status: 'PROPOSED' | 'DECLARED' | 'WITHDRAWN';
+  rule: 'NET_EXPOSURE' | 'GROSS_CLAIM';
+  figures: DefaultFigures;
+  defaultHash: string;
+  /** What the defaulter has paid after all. */
+  recovered: Money;
+  madeBy: string;
+  madeAt: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  reason?: string;
+}

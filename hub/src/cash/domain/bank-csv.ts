@@ -1,0 +1,88 @@
+import { minorToValue } from '../../kernel/money';
+import { StatementBuilder, type ReadStatement } from './bank-statement';
+
+const HEAD = ['H', 'KONGSI-BANK', '1'];
+
+/**
+ * Reads a bank statement as CSV (RFC 4180, UTF-8). Three kinds of rows, in this order:
+ * `H,KONGSI-BANK,1,<statement reference>,<account>,<currency>`;
+ * `E,<bank reference>,<booked on>,<IN|OUT>,<amount>,<currency>,<counterparty name>,<counterparty account>,<remark>`;
+ * `T,<number of entries>,<sum of IN less sum of OUT>`.
+ * Nothing is guessed: a file with one fault is read for all its faults and refused whole.
+ */
+export function readBankCsv(text: string): ReadStatement {
+  const builder = new StatementBuilder();
+  const rows = splitCsv(text, builder);
+  const [head] = rows;
+  if (!head || HEAD.some((field, at) => head.fields[at] !== field) || head.fields.length !== 6) builder.fault(head?.line ?? 1, 'header_missing', 'The first row is not H,KONGSI-BANK,1,<statement reference>,<account>,<currency>.');
+  else builder.head(head.line, head.fields[3] ?? '', head.fields[4] ?? '', head.fields[5] ?? '');
+  const trailers = rows.filter(({ fields }) => fields[0] === 'T');
+  for (const { line, fields } of rows.slice(1)) {
+    if (fields[0] === 'E') readEntry(builder, line, fields);
+    else if (fields[0] !== 'T') builder.fault(line, 'row_unknown', `A row begins with ${JSON.stringify((fields[0] ?? '').slice(0, 12))}; rows begin with E, the last one with T.`);
+  }
+  const last = rows.at(-1);
+  if (trailers.length !== 1 || last?.fields[0] !== 'T') builder.fault(last?.line ?? 1, 'trailer_missing', 'The last row, and no other, is T,<number of entries>,<sum of IN less sum of OUT>. The file may have been cut off.');
+  else checkTrailer(builder, last.line, last.fields);
+  return builder.done();
+}
+
+function readEntry(builder: StatementBuilder, line: number, fields: readonly string[]): void {
+  if (fields.length !== 9) return builder.fault(line, 'columns', `The row has ${fields.length} columns; an entry has 9.`);
+  const [, reference = '', bookedOn = '', direction = '', amount = '', currency = '', name = '', account = '', remark = ''] = fields;
+  if (direction !== 'IN' && direction !== 'OUT') builder.fault(line, 'direction', 'The direction is neither IN nor OUT.');
+  builder.currency(line, currency);
+  builder.entry({ line, reference, bookedOn: builder.date(line, bookedOn), direction: direction === 'OUT' ? 'OUT' : 'IN', amountMinor: builder.amount(line, amount), remark, ...(name && { counterpartyName: name }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }) });
+}
+
+function checkTrailer(builder: StatementBuilder, line: number, fields: readonly string[]): void {
+  const { count, inMinor, outMinor } = builder.sums();
+  if (fields.length !== 3) return builder.fault(line, 'columns', `The row has ${fields.length} columns; the trailer has 3.`);
+  if (fields[1] !== String(count)) builder.fault(line, 'trailer_count', `The trailer counts ${fields[1]?.slice(0, 20) ?? ''} entries; the file has ${count}.`);
+  const sum = minorToValue(inMinor - outMinor);
+  if (fields[2] !== sum) builder.fault(line, 'trailer_sum', `The trailer's sum is ${fields[2]?.slice(0, 30) ?? ''}; the entries come to ${sum}.`);
+}
+
+interface Row {
+  readonly line: number;
+  readonly fields: string[];
+}
+
+/** Rows of a CSV with the line on which each begins; quoted fields may hold commas, quotes and line breaks. */
+function splitCsv(text: string, builder: StatementBuilder): Row[] {
+  const rows: Row[] = [];
+  let [line, began, field, quoted, closed] = [1, 1, '', false, false];
+  let fields: string[] = [];
+  const endField = (): void => {
+    fields.push(field);
+    field = '';
+    closed = false;
+  };
+  const endRow = (): void => {
+    endField();
+    if (fields.length > 1 || fields[0] !== '') rows.push({ line: began, fields });
+    fields = [];
+  };
+  const content = text.replace(/^\uFEFF/, '');
+  for (let at = 0; at < content.length; at += 1) {
+    const char = content[at] ?? '';
+    if (char === '\n') line += 1;
+    if (quoted) {
+      if (char !== '"') field += char;
+      else if (content[at + 1] === '"') {
+        field += '"';
+        at += 1;
+      } else [quoted, closed] = [false, true];
+    } else if (char === '"' && field === '' && !closed) quoted = true;
+    else if (char === ',') endField();
+    else if (char === '\n') {
+      endRow();
+      began = line;
+    } else if (char === '\r' && content[at + 1] === '\n') continue;
+    else if (closed || char === '"') builder.fault(line, 'quotes', 'A quotation mark stands where none may; quote the whole field and double the marks in it.');
+    else field += char;
+  }
+  if (quoted) builder.fault(began, 'quotes', 'A quoted field is not closed.');
+  endRow();
+  return rows;
+}

@@ -1,0 +1,10 @@
+export { AccountsService } from './accounts.service';
+export { BankService } from './bank.service';
+export { CASH_INVARIANTS } from './cash-books.sql';
+export { CashApi } from './cash.api';
+export { CashService } from './cash.service';
+export { CertificatesService } from './certificates.service';
+export { DefaultsService } from './defaults.service';
+export { DunningService } from './dunning.service';
+export { PayoutsService } from './payouts.service';
+export { RecoveriesService } from './recoveries.service';

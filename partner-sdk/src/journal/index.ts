@@ -1,0 +1,2 @@
+export { journalDay, type Journal, type JournalEntry } from './journal';
+export { openFileJournal } from './file-store';
