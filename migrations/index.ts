@@ -15,6 +15,7 @@ import { Publication1790000000014 } from './0014-publication';
 import { MoneyIn1790000000015 } from './0015-money-in';
 import { MoreDocuments1790000000016 } from './0016-more-documents';
 import { Log1790000000017 } from './0017-log';
+import { WhatIf1790000000021 } from './0021-what-if';
 import { Reconciliation1790000000018 } from './0018-reconciliation';
 import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
@@ -40,6 +41,7 @@ export const migrations = [
   MoneyIn1790000000015,
   MoreDocuments1790000000016,
   Log1790000000017,
+  WhatIf1790000000021,
   Reconciliation1790000000018,
   Disputes1790000000019,
   NamesOfARequest1790000000020,

@@ -60,7 +60,8 @@ import { StampsService, TaxInvoicesService } from './taxation';
 import { TaxationController } from './taxation/taxation.controller';
 import { PublicationService, TermsBook, TermsService } from './terms';
 import { TermsController } from './terms/terms.controller';
-import { TermsDiffService } from './whatif';
+import { ScenarioService, SimulationService, TermsDiffService } from './whatif';
+import { ScenariosController } from './whatif/scenarios.controller';
 import { TermsDiffController } from './whatif/terms-diff.controller';
 
 export interface Settings extends CompositionSettings {
@@ -178,10 +179,12 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
   const publication = new PublicationService(pool, clock, terms);
   const termsService = new TermsService(pool, clock, terms, publication);
-  const termsDiffs = new TermsDiffService(termsService, publication, terms);
+  const simulation = new SimulationService(pool, terms);
+  const scenarios = new ScenarioService(pool, clock, terms, simulation);
+  const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
 }
 
@@ -234,6 +237,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TermsController, () => new TermsController(s.termsService)],
     [RestatementsController, () => new RestatementsController(s.restatements)],
     [DisputesController, () => new DisputesController(s.disputesApi)],
+    [ScenariosController, () => new ScenariosController(s.scenarios)],
     [TermsDiffController, () => new TermsDiffController(s.termsDiffs)],
     [ReconciliationController, () => new ReconciliationController(s.reconciling.uploads, s.reconciling.files)],
     [BreaksController, () => new BreaksController(s.reconciling.breaks, s.reconciling.rules)],

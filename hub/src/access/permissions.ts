@@ -64,6 +64,8 @@ export const PERMISSIONS = {
   'guard.check': ['HUB_APPROVER'],
   'reports.read': FINANCE_READ,
   'urr.make': ['HUB_FINANCE'],
+  'scenarios.read': FINANCE_READ,
+  'scenarios.make': ['HUB_FINANCE', 'HUB_ADMIN'],
   'members.read': HUB_READ,
   'members.freeze': ['HUB_SUPPORT', 'HUB_ADMIN'],
   'points.care': ['HUB_SUPPORT', 'HUB_ADMIN'],

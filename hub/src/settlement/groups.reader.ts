@@ -97,7 +97,7 @@ export async function issueGroups(connection: Connection, window: Window, rules:
 }
 
 /** Issued points that their issuer takes back, by the group in which their lot, or the lot that a transfer took it from, was issued. */
-export async function issueTakenBack(connection: Connection, window: Window, rules: GroupingRules, asOf?: Date): Promise<LegGroup[]> {
+export async function issueTakenBack(connection: Connection, window: Window, rules: GroupingRules, asOf?: Date, among: readonly string[] = []): Promise<LegGroup[]> {
   if (rules.prepaid.length === 0) return [];
   const { rows } = await connection.query<BackRow>(
     `WITH RECURSIVE w AS (SELECT window_no, business_date FROM settlement_window WHERE window_id = $1),
@@ -114,34 +114,35 @@ export async function issueTakenBack(connection: Connection, window: Window, rul
           CROSS JOIN LATERAL (SELECT ${VESTED_ON} AS vested_on, (SELECT x.window_id FROM settlement_window x WHERE x.window_no = greatest((SELECT min(y.window_no) FROM settlement_window y WHERE y.window_id = k.vest_window_id OR y.business_date = ${DAY_OF}), (SELECT y.window_no FROM settlement_window y WHERE y.window_id = u.made_in))) AS window_id) v
          WHERE u.parent_lot_id IS NULL OR (u.made_vested_on IS NULL AND NOT ${atEarning('u', rules)}))
      SELECT 'ISSUE' AS event, 'LEGS' AS source, t.business_date < w.business_date AS late, r.window_id = $1 AS same, g.group_id, g.pricing, r.issuer_id, NULL AS redeemer_id, r.issued_on::text AS business_date, r.point_kind, r.lot_earned_on::text, r.vested_on::text AS lot_vested_on, r.funding_shares,
-         (-sum(t.points))::text AS points, count(*)::int AS legs
+         r.window_id AS home, (-sum(t.points))::text AS points, count(*)::int AS legs
        FROM w CROSS JOIN taken t JOIN root r ON r.leg_id = t.leg_id LEFT JOIN LATERAL (SELECT g.* FROM price_group g WHERE g.window_id = r.window_id AND g.window_id <> $1 AND g.issuer_id = r.issuer_id AND g.event = 'ISSUE' AND g.reverses_group_id IS NULL AND g.point_kind = r.point_kind
            AND g.business_date = r.issued_on AND g.lot_earned_on = r.lot_earned_on AND g.lot_vested_on IS NOT DISTINCT FROM r.vested_on AND g.funding_shares IS NOT DISTINCT FROM r.funding_shares${calculatedBy(asOf)} ORDER BY g.version DESC LIMIT 1) g ON true
       -- Points that were issued while nothing was paid for that are taken back without money.
-      WHERE r.window_id = $1 OR g.group_id IS NOT NULL
-      GROUP BY 3, 4, g.group_id, g.pricing, r.issuer_id, r.issued_on, r.point_kind, r.lot_earned_on, r.vested_on, r.funding_shares`, [window.windowId]);
-  return rows.map((row) => backOf(row, window.businessDate));
+      WHERE r.window_id = $1 OR g.group_id IS NOT NULL OR r.window_id = ANY($2::uuid[])
+      GROUP BY 3, 4, g.group_id, g.pricing, r.issuer_id, r.issued_on, r.point_kind, r.lot_earned_on, r.vested_on, r.funding_shares, r.window_id`, [window.windowId, arrayOf('uuid', among)]);
+  return rows.map((row) => backOf(row, window.businessDate, among));
 }
 
 /** The leg that made the lot `k`. */
 const CREATION = `SELECT c.window_id AS made_in, c.business_date AS made_on, c.lot_vested_on AS made_vested_on, c.member_id AS made_for, c.issuer_id, c.point_kind, c.lot_earned_on, c.funding_shares FROM leg c WHERE c.posting_id = k.earn_posting_id AND c.lot_id = k.lot_id AND c.credit_account = 'MEMBER'`;
 
-interface BackRow extends GroupRow { source: LegGroup['source']; late: boolean; same: boolean; group_id: string | null; pricing: GroupPricing | null }
+interface BackRow extends GroupRow { source: LegGroup['source']; late: boolean; same: boolean; group_id: string | null; pricing: GroupPricing | null; home: string }
 
 /** Whether a leg `o` is covered by the group `g` of its window. */
 const COVERED = `g.window_id = o.window_id AND g.issuer_id = o.issuer_id AND g.redeemer_id IS NOT DISTINCT FROM o.redeemer_id AND g.business_date = o.business_date AND g.point_kind = o.point_kind AND (g.lot_earned_on IS NULL OR g.lot_earned_on = o.lot_earned_on)
   AND (g.lot_vested_on IS NULL OR g.lot_vested_on = o.lot_vested_on) AND g.funding_shares IS NOT DISTINCT FROM o.funding_shares AND g.event = CASE o.credit_account WHEN 'REDEEMER' THEN 'BURN' ELSE 'EXPIRE' END AND g.source = 'LEGS' AND g.reverses_group_id IS NULL`;
 
 /** Groups of what takes back `x (reverses_leg_id, business_date, points, source)`: by the record of the originals, or, within their own window, by their key. */
-function takingBack(x: string, rules: GroupingRules, asOf?: Date): string {
+function takingBack(x: string, rules: GroupingRules, asOf: Date | undefined, among: readonly string[]): string {
   const day = (column: string, issuers: readonly string[]): string => (issuers.length === 0 ? 'NULL::date' : `CASE WHEN g.group_id IS NULL AND o.issuer_id = ANY(${uuids(issuers)}) THEN o.${column} END`);
   const counts = rules.countBurns ? '(-count(DISTINCT n.ends_issuer))::int AS pay, (-count(DISTINCT n.ends_redeemer))::int AS receive' : '0 AS pay, 0 AS receive';
-  return `SELECT event, source, late, same, group_id, pricing, issuer_id, redeemer_id, business_date::text, point_kind, lot_earned_on::text, lot_vested_on::text, funding_shares, points::text, legs, pay, receive FROM (
+  const [earned, vested] = among.length > 0 ? ['o.lot_earned_on', 'o.lot_vested_on'] : [`coalesce(g.lot_earned_on, ${day('lot_earned_on', [...rules.byEarning, ...rules.byVesting])})`, `coalesce(g.lot_vested_on, ${day('lot_vested_on', rules.byVesting)})`];
+  return `SELECT event, source, late, same, group_id, pricing, issuer_id, redeemer_id, business_date::text, point_kind, lot_earned_on::text, lot_vested_on::text, funding_shares, home, points::text, legs, pay, receive FROM (
       SELECT CASE o.credit_account WHEN 'REDEEMER' THEN 'BURN' ELSE 'EXPIRE' END AS event, x.source, x.business_date < $2::date AS late, o.window_id = $1 AS same, g.group_id, g.pricing, o.issuer_id, o.redeemer_id, o.business_date, o.point_kind,
-          coalesce(g.lot_earned_on, ${day('lot_earned_on', [...rules.byEarning, ...rules.byVesting])}) AS lot_earned_on, coalesce(g.lot_vested_on, ${day('lot_vested_on', rules.byVesting)}) AS lot_vested_on, o.funding_shares, sum(x.points) AS points, count(*)::int AS legs, ${counts} FROM (${x}) x JOIN leg o ON o.leg_id = x.reverses_leg_id ${rules.countBurns ? WHOLLY : ''} LEFT JOIN LATERAL (SELECT g.* FROM price_group g WHERE ${COVERED} AND g.window_id <> $1${calculatedBy(asOf)} ORDER BY g.version DESC LIMIT 1) g ON true
+          ${earned} AS lot_earned_on, ${vested} AS lot_vested_on, o.funding_shares, o.window_id AS home, sum(x.points) AS points, count(*)::int AS legs, ${counts} FROM (${x}) x JOIN leg o ON o.leg_id = x.reverses_leg_id ${rules.countBurns ? WHOLLY : ''} LEFT JOIN LATERAL (SELECT g.* FROM price_group g WHERE ${COVERED} AND g.window_id <> $1${calculatedBy(asOf)} ORDER BY g.version DESC LIMIT 1) g ON true
        -- An expiry that moved no money is taken back without any.
-       WHERE o.credit_account = 'REDEEMER' OR g.group_id IS NOT NULL OR (o.window_id = $1 AND o.issuer_id = ANY(${uuids(rules.expiring)}) AND o.point_kind <> 'QUALIFYING' AND (o.lot_vested_on IS NOT NULL OR ${atEarning('o', rules)}))
-       GROUP BY 1, 2, 3, 4, g.group_id, g.pricing, g.lot_earned_on, g.lot_vested_on, o.issuer_id, o.redeemer_id, o.business_date, o.point_kind, 11, 12, o.funding_shares) q`;
+       WHERE o.credit_account = 'REDEEMER' OR g.group_id IS NOT NULL OR ((o.window_id = $1 OR o.window_id = ANY(${uuids(among)})) AND o.issuer_id = ANY(${uuids(rules.expiring)}) AND o.point_kind <> 'QUALIFYING' AND (o.lot_vested_on IS NOT NULL OR ${atEarning('o', rules)}))
+       GROUP BY 1, 2, 3, 4, g.group_id, g.pricing, g.lot_earned_on, g.lot_vested_on, o.issuer_id, o.redeemer_id, o.business_date, o.point_kind, 11, 12, o.funding_shares, o.window_id) q`;
 }
 
 /** Burns that the window takes back to their last point: the posting, told by its last leg that is still open; for its issuer, and as a whole. */
@@ -158,13 +159,13 @@ function calculatedBy(asOf: Date | undefined): string {
   return asOf ? ` AND EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = g.window_id AND c.version = g.version AND c.calculated_at < '${asOf.toISOString()}')` : '';
 }
 
-/** What a window takes back of burns and expiries, of its own and of earlier ones: legs that reverse legs, and corrections of money. @param asOf prices are those that were calculated by then */
-export async function takenBack(connection: Connection, window: Window, rules: GroupingRules, asOf?: Date): Promise<LegGroup[]> {
+/** What a window takes back of burns and expiries, of its own and of earlier ones: legs that reverse legs, and corrections of money. @param asOf prices are those that were calculated by then @param among windows of which originals are told apart by the days of their lots, whether or not something is stored for them */
+export async function takenBack(connection: Connection, window: Window, rules: GroupingRules, asOf?: Date, among: readonly string[] = []): Promise<LegGroup[]> {
   const { rows } = await connection.query<BackRow>(takingBack(`
       SELECT reverses_leg_id, business_date, -points AS points, 'LEGS' AS source FROM leg WHERE window_id = $1 AND reverses_leg_id IS NOT NULL AND debit_account IN ('REDEEMER', 'EXPIRED')
       UNION ALL SELECT leg_id, $2::date, -points, 'CORRECTION' FROM money_correction WHERE window_id = $1
-      UNION ALL SELECT leg_id, $2::date, excess, 'CORRECTION' FROM (${EXCESS}) e WHERE excess <> 0`, rules, asOf), [window.windowId, window.businessDate]);
-  return rows.map((row) => backOf(row, window.businessDate));
+      UNION ALL SELECT leg_id, $2::date, excess, 'CORRECTION' FROM (${EXCESS}) e WHERE excess <> 0`, rules, asOf, among), [window.windowId, window.businessDate]);
+  return rows.map((row) => backOf(row, window.businessDate, among));
 }
 
 /** Points that were taken back in money before the ledger took them back, too: they are not taken back twice. What this window adds to that. */
@@ -178,15 +179,15 @@ const EXCESS = `
 /** The groups that a night would calculate if some points of legs of earlier windows were taken back in money. @param parts positive points */
 export async function ifTakenBack(connection: Connection, parts: readonly { readonly legId: string; readonly points: bigint }[], businessDate: BusinessDate): Promise<LegGroup[]> {
   if (parts.length === 0) return [];
-  const { rows } = await connection.query<BackRow>(takingBack(`SELECT leg_id AS reverses_leg_id, $2::date AS business_date, -points AS points, 'CORRECTION' AS source FROM unnest($3::uuid[], $4::bigint[]) AS p(leg_id, points)`, { byEarning: [], byVesting: [], prepaid: [], expiring: [], atEarning: [], countBurns: false }),
+  const { rows } = await connection.query<BackRow>(takingBack(`SELECT leg_id AS reverses_leg_id, $2::date AS business_date, -points AS points, 'CORRECTION' AS source FROM unnest($3::uuid[], $4::bigint[]) AS p(leg_id, points)`, { byEarning: [], byVesting: [], prepaid: [], expiring: [], atEarning: [], countBurns: false }, undefined, []),
     [NO_WINDOW, businessDate, arrayOf('uuid', parts.map((one) => one.legId)), arrayOf('bigint', parts.map((one) => one.points))]);
   return rows.map((row) => backOf(row, businessDate));
 }
 const NO_WINDOW = '00000000-0000-0000-0000-000000000000';
 
-function backOf(row: BackRow, windowDate: BusinessDate): LegGroup {
-  if (!row.same && !row.group_id) throw new Error(`The original of a reversal at ${row.redeemer_id ?? row.issuer_id} on ${row.business_date} was never priced.`);
-  return { ...groupOf(row, windowDate), source: row.source, late: row.late, reverses: row.group_id && row.pricing ? { groupId: row.group_id, pricing: row.pricing } : 'SAME_WINDOW' };
+function backOf(row: BackRow, windowDate: BusinessDate, among: readonly string[] = []): LegGroup {
+  if (!row.same && !row.group_id && !among.includes(row.home)) throw new Error(`The original of a reversal at ${row.redeemer_id ?? row.issuer_id} on ${row.business_date} was never priced.`);
+  return { ...groupOf(row, windowDate), source: row.source, late: row.late, reverses: row.group_id && row.pricing ? { groupId: row.group_id, pricing: row.pricing } : row.same ? 'SAME_WINDOW' : { groupId: row.home, pricing: {} as GroupPricing } };
 }
 
 function groupOf(row: GroupRow, windowDate: BusinessDate): LegGroup {

@@ -15,6 +15,8 @@ export interface TermsVersion {
   readonly validFrom: BusinessDate;
   readonly validTo?: BusinessDate;
   readonly termsHash: string;
+  /** When its last signature was made. */
+  readonly signedAt?: Date;
   /** The version whose prices this one corrects; it prices by restatement only. */
   readonly correctsVersion?: number;
   readonly body: TermsBody;
@@ -45,6 +47,11 @@ export class TermsTable {
       });
     }
     return found;
+  }
+
+  /** The table as it stood at an instant: what was signed later is not in it. */
+  asOf(at: Date): TermsTable {
+    return new TermsTable(this.versions.filter((one) => one.signedAt === undefined || one.signedAt <= at));
   }
 
   /** The same table in which some versions rule on their dates before all others, the last of them first. */
@@ -110,10 +117,10 @@ export async function termsAsOf(connection: Connection, at: Date): Promise<Terms
 }
 
 async function readCountersigned(connection: Connection, at?: Date): Promise<TermsVersion[]> {
-  const { rows } = await connection.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; corrects_version: number | null; body: TermsBody }>(
-    `SELECT terms_id, party_id, version, valid_from::text, valid_to::text, terms_hash, corrects_version, body FROM terms_version
+  const { rows } = await connection.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; signed_at: Date; corrects_version: number | null; body: TermsBody }>(
+    `SELECT terms_id, party_id, version, valid_from::text, valid_to::text, terms_hash, coalesce(countersigned_at, checked_at, made_at) AS signed_at, corrects_version, body FROM terms_version
       WHERE status = 'COUNTERSIGNED' AND ($1::timestamptz IS NULL OR coalesce(countersigned_at, made_at) < $1) OR status = 'WITHDRAWN' AND $1::timestamptz IS NOT NULL AND countersigned_at < $1 AND withdrawn_at >= $1 ORDER BY party_id, version`, [at ?? null],
   );
   return rows.map((row) => ({ termsId: row.terms_id, partyId: row.party_id, version: row.version, validFrom: row.valid_from,
-    ...(row.valid_to !== null && { validTo: row.valid_to }), ...(row.corrects_version !== null && { correctsVersion: row.corrects_version }), termsHash: row.terms_hash, body: row.body }));
+    ...(row.valid_to !== null && { validTo: row.valid_to }), ...(row.corrects_version !== null && { correctsVersion: row.corrects_version }), termsHash: row.terms_hash, signedAt: row.signed_at, body: row.body }));
 }

@@ -19,7 +19,8 @@ export class TermsDiffController extends Controller {
   }
 
   /**
-   * Field by field what a version changes.
+   * Field by field what a version changes, and its effect in rupiah: the last full month, or before there is one the last 30 windows, calculated anew with it against
+   * what was calculated; of a correction the dates that it corrects.
    * @param against `tms_…` of another version of the same party; absent: the one that this version follows or corrects
    */
   @Get('{termsId}/diff')

@@ -15,6 +15,7 @@ import { RestatementPage, Restatements } from './pages/restatements';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Guard, GuardIssuer } from './pages/guard';
+import { ScenarioNew, ScenarioPage, Scenarios } from './pages/scenarios';
 import { Members } from './pages/members';
 import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
 import { Dunning, ObligationPage, Payments } from './pages/money';
@@ -80,6 +81,9 @@ export function App() {
           <Route path="breaks/:breakId" element={<BreakPage session={person} />} />
           {!person.partnerId && <Route path="reconciliation-rules" element={<Rules session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
+          <Route path="scenarios" element={<Scenarios session={person} />} />
+          {!person.partnerId && <Route path="scenarios/new" element={<ScenarioNew />} />}
+          <Route path="scenarios/:scenarioId" element={<ScenarioPage session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
           {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />

@@ -12,8 +12,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Field by field what a version changes
-         * @description Field by field what a version changes.
+         * Field by field what a version changes, and its effect in rupiah: the last full month, or before there is one the last 30 windows, calculated anew with it against
+         *     what was calculated; of a correction the dates that it corrects
+         * @description Field by field what a version changes, and its effect in rupiah: the last full month, or before there is one the last 30 windows, calculated anew with it against
+         *     what was calculated; of a correction the dates that it corrects.
          */
         get: operations["diffTerms"];
         put?: never;
@@ -38,6 +40,72 @@ export interface paths {
          * @description Checks a version as a proposal is checked and shows what it changes; nothing is stored.
          */
         post: operations["previewTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scenarios, newest first: the operator's all, to a partner those that are shared with it
+         * @description Scenarios, newest first: the operator's all, to a partner those that are shared with it.
+         */
+        get: operations["listScenarios"];
+        put?: never;
+        /**
+         * Calculates past windows anew with something changed and keeps the result under a name
+         * @description Calculates past windows anew with something changed and keeps the result under a name. It is never changed, and nothing is written to ledger, lines
+         *     or documents. With nothing changed each window gives the hash that is stored for it. Another order of use, or a partner less, plays the burns again
+         *     from the lots as they stood before the first window; a burn that lacks points is listed and nothing is put in its place.
+         */
+        post: operations["makeScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{scenarioId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One scenario; a partner sees its own row and column
+         * @description One scenario; a partner sees its own row and column.
+         */
+        get: operations["getScenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/scenarios/{scenarioId}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a partner see its own row and column
+         * @description Lets a partner see its own row and column.
+         */
+        post: operations["shareScenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4027,6 +4095,78 @@ export interface components {
             before?: string;
             after?: string;
         };
+        /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
+        Money: {
+            /**
+             * @description ISO 4217 code; this coalition settles in IDR.
+             * @example IDR
+             */
+            currency: string;
+            /**
+             * @description Decimal string with exactly two decimals.
+             * @example 125000.00
+             */
+            value: string;
+        };
+        /** @description A figure as it was, as it would be, and the difference. */
+        Compared: {
+            actual: components["schemas"]["Money"];
+            scenario: components["schemas"]["Money"];
+            difference: components["schemas"]["Money"];
+        };
+        /** @description A day on which a partner's position would have used up its cap. */
+        HeadroomBreach: {
+            businessDate: string;
+            /** @description Cap and position at the end of the window; 0 or less. */
+            headroom: components["schemas"]["Money"];
+        };
+        ScenarioParty: {
+            partyId: string;
+            partyName: string;
+            payable: components["schemas"]["Compared"];
+            receivable: components["schemas"]["Compared"];
+            position: components["schemas"]["Compared"];
+            issuerFees: components["schemas"]["Compared"];
+            acceptanceFees: components["schemas"]["Compared"];
+            ppn: components["schemas"]["Compared"];
+            netCash: components["schemas"]["Compared"];
+            /** @description Cash for claims under the way of netting; as it was: multilateral. */
+            pays: components["schemas"]["Compared"];
+            receives: components["schemas"]["Compared"];
+            /** @description `(collateral + reserve) / (outstanding points x settlement value)` at the end of the last window, every outstanding point counted; absent with nothing outstanding. */
+            coverage?: {
+                scenario?: string;
+                actual?: string;
+            };
+            /** @description Days on which the cap was, or would have been, used up; with no cap none. */
+            breaches: {
+                scenario: components["schemas"]["HeadroomBreach"][];
+                actual: components["schemas"]["HeadroomBreach"][];
+            };
+        };
+        /** @description Claims between a partner and a counterparty. */
+        ScenarioPair: {
+            partyId: string;
+            counterpartyId: string;
+            counterpartyName: string;
+            pays: components["schemas"]["Compared"];
+            receives: components["schemas"]["Compared"];
+        };
+        /** @description What a version would have made of past windows, as if it had been in force from the first of them. */
+        TermsEffect: {
+            from: string;
+            to: string;
+            /** Format: int32 */
+            windows: number;
+            /** Format: int32 */
+            reproduced: number;
+            heldConstant: components["schemas"]["BilingualText"];
+            /** @description Of a partner's version: the partner; of the coalition's: everybody, and to a partner itself. */
+            parties: components["schemas"]["ScenarioParty"][];
+            pairs: components["schemas"]["ScenarioPair"][];
+            /** @description Why there is no effect to show. */
+            unknown?: string;
+        };
         /** @description What one version of terms changes against another one of the same party. */
         TermsDiff: {
             /** @enum {string} */
@@ -4039,6 +4179,7 @@ export interface components {
             /** Format: double */
             againstVersion?: number;
             changes: components["schemas"]["TermsChange"][];
+            effect: components["schemas"]["TermsEffect"];
         };
         /**
          * @description A decimal string with at most 10 decimals.
@@ -4076,6 +4217,7 @@ export interface components {
             changes: components["schemas"]["TermsChange"][];
             /** @description Pairs whose pay and receive prices differ with it. */
             rateDifferences: components["schemas"]["RateDifferenceView"][];
+            effect: components["schemas"]["TermsEffect"];
         };
         /**
          * @description A calendar date in the settlement zone.
@@ -4109,19 +4251,6 @@ export interface components {
             /** @description Only for points of issuers with this preset. */
             issuerPreset?: components["schemas"]["Preset"];
             steps?: components["schemas"]["PriceStep"][];
-        };
-        /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
-        Money: {
-            /**
-             * @description ISO 4217 code; this coalition settles in IDR.
-             * @example IDR
-             */
-            currency: string;
-            /**
-             * @description Decimal string with exactly two decimals.
-             * @example 125000.00
-             */
-            value: string;
         };
         /** @description From this base onward, what lies above it is charged at this rate; steps are marginal and begin at 0. */
         FeeStep: {
@@ -4379,6 +4508,139 @@ export interface components {
             correctsVersion?: number;
             body: components["schemas"]["TermsBody"];
         };
+        ScenarioSummary: {
+            /** @enum {string} */
+            object: "scenarioSummary";
+            id: string;
+            name: string;
+            from: string;
+            to: string;
+            madeBy: string;
+            madeAt: string;
+        };
+        /** @description Counts and sums over a whole filter. */
+        Totals: {
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            points?: number;
+            amount?: components["schemas"]["Money"];
+        };
+        /** @description One page of a list, newest first. */
+        Page_ScenarioSummary_: {
+            data: components["schemas"]["ScenarioSummary"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description Other values in place of fields of one party's terms, for the whole span; what is not named stays as it was. */
+        TermsOverride: {
+            /** @description `prt_…`, or `COALITION`. */
+            party: string;
+            preset?: components["schemas"]["Preset"];
+            settlementValue?: components["schemas"]["RateText"];
+            clauses?: components["schemas"]["Clause"][];
+            fees?: components["schemas"]["FeeClause"][];
+            /** @enum {string} */
+            rateBasis?: "BURN" | "LOT_ISSUE";
+            /** @enum {string} */
+            documentCycle?: "DAILY" | "WEEKLY" | "MONTHLY";
+            netFees?: boolean;
+            netDebitCap?: components["schemas"]["Money"];
+            collateral?: components["schemas"]["Money"];
+            reserveRate?: components["schemas"]["RateText"];
+            releaseShares?: components["schemas"]["ReleaseShares"];
+            expireRate?: components["schemas"]["RateText"];
+            breakageShare?: components["schemas"]["RateText"];
+            /** @enum {string} */
+            issueTrigger?: "VESTED" | "EARNED";
+            ownBurnFee?: boolean;
+        };
+        /** @description What is other than it was. With nothing named, the windows give the results that are stored for them. */
+        ScenarioOverrides: {
+            terms?: components["schemas"]["TermsOverride"][];
+            /**
+             * @description In which order a burn uses a member's lots; absent: those that end first.
+             * @enum {string}
+             */
+            order?: "EXPIRY_FIRST" | "EARNED_FIRST" | "OWN_FIRST" | "OTHERS_FIRST";
+            /**
+             * @description How claims become cash; absent: `MULTILATERAL`.
+             * @enum {string}
+             */
+            netting?: "GROSS" | "BILATERAL" | "MULTILATERAL";
+            /** @description A partner that gives and takes no points from the first window on; what it gave before stays valid. */
+            leavingPartnerId?: string;
+        };
+        /** @description A burn that would not have happened, or the return of one; nothing is put in its place. */
+        NotReplayedBurn: {
+            postingId: string;
+            businessDate: string;
+            redeemerId: string;
+            /**
+             * @description `LACKS_POINTS`: the member would not have had them.
+             * @enum {string}
+             */
+            reason: "LACKS_POINTS" | "PARTNER_LEFT" | "BURN_NOT_REPLAYED";
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            found: number;
+        };
+        ScenarioHub: {
+            fees: components["schemas"]["Compared"];
+            ppn: components["schemas"]["Compared"];
+            rateDifference: components["schemas"]["Compared"];
+            gross: components["schemas"]["Compared"];
+            bilateral: components["schemas"]["Compared"];
+            multilateral: components["schemas"]["Compared"];
+        };
+        /** @description What past windows would have made with something changed. A partner sees its own row and column only. */
+        Scenario: {
+            /** @enum {string} */
+            object: "scenario";
+            id: string;
+            name: string;
+            from: string;
+            to: string;
+            /** @description Of other partners' terms a partner sees nothing. */
+            overrides: components["schemas"]["ScenarioOverrides"];
+            madeBy: string;
+            madeAt: string;
+            engineVersion: string;
+            /** Format: int32 */
+            windows: number;
+            /**
+             * Format: int32
+             * @description Windows for which the unchanged facts gave the stored hash again.
+             */
+            reproduced: number;
+            /** @description What every scenario rests on. */
+            heldConstant: components["schemas"]["BilingualText"];
+            parties: components["schemas"]["ScenarioParty"][];
+            pairs: components["schemas"]["ScenarioPair"][];
+            /** @description Burns that could not be played again, the first 200; present where burns were played again. */
+            notReplayed?: components["schemas"]["NotReplayedBurn"][];
+            /** Format: int32 */
+            notReplayedCount?: number;
+            /** @description Of the operator: what the hub earns, and cash that would move under each way of netting. */
+            hub?: components["schemas"]["ScenarioHub"];
+            /** @description Of the operator: partners with whom it is shared. */
+            sharedWith?: string[];
+        };
+        ScenarioRequest: {
+            name: string;
+            /** @description First business date. */
+            from: components["schemas"]["WireDate"];
+            /** @description The business date after the last one; at most 92 windows. */
+            to: components["schemas"]["WireDate"];
+            overrides: components["schemas"]["ScenarioOverrides"];
+        };
+        ShareScenarioRequest: {
+            partnerId: string;
+        };
         AcceptedTerms: {
             termsId: string;
             /** Format: double */
@@ -4416,14 +4678,6 @@ export interface components {
             acceptsTerms?: components["schemas"]["AcceptedTerms"];
             /** @description Of a version that is not in force yet, for the operator: pairs for whom pay and receive prices differ with it. */
             rateDifferences?: components["schemas"]["RateDifferenceView"][];
-        };
-        /** @description Counts and sums over a whole filter. */
-        Totals: {
-            /** Format: int32 */
-            count: number;
-            /** Format: int32 */
-            points?: number;
-            amount?: components["schemas"]["Money"];
         };
         /** @description One page of a list, newest first. */
         Page_Terms_: {
@@ -7710,7 +7964,205 @@ export interface operations {
                      *           "field": "/clauses/burn-pay/pointPrice",
                      *           "change": "ADDED"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "effect": {
+                     *         "from": "2026-10-01",
+                     *         "to": "2026-10-01",
+                     *         "windows": 12,
+                     *         "reproduced": 12,
+                     *         "heldConstant": {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "en": "text"
+                     *         },
+                     *         "parties": [
+                     *           {
+                     *             "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "partyName": "Pasar Segar",
+                     *             "payable": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "receivable": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "position": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "issuerFees": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "acceptanceFees": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "ppn": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "netCash": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "pays": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "receives": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "breaches": {
+                     *               "scenario": [
+                     *                 {
+                     *                   "businessDate": "2026-10-01",
+                     *                   "headroom": {
+                     *                     "currency": "IDR",
+                     *                     "value": "125000.00"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "actual": [
+                     *                 {
+                     *                   "businessDate": "2026-10-01",
+                     *                   "headroom": {
+                     *                     "currency": "IDR",
+                     *                     "value": "125000.00"
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           }
+                     *         ],
+                     *         "pairs": [
+                     *           {
+                     *             "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "counterpartyName": "Kopi Kita",
+                     *             "pays": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "receives": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             }
+                     *           }
+                     *         ],
+                     *         "unknown": "text"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["TermsDiff"];
@@ -7947,7 +8399,205 @@ export interface operations {
                      *           "payTermsRef": "SEGAR@v2 clause burn-pay",
                      *           "receiveTermsRef": "KOPI@v1 clause burn-receive"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "effect": {
+                     *         "from": "2026-10-01",
+                     *         "to": "2026-10-01",
+                     *         "windows": 12,
+                     *         "reproduced": 12,
+                     *         "heldConstant": {
+                     *           "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "en": "text"
+                     *         },
+                     *         "parties": [
+                     *           {
+                     *             "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "partyName": "Pasar Segar",
+                     *             "payable": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "receivable": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "position": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "issuerFees": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "acceptanceFees": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "ppn": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "netCash": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "pays": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "receives": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "breaches": {
+                     *               "scenario": [
+                     *                 {
+                     *                   "businessDate": "2026-10-01",
+                     *                   "headroom": {
+                     *                     "currency": "IDR",
+                     *                     "value": "125000.00"
+                     *                   }
+                     *                 }
+                     *               ],
+                     *               "actual": [
+                     *                 {
+                     *                   "businessDate": "2026-10-01",
+                     *                   "headroom": {
+                     *                     "currency": "IDR",
+                     *                     "value": "125000.00"
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             }
+                     *           }
+                     *         ],
+                     *         "pairs": [
+                     *           {
+                     *             "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *             "counterpartyName": "Kopi Kita",
+                     *             "pays": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             },
+                     *             "receives": {
+                     *               "actual": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "scenario": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               },
+                     *               "difference": {
+                     *                 "currency": "IDR",
+                     *                 "value": "125000.00"
+                     *               }
+                     *             }
+                     *           }
+                     *         ],
+                     *         "unknown": "text"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["TermsPreview"];
@@ -8055,6 +8705,1470 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/terms/preview",
                      *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listScenarios: {
+        parameters: {
+            query?: {
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "scenarioSummary",
+                     *           "id": "scn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "from": "2026-10-01",
+                     *           "to": "2026-10-01",
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_ScenarioSummary_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Siti Rahayu",
+                 *       "from": "2026-11-22",
+                 *       "to": "2026-11-22",
+                 *       "overrides": {
+                 *         "terms": [
+                 *           {
+                 *             "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *           }
+                 *         ],
+                 *         "order": "EXPIRY_FIRST",
+                 *         "netting": "GROSS",
+                 *         "leavingPartnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScenarioRequest"];
+            };
+        };
+        responses: {
+            /** @description Calculated */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "scenario",
+                     *       "id": "scn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "overrides": {
+                     *         "terms": [
+                     *           {
+                     *             "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           }
+                     *         ],
+                     *         "order": "EXPIRY_FIRST",
+                     *         "netting": "GROSS",
+                     *         "leavingPartnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "engineVersion": "1.0.0",
+                     *       "windows": 12,
+                     *       "reproduced": 12,
+                     *       "heldConstant": {
+                     *         "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "en": "text"
+                     *       },
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "payable": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receivable": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "position": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "issuerFees": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "acceptanceFees": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "ppn": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "netCash": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "pays": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receives": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "breaches": {
+                     *             "scenario": [
+                     *               {
+                     *                 "businessDate": "2026-10-01",
+                     *                 "headroom": {
+                     *                   "currency": "IDR",
+                     *                   "value": "125000.00"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "actual": [
+                     *               {
+                     *                 "businessDate": "2026-10-01",
+                     *                 "headroom": {
+                     *                   "currency": "IDR",
+                     *                   "value": "125000.00"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pairs": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "pays": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receives": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notReplayed": [
+                     *         {
+                     *           "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "reason": "LACKS_POINTS",
+                     *           "asked": 12,
+                     *           "found": 12
+                     *         }
+                     *       ],
+                     *       "notReplayedCount": 12,
+                     *       "hub": {
+                     *         "fees": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "ppn": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "rateDifference": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "gross": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "bilateral": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "multilateral": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       },
+                     *       "sharedWith": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Ambiguous, or without a price (`terms_ambiguous`, `price_missing`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#terms_ambiguous",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios",
+                     *       "code": "terms_ambiguous",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example scn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "scenario",
+                     *       "id": "scn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "overrides": {
+                     *         "terms": [
+                     *           {
+                     *             "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           }
+                     *         ],
+                     *         "order": "EXPIRY_FIRST",
+                     *         "netting": "GROSS",
+                     *         "leavingPartnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "engineVersion": "1.0.0",
+                     *       "windows": 12,
+                     *       "reproduced": 12,
+                     *       "heldConstant": {
+                     *         "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "en": "text"
+                     *       },
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "payable": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receivable": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "position": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "issuerFees": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "acceptanceFees": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "ppn": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "netCash": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "pays": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receives": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "breaches": {
+                     *             "scenario": [
+                     *               {
+                     *                 "businessDate": "2026-10-01",
+                     *                 "headroom": {
+                     *                   "currency": "IDR",
+                     *                   "value": "125000.00"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "actual": [
+                     *               {
+                     *                 "businessDate": "2026-10-01",
+                     *                 "headroom": {
+                     *                   "currency": "IDR",
+                     *                   "value": "125000.00"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pairs": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "pays": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receives": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notReplayed": [
+                     *         {
+                     *           "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "reason": "LACKS_POINTS",
+                     *           "asked": 12,
+                     *           "found": 12
+                     *         }
+                     *       ],
+                     *       "notReplayedCount": 12,
+                     *       "hub": {
+                     *         "fees": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "ppn": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "rateDifference": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "gross": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "bilateral": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "multilateral": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       },
+                     *       "sharedWith": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    shareScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example scn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                scenarioId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShareScenarioRequest"];
+            };
+        };
+        responses: {
+            /** @description Shared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "scenario",
+                     *       "id": "scn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "from": "2026-10-01",
+                     *       "to": "2026-10-01",
+                     *       "overrides": {
+                     *         "terms": [
+                     *           {
+                     *             "party": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           }
+                     *         ],
+                     *         "order": "EXPIRY_FIRST",
+                     *         "netting": "GROSS",
+                     *         "leavingPartnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "engineVersion": "1.0.0",
+                     *       "windows": 12,
+                     *       "reproduced": 12,
+                     *       "heldConstant": {
+                     *         "id": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "en": "text"
+                     *       },
+                     *       "parties": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partyName": "Pasar Segar",
+                     *           "payable": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receivable": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "position": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "issuerFees": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "acceptanceFees": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "ppn": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "netCash": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "pays": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receives": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "breaches": {
+                     *             "scenario": [
+                     *               {
+                     *                 "businessDate": "2026-10-01",
+                     *                 "headroom": {
+                     *                   "currency": "IDR",
+                     *                   "value": "125000.00"
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "actual": [
+                     *               {
+                     *                 "businessDate": "2026-10-01",
+                     *                 "headroom": {
+                     *                   "currency": "IDR",
+                     *                   "value": "125000.00"
+                     *                 }
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "pairs": [
+                     *         {
+                     *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "pays": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           },
+                     *           "receives": {
+                     *             "actual": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "scenario": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "difference": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "notReplayed": [
+                     *         {
+                     *           "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "businessDate": "2026-10-01",
+                     *           "redeemerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "reason": "LACKS_POINTS",
+                     *           "asked": 12,
+                     *           "found": 12
+                     *         }
+                     *       ],
+                     *       "notReplayedCount": 12,
+                     *       "hub": {
+                     *         "fees": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "ppn": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "rateDifference": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "gross": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "bilateral": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         },
+                     *         "multilateral": {
+                     *           "actual": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "scenario": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "difference": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
+                     *       },
+                     *       "sharedWith": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Scenario"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}/share",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}/share",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}/share",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/scenarios/{scenarioId}/share",
+                     *       "code": "not_found",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"

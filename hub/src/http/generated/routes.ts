@@ -6,6 +6,8 @@ import {  fetchMiddlewares, ExpressTemplateService } from '@tsoa/runtime';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TermsDiffController } from './../../whatif/terms-diff.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { ScenariosController } from './../../whatif/scenarios.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TermsController } from './../../terms/terms.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TaxationController } from './../../taxation/taxation.controller';
@@ -125,6 +127,81 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Money": {
+        "dataType": "refObject",
+        "properties": {
+            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
+            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Compared": {
+        "dataType": "refObject",
+        "properties": {
+            "actual": {"ref":"Money","required":true},
+            "scenario": {"ref":"Money","required":true},
+            "difference": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HeadroomBreach": {
+        "dataType": "refObject",
+        "properties": {
+            "businessDate": {"dataType":"string","required":true},
+            "headroom": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ScenarioParty": {
+        "dataType": "refObject",
+        "properties": {
+            "partyId": {"dataType":"string","required":true},
+            "partyName": {"dataType":"string","required":true},
+            "payable": {"ref":"Compared","required":true},
+            "receivable": {"ref":"Compared","required":true},
+            "position": {"ref":"Compared","required":true},
+            "issuerFees": {"ref":"Compared","required":true},
+            "acceptanceFees": {"ref":"Compared","required":true},
+            "ppn": {"ref":"Compared","required":true},
+            "netCash": {"ref":"Compared","required":true},
+            "pays": {"ref":"Compared","required":true},
+            "receives": {"ref":"Compared","required":true},
+            "coverage": {"dataType":"nestedObjectLiteral","nestedProperties":{"scenario":{"dataType":"string"},"actual":{"dataType":"string"}}},
+            "breaches": {"dataType":"nestedObjectLiteral","nestedProperties":{"scenario":{"dataType":"array","array":{"dataType":"refObject","ref":"HeadroomBreach"},"required":true},"actual":{"dataType":"array","array":{"dataType":"refObject","ref":"HeadroomBreach"},"required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ScenarioPair": {
+        "dataType": "refObject",
+        "properties": {
+            "partyId": {"dataType":"string","required":true},
+            "counterpartyId": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string","required":true},
+            "pays": {"ref":"Compared","required":true},
+            "receives": {"ref":"Compared","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsEffect": {
+        "dataType": "refObject",
+        "properties": {
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "windows": {"dataType":"integer","required":true},
+            "reproduced": {"dataType":"integer","required":true},
+            "heldConstant": {"ref":"BilingualText","required":true},
+            "parties": {"dataType":"array","array":{"dataType":"refObject","ref":"ScenarioParty"},"required":true},
+            "pairs": {"dataType":"array","array":{"dataType":"refObject","ref":"ScenarioPair"},"required":true},
+            "unknown": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "TermsDiff": {
         "dataType": "refObject",
         "properties": {
@@ -134,6 +211,7 @@ const models: TsoaRoute.Models = {
             "againstTermsId": {"dataType":"string"},
             "againstVersion": {"dataType":"double"},
             "changes": {"dataType":"array","array":{"dataType":"refObject","ref":"TermsChange"},"required":true},
+            "effect": {"ref":"TermsEffect","required":true},
         },
         "additionalProperties": false,
     },
@@ -170,6 +248,7 @@ const models: TsoaRoute.Models = {
             "againstVersion": {"dataType":"double"},
             "changes": {"dataType":"array","array":{"dataType":"refObject","ref":"TermsChange"},"required":true},
             "rateDifferences": {"dataType":"array","array":{"dataType":"refObject","ref":"RateDifferenceView"},"required":true},
+            "effect": {"ref":"TermsEffect","required":true},
         },
         "additionalProperties": false,
     },
@@ -204,15 +283,6 @@ const models: TsoaRoute.Models = {
             "category": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
             "issuerPreset": {"ref":"Preset"},
             "steps": {"dataType":"array","array":{"dataType":"refObject","ref":"PriceStep"},"validators":{"minItems":{"value":1},"maxItems":{"value":20}}},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Money": {
-        "dataType": "refObject",
-        "properties": {
-            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
-            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
         },
         "additionalProperties": false,
     },
@@ -416,6 +486,145 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ScenarioSummary": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["scenarioSummary"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Totals": {
+        "dataType": "refObject",
+        "properties": {
+            "count": {"dataType":"integer","required":true},
+            "points": {"dataType":"integer"},
+            "amount": {"ref":"Money"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_ScenarioSummary_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"ScenarioSummary"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TermsOverride": {
+        "dataType": "refObject",
+        "properties": {
+            "party": {"dataType":"string","required":true},
+            "preset": {"ref":"Preset"},
+            "settlementValue": {"ref":"RateText"},
+            "clauses": {"dataType":"array","array":{"dataType":"refObject","ref":"Clause"},"validators":{"maxItems":{"value":100}}},
+            "fees": {"dataType":"array","array":{"dataType":"refObject","ref":"FeeClause"},"validators":{"maxItems":{"value":10}}},
+            "rateBasis": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["LOT_ISSUE"]}]},
+            "documentCycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}]},
+            "netFees": {"dataType":"boolean"},
+            "netDebitCap": {"ref":"Money"},
+            "collateral": {"ref":"Money"},
+            "reserveRate": {"ref":"RateText"},
+            "releaseShares": {"ref":"ReleaseShares"},
+            "expireRate": {"ref":"RateText"},
+            "breakageShare": {"ref":"RateText"},
+            "issueTrigger": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["VESTED"]},{"dataType":"enum","enums":["EARNED"]}]},
+            "ownBurnFee": {"dataType":"boolean"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ScenarioOverrides": {
+        "dataType": "refObject",
+        "properties": {
+            "terms": {"dataType":"array","array":{"dataType":"refObject","ref":"TermsOverride"},"validators":{"maxItems":{"value":100}}},
+            "order": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["EXPIRY_FIRST"]},{"dataType":"enum","enums":["EARNED_FIRST"]},{"dataType":"enum","enums":["OWN_FIRST"]},{"dataType":"enum","enums":["OTHERS_FIRST"]}]},
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["GROSS"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["MULTILATERAL"]}]},
+            "leavingPartnerId": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "NotReplayedBurn": {
+        "dataType": "refObject",
+        "properties": {
+            "postingId": {"dataType":"string","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "redeemerId": {"dataType":"string","required":true},
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["LACKS_POINTS"]},{"dataType":"enum","enums":["PARTNER_LEFT"]},{"dataType":"enum","enums":["BURN_NOT_REPLAYED"]}],"required":true},
+            "asked": {"dataType":"integer","required":true},
+            "found": {"dataType":"integer","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ScenarioHub": {
+        "dataType": "refObject",
+        "properties": {
+            "fees": {"ref":"Compared","required":true},
+            "ppn": {"ref":"Compared","required":true},
+            "rateDifference": {"ref":"Compared","required":true},
+            "gross": {"ref":"Compared","required":true},
+            "bilateral": {"ref":"Compared","required":true},
+            "multilateral": {"ref":"Compared","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Scenario": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["scenario"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "from": {"dataType":"string","required":true},
+            "to": {"dataType":"string","required":true},
+            "overrides": {"ref":"ScenarioOverrides","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "engineVersion": {"dataType":"string","required":true},
+            "windows": {"dataType":"integer","required":true},
+            "reproduced": {"dataType":"integer","required":true},
+            "heldConstant": {"ref":"BilingualText","required":true},
+            "parties": {"dataType":"array","array":{"dataType":"refObject","ref":"ScenarioParty"},"required":true},
+            "pairs": {"dataType":"array","array":{"dataType":"refObject","ref":"ScenarioPair"},"required":true},
+            "notReplayed": {"dataType":"array","array":{"dataType":"refObject","ref":"NotReplayedBurn"}},
+            "notReplayedCount": {"dataType":"integer"},
+            "hub": {"ref":"ScenarioHub"},
+            "sharedWith": {"dataType":"array","array":{"dataType":"string"}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ScenarioRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
+            "from": {"ref":"WireDate","required":true},
+            "to": {"ref":"WireDate","required":true},
+            "overrides": {"ref":"ScenarioOverrides","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ShareScenarioRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "AcceptedTerms": {
         "dataType": "refObject",
         "properties": {
@@ -449,16 +658,6 @@ const models: TsoaRoute.Models = {
             "correctsVersion": {"dataType":"double"},
             "acceptsTerms": {"ref":"AcceptedTerms"},
             "rateDifferences": {"dataType":"array","array":{"dataType":"refObject","ref":"RateDifferenceView"}},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Totals": {
-        "dataType": "refObject",
-        "properties": {
-            "count": {"dataType":"integer","required":true},
-            "points": {"dataType":"integer"},
-            "amount": {"ref":"Money"},
         },
         "additionalProperties": false,
     },
@@ -4029,6 +4228,156 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'previewTerms',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsScenariosController_listScenarios: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+        };
+        app.get('/v1/scenarios',
+            authenticateMiddleware([{"kongsi":["scenarios.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController)),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController.prototype.listScenarios)),
+
+            async function ScenariosController_listScenarios(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsScenariosController_listScenarios, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ScenariosController>(ScenariosController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listScenarios',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsScenariosController_getScenario: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                scenarioId: {"in":"path","name":"scenarioId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/scenarios/:scenarioId',
+            authenticateMiddleware([{"kongsi":["scenarios.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController)),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController.prototype.getScenario)),
+
+            async function ScenariosController_getScenario(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsScenariosController_getScenario, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ScenariosController>(ScenariosController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getScenario',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsScenariosController_makeScenario: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"ScenarioRequest"},
+        };
+        app.post('/v1/scenarios',
+            authenticateMiddleware([{"kongsi":["scenarios.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController)),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController.prototype.makeScenario)),
+
+            async function ScenariosController_makeScenario(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsScenariosController_makeScenario, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ScenariosController>(ScenariosController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'makeScenario',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsScenariosController_shareScenario: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                scenarioId: {"in":"path","name":"scenarioId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"ShareScenarioRequest"},
+        };
+        app.post('/v1/scenarios/:scenarioId/share',
+            authenticateMiddleware([{"kongsi":["scenarios.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController)),
+            ...(fetchMiddlewares<RequestHandler>(ScenariosController.prototype.shareScenario)),
+
+            async function ScenariosController_shareScenario(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsScenariosController_shareScenario, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ScenariosController>(ScenariosController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'shareScenario',
                 controller,
                 response,
                 next,

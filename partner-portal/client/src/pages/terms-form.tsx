@@ -6,6 +6,7 @@ import { Refused, useChange, useHub, type Page, type Schemas, type Session } fro
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Waiting } from '../parts/basics';
+import { EffectView } from '../parts/effect';
 import { changed, ChoiceField, CountField, DecimalField, DraftProvider, Faults, FlagField, MoneyField, TextField, useDraft, valueAt, type Draft } from '../parts/form-fields';
 import { ChangeTable, FaultList, RateDifferences, type TermsBody } from '../parts/terms-body';
 import { mayPropose, usePartyName, type Terms } from './terms';
@@ -99,6 +100,7 @@ function Verdict({ preview, busy, onSend }: { preview: Schemas['TermsPreview']; 
     <Stack gap="lg">
       <Alert role="status" color="teal" variant="light" icon={<IconCheck aria-hidden />}><Text c="var(--mantine-color-text)">{text('draftHolds')}</Text></Alert>
       <Panel title={preview.againstVersion === undefined ? text('whatChanges') : text('whatChangesFrom', { version: preview.againstVersion })}>{preview.againstVersion === undefined ? <Text c="dimmed">{text('firstChanges')}</Text> : preview.changes.length === 0 ? <Text c="dimmed">{text('nothingChanges')}</Text> : <ChangeTable changes={preview.changes} />}</Panel>
+      <Panel title={text('effect')}><EffectView effect={preview.effect} /></Panel>
       <Panel title={text('rateDifferences')}><RateDifferences rows={preview.rateDifferences} /></Panel>
       <Group justify="flex-end"><Button size="md" loading={busy} onClick={onSend}>{text('sendProposal')}</Button></Group>
     </Stack>

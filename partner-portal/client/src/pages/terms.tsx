@@ -7,6 +7,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList } from '../parts/list';
+import { EffectView } from '../parts/effect';
 import { ChangeTable, percent, RateDifferences, TermsBodyView } from '../parts/terms-body';
 import { WithReason } from './partners';
 
@@ -68,6 +69,7 @@ export function TermsDetail({ session }: { session: Session }) {
           <Signatures data={data} />
         </Panel>
         {diff.data?.termsId === data.id && <Changes diff={diff.data} />}
+        {diff.data?.termsId === data.id && <Panel title={text('effect')}><EffectView effect={diff.data.effect} /></Panel>}
         {data.rateDifferences && <Panel title={text('rateDifferences')}><RateDifferences rows={data.rateDifferences} /></Panel>}
         {verb && <Sign key={data.id} data={data} verb={verb} />}
         <TermsBodyView body={data.body} name={name} />
