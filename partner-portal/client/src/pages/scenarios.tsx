@@ -81,15 +81,15 @@ function Share({ scenario }: { scenario: Scenario }) {
   const partnerId = chosen || (left[0]?.id ?? '');
   return (
     <>
-      <Button variant="default" onClick={() => setOpened(true)}>{text('share')}</Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={text('share')} closeButtonProps={{ 'aria-label': text('cancel') }}>
+      <Button variant="default" onClick={() => setOpened(true)}>{text('shareScenario')}</Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={text('shareScenario')} closeButtonProps={{ 'aria-label': text('cancel') }}>
         <Text c="dimmed" mb="md">{text('shareText')}</Text>
         <NativeSelect label={text('partner')} value={partnerId} data={left.map((one) => ({ value: one.id, label: one.brandName }))} onChange={(event) => setChosen(event.currentTarget.value)} data-autofocus />
         <Problem error={change.error} />
         <Group mt="md" justify="flex-end"><Button disabled={partnerId === ''} loading={change.isPending} onClick={() => change.mutate({ path: `/scenarios/${scenario.id}/share`, body: { partnerId } }, { onSuccess: () => {
           setOpened(false);
           setChosen('');
-        } })}>{text('share')}</Button></Group>
+        } })}>{text('shareScenario')}</Button></Group>
       </Modal>
     </>
   );
