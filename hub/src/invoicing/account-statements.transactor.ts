@@ -9,11 +9,15 @@ export interface EndedCycle {
   readonly toDate: string;
 }
 
-/** Cycles that have ended and have no statement yet, oldest first; one that ended before the partner's last statement is in it. */
+/**
+ * Cycles that have ended and have no statement yet, oldest first; one that ended before the partner's last statement is in it. Of a partner
+ * that never had one only the last: the nights before found nothing to state, and need not look again.
+ */
 export async function cyclesToState(tx: Tx, endedBy: string): Promise<EndedCycle[]> {
   const { rows } = await tx.query<EndedCycle>(
     `SELECT d.partner_id AS "partnerId", d.cycle_id AS "cycleId", d.from_date::text AS "fromDate", d.to_date::text AS "toDate" FROM document_cycle d JOIN partner p ON p.partner_id = d.partner_id
-      WHERE d.to_date <= $1 AND NOT EXISTS (SELECT 1 FROM account_statement s WHERE s.partner_id = d.partner_id AND s.to_date >= d.to_date) ORDER BY d.to_date, p.code`, [endedBy]);
+        LEFT JOIN LATERAL (SELECT max(s.to_date) AS to_date FROM account_statement s WHERE s.partner_id = d.partner_id) stated ON true
+      WHERE d.to_date <= $1 AND CASE WHEN stated.to_date IS NULL THEN NOT EXISTS (SELECT 1 FROM document_cycle e WHERE e.partner_id = d.partner_id AND e.to_date > d.to_date AND e.to_date <= $1) ELSE d.to_date > stated.to_date END ORDER BY d.to_date, p.code`, [endedBy]);
   return rows;
 }
 
