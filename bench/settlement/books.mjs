@@ -36,7 +36,7 @@ const FILL = `
       FROM burns b CROSS JOIN generate_series(0, 1) side JOIN lots k ON k.member_id = b.member_id AND k.i = (b.i + side) % $3),
     p AS (INSERT INTO posting (posting_id, seq, type, member_id, partner_id, outlet_id, points, value_minor, window_id, business_date, occurred_at, posted_at, late, external_id, idempotency_key, balance_after, held_after)
       SELECT posting_id, seq, 'EARN', member_id, partner_id, outlet_id, 1000, 0, window_id, business_date, now(), now(), false, posting_id::text, posting_id::text, 0, 0 FROM lots
-      UNION ALL SELECT posting_id, seq, 'BURN', member_id, partner_id, outlet_id, 20, 0, window_id, business_date, now(), now(), false, posting_id::text, posting_id::text, 0, 0 FROM burns),
+      UNION ALL SELECT posting_id, seq, 'BURN', member_id, partner_id, outlet_id, 20, 0, window_id, business_date, now(), now(), false, posting_id::text, posting_id::text, $3::bigint * 980, 0 FROM burns),
     k AS (INSERT INTO lot (lot_id, member_id, issuer_id, earn_posting_id, line_no, point_kind, points, remaining, earned_at, earned_on, expires_at)
       SELECT lot_id, member_id, partner_id, posting_id, 1, 'REGULAR', 1000, 980, now(), business_date, now() + interval '365 days' FROM lots)
   INSERT INTO leg (leg_id, posting_id, line_no, member_id, debit_account, credit_account, points, lot_id, issuer_id, redeemer_id, point_kind, lot_earned_on, lot_vested_on, business_date, window_id, seq)

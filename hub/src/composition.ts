@@ -1,4 +1,4 @@
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
@@ -70,7 +70,7 @@ export interface Settings extends CompositionSettings {
 }
 
 export interface Composition {
-  readonly app: Express;
+  readonly app: RequestListener;
   readonly windows: WindowService;
   readonly nights: NightService;
   readonly files: FilesService;

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Admission } from './admission';
 
 const LIMITS = { inFlight: 6, inFlightOfOne: 4, waiting: 10, waitingOfOne: 5, longestWait: 1_000 };
@@ -15,9 +15,9 @@ class Door {
   arrive(caller: string, path = '/earns'): void {
     const response = new EventEmitter();
     const claims = Buffer.from(JSON.stringify({ iss: partner(caller) })).toString('base64url');
-    const request = { path, socket: {}, get: () => `Bearer e30.${claims}.c2ln` };
-    this.admission.middleware(request as unknown as Request, response as unknown as Response, (error?: unknown) => {
-      this.told.push(error ? `${caller} ${(error as { code: string }).code}` : caller);
+    const request = { socket: {}, headers: { authorization: `Bearer e30.${claims}.c2ln` } };
+    this.admission.arrive(request as unknown as IncomingMessage, path, response as unknown as ServerResponse, (error) => {
+      this.told.push(error ? `${caller} ${error.code}` : caller);
       if (!error) this.responses.push({ caller, response });
     });
   }

@@ -1,4 +1,4 @@
-import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError } from '../kernel/errors';
 
 export interface AdmissionLimits {
@@ -37,8 +37,13 @@ export class Admission {
 
   constructor(private readonly limits: AdmissionLimits, private readonly now: () => number) {}
 
-  readonly middleware: RequestHandler = (request: Request, response: Response, next: NextFunction): void => {
-    const weight = request.path.startsWith('/batches') ? BATCH_WEIGHT : request.method === 'POST' && request.path === '/reconciliations' ? DAY_WEIGHT : 1;
+  /**
+   * Lets a request in now or when its turn comes, or turns it away.
+   * @param path below the version, such as `/earns`
+   * @param next is told why when the request is turned away
+   */
+  arrive(request: IncomingMessage, path: string, response: ServerResponse, next: (refusal?: DomainError) => void): void {
+    const weight = path.startsWith('/batches') ? BATCH_WEIGHT : request.method === 'POST' && path === '/reconciliations' ? DAY_WEIGHT : 1;
     const caller = claimedPartner(request);
     const admit = (): void => {
       this.count(caller, weight);
@@ -53,7 +58,7 @@ export class Admission {
       return;
     }
     this.enqueue(caller, { since: this.now(), weight, admit, turnAway: () => next(overloaded()) });
-  };
+  }
 
   private enqueue(caller: string, one: Waiting): void {
     const queue = this.queues.get(caller) ?? [];
@@ -97,8 +102,8 @@ function overloaded(): DomainError {
   return new DomainError('overloaded', { detail: 'The hub has more work than it can do now. Nothing happened; wait as Retry-After says and send the request again with the same key and a new token.' });
 }
 
-function claimedPartner(request: Request): string {
-  const claims = /^Bearer [A-Za-z0-9_-]+\.([A-Za-z0-9_-]{1,2000})\./.exec(request.get('authorization') ?? '')?.[1];
+function claimedPartner(request: IncomingMessage): string {
+  const claims = /^Bearer [A-Za-z0-9_-]+\.([A-Za-z0-9_-]{1,2000})\./.exec(request.headers.authorization ?? '')?.[1];
   if (claims !== undefined) {
     const partner = /"(?:iss|kongsi_partner)":"(prt_[0-9a-f-]{36})"/.exec(Buffer.from(claims, 'base64url').toString('latin1'))?.[1];
     if (partner !== undefined) return partner;

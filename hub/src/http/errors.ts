@@ -15,15 +15,20 @@ export function problemHandler(clock: Clock, log: (entry: object) => void) {
     }
     const refusal = asDomainError(error);
     if (refusal.code === 'internal_error' || refusal.code === 'busy' || refusal.code === 'outcome_unknown') log({ requestId: requestIdOf(response), error: error instanceof Error ? error.stack : String(error) });
-    const { status, title, retryable = false } = PROBLEMS[refusal.code];
-    if (refusal.code === 'idempotency_in_progress' || status === 503) response.setHeader('Retry-After', String(1 + (requestIdOf(response).charCodeAt(39) % 3)));
-    response.setHeader('Kongsi-Should-Retry', String(retryable));
-    // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
-    response.status(status).type('application/problem+json').send(JSON.stringify({
-      ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: request.path, code: refusal.code, requestId: requestIdOf(response), retryable,
-      serverTime: clock.wall().toISOString(), ...(refusal.facts.fields && { errors: refusal.facts.fields }),
-    }));
+    const { status, headers, body } = problemOf(refusal, request.path, requestIdOf(response), clock);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.status(status).send(body);
   };
+}
+
+/** A refusal as it goes over the wire: status, the headers that belong to it, and the document. */
+export function problemOf(refusal: DomainError, path: string, requestId: string, clock: Clock): { readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly body: string } {
+  const { status, title, retryable = false } = PROBLEMS[refusal.code];
+  const later = refusal.code === 'idempotency_in_progress' || status === 503;
+  // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
+  const body = JSON.stringify({ ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: path, code: refusal.code, requestId, retryable,
+    serverTime: clock.wall().toISOString(), ...(refusal.facts.fields && { errors: refusal.facts.fields }) });
+  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8']], body };
 }
 
 export function asDomainError(error: unknown): DomainError {
