@@ -86,8 +86,8 @@ export class Claims {
     const { pay, receive = pay } = pricing;
     const released = pricing.preset === 'HYBRID_RESERVE' && pricing.reserve ? this.use(group, pricing, { id: group.issuerId, cycle: pricing.issuerCycleId ?? '' }, '') : [];
     const issuer = payers[0]?.charge;
-    if (issuer) this.fees.add(issuer, 0n, group.burns?.pay, minor(group.points, pay.pointPrice));
-    if (acceptance) this.fees.add(acceptance, 0n, group.burns?.receive, minor(group.points, receive.pointPrice));
+    if (issuer) this.fees.add(issuer, 0n, group.points, group.burns?.pay, minor(group.points, pay.pointPrice));
+    if (acceptance) this.fees.add(acceptance, 0n, group.points, group.burns?.receive, minor(group.points, receive.pointPrice));
     return [...released, ...feeLines(issuer, this.feeLine(issuer)), ...feeLines(acceptance, this.feeLine(acceptance))];
   }
 
@@ -177,35 +177,37 @@ export class Claims {
   }
 
   private round(share: Share): void {
-    const amounts = this.amountsOf(share);
-    const released = share.parts.length === 1 ? [share.released] : inUnits(share.released, this.input.cashUnitMinor, (units) => allocate(units, scaleWeights(share.parts.map((one) => one.weight))));
+    const { amounts, released } = this.amountsOf(share);
     share.parts.forEach(({ charge: of }, at) => {
-      if (of) this.fees.add(of, (amounts[at] ?? 0n) + (released[at] ?? 0n), share.burns.pay);
+      if (of) this.fees.add(of, (amounts[at] ?? 0n) + (released[at] ?? 0n), share.points, share.burns.pay);
     });
     if (!share.payeeCharge) return;
     const received = share.parts.reduce((sum, one, at) => sum + (one.line ? (amounts[at] ?? 0n) + (released[at] ?? 0n) : 0n), 0n);
-    this.fees.add(share.payeeCharge, received, share.burns.receive);
+    this.fees.add(share.payeeCharge, received, share.points, share.burns.receive);
   }
 
-  /** What each part pays of this window's delta: all of it, or what the largest remainders say. */
-  private amountsOf(share: Share): bigint[] {
+  /** What each part pays of this window's delta, and what a reserve gave for it: all of it, or what the largest remainders say. */
+  private amountsOf(share: Share): { amounts: bigint[]; released: bigint[] } {
     const [only, second] = share.parts;
     if (only && !second) {
-      if (!only.line) return [0n];
+      if (!only.line) return { amounts: [0n], released: [share.released] };
       only.line.points += share.points;
-      return [only.line.advance(share.exact)];
+      return { amounts: [only.line.advance(share.exact)], released: [share.released] };
     }
     const unit = this.input.cashUnitMinor;
     const weights = scaleWeights(share.parts.map((one) => one.weight));
-    const known = share.parts.find((one) => one.line?.parts.total)?.line?.parts.total ?? { exact: '0', amount: '0', points: '0', parts: share.parts.map(() => '0') };
+    const known = share.parts.find((one) => one.line?.parts.total)?.line?.parts.total ?? { exact: '0', amount: '0', points: '0', parts: share.parts.map(() => '0'), released: '0', releasedParts: share.parts.map(() => '0') };
     const exact = new Exact(known.exact).add(share.exact);
-    const [before, after] = [BigInt(known.amount), roundHalfUp(exact, unit)];
-    const had = known.parts.map(BigInt);
-    const parts = inUnits(after, unit, () => split(before / unit, after / unit, had.map((one) => one / unit), weights));
+    const after = roundHalfUp(exact, unit);
+    const part = (before: bigint, now: bigint, had: readonly bigint[]): bigint[] => inUnits(now, unit, () => split(before / unit, now / unit, had.map((one) => one / unit), weights));
+    const [had, hadReleased] = [known.parts.map(BigInt), known.releasedParts.map(BigInt)];
+    const parts = part(BigInt(known.amount), after, had);
+    const released = BigInt(known.released) + share.released;
+    const releasedParts = part(BigInt(known.released), released, hadReleased);
     const points = BigInt(known.points) + share.points;
     const [countsBefore, counts] = [allocate(BigInt(known.points), weights), allocate(points, weights)];
-    const total: NonNullable<LineParts['total']> = { exact: exact.toFixed(), amount: after.toString(), points: points.toString(), parts: parts.map(String) };
-    return share.parts.map(({ line }, at) => {
+    const total: NonNullable<LineParts['total']> = { exact: exact.toFixed(), amount: after.toString(), points: points.toString(), parts: parts.map(String), released: released.toString(), releasedParts: releasedParts.map(String) };
+    const amounts = share.parts.map(({ line }, at) => {
       const delta = (parts[at] ?? 0n) - (had[at] ?? 0n);
       if (line) {
         line.book(delta);
@@ -214,6 +216,7 @@ export class Claims {
       }
       return delta;
     });
+    return { amounts, released: releasedParts.map((one, at) => one - (hadReleased[at] ?? 0n)) };
   }
 }
 

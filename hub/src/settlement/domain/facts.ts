@@ -124,10 +124,10 @@ export interface LineName {
 export interface LineParts {
   /** Of a stepped price: points so far, by clause. */
   readonly tiers?: Readonly<Record<string, string>>;
-  /** Of a fee: base, counted burns and exact value of own burns so far, by clause and tax. */
-  readonly fees?: Readonly<Record<string, { readonly base: string; readonly burns: number; readonly own: string; readonly rate: string; readonly terms?: FeeTerms }>>;
-  /** Of a jointly funded claim: the whole of which the line has its part, and the parts of all. */
-  readonly total?: { readonly exact: string; readonly amount: string; readonly points: string; readonly parts: readonly string[] };
+  /** Of a fee: base, the points that it stands for, counted burns and exact value of own burns so far, by clause and tax. */
+  readonly fees?: Readonly<Record<string, { readonly base: string; readonly points: string; readonly burns: number; readonly own: string; readonly rate: string; readonly terms?: FeeTerms }>>;
+  /** Of a jointly funded claim: the whole of which the line has its part, and the parts of all; and what a reserve gave of it, in the same way. */
+  readonly total?: { readonly exact: string; readonly amount: string; readonly points: string; readonly parts: readonly string[]; readonly released: string; readonly releasedParts: readonly string[] };
   /** Of PPN that is rounded note by note: exact and rounded sums, by the cycle that books the note. */
   readonly notes?: Readonly<Record<string, { readonly exact: string; readonly amount: string }>>;
 }

@@ -18,25 +18,25 @@ type FeePart = NonNullable<LineParts['fees']>[string];
 
 /** Collects what is charged on each fee line, then charges it: a fee is a function of the whole-rupiah base of its cycle so far, never of one night's. */
 export class Fees {
-  private readonly added = new Map<string, { readonly charge: Charge; readonly line: Line; base: bigint; burns: number; own: Exact }>();
+  private readonly added = new Map<string, { readonly charge: Charge; readonly line: Line; base: bigint; points: bigint; burns: number; own: Exact }>();
   constructor(private readonly lines: Lines, private readonly unit: bigint) {}
 
-  /** Adds principal to the base of a fee, the points' exact value of own burns that no claim was made for, and burns that are charged one by one. */
-  add(charge: Charge, base: bigint, burns = 0, own: Exact = new Exact(0)): Line {
+  /** Adds principal and its points to the base of a fee, the points' exact value of own burns that no claim was made for, and burns that are charged one by one. */
+  add(charge: Charge, base: bigint, points: bigint, burns = 0, own: Exact = new Exact(0)): Line {
     const line = this.lines.fee(charge.lineType, charge.partyId, charge.cycleId, HUB_PARTY);
     const name = `${line.key}#${partName(charge)}`;
-    const known = this.added.get(name) ?? { charge, line, base: 0n, burns: 0, own: new Exact(0) };
-    this.added.set(name, { ...known, base: known.base + base, burns: known.burns + burns, own: known.own.add(own) });
+    const known = this.added.get(name) ?? { charge, line, base: 0n, points: 0n, burns: 0, own: new Exact(0) };
+    this.added.set(name, { ...known, base: known.base + base, points: known.points + points, burns: known.burns + burns, own: known.own.add(own) });
     return line;
   }
 
   charge(): void {
-    for (const [, { charge, line, base, burns, own }] of [...this.added].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [, { charge, line, base, points, burns, own }] of [...this.added].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const name = partName(charge);
-      const before = line.parts.fees?.[name] ?? { base: '0', burns: 0, own: '0', rate: charge.feeRate, ...(charge.feeTerms && { terms: charge.feeTerms }) };
+      const before = line.parts.fees?.[name] ?? { base: '0', points: '0', burns: 0, own: '0', rate: charge.feeRate, ...(charge.feeTerms && { terms: charge.feeTerms }) };
       const exactOwn = new Exact(before.own).add(own);
       const fromOwn = roundHalfUp(exactOwn, this.unit) - roundHalfUp(new Exact(before.own), this.unit);
-      const after: FeePart = { ...before, base: (BigInt(before.base) + base + fromOwn).toString(), burns: before.burns + burns, own: exactOwn.toFixed() };
+      const after: FeePart = { ...before, base: (BigInt(before.base) + base + fromOwn).toString(), points: (BigInt(before.points) + points).toString(), burns: before.burns + burns, own: exactOwn.toFixed() };
       const fees = line.parts.fees ?? {};
       const change = feeOf({ ...fees, [name]: after }).sub(feeOf({ ...fees, [name]: before }));
       line.parts = { ...line.parts, fees: { ...fees, [name]: after } };
@@ -59,12 +59,16 @@ function partName(charge: Pick<Charge, 'feeRef' | 'feeRate' | 'tax'>): string {
 export function feeOf(parts: Readonly<Record<string, FeePart>>): Exact {
   const all = Object.entries(parts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const sum = all.reduce((total, one) => total.add(partOf(one)), new Exact(0));
-  if (all.every((one) => BigInt(one.base) === 0n && one.burns === 0)) return sum;
-  const limits = all.flatMap(({ base, burns, terms }) => (terms && (BigInt(base) !== 0n || burns !== 0) ? [terms] : []));
+  const limits = all.flatMap((one) => (one.terms && !isEmpty(one) ? [one.terms] : []));
   const least = limits.reduce<Exact | undefined>((most, { minMinor }) => (minMinor === undefined ? most : Exact.max(most ?? minMinor, minMinor)), undefined);
   const most = limits.reduce<Exact | undefined>((lowest, { maxMinor }) => (maxMinor === undefined ? lowest : Exact.max(lowest ?? maxMinor, maxMinor)), undefined);
   const raised = least && sum.lt(least) ? least : sum;
   return most && raised.gt(most) ? most : raised;
+}
+
+/** A base whose points have all come back is empty, also where the rupiah of two bases were rounded together and one of them keeps one more. */
+function isEmpty({ base, points, burns }: FeePart): boolean {
+  return burns === 0 && (BigInt(base) === 0n || BigInt(points) === 0n);
 }
 
 function partOf({ base, burns, rate: plain, terms }: FeePart): Exact {

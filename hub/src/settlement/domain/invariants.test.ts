@@ -93,7 +93,7 @@ class Player {
   }
 }
 
-const runs = { numRuns: 180 };
+const runs = { numRuns: Number(process.env.KONGSI_RUNS ?? 180) };
 const booksOf = (bodies: Readonly<Record<Name, TermsBody>>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies });
 
 describe('whatever brands agree to and members do', () => {
