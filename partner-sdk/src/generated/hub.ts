@@ -4133,7 +4133,7 @@ export interface components {
             /** @description Cash for claims under the way of netting; as it was: multilateral. */
             pays: components["schemas"]["Compared"];
             receives: components["schemas"]["Compared"];
-            /** @description `(collateral + reserve) / (outstanding points x settlement value)` at the end of the last window, every outstanding point counted; absent with nothing outstanding. */
+            /** @description `(collateral + reserve) / (outstanding points x URR x settlement value)` at the end of the last window, with the estimates of today and as if its settlements were met; absent with nothing outstanding. */
             coverage?: {
                 scenario?: string;
                 actual?: string;
