@@ -21,6 +21,8 @@ import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
 import { Restatement1790000000029 } from './0029-restatement';
+import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
+import { NightPlans1790000000031 } from './0031-night-plans';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   NamesOfARequest1790000000020,
   Guard1790000000022,
   Restatement1790000000029,
+  BatchesByPartner1790000000030,
+  NightPlans1790000000031,
 ];
