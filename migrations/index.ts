@@ -20,6 +20,8 @@ import { Reconciliation1790000000018 } from './0018-reconciliation';
 import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
+import { MoneyBack1790000000026 } from './0026-money-back';
+import { Holidays1790000000027 } from './0027-holidays';
 import { Restatement1790000000029 } from './0029-restatement';
 
 /** The schema's history, oldest first. */
@@ -46,5 +48,7 @@ export const migrations = [
   Disputes1790000000019,
   NamesOfARequest1790000000020,
   Guard1790000000022,
+  MoneyBack1790000000026,
+  Holidays1790000000027,
   Restatement1790000000029,
 ];

@@ -15,7 +15,7 @@ export async function unreceipted(tx: Connection, limit: number): Promise<Unrece
   const { rows } = await tx.query<Omit<UnreceiptedPayment, 'amountMinor'> & { amount: string }>(
     `SELECT p.payment_id AS "paymentId", p.party_id AS "partnerId", p.paid_on::text AS "paidOn", p.reference, p.amount_minor AS amount,
         (SELECT o.settlement_id FROM obligation o WHERE o.obligation_id = coalesce((SELECT a.obligation_id FROM cash_application a WHERE a.payment_id = p.payment_id AND a.obligation_id IS NOT NULL ORDER BY a.application_id LIMIT 1), p.obligation_id)) AS "settlementId"
-       FROM payment p JOIN partner t ON t.partner_id = p.party_id WHERE p.direction = 'IN' AND p.kind = 'BANK' AND NOT EXISTS (SELECT 1 FROM payment_receipt r WHERE r.payment_id = p.payment_id) ORDER BY p.created_at, p.payment_id LIMIT $1`, [limit]);
+       FROM payment p JOIN partner t ON t.partner_id = p.party_id WHERE p.direction = 'IN' AND p.kind = 'BANK' AND p.unmatched_at IS NULL AND NOT EXISTS (SELECT 1 FROM payment_receipt r WHERE r.payment_id = p.payment_id) ORDER BY p.created_at, p.payment_id LIMIT $1`, [limit]);
   return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amount) }));
 }
 

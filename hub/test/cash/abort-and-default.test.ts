@@ -2,6 +2,8 @@ import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first
 import type { Default, DefaultSimulation, DunningNotice, Payment } from '../../src/cash/cash.wire';
 import type { NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
+import type { Journal } from '../../src/accounting/journal.wire';
+import { addDays, daysBetween } from '../../src/kernel/business-date';
 import vectors from '../vectors/settlement.json';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
@@ -88,7 +90,10 @@ describe('what is overdue', () => {
   const earn = (code: 'A' | 'B', externalId: string): Promise<unknown> => night.brands[code].client.members.enrol({ name: 'S', identifiers: [{ kind: 'CARD', value: externalId }] }).then(({ id }) => night.brands[code].client.earns.create({ externalId, member: id, outletId: night.brands[code].outletId, points: 1 }));
 
   test('is dunned on the open rest, each level once; the third stops earns until it is paid', async () => {
-    await night.stack.advance(14 * DAY);
+    // Fourteen days, and on to the next day on which banks settle.
+    const { issuedOn } = await night.maker.get<NettingStatement>(`/statements/${of('A').statementId ?? ''}`);
+    expect(daysBetween(issuedOn, of('A').dueDate)).toBeGreaterThanOrEqual(14);
+    await night.stack.advance(daysBetween(issuedOn, of('A').dueDate) * DAY);
     expect([await notices('A'), await notices('B')]).toEqual([[], []]);
     await night.stack.advance(DAY);
     expect([await notices('A'), await notices('B')]).toEqual([[[1, '29717.00']], [[1, '3441.00']]]);
@@ -148,5 +153,10 @@ describe('what is overdue', () => {
     expect(rows[0]).toEqual({ hub: '321700', shares: '650000' });
     const next = await settleNow();
     expect([next['C']?.credits.value, next['A']?.credits.value]).toEqual(['6500.00', '83.00']);
+    // In the operator's books nothing of the loss is left: what partners bore came back to them, and the hub's bad debt is undone.
+    const { issuedOn } = await night.maker.get<NettingStatement>(`/statements/${of('A').statementId ?? ''}`);
+    const journal = await night.maker.get<Journal>(`/journal?from=${addDays(issuedOn, -2)}&to=${addDays(issuedOn, 89)}`);
+    for (const key of ['ADJUSTMENT', 'BAD_DEBT']) expect([key, journal.accounts.find((one) => one.key === key)?.debit.value]).toEqual([key, journal.accounts.find((one) => one.key === key)?.credit.value]);
+    expect(journal.accounts.find((one) => one.key === 'BAD_DEBT')?.debit.value).toBe('3217.00');
   });
 });
