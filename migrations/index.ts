@@ -23,6 +23,8 @@ import { Guard1790000000022 } from './0022-guard';
 import { MoneyBack1790000000026 } from './0026-money-back';
 import { Holidays1790000000027 } from './0027-holidays';
 import { Restatement1790000000029 } from './0029-restatement';
+import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
+import { NightPlans1790000000031 } from './0031-night-plans';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -51,4 +53,6 @@ export const migrations = [
   MoneyBack1790000000026,
   Holidays1790000000027,
   Restatement1790000000029,
+  BatchesByPartner1790000000030,
+  NightPlans1790000000031,
 ];

@@ -142,7 +142,7 @@ export class NightService {
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
     const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => db.lineStates(tx, cycleIds, lineIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
     const result = calculate(input);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
     return result.checks.map((one) => ({ ...one, title: CHECK_TITLES[one.id] ?? one.id }));
   }
 
