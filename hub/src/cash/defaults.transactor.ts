@@ -21,11 +21,16 @@ export async function exposures(connection: Connection, settlementId: string, pa
   return rows.map((row) => ({ ...row, claims: BigInt(row.claims), owes: BigInt(row.owes) }));
 }
 
-/** What the accounts that the hub keeps have coming from a party in a settlement, net: points paid for at issue, reserves, the fund. Each is told by its id, a reserve by version 8. */
+/**
+ * What the accounts that the hub keeps have coming from a party in a settlement, net: points paid for at issue, reserves, the fund, and of two prices the
+ * difference between what it pays and what its redeemers receive. Each account is told by its id, a reserve by version 8.
+ */
 export async function owedToHubHeld(connection: Connection, settlementId: string, partyId: string): Promise<bigint> {
   const { rows } = await connection.query<{ net: string }>(
-    `SELECT coalesce(sum(CASE c.payer_id WHEN $2 THEN c.amount_minor ELSE -c.amount_minor END), 0)::text AS net FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id AND c.line_type = 'CLAIM'
-      WHERE s.settlement_id = $1 AND $2 IN (c.payer_id, c.payee_id) AND (CASE c.payer_id WHEN $2 THEN c.payee_id ELSE c.payer_id END IN ($3, $4) OR substr((CASE c.payer_id WHEN $2 THEN c.payee_id ELSE c.payer_id END)::text, 15, 1) = '8')`, [settlementId, partyId, HUB_PARTY, COALITION_FUND_PARTY]);
+    `SELECT coalesce(sum(CASE WHEN c.payer_id = $2 THEN c.amount_minor ELSE -c.amount_minor END), 0)::text AS net
+       FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id CROSS JOIN LATERAL (SELECT CASE c.payer_id WHEN $2 THEN c.payee_id ELSE c.payer_id END AS party_id) o
+      WHERE s.settlement_id = $1 AND ($2 IN (c.payer_id, c.payee_id) AND (o.party_id IN ($3, $4) OR substr(o.party_id::text, 15, 1) = '8')
+        OR c.payer_id = $2 AND c.payee_id = $5 OR c.payer_id = $5 AND l.qualifier = $2::text)`, [settlementId, partyId, HUB_PARTY, COALITION_FUND_PARTY, RATE_DIFFERENCE_PARTY]);
   return BigInt(rows[0]?.net ?? '0');
 }
 

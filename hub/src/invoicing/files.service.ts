@@ -14,7 +14,7 @@ import { stampDutyOf, taxRule } from './accounts.reader';
 import { outletShares, ownBurns } from './annex.reader';
 import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
-import { noteById, noteLines, statementById, voidById } from './notes.reader';
+import { lossesIn, noteById, noteLines, statementById, voidById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
 /** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
@@ -105,11 +105,12 @@ export class FilesService {
     const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
     const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn) + BigInt(row.credits);
     const disputedMinor = BigInt(row.disputed);
+    const losses = (await lossesIn(this.pool, row.settlementId, row.partnerId)).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
     const receive = plus(receivable) + plus(creditsMinor) + plus(disputedMinor);
     const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor) + plus(-disputedMinor);
     return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
       receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, ...(disputedMinor !== 0n && { disputedMinor }), setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
-      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
   private async statementVoid(statementVoidId: string): Promise<StatementVoidFacts> {

@@ -110,6 +110,14 @@ export async function statementById(connection: Connection, viewer: Viewer, stat
   return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND s.statement_id = $2`, [viewer.partnerId ?? null, statementId])).rows[0];
 }
 
+/** Shares of defaults in a partner's settlement, with what either rule gives it. */
+export async function lossesIn(connection: Connection, settlementId: string, partnerId: string): Promise<{ defaulter: string; rule: 'NET_EXPOSURE' | 'GROSS_CLAIM'; amount: string; netExposure: string; grossClaim: string }[]> {
+  return (await connection.query<{ defaulter: string; rule: 'NET_EXPOSURE' | 'GROSS_CLAIM'; amount: string; netExposure: string; grossClaim: string }>(
+    `SELECT p.brand_name AS defaulter, d.rule, (-c.amount_minor)::text AS amount, l.one->>'netExposure' AS "netExposure", l.one->>'grossClaim' AS "grossClaim"
+       FROM settlement_credit c JOIN default_case d ON d.default_id = c.source_id JOIN partner p ON p.partner_id = d.party_id CROSS JOIN LATERAL (SELECT e AS one FROM jsonb_array_elements(d.simulation->'losses') e WHERE e->>'partyId' = c.party_id::text) l
+      WHERE c.kind = 'LOSS_SHARE' AND c.settlement_id = $1 AND c.party_id = $2 ORDER BY d.decided_at, d.default_id`, [settlementId, partnerId])).rows;
+}
+
 export interface VoidRow {
   readonly statementVoidId: string;
   readonly statementId: string;

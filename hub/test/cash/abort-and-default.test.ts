@@ -140,6 +140,9 @@ describe('what is overdue', () => {
     cash['HUB'] = -Object.values(cash).reduce((sum, one) => sum + one, 0n);
     expect(cash).toEqual(Object.fromEntries(expected.NET_EXPOSURE.finalCash.map((one: { partyId: string; amount: string }) => [one.partyId, minor(one.amount)])));
     expect(next['C']).toMatchObject({ credits: idr('-6500.00'), direction: 'PAYS_HUB', due: { principal: idr('6500.00') } });
+    // Its statement prints both allocations, in its twin and so in its PDF and CSV.
+    const twin = await fetch(`${night.stack.origin}/v1/statements/${next['C']?.statementId ?? ''}/json`, { headers: { authorization: `Bearer ${night.maker.token}` } }).then((answer) => answer.json() as Promise<{ losses: unknown[] }>);
+    expect(twin.losses).toEqual([{ defaulter: 'A', rule: 'NET_EXPOSURE', amount: idr('6500.00'), netExposure: idr('6500.00'), grossClaim: idr('5098.00') }]);
   });
 
   test('recoveries repay the losses first, then the hub, and end the stop of earns', async () => {

@@ -91,9 +91,9 @@ describe.each([['NET_EXPOSURE', false], ['GROSS_CLAIM', true]] as const)('a defa
     await burn('B', id, 100);
     await burn('C', id, 200);
     const figures = await declare((await settle())['A'] as Obligation);
-    expect([figures.partnersOpen.value, figures.losses.map((one) => [one.partnerName, one.claims.value])]).toEqual(['150000.00', [['B', '48000.00'], ['C', '100000.00']]]);
-    // 150,000 by 48,000 : 100,000, largest remainder.
-    expect(sharesOf(figures)).toEqual({ B: '48649.00', C: '101351.00' });
+    // A pays 150,000, of which its redeemers would have had 148,000 and the hub the difference.
+    expect([figures.partnersOpen.value, figures.hubPrincipalOpen.value, figures.losses.map((one) => [one.partnerName, one.claims.value]).sort()]).toEqual(['148000.00', '2000.00', [['B', '48000.00'], ['C', '100000.00']]]);
+    expect(sharesOf(figures)).toEqual({ B: '48000.00', C: '100000.00' });
   });
 
   if (lossRule === 'NET_EXPOSURE') test('a partner that owes nothing but its share of an earlier default leaves it to the hub', async () => {
