@@ -146,7 +146,7 @@ describe('what is overdue', () => {
   });
 
   test('recoveries repay the losses first, then the hub, and end the stop of earns', async () => {
-    const pay = (value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { partnerId: night.brands.A.partnerId, amount: idr(value), bankReference, paidOn: '2026-12-30' });
+    const pay = (value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { partnerId: night.brands.A.partnerId, amount: idr(value), bankReference, paidOn: '2026-12-25' });
     await pay('6000.00', 'A-1');
     expect((await night.maker.get<{ data: Default[] }>('/defaults')).data[0]?.recovered.value).toBe('6000.00');
     await expect(earn('A', 'still-defaulted')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
