@@ -3,6 +3,7 @@ import { Random } from '../random';
 import { approvedOn } from '../operator';
 import type { Progress } from '../progress';
 import { memberName } from './brands';
+import { NEWS_ON_DAY, publishNewTerms } from './new-terms';
 import type { Coalition, LiveBrand } from './set-up';
 
 export interface DemoMember {
@@ -51,6 +52,7 @@ export class History {
       await this.day(date, day);
       if (day === days - 1) await this.lonelyTill(date);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
+      if (day === NEWS_ON_DAY) await publishNewTerms(this.coalition);
       await this.settle(day >= days - 7);
       await this.dispute(days - day);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);
