@@ -8,6 +8,7 @@ import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { documentJson, pageModel } from './domain/document-model';
 import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts } from './domain/document';
+import { taxBaseOf } from './domain/restated';
 import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
 import { stampDutyOf, taxRule } from './accounts.reader';
@@ -90,8 +91,14 @@ export class FilesService {
       ...(line.points !== null && { points: BigInt(line.points) }), ...(line.pointPrice !== null && { pointPrice: line.pointPrice }), ...(line.rate !== null && { rate: line.rate }), amountMinor: BigInt(line.amount), ...(line.ppn !== null && { ppnMinor: BigInt(line.ppn) }),
       exact: minorToValue(BigInt(line.amount)), termsRef: line.termsRef, legCount: 0 }));
     return { kind: 'CREDIT_NOTE', seller, buyer, number: row.number, issuedOn: row.issuedOn, cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), reason: row.reason,
-      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total) },
+      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(await this.creditedBase(row.taxProfile, BigInt(row.subtotal))) },
       ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+  }
+
+  /** DPP of what a note takes off a taxed invoice, for the buyer's *nota retur*. */
+  private async creditedBase(names: string | null, subtotalMinor: bigint): Promise<{ dpp?: string }> {
+    const profile = names === null ? undefined : (await taxProfiles(this.pool)).get(names);
+    return profile === undefined ? {} : { dpp: minorToValue(taxBaseOf(subtotalMinor, profile)) };
   }
 
   private async statement(statementId: string): Promise<NettingStatementFacts> {
@@ -130,6 +137,10 @@ export class FilesService {
     const profile = profiles.get(name ?? 'not-subject@v1');
     if (!name || !profile) return { text: { id: 'Tidak terutang PPN', en: 'Not subject to PPN' }, citation: profile?.citation ?? '' };
     const percent = rate(profile.rate).mul(100).toFixed();
+    if (profile.dppRate !== undefined) {
+      const part = rate(profile.dppRate).mul(100).toFixed();
+      return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${part} % dari yang ditagih`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${part} % of what is billed` }, citation: profile.citation };
+    }
     return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${profile.numerator}/${profile.denominator}`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${profile.numerator}/${profile.denominator}` }, citation: profile.citation };
   }
 }

@@ -109,8 +109,13 @@ describe('what is overdue', () => {
     expect(await night.obligation(of('B').id)).toMatchObject({ overdue: true, open: { total: idr('3000.00') } });
     await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('2999.00'), bankReference: 'B-3', paidOn: '2026-11-25' });
     await expect(earn('B', 'stopped-still')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
-    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
+    const last = await night.maker.post<Payment>('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
     await earn('B', 'again');
+    // Taken back, what was paid by it is open again, and so is the stop.
+    for (const person of [night.maker, night.checker]) await person.post(`/payments/${last.id}/unmatch`, { reason: 'It was not theirs.' });
+    await expect(earn('B', 'stopped-again')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
+    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
+    await earn('B', 'and-again');
     const own = await night.stack.person('ayu', ['PARTNER_FINANCE'], night.brands.A.partnerId);
     const mine = (await own.get<{ data: DunningNotice[] }>('/dunning-notices')).data;
     expect([mine.length, mine[0]?.text.id]).toEqual([3, expect.stringMatching(/terlambat 14 hari.*Rp 29\.717\. Pemberian poin/)]);

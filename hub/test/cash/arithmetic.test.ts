@@ -132,7 +132,8 @@ describe('a default', () => {
 });
 
 test('PPh 23 is two percent of the fee, rounded once: the four of W1', () => {
-  expect([289_800n, 310_000n, 400_300n].map(expectedPph23)).toEqual([5_800n, 6_200n, 8_000n]);
+  expect([289_800n, 310_000n, 400_300n].map((fee) => expectedPph23(fee, '0.02'))).toEqual([5_800n, 6_200n, 8_000n]);
+  expect(expectedPph23(289_800n, null)).toBe(0n);
 });
 
 test('levels of dunning fall due once each, in order', () => {

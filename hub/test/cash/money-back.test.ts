@@ -3,6 +3,7 @@ import { checkBooks } from '../../src/ledger/books.sql';
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
 import type { Journal } from '../../src/accounting/journal.wire';
 import type { BankAccount, BankEntry, BankFile, Payment, PaymentInstruction, Refund } from '../../src/cash/cash.wire';
+import type { Receipt } from '../../src/invoicing/accounts.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 
@@ -36,6 +37,7 @@ describe('money that turns back', () => {
     await post(bankCsv([{ reference: 'X1', amount: '29717.00' }]));
     const wrong = await night.maker.post<BankEntry>(`/bank-entries/${(await entry('X1')).id}/apply`, { obligationId: of('B').id });
     expect([await open('A'), await open('B')]).toEqual(['29717.00', '13724.00']);
+    expect((await night.maker.get<{ data: Receipt[] }>('/receipts')).data).toHaveLength(1);
     const id = wrong.paymentId ?? '';
     const asked = await unmatch(night.maker, id);
     expect([asked.unmatch?.askedBy, asked.unmatch?.doneBy, await open('B')]).toEqual(['user:rina', undefined, '13724.00']);
@@ -48,6 +50,12 @@ describe('money that turns back', () => {
     expect((await entry('X1')).suggestions.map((one) => [one.obligationId, one.reason])).toEqual([[of('A').id, 'AMOUNT']]);
     expect(await night.maker.post<BankEntry>(`/bank-entries/${wrong.id}/apply`, { obligationId: of('A').id })).toMatchObject({ status: 'APPLIED', reason: 'CONFIRMED' });
     expect([await open('A'), await open('B')]).toEqual(['0.00', '43441.00']);
+    // The receipt that was given stays as it was issued, and says to whoever asks that it stands no more.
+    const receipts = (await night.maker.get<{ data: Receipt[] }>('/receipts?sort=issuedOn')).data;
+    expect(receipts.map((one) => [one.partnerId, one.unmatchedOn !== undefined])).toEqual([[night.brands.B.partnerId, true], [night.brands.A.partnerId, false]]);
+    await fetch(`${night.stack.origin}/v1/receipts/${receipts[0]?.id ?? ''}/json`, { headers: { authorization: `Bearer ${night.maker.token}` } });
+    const { jsonSha256 } = await night.maker.get<Receipt>(`/receipts/${receipts[0]?.id ?? ''}`);
+    expect(await (await fetch(`${night.stack.origin}/v1/verify/${jsonSha256 ?? ''}`)).json()).toMatchObject({ kind: 'RECEIPT', status: 'VOID' });
     // In the journal the bank has it once.
     expect((await bank()).map((one) => one.split(' ').map(Number)).map(([debit, credit]) => (debit ?? 0) - (credit ?? 0))).toEqual([29717]);
     await books();
