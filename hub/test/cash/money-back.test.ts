@@ -3,7 +3,7 @@ import { checkBooks } from '../../src/ledger/books.sql';
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
 import type { Journal } from '../../src/accounting/journal.wire';
 import type { BankAccount, BankEntry, BankFile, Payment, PaymentInstruction, Refund } from '../../src/cash/cash.wire';
-import type { Receipt } from '../../src/invoicing/accounts.wire';
+import type { AccountStatementDetail, Receipt } from '../../src/invoicing/accounts.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 
@@ -159,4 +159,30 @@ describe('money that turns back', () => {
     for (const cells of csv.split('\r\n').map((line) => line.split(',')).filter((one) => ['RECEIVABLE', 'PAYABLE'].includes(one[6] ?? ''))) rest.set(cells[7] ?? '', (rest.get(cells[7] ?? '') ?? 0) + Number(cells[9] || 0) - Number(cells[10] || 0));
     expect([...rest.values()]).toEqual([0, 0, 0]);
   });
+});
+
+/** What statements of account say of money that was taken back after they were issued. */
+test('a statement of account takes back what the one before said of a payment that was un-matched since', async () => {
+  const night = await givenFirstNight();
+  try {
+    const { obligations } = await night.settle();
+    const paid = await night.maker.post<Payment>('/payments', { obligationId: obligations['A']?.id, amount: idr('100.00'), bankReference: 'Y1', paidOn: '2026-11-25' });
+    await night.closeNight();
+    const statements = async (): Promise<AccountStatementDetail[]> => {
+      const { data } = await night.maker.get<{ data: AccountStatementDetail[] }>(`/account-statements?partnerId=${night.brands.A.partnerId}&sort=to`);
+      return Promise.all(data.map((one) => night.maker.get<AccountStatementDetail>(`/account-statements/${one.id}`)));
+    };
+    const moved = (one: AccountStatementDetail | undefined): string[] => (one?.movements ?? []).filter((each) => each.type === 'PAYMENT_RECEIVED').map((each) => each.amount.value);
+    const before = (await statements()).at(-1);
+    expect(moved(before)).toEqual(['100.00']);
+    for (const person of [night.maker, night.checker]) await person.post(`/payments/${paid.id}/unmatch`, { reason: 'Not theirs.' });
+    await night.closeNight();
+    const after = (await statements()).at(-1);
+    expect([after?.id === before?.id, moved(after), after?.opening.value, Number(after?.closing.value)]).toEqual([false, ['-100.00'], before?.closing.value, Number(before?.closing.value) - 100]);
+    // The one before stays as it was issued.
+    expect((await statements()).find((one) => one.id === before?.id)).toEqual(before);
+    expect(night.stack.logged).toEqual([]);
+  } finally {
+    await night.stack.stop();
+  }
 });
