@@ -14,6 +14,7 @@ export class MoneyBack1790000000026 implements MigrationInterface {
       ${OLD_VIEWS}
       DROP VIEW cash_application;
       ALTER TABLE application_record RENAME TO cash_application;
+      GRANT INSERT ON cash_application TO kongsi_app;
       DELETE FROM payout WHERE refund_id IS NOT NULL;
       DELETE FROM payment_instruction WHERE settlement_id IS NULL;
       ALTER TABLE payout DROP CONSTRAINT payout_pkey, DROP CONSTRAINT payout_of_one, DROP COLUMN refund_id, ALTER COLUMN obligation_id SET NOT NULL, ADD PRIMARY KEY (instruction_id, obligation_id);
