@@ -7217,6 +7217,8 @@ export interface components {
             amountInWords: string;
             /** @description Tax withheld that the payer proved by certificates. */
             withheld: components["schemas"]["Money"];
+            /** @description The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
+            unmatchedOn?: string;
             documents: components["schemas"]["ReceiptLine"][];
             jsonSha256?: string;
             pdfSha256?: string;
@@ -35511,6 +35513,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "unmatchedOn": "2026-10-01",
                      *       "documents": [
                      *         {
                      *           "kind": "NETTING_STATEMENT",

@@ -3229,6 +3229,7 @@ const models: TsoaRoute.Models = {
             "amount": {"ref":"Money","required":true},
             "amountInWords": {"dataType":"string","required":true},
             "withheld": {"ref":"Money","required":true},
+            "unmatchedOn": {"dataType":"string"},
             "documents": {"dataType":"array","array":{"dataType":"refObject","ref":"ReceiptLine"},"required":true},
             "jsonSha256": {"dataType":"string"},
             "pdfSha256": {"dataType":"string"},
