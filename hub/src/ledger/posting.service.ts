@@ -265,7 +265,8 @@ class BalanceMissing extends Error {
 function refuse(entry: Entry, error: DomainError, claimed = true): void {
   entry.outcome = refused(error);
   if (!claimed) return;
-  if (STORED.has(error.code)) entry.stored = { status: 409, response: JSON.stringify({ code: error.code, facts: error.facts }) };
+  // What two people let in late is theirs to try again, once its cause is cured.
+  if (STORED.has(error.code) && !entry.intent.approvedLate) entry.stored = { status: 409, response: JSON.stringify({ code: error.code, facts: error.facts }) };
   else entry.givesUp = true;
 }
 

@@ -138,6 +138,16 @@ describe('the worked examples, driven over HTTP', () => {
     expect(notes.map((note) => note.number)).toEqual(notes.map((_note, at) => `CRN/2026/${String(at + 1).padStart(6, '0')}`));
   });
 
+  test('a step that fails for a reason nobody foresaw parks the night where people see it, and it goes on when the cause is gone', async () => {
+    await firstNight();
+    await stack.db.owner.query(`CREATE FUNCTION no_documents() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no documents today'; END $$; CREATE TRIGGER no_documents BEFORE INSERT ON invoice EXECUTE FUNCTION no_documents()`);
+    const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
+    const parked = await maker.post<Window>(`/settlement-windows/${data[0]?.id ?? ''}/close`);
+    expect([parked.run.status, parked.run.parkedReason, parked.run.steps.find((step) => step.status === 'PARKED')?.step]).toEqual(['PARKED', 'internal_error: no documents today', 'DOCUMENTS']);
+    await stack.db.owner.query('DROP TRIGGER no_documents ON invoice; DROP FUNCTION no_documents');
+    expect((await maker.post<Window>(`/settlement-windows/${parked.id}/run`)).run.status).toBe('DONE');
+  });
+
   test('a night whose books do not agree is parked with its reason, writes nothing, holds later nights back, and goes on when they agree again', async () => {
     const { m3 } = await firstNight();
     const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
