@@ -36,7 +36,7 @@ describe('proofs of lines that are no plain burns', () => {
     await closeNight();
     for (const code of ['J', 'I', 'R', 'B', 'F']) people.set(code, await nights.stack.person(`owner-${code.toLowerCase()}`, ['PARTNER_OWNER'], brand(code).partnerId));
     keys = ((await (await fetch(`${nights.stack.origin}/v1/log/keys`)).json()) as HubKeys).keys;
-  });
+  }, 180_000);
   afterAll(() => nights.stop());
 
   const textOf = async (code: string, cycle: 0 | -1 = 0): Promise<string> => {
