@@ -714,8 +714,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Burned points and their claims, issuer by redeemer
-         * @description Burned points and their claims, issuer by redeemer. A partner sees its own row and column.
+         * Burned points and what was paid for them, issuer by redeemer
+         * @description Burned points and what was paid for them, issuer by redeemer. A partner sees its own row and column, and its part of points that it funds with others.
          */
         get: operations["getFlows"];
         put?: never;
@@ -5243,12 +5243,13 @@ export interface components {
             object: "position";
             /** @description `prt_…`, `HUB`, or another account that the hub holds. */
             partyId: string;
+            /** @description A brand; `HUB`, `COALITION_FUND`, `HUB:rateDifference`, `HUB:residue`; or `RESERVE:` and the brand whose reserve it is. */
             partyName: string;
             /** @description Calculated and not yet settled, disputed amounts among it. */
             position: components["schemas"]["Money"];
             /** @description The part of the position that stands outside the claims: what is contested, as if it were upheld, and compensations. */
             disputed: components["schemas"]["Money"];
-            /** @description With the postings that are not calculated yet, at their clause prices. */
+            /** @description With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
             livePosition: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
             receivable: components["schemas"]["Money"];
@@ -5266,7 +5267,11 @@ export interface components {
             openWindowId: string;
             nextCutOffAt: string;
         };
-        /** @description Claims from one payer to one payee: a partner sees its own row and column, the operator all. */
+        /**
+         * @description Burned points by the issuer of their lots and the redeemer, and what was claimed for them, whoever pays: the issuer, those who fund a lot with it, its
+         *     reserve, or the hub for points that were paid for at issue. A partner sees its own row and column, with what it and its reserve paid or what it received,
+         *     and its part of points that it funds with others; the operator sees all.
+         */
         Flow: {
             issuerId: string;
             issuerName: string;

@@ -8,13 +8,14 @@ import { useText, useWord } from '../text';
 
 /** A page: one heading, the way that led here, and actions beside the heading. */
 export function PageHead({ title, crumbs, actions, sub }: { title: string; crumbs?: { to: string; label: string }[]; actions?: ReactNode; sub?: ReactNode }) {
+  const text = useText();
   useEffect(() => {
     document.title = `${title} · Kongsi`;
   }, [title]);
   return (
     <Stack gap={4} mb="lg">
       {crumbs && crumbs.length > 0 && (
-        <nav className="crumbs" aria-label="Breadcrumb">
+        <nav className="crumbs" aria-label={text('breadcrumb')}>
           {crumbs.map((crumb) => (
             <span key={crumb.to}><Anchor component={Link} to={crumb.to} size="sm">{crumb.label}</Anchor> {'›'} </span>
           ))}
@@ -69,10 +70,11 @@ export function Status({ value }: { value: string }) {
 
 /** A short id with the whole in its title, and a button that copies it. */
 export function Id({ value, to }: { value: string; to?: string }) {
+  const text = useText();
   return (
     <Group gap={4} wrap="nowrap" display="inline-flex">
       <Tooltip label={value}><span className="mono">{to ? <Link className="row-link" to={to}>{format.shortId(value)}</Link> : format.shortId(value)}</span></Tooltip>
-      <CopyButton value={value}>{({ copied, copy }) => <UnstyledButton onClick={copy} aria-label={`Copy ${value}`} w={24} h={24} style={{ display: 'grid', placeItems: 'center' }}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}</UnstyledButton>}</CopyButton>
+      <CopyButton value={value}>{({ copied, copy }) => <UnstyledButton onClick={copy} aria-label={text('copyValue', { value })} w={24} h={24} style={{ display: 'grid', placeItems: 'center' }}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}</UnstyledButton>}</CopyButton>
     </Group>
   );
 }
