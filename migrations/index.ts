@@ -23,6 +23,7 @@ import { Guard1790000000022 } from './0022-guard';
 import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { NightPlans1790000000031 } from './0031-night-plans';
+import { Figures1790000000033 } from './0033-figures';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Restatement1790000000029,
   BatchesByPartner1790000000030,
   NightPlans1790000000031,
+  Figures1790000000033,
 ];

@@ -33,6 +33,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Row>> = {
   idempotency_in_progress: again(409, 'The first request is still running'), offline_window_expired: at(409, 'Too old'), offline_burn_not_allowed: at(409, 'No offline burns'), transition_not_allowed: at(409, 'Not allowed in this state'),
   dispute_window_closed: at(409, 'Too late to dispute'), change_pending: at(409, 'A change is pending'), key_already_registered: at(409, 'The key is registered already'), identifier_in_use: at(409, 'The identifier is in use'),
   batch_sent: at(409, 'The donation was sent'),
+  withholding_above_expected: at(409, 'More than may be withheld from the fee'),
   proof_not_available: at(409, 'A line of the cycle cannot be proved offline yet'),
   idempotency_key_reused: at(422, 'The key was used for another request'), occurred_at_in_future: at(422, 'The sale lies in the future'), currency_not_supported: at(422, 'The currency is not supported'), proof_of_possession_invalid: at(422, 'The proof of possession is wrong'),
   rate_limited_partner: again(429, 'Too many requests of the partner'), rate_limited_till: again(429, 'Too many requests of the till'), rate_limited_member: again(429, 'Too many requests for the member'), rate_limited_global: again(429, 'Too many requests'),

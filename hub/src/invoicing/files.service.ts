@@ -6,6 +6,8 @@ import type { Clock } from '../kernel/clock';
 import { minorToValue } from '../kernel/money';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { assert } from '../kernel/assert';
+import { nettingFigures } from './domain/netting-figures';
 import { documentJson, pageModel } from './domain/document-model';
 import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts } from './domain/document';
 import { taxProfiles } from './documents.transactor';
@@ -14,6 +16,8 @@ import { stampDutyOf, taxRule } from './accounts.reader';
 import { outletShares, ownBurns } from './annex.reader';
 import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
+import { partsOfRow } from './netting.sql';
+import { settledDocuments } from './settled-documents.reader';
 import { noteById, noteLines, statementById, voidById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
@@ -98,18 +102,12 @@ export class FilesService {
     const row = await statementById(this.pool, {}, statementId);
     if (!row) throw new Error(`Statement ${statementId} is not here.`);
     const scope = await statementScope(this.pool, row.settlementId, row.partnerId);
-    const net = BigInt(row.netCash);
-    // A settlement of reversals alone has negative sums; a document shows them as credits.
-    const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
-    const [payable, receivable] = [BigInt(row.payable), BigInt(row.receivable)];
-    const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
-    const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn) + BigInt(row.credits);
-    const disputedMinor = BigInt(row.disputed);
-    const receive = plus(receivable) + plus(creditsMinor) + plus(disputedMinor);
-    const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor) + plus(-disputedMinor);
-    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
-      receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, ...(disputedMinor !== 0n && { disputedMinor }), setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
-      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+    const netting = nettingFigures(partsOfRow(row));
+    assert(netting.netMinor === BigInt(row.netCash), `I6: the statement ${row.number} comes to ${netting.netMinor} and was issued over ${row.netCash}.`);
+    const documents = await settledDocuments(this.pool, row.settlementId, row.partnerId, netting.disputedMinor);
+    assert(documents.reduce((sum, one) => sum + (one.direction === 'HUB_PAYS' ? one.totalMinor : -one.totalMinor), 0n) === netting.netMinor, `I6: what entered the statement ${row.number} does not add up to its net cash.`);
+    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting,
+      bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
   private async statementVoid(statementVoidId: string): Promise<StatementVoidFacts> {

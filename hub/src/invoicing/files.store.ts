@@ -52,13 +52,10 @@ export async function footOf(connection: Connection, partnerId: string, from: st
 export interface StatementScope {
   readonly from: string;
   readonly to: string;
-  /** Of fee invoices alone, without their credit notes. */
-  readonly charged: { readonly fees: bigint; readonly ppn: bigint };
   readonly matrix: { counterparty: string; pointsPayable: bigint; payableMinor: bigint; pointsReceivable: bigint; receivableMinor: bigint }[];
-  readonly documents: { kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issuedOn: string; totalMinor: bigint; direction: 'PARTNER_PAYS' | 'HUB_PAYS' }[];
 }
 
-/** The partner's own row and column of a settlement's matrix, and the documents that entered it. */
+/** The partner's own row and column of a settlement's matrix. */
 export async function statementScope(connection: Connection, settlementId: string, partnerId: string): Promise<StatementScope> {
   const { rows: span } = await connection.query<{ from: string; to: string }>(`SELECT min(w.business_date)::text AS from, (max(w.business_date) + 1)::text AS to FROM settlement_scope c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.settlement_id = $1`, [settlementId]);
   const { rows: matrix } = await connection.query<{ counterparty: string; pp: string; pm: string; rp: string; rm: string }>(
@@ -67,11 +64,6 @@ export async function statementScope(connection: Connection, settlementId: strin
        FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = m.line_id
          LEFT JOIN partner p ON p.partner_id = CASE WHEN '${RATE_DIFFERENCE_PARTY}' IN (m.payer_id, m.payee_id) THEN l.qualifier::uuid WHEN m.payer_id = $2 THEN m.payee_id ELSE m.payer_id END
       WHERE c.settlement_id = $1 AND $2 IN (m.payer_id, m.payee_id) GROUP BY 1 ORDER BY 1`, [settlementId, partnerId]);
-  const { rows: documents } = await connection.query<{ kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issued_on: string; total: string }>(
-    `SELECT CASE WHEN i.invoice_id IS NULL THEN 'CREDIT_NOTE' ELSE i.kind END AS kind, coalesce(i.number, n.number) AS number, coalesce(i.issued_on, n.issued_on)::text AS issued_on, coalesce(i.total_minor, n.total_minor)::text AS total
-       FROM settlement_document s LEFT JOIN invoice i ON i.invoice_id = s.document_id LEFT JOIN credit_note n ON n.credit_note_id = s.document_id WHERE s.settlement_id = $1 AND s.partner_id = $2 ORDER BY 2`, [settlementId, partnerId]);
-  const { rows: charged } = await connection.query<{ fees: string; ppn: string }>(`SELECT coalesce(sum(s.fees_minor), 0)::text AS fees, coalesce(sum(s.ppn_minor), 0)::text AS ppn FROM settlement_document s JOIN invoice i ON i.invoice_id = s.document_id WHERE settlement_id = $1 AND s.partner_id = $2`, [settlementId, partnerId]);
-  return { from: span[0]?.from ?? '', to: span[0]?.to ?? '', charged: { fees: BigInt(charged[0]?.fees ?? 0), ppn: BigInt(charged[0]?.ppn ?? 0) },
-    matrix: matrix.map((row) => ({ counterparty: row.counterparty, pointsPayable: BigInt(row.pp), payableMinor: BigInt(row.pm), pointsReceivable: BigInt(row.rp), receivableMinor: BigInt(row.rm) })),
-    documents: documents.map((row) => ({ kind: row.kind, number: row.number, issuedOn: row.issued_on, totalMinor: BigInt(row.total), direction: row.kind === 'CREDIT_NOTE' ? 'HUB_PAYS' : 'PARTNER_PAYS' })) };
+  return { from: span[0]?.from ?? '', to: span[0]?.to ?? '',
+    matrix: matrix.map((row) => ({ counterparty: row.counterparty, pointsPayable: BigInt(row.pp), payableMinor: BigInt(row.pm), pointsReceivable: BigInt(row.rp), receivableMinor: BigInt(row.rm) })) };
 }

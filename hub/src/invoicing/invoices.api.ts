@@ -15,6 +15,8 @@ import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
 import type { DocumentFile } from './files.store';
 import * as read from './invoices.reader';
+import { nettingFigures } from './domain/netting-figures';
+import { partsOfRow } from './netting.sql';
 import * as notes from './notes.reader';
 import type { CreditNote, Invoice, InvoiceLeg, InvoiceLegPage, InvoiceLine, InvoiceLineList, NettingStatement, VerifiedDocument } from './invoicing.wire';
 
@@ -167,8 +169,9 @@ function noteView(row: notes.NoteRow, lines: readonly notes.NoteLineRow[]): Cred
 }
 
 function statementView(row: notes.StatementRow): NettingStatement {
-  const net = BigInt(row.netCash);
+  const figures = nettingFigures(partsOfRow(row));
   return { object: 'statement', id: wireId('stm', row.statementId), kind: 'NETTING_STATEMENT', number: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, settlementId: wireId('stl', row.settlementId), obligationId: wireId('obl', row.obligationId),
-    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(BigInt(row.receivable)), payable: moneyToWire(BigInt(row.payable)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), disputed: moneyToWire(BigInt(row.disputed)), setOff: moneyToWire(BigInt(row.setOff)), credits: moneyToWire(BigInt(row.credits)), netCash: moneyToWire(net),
-    direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, ...(row.voidId !== null && { void: { id: wireId('stv', row.voidId), number: row.voidNumber ?? '' } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(figures.receivableMinor), payable: moneyToWire(figures.payableMinor), fees: moneyToWire(figures.feesMinor), ppn: moneyToWire(figures.ppnMinor), creditNotes: moneyToWire(figures.creditNotesMinor),
+    reversedClaims: moneyToWire(figures.reversedMinor), withheld: moneyToWire(figures.withheldMinor), unapplied: moneyToWire(figures.unappliedMinor), recoveries: moneyToWire(figures.recoveriesMinor), lossShares: moneyToWire(figures.lossSharesMinor), credits: moneyToWire(figures.creditsMinor),
+    disputed: moneyToWire(figures.disputedMinor), setOff: moneyToWire(figures.setOffMinor), netCash: moneyToWire(figures.netMinor), direction: figures.direction, bankReference: row.bankReference, ...(row.voidId !== null && { void: { id: wireId('stv', row.voidId), number: row.voidNumber ?? '' } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }

@@ -24,11 +24,12 @@ export class PositionsApi {
   async positions(context: RequestContext | undefined): Promise<PositionList> {
     const viewer = viewerOf(context);
     const [known, live, open, moved] = [await read.positionRows(this.pool), await this.uncalculated(), await this.windows.open(), await unsettledMovements(this.pool)];
-    const rows = [...known, ...[...moved.calculated.keys()].filter((partyId) => !known.some((row) => row.partyId === partyId)).map((partyId) => ({ partyId, name: null, position: '0', payable: '0', receivable: '0', fees: '0' }))]
+    const rows = [...known, ...[...moved.calculated.keys()].filter((partyId) => !known.some((row) => row.partyId === partyId)).map((partyId) => ({ partyId, name: null, position: '0', payable: '0', receivable: '0', met: '0', fees: '0' }))]
       .map((row) => ({ ...row, disputed: moved.calculated.get(row.partyId) ?? 0n, net: BigInt(row.position) + (moved.calculated.get(row.partyId) ?? 0n) }));
+    const liveOf = (row: (typeof rows)[number]): bigint => row.net + (moved.toCome.get(row.partyId) ?? 0n) + (live.get(row.partyId) ?? 0n);
     const data = rows.filter((row) => viewer.partnerId === undefined || row.partyId === viewer.partnerId).map((row): Position => ({
       object: 'position', partyId: partyToWire(row.partyId), partyName: row.name ?? partyToWire(row.partyId), position: moneyToWire(row.net), disputed: moneyToWire(row.disputed),
-      livePosition: moneyToWire(row.net + (moved.toCome.get(row.partyId) ?? 0n) + (live.get(row.partyId) ?? 0n)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
+      livePosition: moneyToWire(liveOf(row)), met: moneyToWire(BigInt(row.met)), openPosition: moneyToWire(row.net + BigInt(row.met)), openLivePosition: moneyToWire(liveOf(row) + BigInt(row.met)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
     const sum = rows.reduce((total, row) => total + row.net, 0n);
     return { data, asOfSequence: await read.lastSequence(this.pool), asOf: this.clock.now().toISOString(), ...(viewer.partnerId === undefined && { sum: moneyToWire(sum) }),
       openWindowId: wireId('win', open.windowId), nextCutOffAt: open.cutOffAt.toISOString() };

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Tx } from '../db/tx';
-import { addDays, businessDate } from '../kernel/business-date';
+import { addDays, businessDate, daysBetween } from '../kernel/business-date';
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -60,14 +60,16 @@ export class SettlementService {
       const netFees = (partnerId: string): boolean => terms.at(partnerId, last.businessDate)?.body.netFees ?? true;
       // Fees that are paid apart stand on their own invoice and enter no settlement.
       const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
-      const due = (partnerId: string): string => addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14);
+      const today = businessDate(this.clock.now());
+      // A proposal's due dates are those of an approval today; the approval moves them by the days it took.
+      const due = (partnerId: string): string => addDays(today, terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14);
       const movements = await movementsToSettle(tx, windowIds);
       const credits = await this.desk.credits(tx);
       const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, due);
       const netting = net([...(await db.claimSums(tx, windowIds)), ...movements]);
       const settlementId = this.id();
       const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
-        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, one.dueDate]) }));
+        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, daysBetween(today, one.dueDate)]) }));
       await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, credits, movementIds: movements.map((one) => one.movementId), obligations });
       return settlementId;
     });
@@ -111,7 +113,9 @@ export class SettlementService {
       if (settlement.approvals.length === 0) return;
       await db.moveSettlement(tx, settlementId, 'PROPOSED', 'SETTLING', person.actor, this.clock.now());
       await db.settleZeroObligations(tx, settlementId);
-      await this.statements.write(tx, settlementId, businessDate(this.clock.now()));
+      const today = businessDate(this.clock.now());
+      await db.countDueDatesFrom(tx, settlementId, today, businessDate(settlement.proposedAt));
+      await this.statements.write(tx, settlementId, today);
       await this.desk.fixed(tx, settlementId, person.actor);
       await db.settleMet(tx, person.actor, this.clock.now());
     });

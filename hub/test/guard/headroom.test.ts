@@ -19,7 +19,7 @@ const w10 = (vectors.vectors as unknown as { id: string; given: { netDebitCap: s
 
 describe('headroom by itself', () => {
   const minor = (value: string): bigint => BigInt(value.replace('.', ''));
-  const facts = { netDebitCap: minor(w10?.given.netDebitCap ?? ''), position: minor(w10?.given.position ?? ''), uncalculated: new Exact(0), openHolds: new Exact(minor(w10?.given.openHolds ?? '').toString()), pendingIssue: new Exact(0) };
+  const facts = { netDebitCap: minor(w10?.given.netDebitCap ?? ''), position: minor(w10?.given.position ?? ''), uncalculated: new Exact(0), met: 0n, openHolds: new Exact(minor(w10?.given.openHolds ?? '').toString()), pendingIssue: new Exact(0) };
 
   test('W10: cap 60,000, position -40,000 and holds 15,000 leave 5,000', () => {
     expect(headroom(facts).toFixed()).toBe(minor(w10?.expected.headroom ?? '').toString());

@@ -4915,13 +4915,18 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        /** @description Claims of the settlement's windows between two parties. */
+        /**
+         * @description Claims of the settlement's windows between two parties. A partner sees its own at its own price, as its documents have them; the operator sees a claim with two prices
+         *     once, between its brands, and what lies between the prices as a line with the rate difference.
+         */
         SettlementLine: {
             payerId: string;
             payeeId: string;
             /** Format: double */
             points: number;
             amount: components["schemas"]["Money"];
+            /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+            disputed?: components["schemas"]["Money"];
         };
         /** @description Sizes, never below zero. */
         ObligationParts: {
@@ -5101,9 +5106,15 @@ export interface components {
             disputed: components["schemas"]["Money"];
             /** @description With the postings that are not calculated yet, at their clause prices. */
             livePosition: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. A position stands until every obligation of its settlement is met. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
+            /** @description `livePosition + met`. */
+            openLivePosition: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
             receivable: components["schemas"]["Money"];
-            /** @description Draft, reviewed and unpaid fees with PPN. */
+            /** @description Fees with PPN that are open: not billed yet, in review, and unpaid, less their credit notes; what a settlement set off or money has met is not in it. Negative: the hub owes them back. */
             openFees: components["schemas"]["Money"];
         };
         PositionList: {
@@ -6889,13 +6900,27 @@ export interface components {
             dueDate: string;
             receivable: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
+            /** @description Of fee invoices, gross; their credit notes stand beside them. */
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
+            /** @description Credit notes of fee invoices, with their PPN; not negative. */
+            creditNotes: components["schemas"]["Money"];
+            /** @description Claims that were taken back beyond what was claimed; positive: in the partner's favour. */
+            reversedClaims: components["schemas"]["Money"];
+            /** @description Certificates of PPh 23 withheld that had met nothing yet. */
+            withheld: components["schemas"]["Money"];
+            /** @description Money on account. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What came back of losses that the partner bore. */
+            recoveries: components["schemas"]["Money"];
+            /** @description What the partner bears of others' defaults; not negative. */
+            lossShares: components["schemas"]["Money"];
+            /** @description `withheld + unapplied + recoveries - lossShares`. */
+            credits: components["schemas"]["Money"];
             /** @description What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
             disputed: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
+            /** @description `receivable - payable - fees - ppn + creditNotes + reversedClaims + credits + disputed`; positive, the hub pays. */
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
@@ -7095,13 +7120,17 @@ export interface components {
             netDebitCap?: components["schemas"]["Money"];
             /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
             position: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
             /** @description With legs that no night has calculated yet, at their clause prices. */
             livePosition?: components["schemas"]["Money"];
             /** @description The issuer's points that are held elsewhere, at their pay price. */
             openHolds?: components["schemas"]["Money"];
             /** @description Points that have not vested yet, at their issue price. */
             pendingIssue?: components["schemas"]["Money"];
-            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            /** @description `netDebitCap + livePosition + met - openHolds - pendingIssue`. */
             headroom?: components["schemas"]["Money"];
             /** @description Used part of the cap, four decimals. */
             used?: string;
@@ -7130,6 +7159,7 @@ export interface components {
             businessDate: string;
             netDebitCap?: components["schemas"]["Money"];
             livePosition: components["schemas"]["Money"];
+            met: components["schemas"]["Money"];
             openHolds: components["schemas"]["Money"];
             pendingIssue: components["schemas"]["Money"];
             headroom?: components["schemas"]["Money"];
@@ -7563,8 +7593,10 @@ export interface components {
             number: string;
             issuedOn: string;
             amount: components["schemas"]["Money"];
-            /** @description 2 % of the invoice's fee. */
+            /** @description 2 % of the invoice's fee, less its credit notes. */
             expected: components["schemas"]["Money"];
+            /** @description Why the certificates of the invoice come to more than is expected. */
+            excessReason?: string;
             /** @enum {string} */
             status: "SUBMITTED" | "ACCEPTED" | "REJECTED";
             madeBy: string;
@@ -7589,6 +7621,11 @@ export interface components {
             number: string;
             issuedOn: components["schemas"]["WireDate"];
             amount: components["schemas"]["Money"];
+            /**
+             * @description Why more was withheld than is still expected of the invoice; without it such a certificate is refused `withholding_above_expected`. The second person sees it.
+             * @example Withheld at 4 % because our file had no NPWP of the hub.
+             */
+            excessReason?: string;
         };
         DecisionRequest: {
             reason: string;
@@ -16218,6 +16255,18 @@ export interface operations {
                      *             "value": "125000.00"
                      *           },
                      *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openLivePosition": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -33112,15 +33161,39 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "creditNotes": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "reversedClaims": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "withheld": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recoveries": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "lossShares": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "credits": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "disputed": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
                      *           "setOff": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -33282,15 +33355,39 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "creditNotes": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "reversedClaims": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recoveries": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "lossShares": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "credits": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "disputed": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
                      *       "setOff": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "credits": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -35310,6 +35407,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "outstanding": 12,
                      *           "liability": {
                      *             "currency": "IDR",
@@ -35490,6 +35595,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -35709,6 +35822,10 @@ export interface operations {
                      *         {
                      *           "businessDate": "2026-10-01",
                      *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "met": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -36030,6 +36147,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -36241,6 +36366,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -36449,6 +36582,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -39494,7 +39635,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -39705,7 +39846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -39904,7 +40045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40125,7 +40266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40344,7 +40485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40539,7 +40680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40602,7 +40743,8 @@ export interface operations {
                  *       "amount": {
                  *         "currency": "IDR",
                  *         "value": "125000.00"
-                 *       }
+                 *       },
+                 *       "excessReason": "Withheld at 4 % because our file had no NPWP of the hub."
                  *     }
                  */
                 "application/json": components["schemas"]["CertificateRequest"];
@@ -40633,6 +40775,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -40732,7 +40875,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40814,6 +40957,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -40913,7 +41057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41004,6 +41148,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -41103,7 +41248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41328,7 +41473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41555,7 +41700,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41776,7 +41921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41991,7 +42136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42215,7 +42360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42439,7 +42584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42612,7 +42757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42778,7 +42923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42936,7 +43081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43127,7 +43272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43298,7 +43443,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43478,7 +43623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43658,7 +43803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43824,7 +43969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43987,7 +44132,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44140,7 +44285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44302,7 +44447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44453,7 +44598,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44624,7 +44769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44785,7 +44930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44918,7 +45063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45051,7 +45196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;

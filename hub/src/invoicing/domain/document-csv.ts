@@ -4,7 +4,7 @@ import { csvFile, csvNumber, type CsvCell } from '../../kernel/csv';
 export const DOCUMENT_CSV_VERSION = 1;
 
 /** What a row may say; the names are the header of the file. Amounts are in the document's currency. */
-const COLUMNS = ['record', 'no', 'type', 'section', 'name', 'text', 'points', 'pointPrice', 'base', 'rate', 'amount', 'ppn', 'exact', 'termsRef', 'legCount', 'reference', 'date'] as const;
+const COLUMNS = ['record', 'no', 'type', 'section', 'name', 'text', 'points', 'pointPrice', 'base', 'rate', 'amount', 'ppn', 'exact', 'termsRef', 'legCount', 'reference', 'date', 'applied'] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], CsvCell>> & { readonly record: string };
 
 interface MoneyText { readonly value: string }
@@ -27,7 +27,7 @@ interface Twin {
   readonly withholding?: { readonly rate: string; readonly base: MoneyText; readonly expected: MoneyText; readonly netToPay: MoneyText };
   readonly stampDuty?: { readonly required: boolean; readonly above: MoneyText; readonly duty: MoneyText };
   readonly matrix?: readonly Matrix[];
-  readonly documents?: readonly { readonly kind: string; readonly number: string; readonly issuedOn: string; readonly direction?: string; readonly total: MoneyText }[];
+  readonly documents?: readonly { readonly kind: string; readonly number?: string; readonly issuedOn?: string; readonly period?: string; readonly direction?: string; readonly total: MoneyText; readonly applied?: MoneyText }[];
   readonly invoice?: { readonly number: string; readonly kind: string; readonly issuedOn: string };
   readonly movements?: readonly Movement[];
   readonly ageing?: readonly { readonly bucket: string; readonly amount: MoneyText }[];
@@ -35,7 +35,8 @@ interface Twin {
 }
 
 const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion'] as const;
-const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'credits', 'setOff', 'netCash', 'opening', 'closing', 'amount', 'withheld'] as const;
+/** Sums of any kind of document. Those of a netting statement lead from gross to net: `receivable - payable - fees - ppn + creditNotes + reversedClaims + withheld + unapplied + recoveries - lossShares + disputed` is the net cash, which `direction` gives its sign. */
+const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'creditNotes', 'reversedClaims', 'withheld', 'unapplied', 'recoveries', 'lossShares', 'recovered', 'disputed', 'credits', 'setOff', 'netCash', 'opening', 'closing', 'amount'] as const;
 
 const count = (value: number | undefined): CsvCell => (value === undefined ? undefined : csvNumber(value.toString()));
 const money = (value: MoneyText | undefined): CsvCell => value && csvNumber(value.value);
@@ -75,7 +76,7 @@ function annexes(facts: Twin): Row[] {
     ...(facts.stampDuty === undefined ? [] : [{ record: 'STAMP_DUTY', type: facts.stampDuty.required ? 'REQUIRED' : 'NOT_REQUIRED', base: money(facts.stampDuty.above), amount: money(facts.stampDuty.duty) }]),
     ...(facts.outlets ?? []).map((one) => ({ record: 'OUTLET', name: one.partner, text: one.outlet, points: count(one.points), amount: money(one.amount), legCount: count(one.legCount) })),
     ...(facts.matrix ?? []).flatMap((one) => [{ record: 'MATRIX', type: 'PAYABLE', name: one.counterparty, points: count(one.pointsPayable), amount: money(one.payable) }, { record: 'MATRIX', type: 'RECEIVABLE', name: one.counterparty, points: count(one.pointsReceivable), amount: money(one.receivable) }]),
-    ...(facts.documents ?? []).map((one) => ({ record: 'DOCUMENT', type: one.kind, amount: money(one.total), reference: one.number, date: one.issuedOn, ...(one.direction !== undefined && { text: one.direction }) })),
+    ...(facts.documents ?? []).map((one) => ({ record: 'DOCUMENT', type: one.kind, section: one.period, amount: money(one.total), reference: one.number, date: one.issuedOn, applied: money(one.applied), ...(one.direction !== undefined && { text: one.direction }) })),
   ];
 }
 

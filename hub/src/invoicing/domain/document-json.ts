@@ -45,18 +45,27 @@ function totals(sums: DocumentTotals): object {
   };
 }
 
+/** What entered no settlement of this partner is not in its twin. */
+const present = (minor: bigint): object | undefined => (minor === 0n ? undefined : money(minor));
+
 function netting(facts: NettingStatementFacts): object {
+  const sums = facts.netting;
   return {
     dueDate: facts.dueDate,
-    receivable: money(facts.receivableMinor),
-    payable: money(facts.payableMinor),
-    fees: money(facts.feesMinor),
-    ppn: money(facts.ppnMinor),
-    credits: facts.creditsMinor === undefined ? undefined : money(facts.creditsMinor),
-    disputed: facts.disputedMinor === undefined ? undefined : money(facts.disputedMinor),
-    setOff: money(facts.setOffMinor),
-    netCash: money(facts.netCashMinor),
-    direction: facts.direction,
+    receivable: money(sums.receivableMinor),
+    payable: money(sums.payableMinor),
+    fees: money(sums.feesMinor),
+    ppn: money(sums.ppnMinor),
+    creditNotes: present(sums.creditNotesMinor),
+    reversedClaims: present(sums.reversedMinor),
+    withheld: present(sums.withheldMinor),
+    unapplied: present(sums.unappliedMinor),
+    recoveries: present(sums.recoveriesMinor),
+    lossShares: present(sums.lossSharesMinor),
+    disputed: present(sums.disputedMinor),
+    setOff: money(sums.setOffMinor),
+    netCash: money(sums.netMinor < 0n ? -sums.netMinor : sums.netMinor),
+    direction: sums.direction,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
@@ -110,7 +119,9 @@ function receipt(facts: ReceiptFacts): object {
     place: facts.place,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
-    documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
+    documents: facts.documents.map(({ totalMinor, appliedMinor, ...plain }) => ({ ...plain, total: money(totalMinor), applied: appliedMinor === undefined ? undefined : money(appliedMinor) })),
+    unapplied: present(facts.unappliedMinor),
+    recovered: present(facts.recoveredMinor),
     stampDuty: stampDuty(facts.stampDuty),
   };
 }

@@ -1,4 +1,5 @@
 import type { AccountStatementFacts, CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts, OutletShare, ReceiptFacts, StampDuty } from './document';
+import { nettingFigures } from './netting-figures';
 
 /** Made-up documents whose figures add up, for the tests of the page model and of the renderer. */
 
@@ -91,18 +92,21 @@ export function nettingStatement(facts: Partial<NettingStatementFacts> = {}): Ne
   const receivableMinor = matrix.reduce((total, entry) => total + entry.receivableMinor, 0n);
   const payableMinor = matrix.reduce((total, entry) => total + entry.payableMinor, 0n);
   const [feesMinor, ppnMinor] = [289_800n, 31_900n];
-  const pay = payableMinor + feesMinor + ppnMinor;
-  const setOffMinor = receivableMinor < pay ? receivableMinor : pay;
+  const netting = nettingFigures({ receivableMinor, payableMinor, feesMinor, ppnMinor, creditNotesMinor: 194_200n, withheldMinor: 5_800n, unappliedMinor: 34_100n, recoveriesMinor: 0n, lossSharesMinor: 650_000n, disputedMinor: -4_000_000n });
   return {
     ...COMMON, seller: HUB, buyer: GROCER, kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', dueDate: '2026-12-15',
-    receivableMinor, payableMinor, feesMinor, ppnMinor, setOffMinor, netCashMinor: pay - setOffMinor, direction: 'PAYS_HUB',
+    netting,
     bankReference: 'KONGSI-000007-GROCER', settlementId: 'set_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e', matrix,
     documents: [
       { kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000042', issuedOn: '2026-12-01', totalMinor: receivableMinor, direction: 'HUB_PAYS' },
-      { kind: 'POINTS_INVOICE', number: 'INP/2026/000042', issuedOn: '2026-12-01', totalMinor: payableMinor, direction: 'PARTNER_PAYS' },
+      { kind: 'POINTS_INVOICE', period: '2026-12-01/2027-01-01', totalMinor: payableMinor, direction: 'PARTNER_PAYS' },
       { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: feesMinor + ppnMinor, direction: 'PARTNER_PAYS' },
+      { kind: 'CREDIT_NOTE', number: 'CRN/2026/000003', issuedOn: '2026-12-09', totalMinor: 194_200n, direction: 'HUB_PAYS' },
+      { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-08', totalMinor: 5_800n, direction: 'HUB_PAYS' },
+      { kind: 'PAYMENT', number: 'BCA-20261209-000001', issuedOn: '2026-12-09', totalMinor: 34_100n, direction: 'HUB_PAYS' },
+      { kind: 'LOSS_SHARE', totalMinor: 650_000n, direction: 'PARTNER_PAYS' }, { kind: 'DISPUTED', totalMinor: 4_000_000n, direction: 'PARTNER_PAYS' },
     ],
-    stampDuty: { ...STAMP, required: setOffMinor > STAMP.aboveMinor },
+    stampDuty: { ...STAMP, required: netting.setOffMinor > STAMP.aboveMinor },
     ...facts,
   };
 }
@@ -126,8 +130,8 @@ export function accountStatement(facts: Partial<AccountStatementFacts> = {}): Ac
 
 export function receipt(facts: Partial<ReceiptFacts> = {}): ReceiptFacts {
   return {
-    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, withheldMinor: 5_800n, paidOn: '2026-12-14', place: 'Jakarta', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
-    documents: [{ kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', issuedOn: '2026-12-01', totalMinor: 710_217_000n }, { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: 321_700n }, { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-10', totalMinor: 5_800n }],
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, unappliedMinor: 217_000n, recoveredMinor: 0n, withheldMinor: 5_800n, paidOn: '2026-12-14', place: 'Jakarta', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
+    documents: [{ kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', issuedOn: '2026-12-01', totalMinor: 710_000_000n, appliedMinor: 710_000_000n }, { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: 321_700n }, { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-10', totalMinor: 5_800n }],
     stampDuty: STAMP, ...facts,
   };
 }

@@ -55,7 +55,7 @@ export const ROUNDING_RULE: Bilingual = {
 /** Who pays, seen by the partner; the words carry the sign of the amount. */
 export function sideOf(facts: DocumentFacts): Bilingual {
   if (facts.kind === 'NETTING_STATEMENT') {
-    return { PAYS_HUB: YOU_PAY, HUB_PAYS: YOU_RECEIVE, NONE: NOTHING_DUE }[facts.direction];
+    return { PAYS_HUB: YOU_PAY, HUB_PAYS: YOU_RECEIVE, NONE: NOTHING_DUE }[facts.netting.direction];
   }
   if (facts.kind === 'STATEMENT_VOID') return NOTHING_DUE;
   if (facts.kind === 'STATEMENT') return facts.closingMinor === 0n ? NOTHING_OPEN : facts.closingMinor > 0n ? HUB_OWES : YOU_OWE;
