@@ -1,14 +1,23 @@
 import type { Connection } from '../db/tx';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import type { Account, AccountKey, BookedClaim, BookedMoney, BookedNetting } from './domain/journal';
 
 /** Claims, fees and PPN of one window, or of all calculated windows of some business dates. */
 export async function bookedClaims(connection: Connection, scope: { windowId?: string; from?: string; to?: string }): Promise<BookedClaim[]> {
-  const { rows } = await connection.query<Omit<BookedClaim, 'amountMinor'> & { amount: string }>(
-    `SELECT c.window_id || '-' || c.version || '-' || c.line_id AS "claimId", w.business_date::text AS date, 'win_' || c.window_id AS "windowId", c.line_type AS "lineType", c.payer_id AS "payerId", c.payee_id AS "payeeId", c.amount_minor::text AS amount
-       FROM settlement_window w JOIN claim c ON c.window_id = w.window_id LEFT JOIN partner p ON p.partner_id = c.payer_id LEFT JOIN partner q ON q.partner_id = c.payee_id
+  const { rows } = await connection.query<Omit<BookedClaim, 'amountMinor' | 'behind' | 'payerDocument' | 'payeeDocument'> & { amount: string; behind: string | null; payerDocument: string | null; payeeDocument: string | null }>(
+    `SELECT c.window_id || '-' || c.version || '-' || c.line_id AS "claimId", c.window_id || '-' || c.version AS "calculationId", w.business_date::text AS date, 'win_' || c.window_id AS "windowId", c.line_type AS "lineType", c.payer_id AS "payerId", c.payee_id AS "payeeId", c.amount_minor::text AS amount,
+        CASE WHEN '${RATE_DIFFERENCE_PARTY}' IN (c.payer_id, c.payee_id) THEN nullif(l.qualifier, '') END AS behind, ${documentOf('payer', `CASE c.line_type WHEN 'CLAIM' THEN 'POINTS_INVOICE' ELSE 'FEE_INVOICE' END`)} AS "payerDocument", ${documentOf('payee', `'REDEMPTION_INVOICE'`)} AS "payeeDocument"
+       FROM settlement_window w JOIN claim c ON c.window_id = w.window_id JOIN settlement_line l ON l.line_id = c.line_id LEFT JOIN partner p ON p.partner_id = c.payer_id LEFT JOIN partner q ON q.partner_id = c.payee_id
       WHERE ($1::uuid IS NULL OR w.window_id = $1) AND ($2::date IS NULL OR w.business_date >= $2) AND ($3::date IS NULL OR w.business_date < $3) ORDER BY w.business_date, p.code NULLS LAST, q.code NULLS LAST, c.line_type, c.version, c.line_id`,
     [scope.windowId ?? null, scope.from ?? null, scope.to ?? null]);
-  return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amount) }));
+  return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amount), behind: row.behind ?? undefined, payerDocument: row.payerDocument ?? undefined, payeeDocument: row.payeeDocument ?? undefined }));
+}
+
+/** The number of the document that carries a claim `c` of a line `l` on one side: the invoice of the cycle that booked it, or the credit note by which it reduces an earlier one. */
+function documentOf(side: 'payer' | 'payee', kind: string): string {
+  const [line, booked] = [`l.${side}_cycle_id`, `c.${side}_booking_cycle_id`];
+  return `(CASE WHEN c.amount_minor < 0 AND ${line} <> ${booked} THEN (SELECT k.number FROM invoice i JOIN credit_note k ON k.invoice_id = i.invoice_id AND k.cycle_id = ${booked} WHERE i.partner_id = c.${side}_id AND i.kind = ${kind} AND i.cycle_id = ${line})
+      ELSE (SELECT i.number FROM invoice i WHERE i.partner_id = c.${side}_id AND i.kind = ${kind} AND i.cycle_id = ${booked} AND i.status <> 'DISCARDED') END)`;
 }
 
 /** Settlements that netting statements of some dates fixed, and those that a void of these dates took back. */

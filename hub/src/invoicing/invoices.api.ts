@@ -126,11 +126,12 @@ export class InvoicesApi {
     const [total, credited, paid, disputed] = [BigInt(row.total), BigInt(row.credited), BigInt(row.paid), BigInt(row.disputed)];
     // What is contested leaves what is due, and stays on the invoice.
     const rest = total - credited - paid - disputed;
+    const returned = rest < 0n && row.issuedOn !== null ? -rest : 0n;
     const open = row.state === 'DRAFT' || row.state === 'IN_REVIEW' || rest < 0n ? 0n : rest;
     return { object: 'invoice', id: wireId('inv', row.invoiceId), kind: row.kind, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, status: row.state, overdue: open > 0n && row.dueDate !== null && row.dueDate < businessDate(this.clock.now()),
       ...(row.number !== null && { number: row.number }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, ...(row.issuedOn !== null && { issuedOn: row.issuedOn }), ...(row.dueDate !== null && { dueDate: row.dueDate }),
       direction: row.kind === 'REDEMPTION_INVOICE' ? 'HUB_PAYS' : 'PARTNER_PAYS', ...(row.kind !== 'FEE_INVOICE' && { points: Number(row.points) }), subtotal: moneyToWire(BigInt(row.subtotal)),
-      ...(row.taxBase !== null && { taxBase: moneyToWire(BigInt(row.taxBase)) }), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(total), credited: moneyToWire(credited), paid: moneyToWire(paid), disputed: moneyToWire(disputed), open: moneyToWire(open),
+      ...(row.taxBase !== null && { taxBase: moneyToWire(BigInt(row.taxBase)) }), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(total), credited: moneyToWire(credited), paid: moneyToWire(paid), disputed: moneyToWire(disputed), returned: moneyToWire(returned), open: moneyToWire(open),
       ...(row.state !== 'DRAFT' && { totalInWords: terbilang(total) }), lineCount: row.lineCount, ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }),
       ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }) };
   }

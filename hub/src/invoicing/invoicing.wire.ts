@@ -38,6 +38,8 @@ export interface Invoice {
   paid: Money;
   /** The contested part of the total; it is not due while the dispute is open. */
   disputed: Money;
+  /** What was paid and credited beyond the total: it goes back by the settlement that takes the credit note, or lies on account. `total - paid - credited - disputed + returned = open` of an issued invoice. */
+  returned: Money;
   open: Money;
   /** Total in words, in Bahasa Indonesia. */
   totalInWords?: string;

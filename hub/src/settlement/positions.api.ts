@@ -59,8 +59,9 @@ export class PositionsApi {
     const rows = await read.flowRows(this.pool, viewerOf(context), span.from, span.to);
     const data = rows.map((row) => ({ issuerId: partyToWire(row.issuerId), issuerName: row.issuerName ?? partyToWire(row.issuerId), redeemerId: partyToWire(row.redeemerId), redeemerName: row.redeemerName ?? partyToWire(row.redeemerId),
       points: Number(row.points), amount: moneyToWire(BigInt(row.amount)) }));
-    const points = rows.reduce((sum, row) => sum + BigInt(row.points), 0n);
-    return { data, totals: { points: Number(points), amount: moneyToWire(rows.reduce((sum, row) => sum + BigInt(row.amount), 0n)) }, ...span };
+    const points = (of: (row: read.FlowRow) => boolean): number => Number(rows.filter(of).reduce((sum, row) => sum + BigInt(row.points), 0n));
+    // Points burned at their own issuer cost nobody anything and are worth nothing here.
+    return { data, totals: { points: points((row) => row.issuerId !== row.redeemerId), ownPoints: points((row) => row.issuerId === row.redeemerId), amount: moneyToWire(rows.reduce((sum, row) => sum + BigInt(row.amount), 0n)) }, ...span };
   }
 
   async activity(context: RequestContext | undefined, from: string | undefined, to: string | undefined): Promise<Activity> {

@@ -107,7 +107,8 @@ export interface Flow {
 
 export interface FlowMatrix {
   data: Flow[];
-  totals: { points: number; amount: Money };
+  /** `amount` is what `points` are worth; points burned at their own issuer move no money and are counted apart. */
+  totals: { points: number; ownPoints: number; amount: Money };
   from: string;
   to: string;
 }

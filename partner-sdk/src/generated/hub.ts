@@ -5140,8 +5140,11 @@ export interface components {
         };
         FlowMatrix: {
             data: components["schemas"]["Flow"][];
+            /** @description `amount` is what `points` are worth; points burned at their own issuer move no money and are counted apart. */
             totals: {
                 amount: components["schemas"]["Money"];
+                /** Format: double */
+                ownPoints: number;
                 /** Format: double */
                 points: number;
             };
@@ -6722,6 +6725,8 @@ export interface components {
             paid: components["schemas"]["Money"];
             /** @description The contested part of the total; it is not due while the dispute is open. */
             disputed: components["schemas"]["Money"];
+            /** @description What was paid and credited beyond the total: it goes back by the settlement that takes the credit note, or lies on account. `total - paid - credited - disputed + returned = open` of an issued invoice. */
+            returned: components["schemas"]["Money"];
             open: components["schemas"]["Money"];
             /** @description Total in words, in Bahasa Indonesia. */
             totalInWords?: string;
@@ -16411,6 +16416,7 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "ownPoints": 12,
                      *         "points": 12
                      *       },
                      *       "from": "2026-10-01",
@@ -31324,6 +31330,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "returned": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -31493,6 +31503,10 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "disputed": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "returned": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },

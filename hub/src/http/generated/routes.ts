@@ -1174,7 +1174,7 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Flow"},"required":true},
-            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"points":{"dataType":"double","required":true}},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"ownPoints":{"dataType":"double","required":true},"points":{"dataType":"double","required":true}},"required":true},
             "from": {"dataType":"string","required":true},
             "to": {"dataType":"string","required":true},
         },
@@ -2857,6 +2857,7 @@ const models: TsoaRoute.Models = {
             "credited": {"ref":"Money","required":true},
             "paid": {"ref":"Money","required":true},
             "disputed": {"ref":"Money","required":true},
+            "returned": {"ref":"Money","required":true},
             "open": {"ref":"Money","required":true},
             "totalInWords": {"dataType":"string"},
             "lineCount": {"dataType":"double","required":true},
