@@ -30,7 +30,7 @@ export class MatchingService {
       if (!file) return;
       const theirs = await theirsOf(tx, day, [day.businessDate]);
       const ours = await oursOf(tx, day.partnerId, [day.businessDate]);
-      const groups = await this.withNeighbours(tx, day, match(theirs.entries, ours.entries, this.settings));
+      const groups = (await this.withNeighbours(tx, day, match(theirs.entries, ours.entries, this.settings))).filter((group) => !isSparedHold(group));
       await keepMatches(tx, day, groups, sumsOf(groups), file.fileId, this.clock.now());
       await this.keepBreaks(tx, day, groups, { tokens: theirs.tokens, signed: ours.signed });
     });
@@ -65,6 +65,11 @@ export class MatchingService {
         : { breakId: known.breakId, to: 'CORRECTED', postingId: postingId.slice(4), actor: 'matching', rule: 'matched-again', reason: 'A posting made since then agrees.' }, now);
     }
   }
+}
+
+/** A hold moves no points, so a partner need not tell of those that came to nothing; those that it does tell of are compared. */
+function isSparedHold({ class: kind, ours }: Group): boolean {
+  return kind === 'MISSING_THERE' && ours.every((one) => one.id.startsWith('hld_'));
 }
 
 export function neighbours(date: string): string[] {

@@ -92,6 +92,35 @@ describe('a partner\u2019s day beside the hub\u2019s postings', () => {
     expect((await breaks()).map((one) => [one.recordIds[0], one.state, one.linkedPostingId !== undefined]).sort()).toEqual([['2', 'CORRECTED', true], ['3', 'OPEN', false], ['6', 'OPEN', false]]);
   });
 
+  test('the last word is the partner\'s: a file that is sent once more after another one counts again', async () => {
+    await earn('A', 10);
+    const right = dayCsv(brand.partnerId, today, [row('1', 10, { externalId: 'A' })]);
+    expect(classes((await brand.client.reconciliations.upload(right)) as Reconciliation)).toEqual({ MATCHED: [1, 1] });
+    const wrong = await upload([row('1', 949, { externalId: 'A' })]);
+    expect(classes(wrong)).toEqual({ AMOUNT_DIFFERS: [1, 1] });
+    expect(classes((await brand.client.reconciliations.upload(right)) as Reconciliation)).toEqual({ MATCHED: [1, 1] });
+    expect((await breaks()).map((one) => [one.class, one.state, one.causeCode])).toEqual([['AMOUNT_DIFFERS', 'EXPLAINED', 'LATER_FILE']]);
+    expect([await rows('day_file'), await rows('day_record')]).toEqual([2, 3]);
+    await brand.client.reconciliations.upload(right);
+    expect(await rows('day_record')).toBe(3);
+  });
+
+  test('a thousand records of one sale are one break, and neither the upload nor the night fails of it', async () => {
+    await earn('A', 10);
+    const many = Array.from({ length: 1_200 }, (_none, n) => row(`${'r'.repeat(50)}${n}`, 1, { externalId: 'A' }));
+    expect(classes(await upload(many))).toEqual({ AMOUNT_DIFFERS: [1_200, 1] });
+    expect((await upload(many.slice(1))).openBreaks).toBe(1);
+  });
+
+  test('a hold that came to nothing is no difference, unless the partner tells of it', async () => {
+    await earn('A', 50);
+    const released = await brand.client.holds.create({ externalId: 'H1', member: memberId, outletId: brand.outletId, points: 5 });
+    await brand.client.holds.release(released.id);
+    await brand.client.holds.create({ externalId: 'H2', member: memberId, outletId: brand.outletId, points: 6 });
+    expect(classes(await upload([row('1', 50, { externalId: 'A' })]))).toEqual({ MATCHED: [1, 1] });
+    expect(classes(await upload([row('2', 5, { externalId: 'H1', type: 'BURN' })]))).toEqual({ MATCHED: [1, 1], STATUS_DIFFERS: [1, 1] });
+  });
+
   test('a file that cannot be taken is refused as a whole with its lines, and leaves no trace', async () => {
     const other = await stack.brand('Lain');
     const good = [row('1', 10, { externalId: 'A', amount: '1000.00' })];
@@ -108,6 +137,11 @@ describe('a partner\u2019s day beside the hub\u2019s postings', () => {
       ['broken rows', dayCsv(brand.partnerId, today, [row('1', 10), row('2', 1.5 as number), row('3', 1, { type: 'GIFT', occurredAt: 'noon' }), row('4', 1, { outletId: '' })], { trailer: 'T,4,13,0.00' }), ['/lines/4/points invalid', '/lines/5/type invalid', '/lines/5/occurredAt invalid', '/lines/6/outletId missing']],
       ['a short row', dayCsv(brand.partnerId, today, good).replace(',1000.00,', ',1000.00'), ['/lines/3 columns']],
       ['an open quote', dayCsv(brand.partnerId, today, [row('1', 10, { receiptNo: '"abc' })]), ['/lines/3 quotes']],
+      ['a quote that opens a line and never closes', dayCsv(brand.partnerId, today, [row('"R0', 10)]), ['/lines/3 quotes']],
+      ['text behind a quote', dayCsv(brand.partnerId, today, [row('"1"x', 10)]), ['/lines/3 quotes']],
+      ['a quote inside a field', dayCsv(brand.partnerId, today, [row('1"x', 10)]), ['/lines/3 quotes']],
+      ['a header of quotes', `"\n"\n"`, ['/lines/1 quotes']],
+      ['a year that was never counted', dayCsv(brand.partnerId, '0000-01-01', good), ['/lines/1 header_date']],
     ];
     const before = await allRows();
     for (const [name, file, expected] of cases) {
@@ -162,9 +196,16 @@ describe('a partner\u2019s day beside the hub\u2019s postings', () => {
     expect(classes(late)).toEqual({ MISSING_HERE: [1, 0] });
     expect((await breaks('&state=OPEN'))[0]).toMatchObject({ note: expect.stringMatching(/^offline_window_expired/) as string, proposal: 'POST_LATE' });
     expect((await brand.client.quarantine.list().toArray({ limit: 5 })).map((one) => one.externalId)).toEqual(['OFF-2']);
+    // What the partner itself undid is not posted, and one sale is not posted for two records.
+    const undone = await upload([row('3', 6, { externalId: 'OFF-4', status: 'REVERSED', token: await sign('OFF-4', 3, 0.5) })]);
+    expect(classes(undone)['MISSING_HERE']).toEqual([1, 0]);
+    expect((await breaks('&state=OPEN')).find((one) => one.recordIds[0] === '3')).toMatchObject({ proposal: 'NOTHING' });
+    expect((await brand.client.members.balance(memberId)).available).toBe(6);
+    await upload([row('4', 6, { externalId: 'OFF-1-B', occurredAt: at.toISOString(), token })], dateOf(at.getTime()));
+    expect((await breaks('&state=OPEN')).find((one) => one.recordIds[0] === '4')).toMatchObject({ class: 'MISSING_HERE', note: 'The token is that of record 1; a sale is posted once.' });
     // A token of another partner, or none at all, posts nothing.
     const forged = await upload([row('2', 6, { externalId: 'OFF-3', token: 'a.b.c' })]);
-    expect(classes(forged)['MISSING_HERE']).toEqual([1, 0]);
+    expect(classes(forged)['MISSING_HERE']).toEqual([3, 0]);
   });
 
   test('silence of seven days explains what the partner does not have, and new evidence opens it again', async () => {

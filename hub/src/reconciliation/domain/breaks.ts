@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../kernel/canonical';
 import { isBreak, type BreakClass, type Entry, type Group } from './entry';
 import { pointsOf } from './match';
 
@@ -54,15 +55,20 @@ export function breakOf(group: Group, proofs: Proofs): FoundBreak | undefined {
   const { theirs, ours } = group;
   const recordIds = theirs.map((one) => one.id);
   const postingIds = ours.map((one) => one.id);
-  const token = recordIds.some((id) => proofs.tokens.has(id));
+  // What the partner itself undid is never posted by its token.
+  const token = theirs.some((one) => one.status === 'POSTED' && proofs.tokens.has(one.id));
   const traits: BreakTraits = { type: (theirs[0] ?? ours[0])?.type ?? 'EARN', ...(group.identical !== undefined && { identical: group.identical }), ...(group.class === 'TIMING' && { adjacent: true }), ...(token && { token }),
     ...(postingIds.some((id) => proofs.signed.has(id)) && { evidence: true }), ...(group.twin && { repeats: group.twin.id }) };
   return { subject: subjectOf(recordIds, postingIds), class: group.class, owner: ownerOf(group), proposal: proposalOf(group, token), recordIds, postingIds,
     pointsTheirs: pointsOf(theirs), pointsOurs: pointsOf(ours), amountTheirsMinor: amountOf(theirs), amountOursMinor: amountOf(ours), traits, evidence: JSON.stringify([group.class, theirs.map(told), ours.map(told), token]) };
 }
 
+/** A key of the database holds so much; the name of a break over more entries is their digest. */
+const LONGEST_SUBJECT = 500;
+
 function subjectOf(recordIds: readonly string[], postingIds: readonly string[]): string {
-  return recordIds.length > 0 ? `R:${recordIds.join(' ')}` : `P:${postingIds.join(' ')}`;
+  const [mark, entries] = recordIds.length > 0 ? ['R:', recordIds.join(' ')] : ['P:', postingIds.join(' ')];
+  return mark + (entries.length <= LONGEST_SUBJECT ? entries : sha256Hex(entries));
 }
 
 function told(one: Entry): string {
@@ -82,7 +88,7 @@ function ownerOf({ class: kind, theirs }: Group): 'HUB' | 'PARTNER' {
 function proposalOf({ class: kind, theirs, ours }: Group, token: boolean): Proposal {
   const ended = (list: readonly Entry[]): boolean => list.some((one) => ['REVERSED', 'RELEASED', 'TIMED_OUT'].includes(one.status));
   switch (kind) {
-    case 'MISSING_HERE': return token ? 'POST_LATE' : 'PROVE';
+    case 'MISSING_HERE': return token ? 'POST_LATE' : ended(theirs) ? 'NOTHING' : 'PROVE';
     case 'MISSING_THERE': return 'CONFIRM';
     case 'AMOUNT_DIFFERS': return pointsOf(theirs) < pointsOf(ours) ? 'REVERSE_DIFFERENCE' : pointsOf(theirs) > pointsOf(ours) ? 'POST_DIFFERENCE' : 'CORRECT_RECORD';
     case 'STATUS_DIFFERS': return ended(theirs) ? 'REVERSE' : ours.some((one) => ['HELD', 'TIMED_OUT', 'RELEASED'].includes(one.status)) ? 'CAPTURE' : 'CORRECT_RECORD';
