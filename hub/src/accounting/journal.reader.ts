@@ -34,7 +34,7 @@ export async function bookedNettings(connection: Connection, from: string, to: s
 
 export async function bookedMoney(connection: Connection, from: string, to: string): Promise<BookedMoney[]> {
   const { rows } = await connection.query<Omit<BookedMoney, 'amountMinor'> & { amount: string }>(
-    `SELECT payment_id AS "paymentId", paid_on::text AS date, reference, party_id AS "partnerId", direction, kind, amount_minor::text AS amount FROM payment WHERE paid_on >= $1 AND paid_on < $2 ORDER BY paid_on, created_at, payment_id`, [from, to]);
+    `SELECT p.payment_id AS "paymentId", p.paid_on::text AS date, coalesce(w.number, p.reference) AS reference, p.party_id AS "partnerId", p.direction, p.kind, p.amount_minor::text AS amount FROM payment p LEFT JOIN withholding_certificate w ON w.payment_id = p.payment_id WHERE p.paid_on >= $1 AND p.paid_on < $2 ORDER BY p.paid_on, p.created_at, p.payment_id`, [from, to]);
   return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amount) }));
 }
 

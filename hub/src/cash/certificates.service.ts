@@ -57,8 +57,8 @@ export class CertificatesService {
       if (issuedOn > latest || issuedOn < invoice.issuedOn) throw invalid('/issuedOn', 'A certificate is issued after its invoice, and not in the future.');
       if (invoice.certifiedMinor + amountMinor > invoice.feeMinor) throw invalid('/amount', `More than the fee of the invoice, Rp ${invoice.feeMinor / 100n}, cannot have been withheld from it.`);
       const rest = expectedPph23(invoice.feeMinor - invoice.creditedMinor) - invoice.certifiedMinor;
-      if (amountMinor > rest && body.excessReason === undefined) throw aboveExpected(rest > 0n ? rest : 0n, amountMinor);
       if (!(await db.insertCertificate(tx, { certificateId, invoiceId, partnerId: invoice.partnerId, number: body.number.trim(), issuedOn, amountMinor, excessReason: amountMinor > rest ? body.excessReason : undefined, by: actorOf(context), at: this.clock.now() }))) throw invalid('/number', 'A certificate with this number was handed in already.');
+      if (amountMinor > rest && body.excessReason === undefined) throw aboveExpected(rest > 0n ? rest : 0n, amountMinor);
       await audit(tx, context, this.clock.now(), { verb: 'certificate.submit', kind: 'WITHHOLDING_CERTIFICATE', id: certificateId, facts: { number: body.number.trim() } });
     });
     return this.get(context, wireId('whc', certificateId));

@@ -5,10 +5,9 @@ import { assert } from '../kernel/assert';
 import { addDays } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
-import { Exact } from '../kernel/rate';
-import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook, TermsTable } from '../terms';
 import { creditedPpn, withRestated } from './domain/restated';
+import { printedTaxBase } from './domain/tax-base';
 import * as db from './documents.transactor';
 import { restatedLines, restatedSums } from './restated.reader';
 
@@ -37,8 +36,7 @@ export class DocumentsService {
     const drafts = withRestated(await db.draftSums(tx, date), await restatedSums(tx, date), profiles);
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
-      // DPP is printed with two decimals and never computed with, so it is rounded to the sen.
-      const base = profile && roundHalfUp(new Exact(draft.subtotalMinor.toString()).mul(profile.numerator).div(profile.denominator), 1n);
+      const base = profile && printedTaxBase(draft.subtotalMinor, profile);
       return { ...draft, invoiceId: this.id(), taxBaseMinor: base ?? null };
     }));
   }

@@ -41,12 +41,30 @@ export async function partyOf(connection: Connection, partnerId: string): Promis
   return rows[0];
 }
 
-/** What the foot of a document cites: how many windows it covers, the engine that computed them, and the terms in force. */
-export async function footOf(connection: Connection, partnerId: string, from: string, to: string): Promise<{ windowCount: number; engineVersion: string; termsHash: string }> {
-  const { rows } = await connection.query<{ windowCount: number; engineVersion: string | null; termsHash: string | null }>(
-    `SELECT count(*)::int AS "windowCount", max(c.engine_version) AS "engineVersion", (SELECT terms_hash FROM terms_version WHERE party_id = $1 AND status = 'COUNTERSIGNED' AND corrects_version IS NULL AND valid_from < $3 AND (valid_to IS NULL OR valid_to >= $3) ORDER BY version DESC LIMIT 1) AS "termsHash"
-       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 WHERE w.business_date >= $2 AND w.business_date < $3`, [partnerId, from, to]);
-  return { windowCount: rows[0]?.windowCount ?? 0, engineVersion: rows[0]?.engineVersion ?? '', termsHash: rows[0]?.termsHash ?? '' };
+interface Foot { windowCount: number; engineVersion: string; termsHash: string; termsRef?: string; log?: { treeSize: string; rootHash: string } }
+
+/** What the foot of a document cites: how many windows it covers, the engine that computed them, the terms in force, and the log as it stood when the last of them was closed. */
+export async function footOf(connection: Connection, partnerId: string, from: string, to: string): Promise<Foot> {
+  const { rows } = await connection.query<{ windowCount: number; engineVersion: string | null; termsHash: string | null; termsRef: string | null; treeSize: string | null; rootHash: string | null }>(
+    `SELECT n.*, t.terms_hash AS "termsHash", t.ref AS "termsRef", c.tree_size::text AS "treeSize", encode(c.root, 'hex') AS "rootHash"
+       FROM (SELECT count(*)::int AS "windowCount", max(c.engine_version) AS "engineVersion" FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 WHERE w.business_date >= $2 AND w.business_date < $3) n
+       LEFT JOIN (SELECT v.terms_hash, p.code || '@v' || v.version AS ref FROM terms_version v JOIN partner p ON p.partner_id = v.party_id WHERE v.party_id = $1 AND v.status = 'COUNTERSIGNED' AND v.corrects_version IS NULL AND v.valid_from < $3 AND (v.valid_to IS NULL OR v.valid_to >= $3) ORDER BY v.version DESC LIMIT 1) t ON true
+       LEFT JOIN (SELECT k.tree_size, k.root FROM settlement_window w JOIN log_checkpoint k ON k.window_id = w.window_id AND k.closes WHERE w.business_date < $3 ORDER BY w.window_no DESC LIMIT 1) c ON true`, [partnerId, from, to]);
+  const [row] = rows;
+  return { windowCount: row?.windowCount ?? 0, engineVersion: row?.engineVersion ?? '', termsHash: row?.termsHash ?? '', ...(row?.termsRef != null && { termsRef: row.termsRef }), ...(row?.treeSize != null && row.rootHash !== null && { log: { treeSize: row.treeSize, rootHash: row.rootHash } }) };
+}
+
+/** The account to which a party's money goes on a date. */
+export async function accountInForce(connection: Connection, partyId: string, date: string): Promise<{ bankName: string; accountNo: string; holder: string } | undefined> {
+  return (await connection.query<{ bankName: string; accountNo: string; holder: string }>(`SELECT bank_name AS "bankName", account_no AS "accountNo", holder FROM bank_account WHERE party_id = $1 AND status = 'ACCEPTED' AND valid_from <= $2 ORDER BY valid_from DESC, decided_at DESC LIMIT 1`, [partyId, date])).rows[0];
+}
+
+/** Numbers of the netting statements, issued by a date, that settled claims of a cycle of a partner. */
+export async function settledBy(connection: Connection, partnerId: string, cycleId: string, date: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ numbers: string | null }>(
+    `SELECT string_agg(s.number, ', ' ORDER BY s.number) AS numbers FROM statement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state <> 'ABORTED' WHERE s.partner_id = $1 AND s.issued_on <= $3
+        AND EXISTS (SELECT 1 FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = s.settlement_id AND (m.payer_id = $1 AND m.payer_booking_cycle_id = $2 OR m.payee_id = $1 AND m.payee_booking_cycle_id = $2))`, [partnerId, cycleId, date]);
+  return rows[0]?.numbers ?? undefined;
 }
 
 export interface StatementScope {

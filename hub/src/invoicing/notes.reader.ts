@@ -63,12 +63,16 @@ export interface NoteLineRow {
   readonly amount: string;
   readonly ppn: string | null;
   readonly termsRef: string;
+  /** Legs that were taken back in the cycle of the note; none where money alone was credited. */
+  readonly legCount: number;
 }
 
 export async function noteLines(connection: Connection, creditNoteId: string): Promise<NoteLineRow[]> {
   return (await connection.query<NoteLineRow>(
-    `SELECT c.line_no AS "lineNo", l.line_no AS "invoiceLineNo", l.line_type AS "lineType", p.brand_name AS "counterpartyName", c.points::text AS points, l.point_price AS "pointPrice", l.rate, c.amount_minor::text AS amount, c.ppn_minor::text AS ppn, c.terms_ref AS "termsRef"
-       FROM credit_note_line c JOIN invoice_line l ON l.invoice_line_id = c.invoice_line_id LEFT JOIN partner p ON p.partner_id = l.counterparty_id WHERE c.credit_note_id = $1 ORDER BY c.line_no`, [creditNoteId])).rows;
+    `SELECT c.line_no AS "lineNo", l.line_no AS "invoiceLineNo", l.line_type AS "lineType", p.brand_name AS "counterpartyName", c.points::text AS points, l.point_price AS "pointPrice", l.rate, c.amount_minor::text AS amount, c.ppn_minor::text AS ppn, c.terms_ref AS "termsRef",
+        (SELECT coalesce(sum(g.legs), 0)::int FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = l.line_id AND g.window_id IN (SELECT m.window_id FROM claim m WHERE m.line_id = l.line_id
+           AND n.cycle_id = CASE WHEN l.line_type IN ('CLAIM_RECEIVABLE', 'RESERVE_RELEASE', 'BREAKAGE_SHARE') THEN m.payee_booking_cycle_id ELSE m.payer_booking_cycle_id END)) AS "legCount"
+       FROM credit_note n JOIN credit_note_line c ON c.credit_note_id = n.credit_note_id JOIN invoice_line l ON l.invoice_line_id = c.invoice_line_id LEFT JOIN partner p ON p.partner_id = l.counterparty_id WHERE c.credit_note_id = $1 ORDER BY c.line_no`, [creditNoteId])).rows;
 }
 
 export interface StatementRow extends NettedRow {
@@ -84,13 +88,15 @@ export interface StatementRow extends NettedRow {
   readonly voidId: string | null;
   readonly voidNumber: string | null;
   readonly netCash: string;
+  /** Fees without PPN as they enter the obligation: of invoices, less their credit notes. */
+  readonly netFees: string;
   readonly bankReference: string;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_id AS "partnerId", p.brand_name AS "partnerName", s.settlement_id AS "settlementId", s.obligation_id AS "obligationId", s.issued_on::text AS "issuedOn", s.due_date::text AS "dueDate",
-    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, ${NETTED}, s.disputed_minor::text AS disputed, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, ${NETTED}, s.disputed_minor::text AS disputed, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.fees_minor::text AS "netFees", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
   FROM statement s JOIN partner p ON p.partner_id = s.partner_id CROSS JOIN ${nettedBeside('s.settlement_id', 's.partner_id')} LEFT JOIN statement_void v ON v.statement_id = s.statement_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
 
 export async function statementsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<StatementRow[]> {

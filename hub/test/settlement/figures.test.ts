@@ -74,9 +74,18 @@ describe('a settlement with everything in it', () => {
       expect(minor(one.receivable) - minor(one.payable) - minor(one.fees) - minor(one.ppn) + minor(one.creditNotes) + minor(one.reversedClaims) + minor(one.credits) + minor(one.disputed)).toBe(minor(one.netCash));
       expect(minor(second[code]?.netCash)).toBe(minor(one.netCash));
       const page = pdfText(await bytes(`/statements/${one.id}/pdf`)).join(' ');
+      // The page lists what it settles and where the money goes, and what may be withheld of it.
+      expect([code, one.direction === 'PAYS_HUB', page.includes('Jika PPh 23 dipotong')]).toEqual([code, one.direction === 'PAYS_HUB', one.direction === 'PAYS_HUB' && minor(one.fees) > 0n && (twin['withholding'] !== undefined)]);
+      expect((twin['documents'] as unknown as { kind: string; number?: string }[]).filter((each) => each.number === undefined).map((each) => each.kind)).toEqual(minor(one.disputed) === 0n ? [] : ['DISPUTED']);
       // A certificate is no credit note.
       expect([code, page.includes('Nota kredit atas biaya jasa'), page.includes('Bukti potong PPh 23'), page.includes('BP-1')]).toEqual([code, minor(one.creditNotes) > 0n, code === 'A', code === 'A']);
     }
+    // A credit note says in words why, from how many legs, and on which tax base.
+    const note = (await night.notes('B')).find((one) => one.invoiceKind === 'FEE_INVOICE');
+    const noted = JSON.parse((await bytes(`/credit-notes/${note?.id ?? ''}/json`)).toString()) as { reason: string; lines: { legCount: number }[]; totals: { dpp?: { value: string } }; log?: object; termsRef?: string };
+    expect([noted.reason.startsWith('Penukaran'), noted.lines.every((line) => line.legCount > 0), noted.totals.dpp?.value, noted.log !== undefined, noted.termsRef?.includes('@v')]).toEqual([true, true, '1604.17', true, true]);
+    const accounts = (await Promise.all((await ids('account-statements')).map((path) => bytes(`${path}/json`)))).map(String).join();
+    expect([accounts.includes('"reference":"BP-1"'), /[0-9a-f]{8}-[0-9a-f]{4}-7[^ "]* BP-1/.test(accounts)]).toEqual([true, false]);
     expect(Object.keys(await everyDocumentAddsUp()).sort()).toEqual(['CREDIT_NOTE', 'FEE_INVOICE', 'NETTING_STATEMENT', 'POINTS_INVOICE', 'RECEIPT', 'REDEMPTION_INVOICE', 'STATEMENT']);
     // The money that met nothing says so on its receipt.
     const receipts = await night.maker.get<{ data: { id: string; partnerId: string }[] }>('/receipts?limit=100');

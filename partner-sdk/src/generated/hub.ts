@@ -7013,6 +7013,22 @@ export interface components {
             bucket: "UNBILLED" | "UNAPPLIED" | "NOT_DUE" | "D1_30" | "D31_60" | "D61_90" | "OVER_90";
             amount: components["schemas"]["Money"];
         };
+        /** @description Claims with one counterparty in the period of a statement of account. */
+        AccountFlow: {
+            counterparty: string;
+            /**
+             * Format: double
+             * @description The partner's points that were burned at the counterparty.
+             */
+            pointsPayable: number;
+            payable: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description The counterparty's points that were burned at the partner.
+             */
+            pointsReceivable: number;
+            receivable: components["schemas"]["Money"];
+        };
         /** @description A statement of account with its movements; they lead from opening to closing, and the ageing adds up to closing. */
         AccountStatementDetail: {
             /** @enum {string} */
@@ -7038,6 +7054,8 @@ export interface components {
             movements: components["schemas"]["AccountMovement"][];
             pointsMovements: components["schemas"]["PointsMovement"][];
             ageing: components["schemas"]["AgeBucket"][];
+            /** @description The partner's own row and column of the bilateral matrix, as the document prints it. */
+            matrix: components["schemas"]["AccountFlow"][];
         };
         /** @description What money was received for. */
         ReceiptLine: {
@@ -7046,6 +7064,8 @@ export interface components {
             number: string;
             issuedOn: string;
             total: components["schemas"]["Money"];
+            /** @description What of the payment met it; absent of documents that are met through their netting statement, and of certificates. */
+            applied?: components["schemas"]["Money"];
         };
         /** @description Confirms money received from a partner, once per payment. */
         Receipt: {
@@ -7066,6 +7086,10 @@ export interface components {
             amountInWords: string;
             /** @description Tax withheld that the payer proved by certificates. */
             withheld: components["schemas"]["Money"];
+            /** @description What met nothing: it lies on account and is used in the next settlement. What the documents say in `applied`, this and `recovered` add up to `amount`. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What repaid losses that others bore for the payer. */
+            recovered: components["schemas"]["Money"];
             documents: components["schemas"]["ReceiptLine"][];
             jsonSha256?: string;
             pdfSha256?: string;
@@ -34307,6 +34331,21 @@ export interface operations {
                      *             "value": "125000.00"
                      *           }
                      *         }
+                     *       ],
+                     *       "matrix": [
+                     *         {
+                     *           "counterparty": "text",
+                     *           "pointsPayable": 12,
+                     *           "payable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pointsReceivable": 12,
+                     *           "receivable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
                      *       ]
                      *     }
                      */
@@ -34793,6 +34832,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recovered": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "documents": [
                      *             {
                      *               "kind": "NETTING_STATEMENT",
@@ -34947,6 +34994,14 @@ export interface operations {
                      *       },
                      *       "amountInWords": "text",
                      *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recovered": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },

@@ -3147,6 +3147,18 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountFlow": {
+        "dataType": "refObject",
+        "properties": {
+            "counterparty": {"dataType":"string","required":true},
+            "pointsPayable": {"dataType":"double","required":true},
+            "payable": {"ref":"Money","required":true},
+            "pointsReceivable": {"dataType":"double","required":true},
+            "receivable": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "AccountStatementDetail": {
         "dataType": "refObject",
         "properties": {
@@ -3168,6 +3180,7 @@ const models: TsoaRoute.Models = {
             "movements": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountMovement"},"required":true},
             "pointsMovements": {"dataType":"array","array":{"dataType":"refObject","ref":"PointsMovement"},"required":true},
             "ageing": {"dataType":"array","array":{"dataType":"refObject","ref":"AgeBucket"},"required":true},
+            "matrix": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountFlow"},"required":true},
         },
         "additionalProperties": false,
     },
@@ -3179,6 +3192,7 @@ const models: TsoaRoute.Models = {
             "number": {"dataType":"string","required":true},
             "issuedOn": {"dataType":"string","required":true},
             "total": {"ref":"Money","required":true},
+            "applied": {"ref":"Money"},
         },
         "additionalProperties": false,
     },
@@ -3200,6 +3214,8 @@ const models: TsoaRoute.Models = {
             "amount": {"ref":"Money","required":true},
             "amountInWords": {"dataType":"string","required":true},
             "withheld": {"ref":"Money","required":true},
+            "unapplied": {"ref":"Money","required":true},
+            "recovered": {"ref":"Money","required":true},
             "documents": {"dataType":"array","array":{"dataType":"refObject","ref":"ReceiptLine"},"required":true},
             "jsonSha256": {"dataType":"string"},
             "pdfSha256": {"dataType":"string"},

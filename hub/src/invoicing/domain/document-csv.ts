@@ -28,13 +28,15 @@ interface Twin {
   readonly stampDuty?: { readonly required: boolean; readonly above: MoneyText; readonly duty: MoneyText };
   readonly matrix?: readonly Matrix[];
   readonly documents?: readonly { readonly kind: string; readonly number?: string; readonly issuedOn?: string; readonly period?: string; readonly direction?: string; readonly total: MoneyText; readonly applied?: MoneyText }[];
+  readonly log?: Readonly<Record<'treeSize' | 'rootHash', string>>;
+  readonly account?: Readonly<Record<'bankName' | 'accountNo' | 'holder', string>>;
   readonly invoice?: { readonly number: string; readonly kind: string; readonly issuedOn: string };
   readonly movements?: readonly Movement[];
   readonly ageing?: readonly { readonly bucket: string; readonly amount: MoneyText }[];
   readonly points?: { readonly opening: number; readonly closing: number; readonly movements: readonly Movement[] };
 }
 
-const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion'] as const;
+const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion', 'termsRef'] as const;
 /** Sums of any kind of document. Those of a netting statement lead from gross to net: `receivable - payable - fees - ppn + creditNotes + reversedClaims + withheld + unapplied + recoveries - lossShares + disputed` is the net cash, which `direction` gives its sign. */
 const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'creditNotes', 'reversedClaims', 'withheld', 'unapplied', 'recoveries', 'lossShares', 'recovered', 'disputed', 'credits', 'setOff', 'netCash', 'opening', 'closing', 'amount'] as const;
 
@@ -53,12 +55,16 @@ export function documentCsv(twin: string, separator: ',' | ';' = ','): string {
   return csvFile([[...COLUMNS], ...rows.map((row) => COLUMNS.map((name) => row[name]))], separator);
 }
 
+function named(of: string, texts: Readonly<Record<string, string>> | undefined): Row[] {
+  return Object.entries(texts ?? {}).map(([name, text]) => ({ record: 'HEAD', type: `${of}.${name}`, text }));
+}
+
 function head(facts: Twin): Row[] {
   const plain = facts as unknown as Readonly<Record<string, string | number | undefined>>;
   const party = (role: 'seller' | 'buyer'): Row[] => (['name', 'legalName', 'npwp', 'nitku', 'address'] as const).map((name) => ({ record: 'HEAD', type: `${role}.${name}`, text: facts[role][name] }));
   const cited: Row[] = facts.invoice === undefined ? [] : [{ record: 'HEAD', type: 'invoice', text: facts.invoice.kind, reference: facts.invoice.number, date: facts.invoice.issuedOn }];
   return [{ record: 'HEAD', type: 'reportVersion', text: String(DOCUMENT_CSV_VERSION) },
-    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited,
+    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited, ...named('account', facts.account), ...named('log', facts.log),
     ...(facts.tax === undefined ? [] : [{ record: 'HEAD', type: 'tax', text: facts.tax.text.id }, { record: 'HEAD', type: 'tax.citation', text: facts.tax.citation }])];
 }
 

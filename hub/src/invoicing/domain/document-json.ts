@@ -10,8 +10,8 @@ const money = (minor: bigint): object => moneyToWire(minor);
  * Money is `{currency, value}` with two decimals, points are whole numbers, rates and exact amounts are decimal strings.
  */
 export function documentJson(facts: DocumentFacts): string {
-  const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion } = facts;
-  const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion };
+  const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion, termsRef, log } = facts;
+  const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion, termsRef, log };
   if (facts.kind === 'NETTING_STATEMENT') return canonicalJson({ ...common, ...netting(facts) });
   if (facts.kind === 'STATEMENT_VOID') {
     const { netCashMinor, ...statement } = facts.statement;
@@ -68,6 +68,8 @@ function netting(facts: NettingStatementFacts): object {
     direction: sums.direction,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
+    account: facts.account,
+    withholding: facts.withholding && withholding(facts.withholding),
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
     matrix: facts.matrix.map(matrixEntry),
     documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),

@@ -119,6 +119,8 @@ function creditNoteText({ invoice }: CreditNoteFacts): Bilingual {
   };
 }
 
+const isInvoice = (facts: DocumentFacts): facts is InvoiceFacts => facts.kind === 'POINTS_INVOICE' || facts.kind === 'REDEMPTION_INVOICE' || facts.kind === 'FEE_INVOICE';
+
 /** The hub writes documents about what the partner receives in the partner's name. */
 function isSelfBilled(facts: DocumentFacts): boolean {
   return facts.kind === 'REDEMPTION_INVOICE' || (facts.kind === 'CREDIT_NOTE' && facts.invoice.kind === 'REDEMPTION_INVOICE');
@@ -136,6 +138,7 @@ function headFacts(facts: DocumentFacts): Block {
   }
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
   if (facts.kind !== 'CREDIT_NOTE') items.push(label('Jendela penyelesaian', 'Settlement windows', String(facts.windowCount)));
+  if (facts.termsRef !== undefined) items.push(label('Kontrak', 'Contract', facts.termsRef));
   items.push(label('Mata uang', 'Currency', facts.currency));
   return { type: 'facts', items };
 }
@@ -183,19 +186,25 @@ function sums(facts: InvoiceFacts | CreditNoteFacts, note?: Bilingual): Block {
 }
 
 function payment(facts: NettingStatementFacts): Block {
+  const { netting, account, withholding } = facts;
   const items = [
-    label('Kas bersih', 'Net cash', rupiah(size(facts.netting.netMinor))),
+    label('Kas bersih', 'Net cash', rupiah(size(netting.netMinor))),
     label('Referensi bank', 'Bank reference', facts.bankReference),
+    ...(account === undefined ? [] : [label('Bank', 'Bank', account.bankName), label('Rekening', 'Account', account.accountNo), label('Atas nama', 'Holder', account.holder)]),
     label('Jatuh tempo', 'Due date', `${longDate(facts.dueDate)}, 23.59 WIB`),
     label('Penyelesaian', 'Settlement', facts.settlementId),
+    ...(withholding === undefined ? [] : [label(`Jika PPh 23 dipotong (${percent(withholding.rate)} dari ${rupiah(withholding.baseMinor)})`, 'If PPh 23 is withheld', `${rupiah(withholding.expectedMinor)}, dibayar ${rupiah(withholding.netToPayMinor)}`)]),
   ];
   const caption = { id: 'Pembayaran', en: 'Payment' };
-  if (facts.netting.direction === 'NONE') {
-    return { type: 'payment', caption, items: items.slice(3), text: { id: 'Kedua sisi sama besar; tidak ada kas yang berpindah.', en: 'Both sides are equal; no cash moves.' } };
+  if (netting.direction === 'NONE') {
+    return { type: 'payment', caption, items: [label('Penyelesaian', 'Settlement', facts.settlementId)], text: { id: 'Kedua sisi sama besar; tidak ada kas yang berpindah.', en: 'Both sides are equal; no cash moves.' } };
   }
-  const text = facts.netting.direction === 'PAYS_HUB'
-    ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut.', en: 'Pay exactly this amount with the reference below.' }
-    : { id: 'Jumlah ini kami bayarkan ke rekening Anda dengan referensi berikut.', en: 'We pay this amount to your account with the reference below.' };
+  const missing = account === undefined;
+  const text = netting.direction === 'PAYS_HUB'
+    ? missing ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut ke rekening hub; mintalah nomornya, karena belum terdaftar.', en: 'Pay exactly this amount with the reference below to the hub\u2019s account; ask for its number, which is not registered yet.' }
+      : { id: 'Bayarlah tepat sejumlah ini ke rekening dan dengan referensi berikut.', en: 'Pay exactly this amount to the account and with the reference below.' }
+    : missing ? { id: 'Jumlah ini kami bayarkan dengan referensi berikut setelah rekening Anda terdaftar.', en: 'We pay this amount with the reference below once your account is registered.' }
+      : { id: 'Jumlah ini kami bayarkan ke rekening Anda berikut, dengan referensi berikut, setelah mitra lain membayar.', en: 'We pay this amount to your account below with the reference below, once the others have paid.' };
   return { type: 'payment', caption, text, items };
 }
 
@@ -210,6 +219,8 @@ function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Blo
   }
   items.push(
     ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(`${facts.engineVersion} · terms ${facts.termsHash}`) }] : []),
+    ...(facts.log === undefined ? [] : [{ label: { id: 'Log bukti', en: 'Log' }, text: plain(`${points(BigInt(facts.log.treeSize))} · ${facts.log.rootHash}`) }]),
+    ...(isInvoice(facts) ? [{ label: { id: 'Bukti luring', en: 'Proof' }, text: { id: 'Unduh proof.json faktur ini, lalu jalankan: kongsi verify proof.json', en: 'download it and run the command; it needs no connection.' } }] : []),
     { label: { id: 'SHA-256 JSON', en: 'JSON twin' }, text: plain(jsonSha256) },
     { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl?.replace(jsonSha256, '')) },
   );

@@ -13,7 +13,8 @@ const GROCER: DocumentParty = {
 };
 const COMMON = {
   issuedOn: '2026-12-01', cycleFrom: '2026-11-01', cycleTo: '2026-12-01', currency: 'IDR', windowCount: 30,
-  termsHash: '4f1c9a2b7d3e58607a1b2c3d4e5f60718293a4b5c6d7e8f9012a3b4c5d6e7f80', engineVersion: 'kongsi-engine 0.1.0',
+  termsHash: '4f1c9a2b7d3e58607a1b2c3d4e5f60718293a4b5c6d7e8f9012a3b4c5d6e7f80', engineVersion: 'kongsi-engine 0.1.0', termsRef: 'GROCER@v2',
+  log: { treeSize: '18412', rootHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
 } as const;
 const NOT_SUBJECT = { text: { id: 'Penyerahan poin tidak dikenai PPN', en: 'Handing over points is outside VAT' }, citation: 'PMK 6/PMK.03/2021 pasal 12' };
 const SERVICE = { text: { id: 'PPN 12 % atas DPP nilai lain 11/12', en: 'VAT of 12 % on 11/12 of the fee' }, citation: 'PMK 131/2024' };
@@ -96,6 +97,7 @@ export function nettingStatement(facts: Partial<NettingStatementFacts> = {}): Ne
   return {
     ...COMMON, seller: HUB, buyer: GROCER, kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', dueDate: '2026-12-15',
     netting,
+    account: { bankName: 'Bank Central Nusantara', accountNo: '1234567890', holder: 'PT Kongsi Nusantara Sejahtera' }, withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 75_431_800n, citation: 'UU 36/2008 pasal 23' },
     bankReference: 'KONGSI-000007-GROCER', settlementId: 'set_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e', matrix,
     documents: [
       { kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000042', issuedOn: '2026-12-01', totalMinor: receivableMinor, direction: 'HUB_PAYS' },

@@ -99,7 +99,7 @@ function byCounterparty<L extends DocumentLine>(lines: readonly L[]): L[][] {
 
 function describe(line: DocumentLine): TableCell {
   const type = LINE_NAMES[line.lineType];
-  const evidence = [line.termsRef, `${points(BigInt(line.legCount))} rincian (legs)`];
+  const evidence = [line.termsRef, ...(line.legCount === 0 ? [] : [`${points(BigInt(line.legCount))} rincian (legs)`])];
   if (/\.\d*[1-9]/.test(line.exact)) evidence.push(`persis (exact) ${decimal(line.exact)}`);
   if (line.counterpartyName === undefined) return { text: `${type.id} \u00b7 ${type.en}`, sub: [evidence.join(' \u00b7 ')] };
   return { text: line.counterpartyName, sub: [`${type.id} \u00b7 ${type.en}`, evidence.join(' \u00b7 ')] };

@@ -46,6 +46,10 @@ const RECEIVED: Bilingual = { id: 'Telah diterima dari Anda', en: 'Received from
 const YOU_PAY_LESS: Bilingual = { id: 'Anda bayar lebih sedikit', en: 'You pay less' };
 const YOU_RECEIVE_LESS: Bilingual = { id: 'Anda terima lebih sedikit', en: 'You receive less' };
 
+/** Why a credit note reduces its invoice; a reason that a person wrote is shown as it is. */
+const REASONS: Readonly<Record<string, string>> = { REVERSAL: 'Penukaran atau klaim dibatalkan setelah faktur terbit · Burns or claims were taken back after the invoice was issued' };
+export const reasonText = (reason: string): string => REASONS[reason] ?? reason;
+
 /** The rounding rule of every amount, in one sentence. */
 export const ROUNDING_RULE: Bilingual = {
   id: 'Setiap baris adalah jumlah persisnya yang dibulatkan satu kali ke rupiah penuh, setengah ke atas menjauhi nol.',

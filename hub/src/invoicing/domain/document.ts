@@ -79,6 +79,10 @@ interface CommonFacts {
   /** SHA-256 of the terms that priced the lines, hexadecimal. */
   readonly termsHash: string;
   readonly engineVersion: string;
+  /** The version of the contract that was in force, such as `SEGAR@v2`. */
+  readonly termsRef?: string;
+  /** The log when the last window of the cycle was closed: its size, and its root hash in hexadecimal. */
+  readonly log?: { readonly treeSize: string; readonly rootHash: string };
 }
 
 /** Points of a partner burned at its own outlets: information, since they cost nobody anything. */
@@ -171,6 +175,10 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
   readonly dueDate: BusinessDate;
   readonly netting: NettingFigures;
+  /** Where the money goes: to the hub's account, or to the partner's, of which four digits are shown. Absent: none is registered. */
+  readonly account?: { readonly bankName: string; readonly accountNo: string; readonly holder: string };
+  /** What may be withheld from the fees that the partner pays with it. */
+  readonly withholding?: Withholding;
   readonly bankReference: string;
   readonly settlementId: string;
   readonly matrix: readonly MatrixEntry[];
