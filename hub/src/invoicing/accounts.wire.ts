@@ -95,6 +95,8 @@ export interface Receipt {
   unapplied: Money;
   /** What repaid losses that others bore for the payer. */
   recovered: Money;
+  /** The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
+  unmatchedOn?: string;
   documents: ReceiptLine[];
   jsonSha256?: string;
   pdfSha256?: string;

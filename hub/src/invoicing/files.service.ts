@@ -10,9 +10,9 @@ import { roundHalfUp } from '../kernel/rounding';
 import { assert } from '../kernel/assert';
 import { reasonText } from './domain/document-text';
 import { nettingFigures } from './domain/netting-figures';
-import { printedTaxBase } from './domain/tax-base';
 import { documentJson, pageModel } from './domain/document-model';
 import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts, Withholding } from './domain/document';
+import { taxBaseOf } from './domain/restated';
 import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
 import { stampDutyOf, taxRule } from './accounts.reader';
@@ -21,7 +21,7 @@ import { accountInForce, fileOf, footOf, settledBy, keepFile, partyOf, statement
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
 import { partsOfRow } from './netting.sql';
 import { settledDocuments } from './settled-documents.reader';
-import { noteById, noteLines, statementById, voidById } from './notes.reader';
+import { lossesIn, noteById, noteLines, statementById, voidById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
 /** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
@@ -101,11 +101,15 @@ export class FilesService {
     const lines = (await noteLines(this.pool, creditNoteId)).map((line) => ({ lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, section: 'CORRECTION' as const, ...(line.counterpartyName !== null && { counterpartyName: line.counterpartyName }),
       ...(line.points !== null && { points: BigInt(line.points) }), ...(line.pointPrice !== null && { pointPrice: line.pointPrice }), ...(line.rate !== null && { rate: line.rate }), amountMinor: BigInt(line.amount), ...(line.ppn !== null && { ppnMinor: BigInt(line.ppn) }),
       exact: minorToValue(BigInt(line.amount)), termsRef: line.termsRef, legCount: line.legCount }));
-    const profile = row.taxProfile === null ? undefined : (await taxProfiles(this.pool)).get(row.taxProfile.split('; ')[0] ?? '');
-    const dpp = row.invoiceKind === 'FEE_INVOICE' && profile ? minorToValue(printedTaxBase(BigInt(row.subtotal), profile)) : undefined;
     return { kind: 'CREDIT_NOTE', seller, buyer, number: row.number, issuedOn: row.issuedOn, cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), reason: reasonText(row.reason),
-      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(dpp !== undefined && { dpp }) },
+      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(await this.creditedBase(row.taxProfile, BigInt(row.subtotal))) },
       ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+  }
+
+  /** DPP of what a note takes off a taxed invoice, for the buyer's *nota retur*. */
+  private async creditedBase(names: string | null, subtotalMinor: bigint): Promise<{ dpp?: string }> {
+    const profile = names === null ? undefined : (await taxProfiles(this.pool)).get(names);
+    return profile === undefined ? {} : { dpp: minorToValue(taxBaseOf(subtotalMinor, profile)) };
   }
 
   private async statement(statementId: string): Promise<NettingStatementFacts> {
@@ -118,8 +122,9 @@ export class FilesService {
     assert(documents.reduce((sum, one) => sum + (one.direction === 'HUB_PAYS' ? one.totalMinor : -one.totalMinor), 0n) === netting.netMinor, `I6: what entered the statement ${row.number} does not add up to its net cash.`);
     const account = await accountInForce(this.pool, netting.direction === 'HUB_PAYS' ? row.partnerId : HUB_PARTY, row.issuedOn);
     const shown = account && netting.direction === 'HUB_PAYS' ? { ...account, accountNo: `\u2022\u2022\u2022\u2022${account.accountNo.slice(-4)}` } : account;
+    const losses = (await lossesIn(this.pool, row.settlementId, row.partnerId)).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
     return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
-      bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+      bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
   private async statementVoid(statementVoidId: string): Promise<StatementVoidFacts> {
@@ -139,6 +144,10 @@ export class FilesService {
     const profile = profiles.get(name ?? 'not-subject@v1');
     if (!name || !profile) return { text: { id: 'Tidak terutang PPN', en: 'Not subject to PPN' }, citation: profile?.citation ?? '' };
     const percent = rate(profile.rate).mul(100).toFixed();
+    if (profile.dppRate !== undefined) {
+      const part = rate(profile.dppRate).mul(100).toFixed();
+      return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${part} % dari yang ditagih`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${part} % of what is billed` }, citation: profile.citation };
+    }
     return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${profile.numerator}/${profile.denominator}`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${profile.numerator}/${profile.denominator}` }, citation: profile.citation };
   }
 }

@@ -108,7 +108,8 @@ export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void
 export interface SettlementState {
   readonly state: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
   readonly hash: string;
-  readonly proposedAt: Date;
+  /** Business date of its last window. */
+  readonly lastDate: string;
   readonly approvals: readonly string[];
   /** Whether money, or what counts like money, has met one of its obligations. */
   readonly met: boolean;
@@ -118,12 +119,12 @@ export interface SettlementState {
 
 /** A settlement under its row lock. */
 export async function settlementForUpdate(tx: Tx, settlementId: string): Promise<SettlementState | undefined> {
-  const { rows } = await tx.query<{ state: SettlementState['state']; settlement_hash: string; created_at: Date }>(`SELECT state, settlement_hash, created_at FROM settlement WHERE settlement_id = $1 FOR UPDATE`, [settlementId]);
+  const { rows } = await tx.query<{ state: SettlementState['state']; settlement_hash: string; last_date: string }>(`SELECT state, settlement_hash, (SELECT max(w.business_date)::text FROM settlement_scope c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.settlement_id = settlement.settlement_id) AS last_date FROM settlement WHERE settlement_id = $1 FOR UPDATE`, [settlementId]);
   if (!rows[0]) return undefined;
   const { rows: approvals } = await tx.query<{ approved_by: string }>(`SELECT approved_by FROM settlement_approval WHERE settlement_id = $1 ORDER BY approved_at`, [settlementId]);
   const { rows: met } = await tx.query(`SELECT 1 FROM cash_application a JOIN obligation o ON o.obligation_id = a.obligation_id WHERE o.settlement_id = $1 LIMIT 1`, [settlementId]);
   const { rows: abort } = await tx.query<{ by: string; reason: string }>(`SELECT requested_by AS by, reason FROM settlement_abort WHERE settlement_id = $1`, [settlementId]);
-  return { state: rows[0].state, hash: rows[0].settlement_hash, proposedAt: rows[0].created_at, approvals: approvals.map((row) => row.approved_by), met: met.length > 0, abort: abort[0] };
+  return { state: rows[0].state, hash: rows[0].settlement_hash, lastDate: rows[0].last_date, approvals: approvals.map((row) => row.approved_by), met: met.length > 0, abort: abort[0] };
 }
 
 export async function insertApproval(tx: Tx, settlementId: string, by: string, hash: string, at: Date): Promise<void> {
@@ -139,9 +140,9 @@ async function change(tx: Tx, settlementId: string, from: string | null, to: str
   await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('SETTLEMENT', $1, $2, $3, $4, $5, $6)`, [settlementId, from, to, at, actor, reason ?? null]);
 }
 
-/** The days to pay count from the approval, which fixes the obligations: due dates move by the days between the proposal and today. */
-export async function countDueDatesFrom(tx: Tx, settlementId: string, today: string, proposedOn: string): Promise<void> {
-  await tx.query('UPDATE obligation SET due_date = due_date + ($2::date - $3::date) WHERE settlement_id = $1', [settlementId, today, proposedOn]);
+export async function setDueDates(tx: Tx, settlementId: string, dueDate: (partyId: string) => string): Promise<void> {
+  const { rows } = await tx.query<{ party_id: string }>('SELECT party_id FROM obligation WHERE settlement_id = $1', [settlementId]);
+  await tx.query('UPDATE obligation o SET due_date = d.due FROM unnest($2::uuid[], $3::date[]) AS d(party_id, due) WHERE o.settlement_id = $1 AND o.party_id = d.party_id', [settlementId, rows.map((row) => row.party_id), rows.map((row) => dueDate(row.party_id))]);
 }
 
 /** Obligations of nothing are met at once. */

@@ -72,6 +72,7 @@ function netting(facts: NettingStatementFacts): object {
     withholding: facts.withholding && withholding(facts.withholding),
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
     matrix: facts.matrix.map(matrixEntry),
+    losses: facts.losses?.map(({ amountMinor, netExposureMinor, grossClaimMinor, ...plain }) => ({ ...plain, amount: money(amountMinor), netExposure: money(netExposureMinor), grossClaim: money(grossClaimMinor) })),
     documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
   };
 }

@@ -156,6 +156,14 @@ export function matrixTable(facts: Pick<NettingStatementFacts, 'matrix'>): Table
   return { type: 'table', caption: { id: 'Arus bilateral Anda', en: 'Your bilateral flows' }, columns, rows };
 }
 
+/** What the partner bears of other partners' defaults: by the rule of the coalition, and what either rule would give. */
+export function lossTable(losses: NonNullable<NettingStatementFacts['losses']>): TableBlock {
+  const figure = (id: string, en: string): TableColumn => ({ label: { id, en }, align: 'right', weight: 22 });
+  const rows: TableRow[] = losses.map((one) => ({ kind: 'line', cells: [{ text: one.defaulter, sub: [one.rule === 'NET_EXPOSURE' ? 'menurut eksposur bersih \u00b7 by net exposure' : 'menurut klaim bruto \u00b7 by gross claim'] }, { text: amount(one.amountMinor) }, { text: amount(one.netExposureMinor) }, { text: amount(one.grossClaimMinor) }] }));
+  return { type: 'table', caption: { id: 'Bagian kerugian gagal bayar', en: 'Shares of defaults' }, rows,
+    columns: [{ label: { id: 'Mitra yang gagal bayar', en: 'Defaulting partner' }, align: 'left', weight: 42 }, figure('Anda tanggung (Rp)', 'You bear'), figure('Eksposur bersih (Rp)', 'Net exposure'), figure('Klaim bruto (Rp)', 'Gross claim')] };
+}
+
 const SETTLED_NAMES: Readonly<Record<SettledKind, Bilingual>> = {
   ...KIND_NAMES,
   WITHHOLDING_CERTIFICATE: NETTING_NAMES.WITHHELD,

@@ -170,6 +170,15 @@ export interface SettledDocument {
   readonly direction: 'PARTNER_PAYS' | 'HUB_PAYS';
 }
 
+/** The partner's share of another partner's default, as the rule of the coalition gives it and as both rules would; minor units. */
+export interface LossShare {
+  readonly defaulter: string;
+  readonly rule: 'NET_EXPOSURE' | 'GROSS_CLAIM';
+  readonly amountMinor: bigint;
+  readonly netExposureMinor: bigint;
+  readonly grossClaimMinor: bigint;
+}
+
 /** Shows how gross sums became one net amount; it asks for nothing itself. The hub is the seller, the partner the buyer. */
 export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
@@ -182,6 +191,8 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly bankReference: string;
   readonly settlementId: string;
   readonly matrix: readonly MatrixEntry[];
+  /** Shares of defaults that entered this settlement; their amounts are in the credits. */
+  readonly losses?: readonly LossShare[];
   readonly documents: readonly SettledDocument[];
   readonly stampDuty?: StampDuty;
 }
