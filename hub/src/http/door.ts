@@ -8,9 +8,11 @@ import { problemOf } from './errors';
 
 export const API_VERSION = '2026-11-01';
 
-/** About a tenth of a second's work may be under way, and twice as much may wait. */
-const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, waiting: 512, waitingOfOne: 128, longestWait: 1_000 };
-const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
+/** A quarter of a second's work may be under way, and as many requests may wait as connections that hold one each. */
+const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, besideOthers: 12, waiting: 2_048, waitingOfOne: 1_024, longestWait: 1_000 };
+const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, besideOthers: 24, waiting: 1_024, waitingOfOne: 256, longestWait: 1_000 };
+/** How often those who have waited too long are told so, in milliseconds. */
+const SWEEP = 10;
 
 export interface DoorParts {
   readonly clock: Clock;
@@ -30,6 +32,11 @@ export function door(app: RequestListener, { clock, draining }: DoorParts): Requ
   const posts = new Admission(POSTS, now);
   const reads = new Admission(READS, now);
   const fixed = fixedHeaders();
+  let sweeping: NodeJS.Timeout | undefined;
+  const sweep = (): void => {
+    const [posting, reading] = [posts.sweep(), reads.sweep()];
+    sweeping = posting || reading ? setTimeout(sweep, SWEEP).unref() : undefined;
+  };
   return (request: IncomingMessage, response: ServerResponse): void => {
     const requestId = `req_${newUuid(now())}`;
     // A proxy may send the whole address.
@@ -48,6 +55,7 @@ export function door(app: RequestListener, { clock, draining }: DoorParts): Requ
     // The caller has to open its next connection elsewhere.
     if (draining()) return refuse(new DomainError('maintenance', { detail: 'This hub is being stopped. Nothing happened; send the request again with the same key and a new token.' }), ['Connection', 'close']);
     (request.method === 'POST' ? posts : reads).arrive(request, path.slice(3), response, (refusal) => (refusal ? refuse(refusal) : enter()));
+    sweeping ??= setTimeout(sweep, SWEEP).unref();
   };
 }
 
