@@ -10,7 +10,7 @@ describe('faults', () => {
     rounds = await Rounds.start({ singles: 8, batches: 0, size: 1, members: 6 });
   }, 60_000);
   afterAll(async () => {
-    await rounds.system.stop();
+    await rounds.stop();
     process.stdout.write(rounds.lines());
   });
 

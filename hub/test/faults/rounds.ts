@@ -26,6 +26,7 @@ export class Rounds {
   private readonly fates: Fate[] = [];
   /** Longest time from a fault to readiness, by fault, ms. */
   readonly healed = new Map<string, number>();
+  private over = false;
   private constructor(readonly system: System, private readonly tills: readonly Till[], private readonly members: readonly string[], private readonly load: Load) {}
 
   static async start(load: Load): Promise<Rounds> {
@@ -34,6 +35,12 @@ export class Rounds {
     const members: string[] = [];
     for (let at = 0; at < load.members; at += 1) members.push((await (tills[0] as Till).client.members.enrol({ name: `M${at}`, identifiers: [{ kind: 'CARD', value: `F-${at}` }] })).id);
     return new Rounds(system, tills, members, load);
+  }
+
+  /** Nobody asks any more, whatever is open; then the system ends. */
+  async stop(): Promise<void> {
+    this.over = true;
+    await this.system.stop();
   }
 
   get report(): Entry[] {
@@ -58,7 +65,7 @@ export class Rounds {
   /** One sale or burn, asked again under the same externalId until the answer is clear. */
   private async single(till: Till, one: Asked): Promise<void> {
     const common = { externalId: externalIdOf(one.number), member: one.member, outletId: till.outletId };
-    while (!one.done) {
+    while (!one.done && !this.over) {
       try {
         if (one.burns) await till.client.burns.create({ ...common, points: 3 });
         else await till.client.earns.create({ ...common, amount: { currency: 'IDR', value: '100000.00' } });
@@ -74,7 +81,7 @@ export class Rounds {
   /** A batch, sent again until each of its sales has a clear answer. */
   private async batch(till: Till, sales: readonly Asked[]): Promise<void> {
     const items = sales.map((one) => ({ op: one.burns ? ('BURN' as const) : ('EARN' as const), body: { externalId: externalIdOf(one.number), member: one.member, outletId: till.outletId, points: one.burns ? 3 : 10 } }));
-    while (sales.some((one) => !one.done)) {
+    while (sales.some((one) => !one.done) && !this.over) {
       const answer = await till.client.batches.create({ items }).catch(() => undefined);
       if (!answer) await wait(60);
       for (const [at, { status }] of (answer?.items ?? []).entries()) {
@@ -91,7 +98,7 @@ export class Rounds {
     const all: Asked[] = [];
     const state = { selling: true };
     const selling = Promise.all(Array.from({ length: load.singles + load.batches }, async (_none, at) => {
-      for (let turn = at; state.selling; turn += load.size) {
+      for (let turn = at; state.selling && !this.over; turn += load.size) {
         const sales = Array.from({ length: at < load.singles ? 1 : load.size }, (_one, n) => this.sale(this.members[(turn + n) % this.members.length] as string));
         all.push(...sales);
         const till = this.tills[at % this.tills.length] as Till;
