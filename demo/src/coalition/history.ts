@@ -1,7 +1,9 @@
 import type { BatchItem } from '@kongsi/partner-sdk';
 import { Random } from '../random';
+import { approvedOn } from '../operator';
 import type { Progress } from '../progress';
 import { memberName } from './brands';
+import { NEWS_ON_DAY, publishNewTerms } from './new-terms';
 import type { Coalition, LiveBrand } from './set-up';
 
 export interface DemoMember {
@@ -50,6 +52,7 @@ export class History {
       await this.day(date, day);
       if (day === days - 1) await this.lonelyTill(date);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
+      if (day === NEWS_ON_DAY) await publishNewTerms(this.coalition);
       await this.settle(day >= days - 7);
       await this.dispute(days - day);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);
@@ -191,9 +194,10 @@ export class History {
     for (const settlement of await maker.all<{ id: string; settlementHash: string }>('/settlements?status=PROPOSED')) {
       await maker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
       await checker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
-      const { data } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string }; dueDate: string }[] }>(`/settlements/${settlement.id}/obligations`);
+      const { data } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
+      const paidOn = await approvedOn(maker, settlement.id);
       for (const one of data.filter((obligation) => obligation.partyId !== 'HUB' && obligation.status === 'OPEN')) {
-        await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-12)}`, paidOn: one.dueDate });
+        await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-12)}`, paidOn });
       }
       this.count('settlements paid');
     }

@@ -7,9 +7,10 @@ import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound, wireId } from '../kernel/ids';
 import { exactMinor, moneyToWire } from '../kernel/money';
-import { HUB_PARTY, partyToWire } from '../kernel/parties';
+import { partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { partyNames } from '../partners';
 import { documentCsv } from './domain/document-csv';
 import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
@@ -43,7 +44,8 @@ export class InvoicesApi {
     const invoice = await this.found(context, invoiceId);
     const rows = await read.linesOf(this.pool, invoice);
     const amount = rows.reduce((sum, row) => sum + row.amountMinor, 0n);
-    return { data: rows.map((row) => lineView(row)), totals: { count: rows.length, amount: moneyToWire(amount), ppn: moneyToWire(BigInt(invoice.ppn)), total: moneyToWire(amount + BigInt(invoice.ppn)) } };
+    const names = await partyNames(this.pool);
+    return { data: rows.map((row) => lineView(row, names)), totals: { count: rows.length, amount: moneyToWire(amount), ppn: moneyToWire(BigInt(invoice.ppn)), total: moneyToWire(amount + BigInt(invoice.ppn)) } };
   }
 
   async legs(context: RequestContext | undefined, invoiceId: string, lineId: string, query: ListQuery): Promise<InvoiceLegPage> {
@@ -55,7 +57,8 @@ export class InvoicesApi {
     const page = pageAsked(query, { invoiceId, lineId }, { sequence: 'seq' }, 'sequence');
     const rows = await read.legsOf(this.pool, line, invoice.cycleId, page.offset, page.limit + 1);
     const totals = await read.legTotals(this.pool, line, invoice.cycleId);
-    return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
+    const otherShares = sharedWithOthers(line, totals.exact);
+    return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, ...(otherShares !== undefined && { otherShares }), amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
   }
 
   async creditNotes(context: RequestContext | undefined, query: ListQuery, asked: notes.DocumentFilter): Promise<Page<CreditNote>> {
@@ -137,12 +140,18 @@ function documentFilter(asked: notes.DocumentFilter, of: 'inv' | 'stl'): notes.D
   return { partnerId: asked.partnerId && parseIdOrNotFound('prt', asked.partnerId), of: asked.of && parseIdOrNotFound(of, asked.of), number: asked.number, from: asked.from && parseBusinessDate(asked.from, 'issuedFrom'), to: asked.to && parseBusinessDate(asked.to, 'issuedTo') };
 }
 
-function lineView(row: read.LineRow): InvoiceLine {
+/** What other parties have of the worth of a line's legs, in rupiah; undefined where the line has all of it. Prices in steps are the line's, not the leg's. */
+function sharedWithOthers({ baseMinor, price, exact }: read.LineRow, ofLegs: string): string | undefined {
+  const rest = new Exact(ofLegs).sub(new Exact(exact).div(100));
+  return baseMinor !== null || price.includes(';') || rest.isZero() ? undefined : rest.toFixed();
+}
+
+function lineView(row: read.LineRow, names: (partyId: string) => string): InvoiceLine {
   const fee = row.lineType === 'ISSUER_FEE' || row.lineType === 'ACCEPTANCE_FEE';
   return { object: 'invoiceLine', id: wireId('inl', row.lineId), lineNo: row.lineNo, lineType: row.lineType, section: row.section, amount: moneyToWire(row.amountMinor), exact: new Exact(row.exact).div(100).toFixed(), termsRef: row.termsRef, legCount: row.legCount,
     credited: moneyToWire(row.creditedMinor), ...(row.ppnMinor !== null && { ppn: moneyToWire(row.ppnMinor) }),
     ...(fee ? { ...(row.baseMinor !== null && { base: moneyToWire(row.baseMinor) }), rate: row.price }
-      : { counterpartyId: partyToWire(row.counterpartyId), counterpartyName: row.counterpartyName ?? (row.counterpartyId === HUB_PARTY ? 'HUB' : partyToWire(row.counterpartyId)), points: Number(row.points), pointPrice: row.price }) };
+      : { counterpartyId: partyToWire(row.counterpartyId), counterpartyName: names(row.counterpartyId), points: Number(row.points), pointPrice: row.price }) };
 }
 
 function legView(row: read.LegRow, partnerId: string | undefined): InvoiceLeg {
