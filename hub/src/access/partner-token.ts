@@ -63,6 +63,8 @@ export interface VerifiedToken {
 
 const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 const ALGORITHMS = new Set(['ES256', 'EdDSA', 'Ed25519', 'PS256']);
+/** A UUID, or at least 128 random bits in base64url: 22 characters. */
+const JTI = /^[A-Za-z0-9_-]{22,128}$/;
 const FORBIDDEN = ['jku', 'jwk', 'x5u', 'x5c', 'crit'];
 const MAX_TOKEN_BYTES = 4096;
 const TOLERANCE = 10;
@@ -81,19 +83,36 @@ export interface ParsedToken<Claims> {
 
 type Parsed = ParsedToken<{ iss: string; sub?: string; aud: string; iat: number; exp: number; nbf?: number; jti: string; htm: string; htu: string; cdg?: string; idk?: string }>;
 
+/** A token that holds for the head of a request; what it says of the body is not judged yet. */
+export interface ProvenToken {
+  readonly parsed: Parsed;
+  readonly key: KeyRecord;
+  readonly clockSkew: number | undefined;
+}
+
 /**
  * Verifies a partner's signed request, in a fixed order; the first thing that does not hold is the answer.
  * Sources: RFC 7515, RFC 7519, RFC 8725 (explicit algorithms and types), RFC 9530 (digest).
  * @throws DomainError with the code of the step that failed
  */
 export async function verifyPartnerToken(request: SignedRequest, scope: Scope | undefined, facts: TokenFacts): Promise<VerifiedToken> {
+  return verifyProven(await proveToken(request, facts), request, scope, facts);
+}
+
+/** The steps that need no body: form, key, signature, issuer, audience, times, method and address. @throws DomainError with the code of the step that failed */
+export async function proveToken(request: Omit<SignedRequest, 'body'>, facts: TokenFacts): Promise<ProvenToken> {
   const token = parseToken(bearerOf(request.authorization), 'kongsi-req+jwt', claimsOf);
   const key = await usableKey(token, facts);
   await checkSignature(token, key);
-  if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names.');
+  if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names. Send your own partner id in iss.');
   if (token.claims.aud !== facts.publicOrigin) refuse('audience_mismatch', `aud has to be ${facts.publicOrigin}.`, facts);
   const clockSkew = checkTimes(token.claims, facts);
   checkRequest(token.claims, request, facts.publicOrigin);
+  return { parsed: token, key, clockSkew };
+}
+
+/** The steps after the body has arrived: its digest, the key of idempotency, whether the token is new, and what the key may do. @throws DomainError with the code of the step that failed */
+export async function verifyProven({ parsed: token, key, clockSkew }: ProvenToken, request: SignedRequest, scope: Scope | undefined, facts: TokenFacts): Promise<VerifiedToken> {
   const bodyDigest = checkDigest(token.claims.cdg, request.body);
   checkIdempotencyKey(token.claims.idk, request.idempotencyKey);
   await checkReplay(token.claims, facts);
@@ -137,6 +156,7 @@ function claimsOf(claims: Record<string, unknown>): Parsed['claims'] {
   const numbers = ['iat', 'exp'].every((name) => Number.isSafeInteger(claims[name])) && (claims['nbf'] === undefined || Number.isSafeInteger(claims['nbf']));
   const optional = ['sub', 'cdg', 'idk'].every((name) => claims[name] === undefined || typeof claims[name] === 'string');
   if (!texts || !numbers || !optional) refuse('token_malformed', 'A claim is missing or of the wrong type: iss, aud, iat, exp, jti, htm, htu; sub, cdg and idk where they apply.');
+  if (!JTI.test(claims['jti'] as string)) refuse('token_malformed', 'jti has to be new for every request: send a UUID, or 22 to 128 random characters of A-Z a-z 0-9 - and _.');
   return claims as unknown as Parsed['claims'];
 }
 
@@ -167,7 +187,7 @@ export async function checkSignature(token: ParsedToken<unknown>, key: KeyRecord
   try {
     await compactVerify(token.compact, key.publicKey, { algorithms: [token.alg] });
   } catch {
-    refuse('signature_invalid', 'The signature does not fit the key and the token.');
+    refuse('signature_invalid', 'The signature does not fit the key and the token. Sign header and claims as they are sent, with the private key that kid names.');
   }
 }
 
@@ -180,7 +200,7 @@ function checkTimes(claims: Parsed['claims'], facts: TokenFacts): number | undef
   return ahead > TOLERANCE ? ahead : undefined;
 }
 
-function checkRequest(claims: Parsed['claims'], request: SignedRequest, origin: string): void {
+function checkRequest(claims: Parsed['claims'], request: Omit<SignedRequest, 'body'>, origin: string): void {
   const path = request.target.split('?')[0] ?? '';
   if (claims.htm !== request.method || claims.htu !== origin + path) refuse('request_mismatch', `htm and htu have to be ${request.method} and ${origin}${path}. A proxy must not rewrite the path.`);
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { verifyPartnerToken, type TokenFacts } from '../access/partner-token';
+import { proveToken, verifyProven, type ProvenToken, type SignedRequest, type TokenFacts } from '../access/partner-token';
 import { checkPermission, demandOf, type Demand } from '../access/permissions';
 import type { PortalTokens } from '../access/portal-token';
 import type { PartnerCaller, RequestContext, Scope, UserCaller } from '../access/request-context';
-import { DomainError } from '../kernel/errors';
+import { DomainError, type FieldFault } from '../kernel/errors';
 import { parseId } from '../kernel/ids';
 import { requestIdOf } from './request-id';
 
@@ -13,24 +13,42 @@ declare module 'express-serve-static-core' {
     /** Body bytes as they arrived; the digest and the fingerprint are taken over them. */
     rawBody?: Buffer;
     kongsi?: RequestContext;
+    /** Who calls, as far as it was proved before the body was read. */
+    proven?: Proven;
+    /** Items of a batch that cannot be read as they are, by their place. */
+    itemFaults?: ReadonlyMap<number, readonly FieldFault[]>;
   }
+}
+
+type Proven = { readonly person: UserCaller } | { readonly token: ProvenToken };
+
+/**
+ * Who calls, by the head of the request alone: everything that a token says except what it says of the body. It is found out once for a request.
+ * @throws DomainError with the code of the step that failed
+ */
+export async function proveCaller(request: Request): Promise<Proven> {
+  if (request.proven) return request.proven;
+  const authorization = headersNamed(request, 'authorization');
+  if (authorization.length === 0) throw new DomainError('token_missing', { detail: 'Send Authorization: Bearer with a token signed for this request, or an access token of the identity provider.' });
+  if (authorization.length > 1) throw new DomainError('token_malformed', { detail: 'Send one Authorization header.' });
+  const header = authorization[0] ?? '';
+  request.proven = isAccessToken(header) ? { person: await personOf(request, header) } : { token: await proveToken(headOf(request, header), factsOf(request)) };
+  return request.proven;
 }
 
 /** Called by the generated routes before validation: who calls, and may it do this. The operation names a scope for keys, a permission for people, or both. */
 export async function expressAuthentication(request: Request, _name: string, names: string[] = []): Promise<RequestContext> {
-  const authorization = headersNamed(request, 'authorization');
-  if (authorization.length === 0) throw new DomainError('token_missing', { detail: 'Send Authorization: Bearer with a token signed for this request, or an access token of the identity provider.' });
-  if (authorization.length > 1) throw new DomainError('token_malformed', { detail: 'Send one Authorization header.' });
+  const proven = await proveCaller(request);
   const demand = demandOf(names);
-  const header = authorization[0] ?? '';
   const key = request.get('idempotency-key');
   const body = request.rawBody ?? Buffer.alloc(0);
   const path = request.originalUrl.split('?')[0] ?? '';
-  const caller = isAccessToken(header) ? await personOf(request, header, demand) : await keyOf(request, header, body, key, demand);
+  if ('person' in proven) checkPermission(proven.person, demand.permission);
+  const caller = 'person' in proven ? proven.person : await keyOf(request, proven.token, body, demand);
   const bare = key === undefined ? undefined : bareKey(key);
   request.kongsi = {
     requestId: request.res ? requestIdOf(request.res) : '', ip: request.socket.remoteAddress ?? '', caller, ...(bare !== undefined && { idempotencyKey: bare }),
-    fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest(), bodyDigest: createHash('sha256').update(body).digest(),
+    fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest(), bodyDigest: createHash('sha256').update(body).digest(), ...(request.itemFaults && { itemFaults: request.itemFaults }),
   };
   return request.kongsi;
 }
@@ -47,18 +65,21 @@ function isAccessToken(header: string): boolean {
   }
 }
 
-async function personOf(request: Request, header: string, demand: Demand): Promise<UserCaller> {
+async function personOf(request: Request, header: string): Promise<UserCaller> {
   const tokens = request.app.locals['portalTokens'] as PortalTokens | undefined;
   if (!tokens) throw new DomainError('access_token_invalid', { detail: 'This hub has no identity provider. Set OIDC_ISSUER.' });
-  const caller = await tokens.verify(header.slice('Bearer '.length));
-  checkPermission(caller, demand.permission);
-  return caller;
+  return tokens.verify(header.slice('Bearer '.length));
 }
 
-async function keyOf(request: Request, header: string, body: Buffer, key: string | undefined, demand: Demand): Promise<PartnerCaller> {
-  const facts = request.app.locals['tokenFacts'] as () => TokenFacts;
-  const token = await verifyPartnerToken({ method: request.method, target: request.originalUrl, authorization: header, body, ...(key !== undefined && { idempotencyKey: key }),
-    ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts());
+const factsOf = (request: Request): TokenFacts => (request.app.locals['tokenFacts'] as () => TokenFacts)();
+
+function headOf(request: Request, authorization: string): Omit<SignedRequest, 'body'> {
+  const key = request.get('idempotency-key');
+  return { method: request.method, target: request.originalUrl, authorization, ...(key !== undefined && { idempotencyKey: key }), ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) };
+}
+
+async function keyOf(request: Request, proven: ProvenToken, body: Buffer, demand: Demand): Promise<PartnerCaller> {
+  const token = await verifyProven(proven, { ...headOf(request, ''), body }, demand.scope, factsOf(request));
   if (token.clockSkew !== undefined) request.res?.setHeader('Kongsi-Clock-Skew', String(token.clockSkew));
   if (demand.scope === undefined && !demand.anyKey) throw new DomainError('role_required', { detail: 'People of the portal do this; a key cannot.' });
   return { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,
