@@ -32,7 +32,15 @@ describe('the demo coalition', () => {
     const { clientId, clientSecret } = demo.machineClients[0] as Demo['machineClients'][number];
     return ((await (await fetch(`${demo.issuer}/token`, { method: 'POST', headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`, 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' })).json()) as { access_token: string }).access_token;
   };
-  const get = async <T>(path: string): Promise<T> => (await (await fetch(`${demo.hub}/v1${path}`, { headers: { authorization: `Bearer ${await tokenOf()}` } })).json()) as T;
+  /** A hub that is too busy for the moment says so, and is asked again. */
+  const read = async (path: string): Promise<string> => {
+    for (;;) {
+      const answer = await fetch(`${demo.hub}/v1${path}`, { headers: { authorization: `Bearer ${await tokenOf()}` } });
+      if (answer.status !== 503) return answer.text();
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  };
+  const get = async <T>(path: string): Promise<T> => JSON.parse(await read(path)) as T;
 
   beforeAll(async () => {
     await serve();
@@ -58,9 +66,29 @@ describe('the demo coalition', () => {
   });
 
   test('the same seed makes the same books', async () => {
-    expect(demo.counts).toEqual({ earns: 3319, burns: 1274, 'holds captured': 65, reversals: 117, 'settlements paid': 5, 'holds timed out': 23, 'holds released': 23, disputes: 3 });
+    expect(demo.counts).toEqual({ earns: 3319, burns: 1272, 'refused: insufficient_points': 2, 'holds captured': 68, reversals: 105, 'settlements paid': 5, 'holds timed out': 21, 'holds released': 15, disputes: 3 });
     const invoices = (await get<{ data: { partnerName: string; kind: string; cycleFrom: string; total: { value: string } }[] }>('/invoices?limit=100')).data.map((one) => [one.partnerName, one.kind, one.cycleFrom, one.total.value].join(' ')).sort();
-    expect([invoices.length, createHash('sha256').update(invoices.join()).digest('hex').slice(0, 16)]).toEqual([67, 'e447ff94d78d601d']);
+    expect([invoices.length, createHash('sha256').update(invoices.join()).digest('hex').slice(0, 16)]).toEqual([67, 'bd458a06fa6c7cab']);
+  });
+
+  test('three presets and a bonus of several funders stand in the documents', async () => {
+    const terms = await get<{ data: { partyName: string; version: number; body: { preset: string } }[] }>('/terms?limit=100');
+    expect(new Set(terms.data.map((one) => one.body.preset))).toEqual(new Set(['PAY_AT_BURN', 'PAY_AT_ISSUE', 'HYBRID_RESERVE']));
+    const { data } = await get<{ data: { id: string; partnerName: string; cycleFrom: string; kind: string; number?: string }[] }>('/invoices?limit=100');
+    const said = new Map<string, Set<string>>();
+    for (const invoice of data.filter((one) => one.number !== undefined && one.kind !== 'FEE_INVOICE')) {
+      for (const { lineType, counterpartyId = '' } of (await get<{ data: { lineType: string; counterpartyId?: string }[] }>(`/invoices/${invoice.id}/lines`)).data) {
+        const what = counterpartyId === 'HUB' && lineType === 'CLAIM_RECEIVABLE' ? 'of the hub' : lineType;
+        said.set(what, new Set([...(said.get(what) ?? []), `${invoice.partnerName} ${invoice.cycleFrom}`]));
+      }
+    }
+    expect(said.get('ISSUE')).toEqual(new Set(['Kopi Kita 2026-09-01']));
+    expect(said.get('BREAKAGE_SHARE')).toEqual(new Set(['Kopi Kita 2026-09-01']));
+    expect(said.get('RESERVE_FUNDING')).toEqual(new Set(['Rumah Buku 2026-09-01']));
+    expect(said.get('EXPIRE_CONTRIBUTION')).toEqual(new Set(['Nusa Energi 2026-09-01', 'Rumah Buku 2026-09-01']));
+    expect(said.get('RESERVE_RELEASE')?.size).toBeGreaterThan(5);
+    // The hub repays prepaid points at every redeemer, and bears its part of the bonus.
+    expect(said.get('of the hub')?.size).toBe(8);
   });
 
   test('every issued invoice is proved offline, also where two prices meet', async () => {
@@ -72,28 +100,42 @@ describe('the demo coalition', () => {
     }
     expect(cycles.size).toBeGreaterThan(8);
     writeFileSync(join(folder, 'hub-keys.json'), JSON.stringify({ format: 'kongsi-hub-keys/1', keys }));
+    let proved = 0;
     for (const invoices of cycles.values()) {
-      const text = await (await fetch(`${demo.hub}/v1/invoices/${invoices[0]?.id ?? ''}/proof`, { headers: { authorization: `Bearer ${await tokenOf()}` } })).text();
+      const text = await read(`/invoices/${invoices[0]?.id ?? ''}/proof`);
+      // A line that the bundle cannot tell is refused whole, with its reason; what was given before the first of September is always told.
+      if ((JSON.parse(text) as { code?: string }).code === 'proof_not_available') continue;
+      proved += 1;
       writeFileSync(join(folder, 'proof.json'), text);
       const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'partner-sdk/dist/cli.mjs'), 'verify', join(folder, 'proof.json')], { encoding: 'utf8' });
       expect([invoices[0]?.number, stderr, status]).toEqual([invoices[0]?.number, '', 0]);
       for (const { number } of invoices) expect(stdout).toContain(number);
     }
+    expect(proved).toBeGreaterThanOrEqual(8);
   }, 60_000);
 
   test('every invoice adds up from its legs to its total, also where two prices meet', async () => {
     interface Line { id: string; amount: { value: string }; points?: number; exact: string; counterpartyName?: string }
+    interface Legs { totals: { points: number; exact: string; otherShares?: string; amount: { value: string } } }
+    let shared = 0;
     const minor = (text: string): bigint => BigInt(text.replace('.', ''));
+    const exactly = (text = '0'): bigint => {
+      const [whole = '', part = ''] = text.split('.');
+      return BigInt(`${whole}${part.padEnd(12, '0')}`);
+    };
     for (const invoice of (await get<{ data: { id: string; total: { value: string }; ppn: { value: string } }[] }>('/invoices?limit=100')).data) {
       const lines = await get<{ data: Line[]; totals: { total: { value: string } } }>(`/invoices/${invoice.id}/lines`);
       expect(lines.totals.total.value).toBe(invoice.total.value);
       expect(lines.data.reduce((sum, line) => sum + minor(line.amount.value), 0n) + minor(invoice.ppn.value)).toBe(minor(invoice.total.value));
       for (const line of lines.data.filter((one) => one.points !== undefined)) {
-        expect(line.counterpartyName).not.toContain('HUB');
-        const legs = await get<{ totals: { points: number; exact: string; amount: { value: string } } }>(`/invoices/${invoice.id}/lines/${line.id}/legs?limit=1`);
-        expect([legs.totals.points, legs.totals.exact, legs.totals.amount.value]).toEqual([line.points, line.exact, line.amount.value]);
+        const { totals } = await get<Legs>(`/invoices/${invoice.id}/lines/${line.id}/legs?limit=1`);
+        expect([exactly(totals.exact) - exactly(totals.otherShares), totals.amount.value]).toEqual([exactly(line.exact), line.amount.value]);
+        // Where nobody shares, the points are the legs', too.
+        if (totals.otherShares === undefined) expect(totals.points).toBe(line.points);
+        else shared += 1;
       }
     }
+    expect(shared).toBeGreaterThan(20);
   });
 
   test('the walk-throughs of the README run as they stand there', () => {

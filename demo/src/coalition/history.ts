@@ -2,6 +2,7 @@ import type { BatchItem } from '@kongsi/partner-sdk';
 import { Random } from '../random';
 import type { Progress } from '../progress';
 import { memberName } from './brands';
+import { NEWS_ON_DAY, publishNewTerms } from './new-terms';
 import type { Coalition, LiveBrand } from './set-up';
 
 export interface DemoMember {
@@ -50,6 +51,7 @@ export class History {
       await this.day(date, day);
       if (day === days - 1) await this.lonelyTill(date);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
+      if (day === NEWS_ON_DAY) await publishNewTerms(this.coalition);
       await this.settle(day >= days - 7);
       await this.dispute(days - day);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);

@@ -14,6 +14,7 @@ export interface LiveBrand {
   readonly kid: string;
   readonly keyFile: string;
   readonly client: KongsiClient;
+  readonly owner: Operator;
 }
 
 export interface Coalition {
@@ -28,20 +29,28 @@ interface Made {
   readonly termsHash: string;
 }
 
-const idr = (value: string): { currency: string; value: string } => ({ currency: 'IDR', value });
+export const idr = (value: string): { currency: string; value: string } => ({ currency: 'IDR', value });
 
 /** Terms of the coalition, or of a brand where a price or fee of its own stands in them. */
 export function termsOf(brand?: DemoBrand): object {
   const [pay, receive, issuer, acceptance] = brand ? [brand.payPrice, brand.receivePrice, brand.issuerFee, brand.acceptanceFee] : ['500', '500', '0.015', '0.035'];
   return {
     preset: 'PAY_AT_BURN', settlementValue: '500',
-    clauses: [{ clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: pay }, { clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: receive }],
+    clauses: [{ clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: pay }, { clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: receive },
+      { clauseId: 'burn-receive-prepaid', event: 'BURN', side: 'RECEIVE', pointPrice: brand?.prepaidPrice ?? '475', issuerPreset: 'PAY_AT_ISSUE' }],
     fees: [{ clauseId: 'fee-issuer', lineType: 'ISSUER_FEE', base: 'PAID', rate: issuer }, { clauseId: 'fee-acceptance', lineType: 'ACCEPTANCE_FEE', base: 'RECEIVED', rate: acceptance }],
     taxProfiles: { ISSUER_FEE: 'ppn-service', ACCEPTANCE_FEE: 'ppn-service' }, rateBasis: 'BURN', documentCycle: 'MONTHLY', netFees: true, reviewDays: 3, paymentDays: 14,
-    ...(brand?.netDebitCap !== undefined && { netDebitCap: idr(brand.netDebitCap) }), ...(brand?.collateral !== undefined && { collateral: idr(brand.collateral) }),
+    ...(brand?.netDebitCap !== undefined && { netDebitCap: idr(brand.netDebitCap) }), ...(brand?.collateral !== undefined && { collateral: idr(brand.collateral) }), ...(brand?.expireRate !== undefined && { expireRate: brand.expireRate }),
     // Points live for 30 days here, so that a short history shows them expire.
     earnRule: { amountPerPoint: idr(brand?.amountPerPoint ?? '10000.00'), expiresAfterDays: 30, pointsAllowed: false }, burnRule: { ...(brand?.minPoints !== undefined && { minPoints: brand.minPoints }), holdsAllowed: true },
   };
+}
+
+/** One person proposes, another approves, and the partner's owner countersigns; the coalition's terms have no owner. */
+export async function sign({ maker, checker }: Pick<Coalition, 'maker' | 'checker'>, party: string, owner: Operator | undefined, validFrom: string, body: object): Promise<void> {
+  const made = await maker.post<Made>('/terms', { party, validFrom, body });
+  await checker.post(`/terms/${made.id}/approve`, { termsHash: made.termsHash });
+  if (owner) await owner.post(`/terms/${made.id}/countersign`, { termsHash: made.termsHash });
 }
 
 /** The first day of the month that the day before some day lies in. */
@@ -54,12 +63,7 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
   const maker = new Operator(hub, issuer, identity.client('operator-maker', ['HUB_FINANCE', 'HUB_ADMIN']));
   const clock = new SandboxClock(hub, maker);
   const checker = new Operator(hub, issuer, identity.client('operator-checker', ['HUB_APPROVER']));
-  const sign = async (party: string, owner: Operator | undefined, body: object): Promise<void> => {
-    const made = await maker.post<Made>('/terms', { party, validFrom: firstDay, body });
-    await checker.post(`/terms/${made.id}/approve`, { termsHash: made.termsHash });
-    if (owner) await owner.post(`/terms/${made.id}/countersign`, { termsHash: made.termsHash });
-  };
-  await sign('COALITION', undefined, terms());
+  await sign({ maker, checker }, 'COALITION', undefined, firstDay, terms());
   mkdirSync(join(folder, 'keys'), { recursive: true });
   const brands: LiveBrand[] = [];
   for (const brand of list) {
@@ -73,12 +77,12 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
     const signer = await signerOf(jwk);
     const key = await owner.post<Made>('/keys', { name: 'Kunci kasir', jwk: signer.publicJwk, proof: await proofOfPossession(signer, hub) });
     await checker.post(`/keys/${key.id}/approve`);
-    await sign(partner.id, owner, terms(brand));
+    await sign({ maker, checker }, partner.id, owner, firstDay, terms(brand));
     // The estimate of the month before the first sale holds until a later month has one of its own.
     if (brand.urr !== undefined) await maker.post('/reports/urr', { issuerId: partner.id, issueMonth: monthBefore(firstDay), urr: brand.urr, reason: 'Redemption of comparable programmes.' });
     const keyFile = join(folder, 'keys', `${brand.code.toLowerCase()}.json`);
     writeFileSync(keyFile, `${JSON.stringify(jwk)}\n`, { mode: 0o600 });
-    brands.push({ brand, partnerId: partner.id, outletIds, tillId: till.id, kid: signer.kid, keyFile, client: new KongsiClient({ partnerId: partner.id, key: jwk, baseUrl: hub, tillId: till.id, totalTimeoutMs: 60_000, timeoutMs: 30_000 }) });
+    brands.push({ brand, partnerId: partner.id, outletIds, tillId: till.id, kid: signer.kid, keyFile, owner, client: new KongsiClient({ partnerId: partner.id, key: jwk, baseUrl: hub, tillId: till.id, totalTimeoutMs: 60_000, timeoutMs: 30_000 }) });
   }
   return { brands, maker, checker, clock };
 }

@@ -4,7 +4,8 @@ import type { Pool } from 'pg';
 import type { TokenFacts } from '../access/partner-token';
 import type { PortalTokens } from '../access/portal-token';
 import { DomainError } from '../kernel/errors';
-import { readBody, tokenFirst } from './body';
+import { senderOf } from './authentication';
+import { readBody } from './body';
 import { contractGuard } from './contract-guard';
 import { readContract, serveDocs } from './docs';
 import { API_VERSION, door, type DoorParts } from './door';
@@ -12,7 +13,7 @@ import { problemHandler } from './errors';
 import { RegisterRoutes } from './generated/routes';
 import { linkToNext } from './link';
 
-export interface AppParts extends DoorParts {
+export interface AppParts extends Omit<DoorParts, 'senderOf'> {
   readonly pool: Pool;
   readonly makers: ReadonlyMap<unknown, () => unknown>;
   readonly tokenFacts: () => TokenFacts;
@@ -23,14 +24,12 @@ export interface AppParts extends DoorParts {
   readonly log: (entry: object) => void;
 }
 
-const MIB = 1024 * 1024;
-/** Bodies of more than 64 KiB are taken in only behind a token that holds: nobody else may make the hub keep them. A partner's day has up to 200,000 records. */
-const LARGE = [{ path: '/v1/reconciliations', limit: 64 * MIB }, { path: '/v1/batches', limit: 2 * MIB }, { path: '/v1/bank-files', limit: 5 * MIB }, { path: '/v1/disputes', limit: 2 * MIB }, { path: '/v1/disputes/:disputeId/files', limit: 2 * MIB }];
-
 /** The application behind its door: bytes in, strict JSON, routes that tsoa generated, problems out. */
 export function createApp(parts: AppParts): RequestListener {
   const app = express();
   app.disable('x-powered-by');
+  // An address has one spelling: what is checked by it must not come in by another.
+  app.enable('case sensitive routing').enable('strict routing');
   app.locals['makers'] = parts.makers;
   app.locals['tokenFacts'] = parts.tokenFacts;
   app.locals['portalTokens'] = parts.portalTokens;
@@ -46,10 +45,9 @@ export function createApp(parts: AppParts): RequestListener {
   });
   app.use('/v1', contractGuard(readContract(), API_VERSION));
   app.get('/v1/{*path}', linkToNext);
-  for (const { path, limit } of LARGE) app.post(path, tokenFirst, express.raw({ type: () => true, limit, inflate: false }));
-  app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024, inflate: false }), readBody);
+  app.use('/v1', readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
   app.use(problemHandler(parts.clock, parts.log));
-  return door(app, parts);
+  return door(app, { ...parts, senderOf: (request) => senderOf(request, parts) });
 }

@@ -1,26 +1,17 @@
 import type { NextFunction, Request, Response } from 'express';
 import { DomainError, type FieldFault } from '../kernel/errors';
-import { proveCaller } from './authentication';
 import { notAsTheWire, readStrictJson } from './strict-json';
 
-/** Judges the token as far as that can be done without the body, so that nobody is listened to for long who may not speak. */
-export async function tokenFirst(request: Request, _response: Response, next: NextFunction): Promise<void> {
-  await proveCaller(request);
-  next();
-}
-
-/** Keeps the bytes as they came, and reads them as JSON. */
+/** Reads the bytes that the door has taken in as JSON. */
 export function readBody(request: Request, _response: Response, next: NextFunction): void {
-  const raw: unknown = request.body;
-  request.rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
-  request.body = undefined;
+  const raw = request.rawBody ?? Buffer.alloc(0);
   // A partner's day is a file: what is in it is read where its lines can be named.
   if (request.method === 'POST' && request.path === '/reconciliations') return next();
-  if (request.rawBody.length > 0) {
+  if (raw.length > 0) {
     if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
     let text: string;
     try {
-      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(request.rawBody);
+      text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
     } catch {
       throw new DomainError('json_malformed', { detail: 'The body is not UTF-8. Send JSON in UTF-8.' });
     }

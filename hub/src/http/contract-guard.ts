@@ -55,7 +55,7 @@ export function contractGuard(contract: Contract, version: string) {
 
 function routesOf(contract: Contract): Route[] {
   return Object.entries(contract.paths).map(([path, methods]) => ({
-    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '([^/]+)')}/?$`), literal: !path.includes('{'), names: [...path.matchAll(/\{([^}]+)\}/g)].map((one) => one[1] ?? ''),
+    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`), literal: !path.includes('{'), names: [...path.matchAll(/\{([^}]+)\}/g)].map((one) => one[1] ?? ''),
     methods: new Map(Object.entries(methods).map(([method, { parameters = [], responses = {} }]) => [method.toUpperCase(), {
       query: new Map(parameters.filter((one) => one.in === 'query').map(({ name, schema }) => [name, schema?.type === 'string' && DAY.test(name) ? 'date' : (schema?.type ?? 'string')])),
       answers: [...new Set([...Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)), 'application/json', 'application/problem+json'])],
@@ -66,10 +66,7 @@ function routesOf(contract: Contract): Route[] {
 /** What holds for every request, whatever it asks for. Bytes are signed as they are sent, so a body that had to be unpacked first could not be checked. */
 function checkHeaders(request: Request, version: string): void {
   const encoding = request.get('content-encoding');
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    request.res?.setHeader('Accept-Encoding', 'identity');
-    throw new DomainError('media_type_unsupported', { detail: 'Send the body as it is, without Content-Encoding: the digest in the token is taken over the bytes that are sent.' });
-  }
+  if (encoding !== undefined && encoding !== 'identity') throw new DomainError('media_type_unsupported', { detail: 'Send the body as it is, without Content-Encoding: the digest in the token is taken over the bytes that are sent.' });
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.get('content-type') ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new DomainError('media_type_unsupported', { detail: 'Send the body in UTF-8, and charset=utf-8 or no charset.' });
   const asked = request.get('kongsi-version');

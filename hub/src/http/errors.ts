@@ -30,7 +30,7 @@ export function problemOf(refusal: DomainError, path: string, requestId: string,
   // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
   const body = JSON.stringify({ ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: path, code: refusal.code, requestId, retryable,
     serverTime: clock.wall().toISOString(), ...(cashierMessage && { cashierMessage }), ...(refusal.facts.fields && { errors: refusal.facts.fields }) });
-  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8'], ...(status === 401 ? [['WWW-Authenticate', 'Bearer realm="kongsi"'] as const] : [])], body };
+  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8'], ...(status === 415 ? [['Accept-Encoding', 'identity'] as const] : []), ...(status === 401 ? [['WWW-Authenticate', 'Bearer realm="kongsi"'] as const] : [])], body };
 }
 
 export function asDomainError(error: unknown): DomainError {

@@ -55,7 +55,8 @@ export class InvoicesApi {
     const page = pageAsked(query, { invoiceId, lineId }, { sequence: 'seq' }, 'sequence');
     const rows = await read.legsOf(this.pool, line, invoice.cycleId, page.offset, page.limit + 1);
     const totals = await read.legTotals(this.pool, line, invoice.cycleId);
-    return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
+    const otherShares = sharedWithOthers(line, totals.exact);
+    return { ...pageOf(rows, page, (row) => legView(row, viewer.partnerId)), totals: { count: totals.count, points: Number(totals.points), exact: totals.exact, ...(otherShares !== undefined && { otherShares }), amount: moneyToWire(roundHalfUp(new Exact(line.exact), 100n)) } };
   }
 
   async creditNotes(context: RequestContext | undefined, query: ListQuery, asked: notes.DocumentFilter): Promise<Page<CreditNote>> {
@@ -135,6 +136,12 @@ export class InvoicesApi {
 
 function documentFilter(asked: notes.DocumentFilter, of: 'inv' | 'stl'): notes.DocumentFilter {
   return { partnerId: asked.partnerId && parseIdOrNotFound('prt', asked.partnerId), of: asked.of && parseIdOrNotFound(of, asked.of), number: asked.number, from: asked.from && parseBusinessDate(asked.from, 'issuedFrom'), to: asked.to && parseBusinessDate(asked.to, 'issuedTo') };
+}
+
+/** What other parties have of the worth of a line's legs, in rupiah; undefined where the line has all of it. Prices in steps are the line's, not the leg's. */
+function sharedWithOthers({ baseMinor, price, exact }: read.LineRow, ofLegs: string): string | undefined {
+  const rest = new Exact(ofLegs).sub(new Exact(exact).div(100));
+  return baseMinor !== null || price.includes(';') || rest.isZero() ? undefined : rest.toFixed();
 }
 
 function lineView(row: read.LineRow): InvoiceLine {

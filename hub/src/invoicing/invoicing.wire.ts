@@ -93,12 +93,16 @@ export interface InvoiceLeg {
   late: boolean;
 }
 
-/** The legs of a line; `totals` covers the whole line and its rounded amount equals the line's amount. */
+/**
+ * The legs of a line; `totals` covers the whole line and its rounded amount equals the line's amount. `points` and `exact` are those of the legs;
+ * where several parties share what legs are worth, `otherShares` is the exact part in rupiah that other funders, the issuer's reserve or the
+ * coalition's fund have of it: `exact` less `otherShares` is the line's own exact amount.
+ */
 export interface InvoiceLegPage {
   data: InvoiceLeg[];
   hasMore: boolean;
   nextCursor?: string;
-  totals: { count: number; points: number; exact: string; amount: Money };
+  totals: { count: number; points: number; exact: string; otherShares?: string; amount: Money };
 }
 
 export interface CreditNoteLine {

@@ -206,7 +206,7 @@ describe('at the door', () => {
   test.each(['/v1/reconciliations', '/v1/batches', '/v1/bank-files', '/v1/disputes'])('a large body for %s is not waited for without a token that holds', async (path) => {
     for (const authorization of [undefined, 'Bearer a.b.c', `Bearer ${await signRequest(brand.signer, { partnerId: brand.partnerId, origin: stack.origin, method: 'POST', path: '/v1/earns', body: new Uint8Array(), now: Math.floor(Date.now() / 1000) })}`]) {
       const status = await new Promise<number>((resolve, reject) => {
-        const sent = httpRequest(`${stack.origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': 1_000_000, ...(authorization && { authorization }) } }, (answer) => {
+        const sent = httpRequest(`${stack.origin}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': 1_000_000, 'idempotency-key': 'never', ...(authorization && { authorization }) } }, (answer) => {
           resolve(answer.statusCode ?? 0);
           sent.destroy();
         });

@@ -4140,7 +4140,7 @@ export interface components {
             /** @description Cash for claims under the way of netting; as it was: multilateral. */
             pays: components["schemas"]["Compared"];
             receives: components["schemas"]["Compared"];
-            /** @description `(collateral + reserve) / (outstanding points x settlement value)` at the end of the last window, every outstanding point counted; absent with nothing outstanding. */
+            /** @description `(collateral + reserve) / (outstanding points x URR x settlement value)` at the end of the last window, with the estimates of today and as if its settlements were met; absent with nothing outstanding. */
             coverage?: {
                 scenario?: string;
                 actual?: string;
@@ -6802,13 +6802,18 @@ export interface components {
             windowId: string;
             late: boolean;
         };
-        /** @description The legs of a line; `totals` covers the whole line and its rounded amount equals the line's amount. */
+        /**
+         * @description The legs of a line; `totals` covers the whole line and its rounded amount equals the line's amount. `points` and `exact` are those of the legs;
+         *     where several parties share what legs are worth, `otherShares` is the exact part in rupiah that other funders, the issuer's reserve or the
+         *     coalition's fund have of it: `exact` less `otherShares` is the line's own exact amount.
+         */
         InvoiceLegPage: {
             data: components["schemas"]["InvoiceLeg"][];
             hasMore: boolean;
             nextCursor?: string;
             totals: {
                 amount: components["schemas"]["Money"];
+                otherShares?: string;
                 exact: string;
                 /** Format: double */
                 points: number;
@@ -31800,6 +31805,7 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "otherShares": "text",
                      *         "exact": "125000",
                      *         "points": 12,
                      *         "count": 12

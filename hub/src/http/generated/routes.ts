@@ -2943,7 +2943,7 @@ const models: TsoaRoute.Models = {
             "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InvoiceLeg"},"required":true},
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
-            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"exact":{"dataType":"string","required":true},"points":{"dataType":"double","required":true},"count":{"dataType":"double","required":true}},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"otherShares":{"dataType":"string"},"exact":{"dataType":"string","required":true},"points":{"dataType":"double","required":true},"count":{"dataType":"double","required":true}},"required":true},
         },
         "additionalProperties": false,
     },
