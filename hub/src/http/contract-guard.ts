@@ -90,7 +90,7 @@ function queryFaults(request: Request, known: ReadonlyMap<string, string>): Fiel
   return names.filter((name) => known.get(name) === 'date' && /[Ff]rom$/.test(name)).flatMap((from): FieldFault[] => {
     const to = from.replace(/rom$/, '').replace(/F$/, 'To').replace(/^f$/, 'to');
     const [first, last] = [request.query[from], request.query[to]];
-    return typeof first === 'string' && typeof last === 'string' && first > last ? [{ pointer: to, code: 'before_from', detail: `Send ${to} no earlier than ${from}; the day of ${to} itself is not included.` }] : [];
+    return typeof first === 'string' && typeof last === 'string' && first > last ? [{ pointer: from, code: 'after_to', detail: `Send ${from} no later than ${to}; the day of ${to} itself is not included.` }] : [];
   });
 }
 

@@ -250,8 +250,8 @@ describe('at the door', () => {
     const first = await get('/v1/postings?limit=1&type=EARN');
     const link = /^<(\/v1\/postings\?limit=1&type=EARN&cursor=[^>]+)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1] ?? '';
     expect((await get(link)).status).toBe(200);
-    for (const [path, to] of [['/v1/postings?businessDateFrom=2026-11-02&businessDateTo=2026-11-01', 'businessDateTo'], ['/v1/invoices?cycleFrom=2026-11-02&cycleTo=2026-11-01', 'cycleTo'], ['/v1/positions/flows?from=2026-11-02&to=2026-11-01', 'to']] as const) {
-      expect((await get(path)).body).toMatchObject({ code: 'parameter_invalid', errors: [{ pointer: to, code: 'before_from' }] });
+    for (const [path, from] of [['/v1/postings?businessDateFrom=2026-11-02&businessDateTo=2026-11-01', 'businessDateFrom'], ['/v1/invoices?cycleFrom=2026-11-02&cycleTo=2026-11-01', 'cycleFrom'], ['/v1/positions/flows?from=2026-11-02&to=2026-11-01', 'from']] as const) {
+      expect((await get(path)).body).toMatchObject({ code: 'parameter_invalid', errors: [{ pointer: from, code: 'after_to' }] });
     }
     expect((await get('/v1/postings?businessDateFrom=2026-11-02&businessDateTo=2026-11-02')).status).toBe(200);
   });
