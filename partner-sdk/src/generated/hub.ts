@@ -7548,6 +7548,7 @@ export interface components {
             lineId?: string;
             /** @description A burn in which you are issuer or redeemer. */
             postingId?: string;
+            /** @description Each leg once. */
             legs?: components["schemas"]["DisputedLegRequest"][];
             /**
              * Format: int32

@@ -3558,7 +3558,7 @@ const models: TsoaRoute.Models = {
             "invoiceId": {"dataType":"string"},
             "lineId": {"dataType":"string"},
             "postingId": {"dataType":"string"},
-            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"maxItems":{"value":500}}},
+            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
             "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
             "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFileRequest"},"validators":{"maxItems":{"value":5}}},
