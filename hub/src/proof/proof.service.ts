@@ -7,7 +7,7 @@ import { parseIdOrNotFound } from '../kernel/ids';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import type { FilesService } from '../invoicing';
 import { lineOnWire, moneyOnWire, shownLines, type ShownLine } from './domain/bundle';
-import { legFacts, postingLeaf, saltOf } from './domain/leaves';
+import { cycleOnWire, legFacts, postingLeaf, saltOf } from './domain/leaves';
 import { verifierKey } from './domain/note';
 import { askInclusion, leafHash } from './domain/tree';
 import type { LogService } from './log.service';
@@ -83,7 +83,7 @@ export class ProofService {
       const leaf = kept.get(subjectId);
       assert(leaf?.bytes, `${kind} ${subjectId} has no leaf.`);
       return { leaf: { index: leaf.index, bytes: leaf.bytes }, text };
-    });
+    }).sort((a, b) => (a.leaf.index < b.leaf.index ? -1 : 1));
   }
 
   /** The newest signed checkpoint; partners keep it and compare. */
@@ -116,8 +116,9 @@ export class ProofService {
   }
 }
 
+/** The key of a line as the bundle has it. */
 function nameOf({ key }: ShownLine): string {
-  return [key.payerId, key.payerCycleId, key.payeeId, key.payeeCycleId, key.qualifier].join('|');
+  return [partyToWire(key.payerId), cycleOnWire(key.payerCycleId), partyToWire(key.payeeId), cycleOnWire(key.payeeCycleId), key.qualifier === '' ? '' : partyToWire(key.qualifier)].join('|');
 }
 
 function wire(path: readonly Buffer[]): string[] {

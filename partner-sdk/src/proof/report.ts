@@ -29,7 +29,7 @@ function proved(summary: ProofSummary): string[] {
     ...summary.fees.map((fee) => `  ${(KINDS[fee.lineType] ?? fee.lineType).padEnd(26)} ${fee.rates.join(' or ')} of ${rupiah(fee.base)} = ${fee.exact}, rounded ${rupiah(fee.amount)}; PPN ${rupiah(fee.ppn)}`),
     '',
     `  Receivable ${rupiah(totals.receivable)}, payable ${rupiah(totals.payable)}, fees ${rupiah(totals.fees)}, PPN ${rupiah(totals.ppn)}`,
-    `  Net cash: ${net}`,
+    ...(summary.missing.length === 0 ? [`  Net cash: ${net}`] : [`  Net of these documents: ${net}`, `  No ${summary.missing.map((kind) => (KINDS[kind] ?? kind).toLowerCase()).join(', no ')} in this bundle: what stands on one of this cycle is not counted here.`]),
     '',
     `  ${count(summary.legs, 'leg')} of ${count(summary.postings, 'logged posting')}; all eight steps hold:`,
     ...STEPS.map((step, at) => `    ${at + 1} ${step}`),

@@ -35,6 +35,8 @@ export interface ProofSummary {
   readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
   readonly totals: Totals;
+  /** Kinds of invoices of which the bundle has none and no netting statement says that there is none; what stands on them is not in the totals. */
+  readonly missing: readonly string[];
 }
 
 export interface ProofResult {
@@ -105,7 +107,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, money, docum
       return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(steps.map((step) => step.pointPrice)), clauses: distinct(steps.map((step) => step.clause)), legs: proved.legCount, exact, amount }];
     })),
     fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
-    totals: bundle.totals,
+    totals: bundle.totals, missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),
   };
 }
 
