@@ -193,7 +193,7 @@ function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log
   const of = settings.reconciliation ?? RECONCILIATION_DEFAULTS;
   const matching = new MatchingService(pool, clock, of);
   const rules = new RulesService(pool, clock, batches);
-  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
+  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks, settings.log),
     breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
 }
 

@@ -2,10 +2,8 @@ import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first
 import type { Default, DefaultSimulation, DunningNotice, Payment } from '../../src/cash/cash.wire';
 import type { NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const DAY = 86_400;
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 

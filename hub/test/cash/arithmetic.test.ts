@@ -7,10 +7,8 @@ import { instructionCsv, instructionXml } from '../../src/cash/domain/instructio
 import { namedBy, suggestions, type Candidate } from '../../src/cash/domain/match';
 import { applyMoney, partsOf, sumOf, type Incoming, type OpenItem } from '../../src/cash/domain/parts';
 import { expectedPph23 } from '../../src/cash/domain/withholding';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 const money = fc.bigInt({ min: 0n, max: 10n ** 9n }).map((units) => units * 100n);
 const signed = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }).map((units) => units * 100n);
@@ -23,6 +21,9 @@ describe('the parts of an obligation', () => {
     const { applied, rest } = applyMoney([{ kind: 'OBLIGATION', id: 'o', dueDate: '2026-01-30', open }], { amount: minor(given.paid) });
     const met = applied[0]?.parts ?? { principal: 0n, fee: 0n, ppn: 0n };
     expect([open.principal - met.principal, open.fee - met.fee, open.ppn - met.ppn, rest]).toEqual([minor(expected.openPrincipal), minor(expected.openFee), minor(expected.openPpn), 0n]);
+    const left = sumOf(open) - sumOf(met);
+    expect([left, left, sumOf(open)]).toEqual([expected.open, expected.dunningRunsOn, expected.obligationUnchanged].map(minor));
+    expect([given.applicationOrder, -minor(vector(given.base).expected.parties.find((one: { partyId: string }) => one.partyId === given.partyId).netCash)]).toEqual(['PRINCIPAL_FIRST', minor(given.obligation)]);
   });
 
   test('are never below zero and are the size of the net amount, whatever its figures', () => {
@@ -67,14 +68,32 @@ describe('applications', () => {
   });
 });
 
+/** What each partner claims of the defaulter, and what it owes it: the difference, where it is in its favour, is its net exposure. */
+function exposuresOf({ defaulter, grossClaimsOnDefaulter, netExposureToDefaulter, base }: { defaulter: string; grossClaimsOnDefaulter: { partyId: string; amount: string }[]; netExposureToDefaulter: { partyId: string; amount: string }[]; base: string }): { partyId: string; claims: bigint; owes: bigint }[] {
+  const claims = vector(base).expected.claims as { payer: string; payee: string; amount: string }[];
+  return grossClaimsOnDefaulter.map(({ partyId, amount }, at) => {
+    const owes = claims.filter((one) => one.payer === partyId && one.payee === defaulter).reduce((sum, one) => sum + minor(one.amount), 0n);
+    const net = minor(amount) - owes;
+    expect([partyId, net < 0n ? 0n : net]).toEqual([netExposureToDefaulter[at]?.partyId, minor(netExposureToDefaulter[at]?.amount ?? '')]);
+    return { partyId, claims: minor(amount), owes };
+  });
+}
+
 describe('a default', () => {
   const { given, expected } = vector('W12');
-  const facts = { partnersOpen: minor(given.partnerClaimsOpen), hubOpen: minor(given.hubClaimOpen), collateral: minor(given.collateral), reserve: 0n, fund: 0n, exposures: [{ partyId: 'B', claims: 1_650_000n, owes: 5_000_000n }, { partyId: 'C', claims: 6_000_000n, owes: 0n }] };
+  const facts = { partnersOpen: minor(given.partnerClaimsOpen), hubOpen: minor(given.hubClaimOpen), collateral: minor(given.collateral), reserve: 0n, fund: 0n, exposures: exposuresOf(given) };
 
   test('W12: collateral, shortfall and both allocations', () => {
     const out = defaultOutcome(facts);
     expect([out.collateralToPartners, out.collateralToHub, out.shortfall, out.hubUnpaid]).toEqual([expected.collateralToPartners, expected.collateralToHub, expected.shortfall, expected.hubUnpaid].map(minor));
     for (const rule of ['NET_EXPOSURE', 'GROSS_CLAIM'] as const) expect(out.losses[rule]).toEqual(expected[rule].loss.map((one: { partyId: string; amount: string }) => ({ partyId: one.partyId, amount: minor(one.amount) })));
+    // Who pays in the end: the defaulter its collateral, the partners what they owed and their loss, the hub what it is left with.
+    const { parties, hub } = vector(given.base).expected;
+    for (const rule of ['NET_EXPOSURE', 'GROSS_CLAIM'] as const) {
+      const final = [{ partyId: given.defaulter, amount: -minor(given.collateral) }, ...out.losses[rule].map(({ partyId, amount }) => ({ partyId, amount: minor(parties.find((one: { partyId: string }) => one.partyId === partyId).netCash) - amount })), { partyId: 'HUB', amount: minor(hub.netCash) - out.hubUnpaid }];
+      expect(final).toEqual(expected[rule].finalCash.map((one: { partyId: string; amount: string }) => ({ partyId: one.partyId, amount: minor(one.amount) })));
+      expect(final.reduce((sum, one) => sum + one.amount, 0n)).toBe(0n);
+    }
   });
 
   test('loses nothing: every source, the shares and the hub\'s loss come to what was open; no share exceeds the claims when they cover it', () => {

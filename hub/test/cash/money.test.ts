@@ -4,10 +4,8 @@ import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first
 import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const parts = (one: Obligation): string[] => [one.open.principal.value, one.open.fee.value, one.open.ppn.value, one.open.total.value];
 
 /** One settlement from its approval to the last rupiah; each test goes on where the one before ended. */

@@ -105,6 +105,13 @@ describe('a partner\u2019s day beside the hub\u2019s postings', () => {
     expect(await rows('day_record')).toBe(3);
   });
 
+  test('a thousand records of one sale are one break, and neither the upload nor the night fails of it', async () => {
+    await earn('A', 10);
+    const many = Array.from({ length: 1_200 }, (_none, n) => row(`${'r'.repeat(50)}${n}`, 1, { externalId: 'A' }));
+    expect(classes(await upload(many))).toEqual({ AMOUNT_DIFFERS: [1_200, 1] });
+    expect((await upload(many.slice(1))).openBreaks).toBe(1);
+  });
+
   test('a hold that came to nothing is no difference, unless the partner tells of it', async () => {
     await earn('A', 50);
     const released = await brand.client.holds.create({ externalId: 'H1', member: memberId, outletId: brand.outletId, points: 5 });

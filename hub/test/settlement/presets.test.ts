@@ -2,10 +2,8 @@ import { HUB_PARTY, RATE_DIFFERENCE_PARTY, partyToWire, reserveOf } from '../../
 import type { Invoice, InvoiceLine } from '../../src/invoicing/invoicing.wire';
 import type { Window } from '../../src/settlement/settlement.wire';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): { given: any; expected: any } => (vectors as any).vectors.find((one: any) => one.id === id);
 const DAY = 86_400;
 
 describe('who pays when: presets, from the earn to the documents', () => {

@@ -33,4 +33,5 @@ export default async function setUp(): Promise<void> {
   template.pathname = '/kongsi_template';
   await migrate(template.href);
   process.env['KONGSI_TEST_OWNER_URL'] = owner;
+  process.env['KONGSI_VECTOR_READS'] = mkdtempSync(join(tmpdir(), 'kongsi-vectors-'));
 }

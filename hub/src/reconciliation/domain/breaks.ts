@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../kernel/canonical';
 import { isBreak, type BreakClass, type Entry, type Group } from './entry';
 import { pointsOf } from './match';
 
@@ -62,8 +63,12 @@ export function breakOf(group: Group, proofs: Proofs): FoundBreak | undefined {
     pointsTheirs: pointsOf(theirs), pointsOurs: pointsOf(ours), amountTheirsMinor: amountOf(theirs), amountOursMinor: amountOf(ours), traits, evidence: JSON.stringify([group.class, theirs.map(told), ours.map(told), token]) };
 }
 
+/** A key of the database holds so much; the name of a break over more entries is their digest. */
+const LONGEST_SUBJECT = 500;
+
 function subjectOf(recordIds: readonly string[], postingIds: readonly string[]): string {
-  return recordIds.length > 0 ? `R:${recordIds.join(' ')}` : `P:${postingIds.join(' ')}`;
+  const [mark, entries] = recordIds.length > 0 ? ['R:', recordIds.join(' ')] : ['P:', postingIds.join(' ')];
+  return mark + (entries.length <= LONGEST_SUBJECT ? entries : sha256Hex(entries));
 }
 
 function told(one: Entry): string {
