@@ -11,6 +11,18 @@ export class RefusedByHub extends Error {
   }
 }
 
+const BUSY = 503;
+const PATIENCE = 30;
+
+/** A hub that is busy says that nothing happened; it is asked again, a little later each time. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await ask();
+    if (answer.status !== BUSY || tries === PATIENCE) return answer;
+    await new Promise((resolve) => setTimeout(resolve, tries * 100));
+  }
+}
+
 /** Calls the hub's API as a machine client of the operator or of a partner, with access tokens of the identity provider. */
 export class Operator {
   private token: { value: string; until: number } | undefined;
@@ -36,7 +48,8 @@ export class Operator {
   }
 
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const answer = await fetch(`${this.hub}/v1${path}`, { method, headers: { authorization: `Bearer ${await this.accessToken()}`, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const token = await this.accessToken();
+    const answer = await patiently(() => fetch(`${this.hub}/v1${path}`, { method, headers: { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': 'application/json' }) }, ...(body !== undefined && { body: JSON.stringify(body) }) }));
     const read = (await answer.json()) as T & { code?: string; detail?: string };
     if (!answer.ok) throw new RefusedByHub(read.code ?? '', answer.status, `${method} ${path}: ${read.detail ?? ''}`);
     return read;
@@ -64,7 +77,12 @@ export class SandboxClock {
 
   /** Moves business time forward; what is due on the way is done when it answers. */
   async advance(to: Date): Promise<void> {
-    const answer = await fetch(`${this.hub}/v1/test/clocks/default/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ to: to.toISOString() }) });
+    const answer = await patiently(() => fetch(`${this.hub}/v1/test/clocks/default/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ to: to.toISOString() }) }));
     if (!answer.ok) throw new Error(`The clock does not move: ${await answer.text()}`);
   }
+}
+
+/** The business date on which a settlement was approved: its money moves on that day. */
+export async function approvedOn(person: Pick<Operator, 'get'>, settlementId: string): Promise<string> {
+  return (await person.get<{ data: { issuedOn: string }[] }>(`/statements?settlementId=${settlementId}&limit=1`)).data[0]?.issuedOn ?? '';
 }

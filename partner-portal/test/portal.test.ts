@@ -68,7 +68,7 @@ describe('the portal in a browser', () => {
       const total = digits(await page.getByTestId('total').textContent());
       expect(digits(await page.getByTestId('same-total').textContent())).toBe(total);
       await axe(page, kind ?? '');
-      const amounts = await page.locator('section[aria-label="Baris"] tbody tr').evaluateAll((rows) => rows.map((row) => (row.children[3] as HTMLElement).innerText.replace(/[^0-9]/g, '')));
+      const amounts = await page.locator('section[aria-label="Baris"] tbody tr').evaluateAll((rows, at) => rows.map((row) => (row.children[at] as HTMLElement).innerText.replace(/[^0-9]/g, '')), kind === 'FEE_INVOICE' ? 3 : 4);
       const ppn = kind === 'FEE_INVOICE' ? await page.locator('section[aria-label="Baris"] tbody tr').evaluateAll((rows) => rows.map((row) => (row.children[4] as HTMLElement).innerText.replace(/[^0-9]/g, ''))) : [];
       expect([...amounts, ...ppn].reduce((sum, one) => sum + BigInt(one), 0n)).toBe(BigInt(total));
       await open(page, 'td a[href*="/lines/"]');

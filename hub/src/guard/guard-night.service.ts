@@ -15,7 +15,7 @@ import { unsettledMovements } from '../settlement';
 import type { TermsBody, TermsBook } from '../terms';
 import { alertsOf } from './domain/alerts';
 import { coverage, headroom, livePosition, usedOfCap } from './domain/headroom';
-import { drawSums, dropBooked, readFigures, type Figure } from './guard.transactor';
+import { drawSums, dropBooked, openDate, readFigures, type Figure } from './guard.transactor';
 import type { IssuerGuard } from './guard.service';
 import * as store from './guard.store';
 
@@ -73,8 +73,10 @@ export class GuardNightService {
     const today = businessDate(this.clock.now());
     const bodyOf = (issuerId: string): TermsBody | undefined => terms.at(issuerId, today)?.body;
     const capped = [...names.keys()].filter((issuerId) => bodyOf(issuerId)?.netDebitCap !== undefined).sort();
-    if (capped.length > 0) await this.guard.takeUp(await this.missing(capped, today));
-    const figures = await readFigures(this.pool, capped, today);
+    const open = await openDate(this.pool);
+    const upTo = open !== undefined && open > today ? open : today;
+    if (capped.length > 0) await this.guard.takeUp(await this.missing(capped, upTo));
+    const figures = await readFigures(this.pool, capped, upTo);
     return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), { position: (positions.get(issuerId) ?? 0n) + (movements.get(issuerId) ?? 0n), paidReserve: reserves.get(issuerId) ?? 0n, liability: liabilities.get(issuerId) }));
   }
 

@@ -1,6 +1,7 @@
 import { arrayOf, asJson, copyRows, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+import type { Profile } from './domain/restated';
 
 /** Documents are drafted, fixed and issued by one worker at a time. */
 const DOCUMENT_LOCK = 7_301_006;
@@ -270,10 +271,10 @@ export async function issueCreditNotes(tx: Tx, issued: readonly { creditNoteId: 
 }
 
 /** Tax profile versions by their name, such as `ppn-service@v2`. */
-export async function taxProfiles(connection: Connection): Promise<Map<string, { numerator: number; denominator: number; rate: string; citation: string }>> {
-  const { rows } = await connection.query<{ name: string; dpp_numerator: number; dpp_denominator: number; rate: string; citation: string }>(
-    `SELECT tax_profile_id || '@v' || version AS name, coalesce(dpp_numerator, 1) AS dpp_numerator, coalesce(dpp_denominator, 1) AS dpp_denominator, coalesce(trim_scale(rate)::text, '0') AS rate, citation FROM tax_profile`);
-  return new Map(rows.map((row) => [row.name, { numerator: row.dpp_numerator, denominator: row.dpp_denominator, rate: row.rate, citation: row.citation }]));
+export async function taxProfiles(connection: Connection): Promise<Map<string, Profile & { readonly citation: string }>> {
+  const { rows } = await connection.query<{ name: string; dpp_numerator: number; dpp_denominator: number; dpp_rate: string | null; rate: string; citation: string }>(
+    `SELECT tax_profile_id || '@v' || version AS name, coalesce(dpp_numerator, 1) AS dpp_numerator, coalesce(dpp_denominator, 1) AS dpp_denominator, CASE treatment WHEN 'NILAI_LAIN' THEN trim_scale(dpp_rate)::text END AS dpp_rate, coalesce(trim_scale(rate)::text, '0') AS rate, citation FROM tax_profile`);
+  return new Map(rows.map((row) => [row.name, { numerator: row.dpp_numerator, denominator: row.dpp_denominator, rate: row.rate, citation: row.citation, ...(row.dpp_rate !== null && { dppRate: row.dpp_rate }) }]));
 }
 
 async function note(tx: Tx, kind: string, ids: readonly string[], from: string, to: string, at: Date): Promise<void> {

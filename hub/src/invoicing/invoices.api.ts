@@ -7,9 +7,10 @@ import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound, wireId } from '../kernel/ids';
 import { exactMinor, moneyToWire } from '../kernel/money';
-import { HUB_PARTY, partyToWire } from '../kernel/parties';
+import { partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { partyNames } from '../partners';
 import { documentCsv } from './domain/document-csv';
 import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
@@ -43,7 +44,8 @@ export class InvoicesApi {
     const invoice = await this.found(context, invoiceId);
     const rows = await read.linesOf(this.pool, invoice);
     const amount = rows.reduce((sum, row) => sum + row.amountMinor, 0n);
-    return { data: rows.map((row) => lineView(row)), totals: { count: rows.length, amount: moneyToWire(amount), ppn: moneyToWire(BigInt(invoice.ppn)), total: moneyToWire(amount + BigInt(invoice.ppn)) } };
+    const names = await partyNames(this.pool);
+    return { data: rows.map((row) => lineView(row, names)), totals: { count: rows.length, amount: moneyToWire(amount), ppn: moneyToWire(BigInt(invoice.ppn)), total: moneyToWire(amount + BigInt(invoice.ppn)) } };
   }
 
   async legs(context: RequestContext | undefined, invoiceId: string, lineId: string, query: ListQuery): Promise<InvoiceLegPage> {
@@ -144,12 +146,12 @@ function sharedWithOthers({ baseMinor, price, exact }: read.LineRow, ofLegs: str
   return baseMinor !== null || price.includes(';') || rest.isZero() ? undefined : rest.toFixed();
 }
 
-function lineView(row: read.LineRow): InvoiceLine {
+function lineView(row: read.LineRow, names: (partyId: string) => string): InvoiceLine {
   const fee = row.lineType === 'ISSUER_FEE' || row.lineType === 'ACCEPTANCE_FEE';
   return { object: 'invoiceLine', id: wireId('inl', row.lineId), lineNo: row.lineNo, lineType: row.lineType, section: row.section, amount: moneyToWire(row.amountMinor), exact: new Exact(row.exact).div(100).toFixed(), termsRef: row.termsRef, legCount: row.legCount,
     credited: moneyToWire(row.creditedMinor), ...(row.ppnMinor !== null && { ppn: moneyToWire(row.ppnMinor) }),
     ...(fee ? { ...(row.baseMinor !== null && { base: moneyToWire(row.baseMinor) }), rate: row.price }
-      : { counterpartyId: partyToWire(row.counterpartyId), counterpartyName: row.counterpartyName ?? (row.counterpartyId === HUB_PARTY ? 'HUB' : partyToWire(row.counterpartyId)), points: Number(row.points), pointPrice: row.price }) };
+      : { counterpartyId: partyToWire(row.counterpartyId), counterpartyName: names(row.counterpartyId), points: Number(row.points), pointPrice: row.price }) };
 }
 
 function legView(row: read.LegRow, partnerId: string | undefined): InvoiceLeg {

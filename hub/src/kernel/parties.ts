@@ -33,3 +33,9 @@ export function partyToWire(partyId: string): string {
 export function isHubHeld(partyId: string): boolean {
   return partyId in NAMES || partyId[VERSION_AT] === '8';
 }
+
+/** What a party is called: a partner by its brand, a reserve as `RESERVE:` and the brand whose it is, another account of the hub by its name on the wire. */
+export function partyNamed(partyId: string, brandOf: (partnerId: string) => string | undefined): string {
+  const issuer = issuerOfReserve(partyId);
+  return NAMES[partyId] ?? (issuer === undefined ? (brandOf(partyId) ?? partyToWire(partyId)) : `RESERVE:${brandOf(issuer) ?? partyToWire(issuer)}`);
+}

@@ -2,6 +2,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { KeyRecord, TillRecord } from '../access/partner-token';
 import type { Connection } from '../db/tx';
 import { parseId } from '../kernel/ids';
+import { partyNamed } from '../kernel/parties';
 
 /** A key's name is the thumbprint of its public part, so what was read of one name never changes. */
 const publicKeys = new Map<string, KeyObject>();
@@ -67,4 +68,11 @@ export async function tokensWereUsed(connection: Connection, tokens: readonly { 
     { name: 'tokens used', text: `SELECT t.partner_id || ' ' || t.jti AS id FROM unnest($1::uuid[], $2::text[]) AS t(partner_id, jti) CROSS JOIN LATERAL (SELECT FROM partner_token_replay WHERE partner_id = t.partner_id AND jti = t.jti OFFSET 0) AS r`, values: [tokens.map((one) => parseId('prt', one.partnerId) ?? null), tokens.map((one) => one.jti)] });
   const used = new Set(rows.map((row) => row.id));
   return tokens.map((one) => used.has(`${parseId('prt', one.partnerId) ?? ''} ${one.jti}`));
+}
+
+/** Names of all parties, as {@link partyNamed} has them. */
+export async function partyNames(connection: Connection): Promise<(partyId: string) => string> {
+  const { rows } = await connection.query<{ partner_id: string; brand_name: string }>('SELECT partner_id, brand_name FROM partner');
+  const brands = new Map(rows.map((row) => [row.partner_id, row.brand_name]));
+  return (partyId) => partyNamed(partyId, (partnerId) => brands.get(partnerId));
 }

@@ -4,13 +4,17 @@ import { addDays, businessDate, parseBusinessDate } from '../kernel/business-dat
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseId, wireId } from '../kernel/ids';
-import { exactMinor, moneyToWire } from '../kernel/money';
+import { moneyToWire } from '../kernel/money';
 import { partyToWire } from '../kernel/parties';
-import { rate } from '../kernel/rate';
-import { roundHalfUp } from '../kernel/rounding';
-import type { TermsBook } from '../terms';
+import { partyNames } from '../partners';
+import type { TermsBook, TermsTable } from '../terms';
+import type { LegGroup } from './domain/facts';
+import { flowsOf } from './domain/flows';
+import { Outlook } from './domain/outlook';
+import { groupingOf, priceGroup } from './domain/pricing';
+import { flowFacts } from './flows.reader';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import { unsettledMovements } from './movement.transactor';
-import { priceGroup } from './domain/pricing';
 import * as read from './settlement.reader';
 import type { Activity, FlowMatrix, Position, PositionHistory, PositionList } from './settlement.wire';
 import type { WindowService } from './window.service';
@@ -23,43 +27,43 @@ export class PositionsApi {
 
   async positions(context: RequestContext | undefined): Promise<PositionList> {
     const viewer = viewerOf(context);
-    const [known, live, open, moved] = [await read.positionRows(this.pool), await this.uncalculated(), await this.windows.open(), await unsettledMovements(this.pool)];
-    const rows = [...known, ...[...moved.calculated.keys()].filter((partyId) => !known.some((row) => row.partyId === partyId)).map((partyId) => ({ partyId, name: null, position: '0', payable: '0', receivable: '0', fees: '0' }))]
+    const [known, live, open, moved, names] = [await read.positionRows(this.pool), await this.uncalculated(), await this.windows.open(), await unsettledMovements(this.pool), await partyNames(this.pool)];
+    const fresh = [...new Set([...moved.calculated.keys(), ...live.keys()])].filter((partyId) => !known.some((row) => row.partyId === partyId));
+    const rows = [...known, ...fresh.map((partyId) => ({ partyId, position: '0', payable: '0', receivable: '0', fees: '0' }))]
       .map((row) => ({ ...row, disputed: moved.calculated.get(row.partyId) ?? 0n, net: BigInt(row.position) + (moved.calculated.get(row.partyId) ?? 0n) }));
     const data = rows.filter((row) => viewer.partnerId === undefined || row.partyId === viewer.partnerId).map((row): Position => ({
-      object: 'position', partyId: partyToWire(row.partyId), partyName: row.name ?? partyToWire(row.partyId), position: moneyToWire(row.net), disputed: moneyToWire(row.disputed),
+      object: 'position', partyId: partyToWire(row.partyId), partyName: names(row.partyId), position: moneyToWire(row.net), disputed: moneyToWire(row.disputed),
       livePosition: moneyToWire(row.net + (moved.toCome.get(row.partyId) ?? 0n) + (live.get(row.partyId) ?? 0n)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
     const sum = rows.reduce((total, row) => total + row.net, 0n);
     return { data, asOfSequence: await read.lastSequence(this.pool), asOf: this.clock.now().toISOString(), ...(viewer.partnerId === undefined && { sum: moneyToWire(sum) }),
       openWindowId: wireId('win', open.windowId), nextCutOffAt: open.cutOffAt.toISOString() };
   }
 
-  /** Burns that no night has calculated yet, at their clause prices: an outlook, rounded group by group. */
+  /** What nights have not calculated yet, by party: read and priced as they will read and price it. */
   private async uncalculated(): Promise<Map<string, bigint>> {
-    const change = new Map<string, bigint>();
-    const move = (party: string, minor: bigint): void => void change.set(party, (change.get(party) ?? 0n) + minor);
     const terms = await this.terms.table();
-    for (const group of await read.uncalculatedBurns(this.pool)) {
-      if (group.issuerId === group.redeemerId) continue;
-      try {
-        const pricing = priceGroup({ ...group, event: 'BURN', late: false }, { terms, codes: new Map(), cycles: new Map(), taxVersion: () => '' });
-        move(group.issuerId, -roundHalfUp(exactMinor(group.points, rate(pricing.pay.pointPrice)), 100n));
-        move(group.redeemerId, roundHalfUp(exactMinor(group.points, rate((pricing.receive ?? pricing.pay).pointPrice)), 100n));
-      } catch (error) {
-        // A missing price parks the night and is shown there; the outlook leaves the group out.
-        if (!(error instanceof DomainError)) throw error;
-      }
+    const rules = groupingOf(terms);
+    const windows = await read.uncalculatedWindows(this.pool);
+    const outlook = new Outlook();
+    for (const window of windows) {
+      const others = windows.filter((one) => one !== window).map((one) => one.windowId);
+      const groups = [...await burnGroups(this.pool, window, rules), ...await expireGroups(this.pool, window, rules), ...await issueGroups(this.pool, window, rules), ...await takenBack(this.pool, window, rules, undefined, others), ...await issueTakenBack(this.pool, window, rules, undefined, others)];
+      // What is corrected in money alone stands in the movements of its dispute.
+      for (const group of groups.filter((one) => one.source === 'LEGS')) addPriced(outlook, group, terms);
     }
-    return change;
+    return outlook.changes();
   }
 
   async flows(context: RequestContext | undefined, from: string | undefined, to: string | undefined): Promise<FlowMatrix> {
     const span = this.span(from, to);
-    const rows = await read.flowRows(this.pool, viewerOf(context), span.from, span.to);
-    const data = rows.map((row) => ({ issuerId: partyToWire(row.issuerId), issuerName: row.issuerName ?? partyToWire(row.issuerId), redeemerId: partyToWire(row.redeemerId), redeemerName: row.redeemerName ?? partyToWire(row.redeemerId),
-      points: Number(row.points), amount: moneyToWire(BigInt(row.amount)) }));
-    const points = rows.reduce((sum, row) => sum + BigInt(row.points), 0n);
-    return { data, totals: { points: Number(points), amount: moneyToWire(rows.reduce((sum, row) => sum + BigInt(row.amount), 0n)) }, ...span };
+    const viewer = viewerOf(context);
+    const { points, claims, shares } = await flowFacts(this.pool, viewer, span.from, span.to);
+    const names = await partyNames(this.pool);
+    const cells = flowsOf(viewer.partnerId, points, claims, shares).map((cell) => ({ ...cell, issuerName: names(cell.issuerId), redeemerName: names(cell.redeemerId) }))
+      .sort((a, b) => a.issuerName.localeCompare(b.issuerName, 'id') || a.redeemerName.localeCompare(b.redeemerName, 'id'));
+    const sum = (of: (cell: (typeof cells)[number]) => bigint): bigint => cells.reduce((total, cell) => total + of(cell), 0n);
+    return { data: cells.map((cell) => ({ issuerId: partyToWire(cell.issuerId), issuerName: cell.issuerName, redeemerId: partyToWire(cell.redeemerId), redeemerName: cell.redeemerName, points: Number(cell.points), amount: moneyToWire(cell.amount) })),
+      totals: { points: Number(sum((cell) => cell.points)), amount: moneyToWire(sum((cell) => cell.amount)) }, ...span };
   }
 
   async activity(context: RequestContext | undefined, from: string | undefined, to: string | undefined): Promise<Activity> {
@@ -86,5 +90,15 @@ export class PositionsApi {
     const start = from === undefined ? addDays(end, -30) : parseBusinessDate(from, 'from');
     if (start >= end || addDays(start, LONGEST_DAYS) < end) throw new DomainError('parameter_invalid', { detail: `Send from before to, at most ${LONGEST_DAYS} days apart.`, fields: [{ pointer: 'from', code: 'invalid', detail: 'Send an earlier date.' }] });
     return { from: start, to: end };
+  }
+}
+
+/** A group by its original's record, or by the terms in force. A missing price parks the night and is shown there; the outlook leaves the group out. */
+function addPriced(outlook: Outlook, group: LegGroup, terms: TermsTable): void {
+  try {
+    const kept = typeof group.reverses === 'object' && 'pay' in group.reverses.pricing ? group.reverses.pricing : undefined;
+    outlook.add(group, kept ?? priceGroup({ ...group, late: false }, { terms, codes: new Map(), cycles: new Map(), taxVersion: () => '' }));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
   }
 }

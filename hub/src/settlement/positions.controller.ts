@@ -23,7 +23,7 @@ export class PositionsController extends Controller {
   }
 
   /**
-   * Burned points and their claims, issuer by redeemer. A partner sees its own row and column.
+   * Burned points and what was paid for them, issuer by redeemer. A partner sees its own row and column, and its part of points that it funds with others.
    * @param from first business date; 30 days back when absent
    * @param to business date after the last one
    */

@@ -7,6 +7,7 @@ import { parseIdOrNotFound, wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { partyToWire } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
+import { partyNames } from '../partners';
 import type { RestatementService } from './restatement.service';
 import * as db from './restatement.store';
 import type { RestatedLineView, RestatedParty, Restatement, RestatementDetail, RestatementRequest } from './restatement.wire';
@@ -25,7 +26,8 @@ export class RestatementApi {
     const row = await db.restatementById(this.pool, parseIdOrNotFound('rst', id));
     if (!row) throw new DomainError('not_found', { detail: 'There is no restatement with this id.' });
     const lines = await db.restatedLines(this.pool, row.restatementId);
-    return { ...viewOf(row), parties: partiesOf(lines), lines: lines.map((line) => ({ lineId: wireId('inl', line.lineId), lineType: line.lineType as RestatedLineView['lineType'], payerId: partyToWire(line.payer), payerName: line.payerName ?? partyToWire(line.payer), payeeId: partyToWire(line.payee), payeeName: line.payeeName ?? partyToWire(line.payee),
+    const names = await partyNames(this.pool);
+    return { ...viewOf(row), parties: partiesOf(lines, names), lines: lines.map((line) => ({ lineId: wireId('inl', line.lineId), lineType: line.lineType as RestatedLineView['lineType'], payerId: partyToWire(line.payer), payerName: names(line.payer), payeeId: partyToWire(line.payee), payeeName: names(line.payee),
       points: Number(line.points), exact: new Exact(line.exactDelta).div(100).toFixed(), amount: moneyToWire(line.amountMinor) })) };
   }
 
@@ -50,16 +52,16 @@ function viewOf(row: db.RestatementRow): Restatement {
     ...(row.bookedWindowId !== null && { bookedWindowId: wireId('win', row.bookedWindowId) }) };
 }
 
-function partiesOf(lines: Awaited<ReturnType<typeof db.restatedLines>>): RestatedParty[] {
+function partiesOf(lines: Awaited<ReturnType<typeof db.restatedLines>>, names: (partyId: string) => string): RestatedParty[] {
   const sums = new Map<string, { name: string; principal: bigint; fee: bigint; ppn: bigint }>();
-  const move = (party: string, name: string | null, kind: 'principal' | 'fee' | 'ppn', minor: bigint): void => {
-    const sum = sums.get(party) ?? { name: name ?? partyToWire(party), principal: 0n, fee: 0n, ppn: 0n };
+  const move = (party: string, kind: 'principal' | 'fee' | 'ppn', minor: bigint): void => {
+    const sum = sums.get(party) ?? { name: names(party), principal: 0n, fee: 0n, ppn: 0n };
     sums.set(party, { ...sum, [kind]: sum[kind] + minor });
   };
   for (const line of lines) {
     const kind = line.lineType === 'CLAIM' ? 'principal' : line.lineType === 'PPN' ? 'ppn' : 'fee';
-    move(line.payer, line.payerName, kind, -line.amountMinor);
-    move(line.payee, line.payeeName, kind, line.amountMinor);
+    move(line.payer, kind, -line.amountMinor);
+    move(line.payee, kind, line.amountMinor);
   }
   return [...sums].sort(([, a], [, b]) => (a.name < b.name ? -1 : 1)).map(([partyId, { name, principal, fee, ppn }]) => ({ partyId: partyToWire(partyId), partyName: name, principal: moneyToWire(principal), fee: moneyToWire(fee), ppn: moneyToWire(ppn), net: moneyToWire(principal + fee + ppn) }));
 }

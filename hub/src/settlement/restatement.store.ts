@@ -62,10 +62,10 @@ export async function insertRestatement(tx: Tx, one: Omit<RestatementRow, 'busin
   await insertRows(tx, 'restatement_line', lines.map((line) => ({ restatement_id: one.restatementId, line_id: line.lineId, line_type: line.lineType, payer_id: line.payer, payee_id: line.payee, points: line.points, exact_delta: line.exactDelta, amount_minor: line.amountMinor })));
 }
 
-export async function restatedLines(connection: Connection, restatementId: string): Promise<(RestatedLine & { payerName: string | null; payeeName: string | null })[]> {
-  const { rows } = await connection.query<{ line_id: string; line_type: string; payer_id: string; payee_id: string; points: string; exact_delta: string; amount_minor: string; payer_name: string | null; payee_name: string | null }>(
-    `SELECT l.*, a.brand_name AS payer_name, b.brand_name AS payee_name FROM restatement_line l LEFT JOIN partner a ON a.partner_id = l.payer_id LEFT JOIN partner b ON b.partner_id = l.payee_id WHERE l.restatement_id = $1 ORDER BY l.line_type, payer_name NULLS LAST, payee_name NULLS LAST, l.line_id`, [restatementId]);
-  return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), exactDelta: row.exact_delta, amountMinor: BigInt(row.amount_minor), payerName: row.payer_name, payeeName: row.payee_name }));
+export async function restatedLines(connection: Connection, restatementId: string): Promise<RestatedLine[]> {
+  const { rows } = await connection.query<{ line_id: string; line_type: string; payer_id: string; payee_id: string; points: string; exact_delta: string; amount_minor: string }>(
+    `SELECT l.* FROM restatement_line l LEFT JOIN partner a ON a.partner_id = l.payer_id LEFT JOIN partner b ON b.partner_id = l.payee_id WHERE l.restatement_id = $1 ORDER BY l.line_type, a.brand_name NULLS LAST, b.brand_name NULLS LAST, l.line_id`, [restatementId]);
+  return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), exactDelta: row.exact_delta, amountMinor: BigInt(row.amount_minor) }));
 }
 
 export async function decideRestatement(tx: Tx, id: string, status: 'IN_FORCE' | 'REJECTED' | 'WITHDRAWN', by: string, at: Date, note: string | undefined, windowId?: string): Promise<void> {

@@ -61,7 +61,6 @@ export async function windowsCount(connection: Connection, filter: WindowFilter)
 
 export interface PositionRow {
   readonly partyId: string;
-  readonly name: string | null;
   readonly position: string;
   readonly payable: string;
   readonly receivable: string;
@@ -79,49 +78,20 @@ export async function positionRows(connection: Connection): Promise<PositionRow[
            AND NOT EXISTS (SELECT 1 FROM settlement_line l JOIN invoice i ON i.cycle_id = l.payer_cycle_id AND i.partner_id = l.payer_id AND i.kind = 'FEE_INVOICE' JOIN settlement_document d ON d.document_id = i.invoice_id
                              JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state = 'SETTLED' WHERE l.line_id = c.line_id) GROUP BY payer_id),
        net AS (SELECT party_id, sum(net) AS net, sum(payable) AS payable, sum(receivable) AS receivable FROM side GROUP BY party_id)
-     SELECT coalesce(n.party_id, f.party_id, p.partner_id) AS "partyId", p.brand_name AS name, coalesce(n.net, 0)::text AS position, coalesce(n.payable, 0)::text AS payable, coalesce(n.receivable, 0)::text AS receivable, coalesce(f.fees, 0)::text AS fees
-       FROM net n FULL JOIN fee f ON f.party_id = n.party_id FULL JOIN partner p ON p.partner_id = coalesce(n.party_id, f.party_id) ORDER BY 2 NULLS LAST, 1`);
+     SELECT coalesce(n.party_id, f.party_id, p.partner_id) AS "partyId", coalesce(n.net, 0)::text AS position, coalesce(n.payable, 0)::text AS payable, coalesce(n.receivable, 0)::text AS receivable, coalesce(f.fees, 0)::text AS fees
+       FROM net n FULL JOIN fee f ON f.party_id = n.party_id FULL JOIN partner p ON p.partner_id = coalesce(n.party_id, f.party_id) ORDER BY p.brand_name NULLS LAST, 1`);
   return rows;
 }
 
-/** Burn legs that no night has calculated yet, netted by issuer, redeemer and business date. */
-export async function uncalculatedBurns(connection: Connection): Promise<{ issuerId: string; redeemerId: string; businessDate: string; lotEarnedOn: string; pointKind: string; points: bigint }[]> {
-  const { rows } = await connection.query<{ issuerId: string; redeemerId: string; businessDate: string; lotEarnedOn: string; pointKind: string; points: string }>(
-    `SELECT l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", l.business_date::text AS "businessDate", l.lot_earned_on::text AS "lotEarnedOn", l.point_kind AS "pointKind",
-        sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points
-       FROM settlement_window w JOIN leg l ON l.window_id = w.window_id
-      WHERE NOT EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = w.window_id) AND l.redeemer_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5`);
-  return rows.map((row) => ({ ...row, points: BigInt(row.points) }));
+/** Windows that no night has calculated yet: the open one, and closed ones that wait or are parked; oldest first. */
+export async function uncalculatedWindows(connection: Connection): Promise<{ windowId: string; businessDate: string }[]> {
+  const { rows } = await connection.query<{ windowId: string; businessDate: string }>(`SELECT w.window_id AS "windowId", w.business_date::text AS "businessDate" FROM settlement_window w WHERE NOT EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = w.window_id) ORDER BY w.window_no`);
+  return rows;
 }
 
 export async function lastSequence(connection: Connection): Promise<number> {
   const { rows } = await connection.query<{ seq: string }>('SELECT coalesce(max(seq), 0) AS seq FROM posting');
   return Number(rows[0]?.seq ?? 0);
-}
-
-export interface FlowRow {
-  readonly issuerId: string;
-  readonly issuerName: string | null;
-  readonly redeemerId: string;
-  readonly redeemerName: string | null;
-  readonly points: string;
-  readonly amount: string;
-}
-
-/** Burned points and their claims, issuer by redeemer, over closed and calculated windows of some business dates; own burns with amount 0. */
-export async function flowRows(connection: Connection, viewer: Viewer, from: string, to: string): Promise<FlowRow[]> {
-  const { rows } = await connection.query<FlowRow>(
-    `WITH w AS (SELECT window_id FROM settlement_window WHERE business_date >= $2 AND business_date < $3),
-       points AS (SELECT l.issuer_id, l.redeemer_id, sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) AS points
-         FROM leg l JOIN w USING (window_id) WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR $1 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1, 2),
-       -- With two prices a claim stands on the rate difference on both sides: the pay side is shown, to the redeemer what it receives.
-       money AS (SELECT CASE l.payer_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payer_id END AS issuer_id, CASE l.payee_id WHEN '${RATE_DIFFERENCE_PARTY}' THEN l.qualifier::uuid ELSE l.payee_id END AS redeemer_id,
-           sum(c.amount_minor) FILTER (WHERE l.payer_id <> '${RATE_DIFFERENCE_PARTY}') AS pays, sum(c.amount_minor) FILTER (WHERE l.payee_id <> '${RATE_DIFFERENCE_PARTY}') AS receives
-         FROM claim c JOIN w USING (window_id) JOIN settlement_line l ON l.line_id = c.line_id WHERE c.line_type = 'CLAIM' GROUP BY 1, 2)
-     SELECT p.issuer_id AS "issuerId", i.brand_name AS "issuerName", p.redeemer_id AS "redeemerId", r.brand_name AS "redeemerName", p.points::text AS points,
-        coalesce(CASE WHEN $1 = p.redeemer_id AND $1 <> p.issuer_id THEN m.receives ELSE m.pays END, 0)::text AS amount
-       FROM points p LEFT JOIN money m ON m.issuer_id = p.issuer_id AND m.redeemer_id = p.redeemer_id LEFT JOIN partner i ON i.partner_id = p.issuer_id LEFT JOIN partner r ON r.partner_id = p.redeemer_id ORDER BY 2, 4`, [viewer.partnerId ?? null, from, to]);
-  return rows;
 }
 
 export interface ActivityRow {

@@ -1,4 +1,4 @@
-import type { Money } from '../http/wire';
+import type { Money, WireDate } from '../http/wire';
 
 export interface RunStep {
   step: 'EXPIRE' | 'CLOSE' | 'LOG' | 'CHECK' | 'MATCH' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE' | 'GUARD';
@@ -51,12 +51,13 @@ export interface Position {
   object: 'position';
   /** `prt_…`, `HUB`, or another account that the hub holds. */
   partyId: string;
+  /** A brand; `HUB`, `COALITION_FUND`, `HUB:rateDifference`, `HUB:residue`; or `RESERVE:` and the brand whose reserve it is. */
   partyName: string;
   /** Calculated and not yet settled, disputed amounts among it. */
   position: Money;
   /** The part of the position that stands outside the claims: what is contested, as if it were upheld, and compensations. */
   disputed: Money;
-  /** With the postings that are not calculated yet, at their clause prices. */
+  /** With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
   livePosition: Money;
   payable: Money;
   receivable: Money;
@@ -89,7 +90,11 @@ export interface PositionHistory {
   to: string;
 }
 
-/** Claims from one payer to one payee: a partner sees its own row and column, the operator all. */
+/**
+ * Burned points by the issuer of their lots and the redeemer, and what was claimed for them, whoever pays: the issuer, those who fund a lot with it, its
+ * reserve, or the hub for points that were paid for at issue. A partner sees its own row and column, with what it and its reserve paid or what it received,
+ * and its part of points that it funds with others; the operator sees all.
+ */
 export interface Flow {
   issuerId: string;
   issuerName: string;
@@ -142,6 +147,34 @@ export interface AbortRequest {
    * @maxLength 200
    */
   reason: string;
+}
+
+export interface HolidayRequest {
+  day: WireDate;
+  /**
+   * @minLength 3
+   * @maxLength 120
+   */
+  name: string;
+  /**
+   * The decree or notice that says so.
+   * @minLength 3
+   * @maxLength 200
+   */
+  source: string;
+}
+
+/** A day on which banks do not settle. */
+export interface Holiday {
+  object: 'holiday';
+  id: string;
+  day: string;
+  name: string;
+  source: string;
+  addedBy: string;
+  addedAt: string;
+  /** Taken out of the calendar again. */
+  removed?: { by: string; at: string; reason: string };
 }
 
 export interface Settlement {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { readBankCsv } from '../../src/cash/domain/bank-csv';
 import { readCamt053 } from '../../src/cash/camt053';
-import { defaultOutcome, recover } from '../../src/cash/domain/default';
+import { defaultOutcome, openToPartners, recover } from '../../src/cash/domain/default';
 import { dueLevels } from '../../src/cash/domain/dunning';
 import { instructionCsv, instructionXml } from '../../src/cash/domain/instruction';
-import { namedBy, suggestions, type Candidate } from '../../src/cash/domain/match';
+import { namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
 import { applyMoney, partsOf, sumOf, type Incoming, type OpenItem } from '../../src/cash/domain/parts';
 import { expectedPph23 } from '../../src/cash/domain/withholding';
+import { addDays, businessDayFrom, daysBetween } from '../../src/kernel/business-date';
 import { vector } from '../support/vectors';
 
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
@@ -112,6 +113,25 @@ describe('a default', () => {
     }), { numRuns: 1_000 });
   });
 
+  test('what is open to partners is never below nothing nor above what is open; the hub\'s own accounts come after them', () => {
+    const exposures = [{ partyId: 'B', claims: 100n, owes: 0n }];
+    expect([openToPartners(23_000_000n, 20_000_000n, exposures), openToPartners(15_000_000n, 20_000_000n, exposures), openToPartners(500n, -700n, exposures), openToPartners(500n, 0n, [{ partyId: 'B', claims: 0n, owes: 9n }]), openToPartners(500n, 0n, [])]).toEqual([3_000_000n, 0n, 500n, 0n, 0n]);
+    fc.assert(fc.property(money, signed, (principal, hubNet) => {
+      const open = openToPartners(principal, hubNet, exposures);
+      return open >= 0n && open <= principal && (hubNet <= 0n ? open === principal : principal - open <= hubNet);
+    }), { numRuns: 1_000 });
+  });
+
+  test('whatever is open and whoever has claims, a default splits without remainder, also where nobody has any', () => {
+    fc.assert(fc.property(money, money, money, signed, fc.array(fc.record({ claims: fc.oneof(fc.constant(0n), money), owes: money }), { maxLength: 5 }), (principal, hubFees, collateral, hubNet, list) => {
+      const exposures = list.map((one, at) => ({ ...one, partyId: `p${at}` }));
+      const partnersOpen = openToPartners(principal, hubNet, exposures);
+      const out = defaultOutcome({ partnersOpen, hubOpen: principal - partnersOpen + hubFees, collateral, reserve: 0n, fund: 0n, exposures });
+      expect(out.collateralToPartners + out.shortfall + out.collateralToHub + out.hubUnpaid).toBe(principal + hubFees);
+      for (const losses of Object.values(out.losses)) expect(losses.reduce((sum, one) => sum + one.amount, 0n)).toBe(out.shortfall);
+    }), { numRuns: 1_000 });
+  });
+
   test('recoveries repay losses in their proportion, the hub last, and never more than was lost', () => {
     expect(recover(1_000n * 100n, [140_200n, 509_800n], 321_700n)).toEqual({ toPartners: [21_600n, 78_400n], toHub: 0n, rest: 0n });
     fc.assert(fc.property(fc.array(money, { minLength: 1, maxLength: 5 }), money, fc.array(money, { maxLength: 6 }), (losses, hub, payments) => {
@@ -131,7 +151,8 @@ describe('a default', () => {
 });
 
 test('PPh 23 is two percent of the fee, rounded once: the four of W1', () => {
-  expect([289_800n, 310_000n, 400_300n].map(expectedPph23)).toEqual([5_800n, 6_200n, 8_000n]);
+  expect([289_800n, 310_000n, 400_300n].map((fee) => expectedPph23(fee, '0.02'))).toEqual([5_800n, 6_200n, 8_000n]);
+  expect(expectedPph23(289_800n, null)).toBe(0n);
 });
 
 test('levels of dunning fall due once each, in order', () => {
@@ -162,6 +183,24 @@ describe('matching', () => {
     const all = [candidate({ obligationId: 'late', dueDate: '2026-02-20', bankReference: 'NET2026000003-A' }), candidate({ obligationId: 'near', dueDate: '2026-01-28', bankReference: 'NET2026000004-B' }), candidate({ obligationId: 'known', dueDate: '2026-03-01', bankReference: 'NET2026000005-C', accountNo: '1234567890' }), candidate({ obligationId: 'other', openMinor: 1n, bankReference: 'NET2026000006-D' })];
     expect(suggestions({ ...entry, remark: '', counterpartyAccount: '1234567890' }, all)).toEqual([{ obligationId: 'known', reason: 'ACCOUNT_AND_AMOUNT' }, { obligationId: 'near', reason: 'AMOUNT' }, { obligationId: 'late', reason: 'AMOUNT' }]);
   });
+});
+
+test('a payout names a refund by its reference and its very amount, and one only', () => {
+  const refunds = [{ id: 'r1', reference: 'RFD00AB12CD34EF56', amountMinor: 60_000n }, { id: 'r2', reference: 'RFD77AB12CD34EF56', amountMinor: 60_000n }];
+  const entry = { direction: 'OUT' as const, amountMinor: 60_000n, remark: 'trsf rfd 00ab-12cd 34ef56' };
+  expect(refundNamed(entry, refunds)?.id).toBe('r1');
+  for (const change of [{ direction: 'IN' as const }, { amountMinor: 60_100n }, { remark: 'RFD00AB12CD34EF56 RFD77AB12CD34EF56' }, { remark: '' }]) expect(refundNamed({ ...entry, ...change }, refunds)).toBeUndefined();
+});
+
+test('a due date is never a Saturday, a Sunday or a holiday, and never earlier', () => {
+  const holidays = new Set(['2026-12-24', '2026-12-25', '2027-01-01']);
+  expect(['2026-12-23', '2026-12-24', '2026-12-26', '2026-12-28', '2027-01-01'].map((day) => businessDayFrom(day, holidays))).toEqual(['2026-12-23', '2026-12-28', '2026-12-28', '2026-12-28', '2027-01-04']);
+  fc.assert(fc.property(fc.integer({ min: 0, max: 20_000 }), fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 40 }), (at, off) => {
+    const free = new Set(off.map((one) => addDays('1990-01-01', one)));
+    const [from, day] = [addDays('1990-01-01', at), businessDayFrom(addDays('1990-01-01', at), free)];
+    const [between, weekday] = [daysBetween(from, day), new Date(`${day}T00:00:00Z`).getUTCDay()];
+    return day >= from && !free.has(day) && weekday !== 0 && weekday !== 6 && Array.from({ length: between }, (_, step) => addDays(from, step)).every((skipped) => free.has(skipped) || [0, 6].includes(new Date(`${skipped}T00:00:00Z`).getUTCDay()));
+  }), { numRuns: 1_000 });
 });
 
 describe('bank files', () => {

@@ -92,7 +92,7 @@ describe('W1: one night of three partners', () => {
     const party = expected.parties.find((one: { partyId: string }) => one.partyId === name);
     const { cash, ...found } = columns(night, name);
     const feeBase = found.issuerFee + found.acceptanceFee;
-    expect({ partyId: name, ...text({ ...found, feeBase, taxBase: roundHalfUp(tax(feeBase), 1n), netCash: cash, pph23Expected: expectedPph23(feeBase) }), taxBaseExact: party.taxBaseExact }).toEqual(party);
+    expect({ partyId: name, ...text({ ...found, feeBase, taxBase: roundHalfUp(tax(feeBase), 1n), netCash: cash, pph23Expected: expectedPph23(feeBase, '0.02') }), taxBaseExact: party.taxBaseExact }).toEqual(party);
     const [n, d] = party.taxBaseExact.split('/');
     expect(tax(feeBase).div(100).eq(new Exact(n).div(d))).toBe(true);
   });
@@ -100,7 +100,7 @@ describe('W1: one night of three partners', () => {
   test('the hub keeps the fees and their PPN, and all cash adds up to nothing', () => {
     const all = NAMES.map((name) => columns(night, name));
     const [fees, ppn] = [sum(all.map((one) => one.issuerFee + one.acceptanceFee)), sum(all.map((one) => one.ppn))];
-    const withheld = all.map((one) => expectedPph23(one.issuerFee + one.acceptanceFee));
+    const withheld = all.map((one) => expectedPph23(one.issuerFee + one.acceptanceFee, '0.02'));
     expect({ ...text({ fees, ppn, netCash: fees + ppn, pph23Expected: sum(withheld) }) }).toEqual(expected.hub);
     expect(value(sum(all.map((one) => one.cash)) + fees + ppn)).toBe(expected.sumOfNetCash);
     expect(all.map((one, at) => ({ partyId: NAMES[at], direction: one.cash < 0n ? 'PAYS_HUB' : 'HUB_PAYS', amount: value(one.cash < 0n ? -one.cash : one.cash) }))).toEqual(expected.obligations);

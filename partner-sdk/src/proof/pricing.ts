@@ -1,5 +1,6 @@
 import type { LineStep, ProofBundle, TaxLeaf, TermsLeaf } from './bundle';
 import { parseCanonical } from './canonical';
+import { rate, roundHalfUp, times, whole, type Exact } from './exact';
 import { holds, ProofFailure } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
 import { readTermsText, type TermsText } from './read';
@@ -35,6 +36,23 @@ export class Agreements {
 
   tax(version: string): TaxLeaf | undefined {
     return this.#taxes.get(version);
+  }
+
+  /** Whether a disclosed version has a fee at this rate in this clause. */
+  hasFee(lineType: string, feeRate: string, clause: string): boolean {
+    return this.#versions.some((one) => one.text.body.fees.some((fee) => fee.lineType === lineType && fee.rate === feeRate && refOf(one, fee.clauseId) === clause));
+  }
+
+  /** What a disclosed version says that a point of a stated line costs, by the words in which documents cite it; undefined where it is another's to say. */
+  statedPrice(kind: string, ref: string): Exact | undefined {
+    for (const one of this.#versions) {
+      const { settlementValue, expireRate = '0', breakageShare = '0', clauses } = one.text.body;
+      const issue = clauses.find((clause) => clause.event === 'ISSUE' && clause.side === 'PAY' && (kind === 'BREAKAGE_SHARE' || refOf(one, clause.clauseId) === ref));
+      if (kind === 'ISSUE' && issue) return rate(issue.pointPrice);
+      if (kind === 'EXPIRE' && ref === wordOf(one, 'expire')) return shortened(times(rate(expireRate), rate(settlementValue)));
+      if (kind === 'BREAKAGE_SHARE' && ref === wordOf(one, 'breakage') && issue) return shortened(times(rate(breakageShare), rate(issue.pointPrice)));
+    }
+    return undefined;
   }
 
   /** Whether fees are set off against claims, by the partner's latest disclosed terms. */
@@ -101,6 +119,16 @@ function clauseOf({ text }: Version, side: Side, pointKind: string): TermsText['
 
 function qualifiers(clause: TermsText['body']['clauses'][number]): number {
   return [clause.pointKind, clause.issuerPreset].filter((one) => one !== undefined).length;
+}
+
+/** Prices have at most ten decimals. */
+function shortened(price: Exact): Exact {
+  const unit = 10n ** 10n;
+  return times(whole(roundHalfUp(times(price, whole(unit)))), { n: 1n, d: unit });
+}
+
+function wordOf({ leaf }: Version, word: string): string {
+  return `${leaf.partyCode}@v${leaf.version} ${word}`;
 }
 
 function refOf({ leaf }: Version, clauseId: string): string {

@@ -62,10 +62,12 @@ export function exposuresOf(move: PointMove, terms: TermsTable, into: Exposures)
     for (const { partyId, part } of funders(lot)) into.add(partyId, dueOn, exactMinor(points, price).mul(part).neg());
   };
   if (event === 'GIVEN') return pay(immediatePrice(lot, terms));
-  if (event === 'EXPIRED') return pay(expiryPrice(lot, terms).neg());
-  const { redeemerId = '' } = move;
   const preset = presetOf(lot, terms);
-  const own = redeemerId === lot.issuerId;
+  // A reserve gives back to its issuer alone, whoever filled it.
+  if (event === 'EXPIRED' && preset === 'HYBRID_RESERVE') return into.add(lot.issuerId, dueOn, exactMinor(points, expiryPrice(lot, move.pricedOn, terms)));
+  if (event === 'EXPIRED') return pay(expiryPrice(lot, move.pricedOn, terms).neg());
+  const { redeemerId = '' } = move;
+  const own = redeemerId === lot.issuerId && !isShared(lot);
   // An own burn of points that were paid for before gives what was paid; of points that are paid for at burn it makes no claim.
   if (preset === 'HYBRID_RESERVE') pay((own ? new Exact(0) : payPrice(lot, move.pricedOn, terms)).sub(immediatePrice(lot, terms)));
   else if (preset === 'PAY_AT_BURN' && !own) pay(payPrice(lot, move.pricedOn, terms));
@@ -74,8 +76,14 @@ export function exposuresOf(move: PointMove, terms: TermsTable, into: Exposures)
 
 /** What a hold will cost the issuer when it is captured elsewhere. Points that were paid for at issue cost it nothing more. @param points negative when the hold ends */
 export function holdExposure(lot: PointMove['lot'], points: bigint, redeemerId: string, pricedOn: BusinessDate, dueOn: BusinessDate, terms: TermsTable, into: Exposures): void {
-  if (redeemerId === lot.issuerId || presetOf(lot, terms) === 'PAY_AT_ISSUE') return;
-  for (const { partyId, part } of funders(lot)) into.add(partyId, dueOn, new Exact(0), exactMinor(points, payPrice(lot, pricedOn, terms)).mul(part));
+  if (presetOf(lot, terms) === 'PAY_AT_ISSUE') return;
+  // Nobody owes itself: neither an issuer for its own points, nor a funder that is the redeemer for its part.
+  for (const { partyId, part } of funders(lot)) if (partyId !== redeemerId) into.add(partyId, dueOn, new Exact(0), exactMinor(points, payPrice(lot, pricedOn, terms)).mul(part));
+}
+
+/** Whether several parties pay for a lot; then also points that come home are paid for, by the others. */
+function isShared(lot: PointMove['lot']): boolean {
+  return Array.isArray(lot.fundingShares) && lot.fundingShares.length > 0;
 }
 
 /** Who pays for a lot, and what part of it: its issuer, or those who fund it together. */

@@ -57,7 +57,7 @@ export function redemptionPrice(lot: PricedLot, date: BusinessDate, terms: Terms
 export function payPrice(lot: PricedLot, date: BusinessDate, terms: TermsTable): Exact {
   const inForce = terms.at(lot.issuerId, date);
   const priced = inForce?.body.rateBasis === 'LOT_ISSUE' ? (terms.at(lot.issuerId, lot.earnedOn) ?? inForce) : inForce;
-  return clausePrice('BURN', 'PAY', priced, lot.pointKind, inForce?.body.rateBasis === 'LOT_ISSUE' ? lot.earnedOn : date, terms);
+  return clausePrice('BURN', 'PAY', priced, lot.pointKind, inForce?.body.rateBasis === 'LOT_ISSUE' ? lot.earnedOn : date, terms, presetOf(lot, terms));
 }
 
 /** Rupiah a point that the redeemer is paid. */
@@ -65,13 +65,16 @@ export function receivePrice(lot: PricedLot, redeemerId: string, date: BusinessD
   return clausePrice('BURN', 'RECEIVE', terms.at(redeemerId, date), lot.pointKind, date, terms, presetOf(lot, terms));
 }
 
-/** Rupiah a point that its issuer gets back (positive) or pays (negative) when the lot expires. */
-export function expiryPrice(lot: PricedLot, terms: TermsTable): Exact {
+/** Rupiah a point that its issuer gets back (positive) or pays (negative) when the lot expires on a date; what it pays into the fund is agreed for that date, all else when the lot was issued. */
+export function expiryPrice(lot: PricedLot, date: BusinessDate, terms: TermsTable): Exact {
   const body = issuedUnder(lot, terms)?.body;
   const preset = presetOf(lot, terms);
   if (!body || lot.pointKind === 'QUALIFYING') return new Exact(0);
   if (preset === 'PAY_AT_ISSUE') return immediatePrice(lot, terms).mul(rate(body.breakageShare ?? '0'));
-  if (preset === 'PAY_AT_BURN') return rate(body.expireRate ?? '0').mul(rate(body.settlementValue)).neg();
+  if (preset === 'PAY_AT_BURN') {
+    const { expireRate = '0', settlementValue } = terms.at(lot.issuerId, date)?.body ?? body;
+    return rate(expireRate).mul(rate(settlementValue)).neg();
+  }
   const shares = body.releaseShares ?? RELEASE;
   return immediatePrice(lot, terms).mul(rate(shares.issuer)).div(rate(shares.issuer).add(rate(shares.fund)));
 }

@@ -2,7 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { useHub, type Money, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText, useWord } from '../text';
+import { useParty, useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
 import { Download, useDocumentFilters } from './invoices';
@@ -62,9 +62,10 @@ export function AccountStatementPage({ session }: { session: Session }) {
 
 function Movements({ statement }: { statement: Detail }) {
   const text = useText();
+  const party = useParty();
   const word = useWord();
   return <PlainTable title={text('movements')} rows={[{ type: 'openingBalance', amount: statement.opening }, ...statement.movements] as Detail['movements']} keyOf={(row) => `${row.type} ${row.counterparty ?? ''} ${row.reference ?? ''}`}
-    columns={[{ label: text('type'), show: (row) => word(row.type) }, { label: text('counterparty'), show: (row) => row.counterparty ?? '–' }, { label: text('reference'), show: (row) => <span className="mono">{row.reference ?? '–'}</span> }, { label: text('date'), show: (row) => format.date(row.movedOn) },
+    columns={[{ label: text('type'), show: (row) => (row.type === 'openingBalance' ? text('openingBalance') : word(`MOVED_${row.type}`)) }, { label: text('counterparty'), show: (row) => (row.counterparty === undefined ? '–' : party(row.counterparty)) }, { label: text('reference'), show: (row) => <span className="mono">{row.reference ?? '–'}</span> }, { label: text('date'), show: (row) => format.date(row.movedOn) },
       { label: text('points'), number: true, show: (row) => (row.points === undefined ? '–' : format.count(row.points)) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} /> }]}
     foot={[text('closingBalance'), '', '', '', '', format.money(statement.closing)]} />;
 }
@@ -89,7 +90,7 @@ export function Receipts({ session }: { session: Session }) {
       <PageHead title={text('receipts')} sub={text('receiptsText')} />
       <DataList<Receipt> title={text('receipts')} path="/receipts" filters={useDocumentFilters(session)} keyOf={(row) => row.id}
         columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/receipts/${row.id}`}>{row.number}</Link> }, ...(session.partnerId ? [] : [{ label: text('partner'), show: (row: Receipt) => row.partnerName }]), { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) },
-          { label: text('paidOn'), sort: 'paidOn', show: (row) => format.date(row.paidOn) }, { label: text('bankReference'), show: (row) => <span className="mono">{row.reference}</span> }, { label: text('amount'), sort: 'amount', number: true, show: (row) => format.money(row.amount) }, { label: text('withheld'), number: true, show: (row) => (format.isZero(row.withheld) ? '–' : format.money(row.withheld)) }]} />
+          { label: text('receivedOn'), sort: 'paidOn', show: (row) => format.date(row.paidOn) }, { label: text('bankReference'), show: (row) => <span className="mono">{row.reference}</span> }, { label: text('amount'), sort: 'amount', number: true, show: (row) => format.money(row.amount) }, { label: text('withheld'), number: true, show: (row) => (format.isZero(row.withheld) ? '–' : format.money(row.withheld)) }]} />
     </>
   );
 }
@@ -107,7 +108,7 @@ export function ReceiptPage() {
         <Panel hero>
           <p className="figure" style={{ margin: '0 0 0.2rem' }}>{format.money(data.amount)}</p>
           <Text fs="italic" lang="id" mb="md">{data.amountInWords}</Text>
-          <Facts items={[[text('paidOn'), format.date(data.paidOn)], [text('bankReference'), <span key="r" className="mono">{data.reference}</span>], [text('issuedOn'), format.date(data.issuedOn)], [text('withheld'), format.isZero(data.withheld) ? '–' : format.money(data.withheld)],
+          <Facts items={[[text('receivedOn'), format.date(data.paidOn)], [text('bankReference'), <span key="r" className="mono">{data.reference}</span>], [text('issuedOn'), format.date(data.issuedOn)], [text('withheld'), format.isZero(data.withheld) ? '–' : format.money(data.withheld)],
             ...(data.settlementId ? [[text('settlement'), <Link key="s" className="row-link" to={`/settlements/${data.settlementId}`}>{format.shortId(data.settlementId)}</Link>] as [string, React.ReactNode]] : [])]} />
         </Panel>
         <Panel title={text('paidFor')}><PlainTable title={text('paidFor')} rows={data.documents} keyOf={(row) => `${row.kind} ${row.number}`} columns={[{ label: text('kind'), show: (row) => word(row.kind) }, { label: text('number'), show: (row) => row.number }, { label: text('date'), show: (row) => format.date(row.issuedOn) }, { label: text('totalAmount'), number: true, show: (row) => format.money(row.total) }]} /></Panel>

@@ -4,7 +4,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { useHub, type Schemas } from '../api';
 import * as format from '../format';
-import { useText } from '../text';
+import { useParty, useText } from '../text';
 import { Amount, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
 import { Matrix } from '../parts/matrix';
@@ -17,6 +17,8 @@ export function Flows() {
   const [search, setSearch] = useSearchParams();
   const query = new URLSearchParams([...search].filter(([name]) => name === 'from' || name === 'to')).toString();
   const { data, error, isPending } = useHub<Schemas['FlowMatrix']>(`/positions/flows${query && `?${query}`}`);
+  const party = useParty();
+  const named = useMemo(() => data && { ...data, data: data.data.map((one) => ({ ...one, issuerName: party(one.issuerName), redeemerName: party(one.redeemerName) })) }, [data, party]);
   const set = (name: string, value: string): void => {
     const next = new URLSearchParams(search);
     if (value) next.set(name, value);
@@ -28,7 +30,7 @@ export function Flows() {
       <PageHead title={text('flows')} />
       <Group mb="md" role="search">{(['from', 'to'] as const).map((name) => <TextInput key={`${name}${data?.[name] ?? ''}`} type="date" label={text(name)} defaultValue={search.get(name) ?? data?.[name] ?? ''} onBlur={(event) => event.currentTarget.value !== (search.get(name) ?? data?.[name] ?? '') && set(name, event.currentTarget.value)} />)}</Group>
       <Problem error={error} />
-      {isPending ? <Waiting /> : data && <FlowPanels flows={data} />}
+      {isPending ? <Waiting /> : named && <FlowPanels flows={named} />}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconDownload, IconEqual } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router';
 import { useHub, type Money, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText, useWord } from '../text';
+import { useParty, useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable, type Filter } from '../parts/list';
 import { Files } from './accounts';
@@ -82,6 +82,7 @@ export function InvoicePage({ session }: { session: Session }) {
 
 function Lines({ invoice, lines }: { invoice: Invoice; lines: Schemas['InvoiceLineList'] }) {
   const text = useText();
+  const party = useParty();
   const word = useWord();
   const to = (line: Line): string => `/invoices/${invoice.id}/lines/${line.id}`;
   if (invoice.kind === 'FEE_INVOICE') {
@@ -89,14 +90,15 @@ function Lines({ invoice, lines }: { invoice: Invoice; lines: Schemas['InvoiceLi
       { label: text('rate'), number: true, show: (line) => line.rate ?? '' }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('ppn'), number: true, show: (line) => format.money(line.ppn) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
       foot={[text('total'), '', '', format.money(lines.totals.amount), format.money(lines.totals.ppn), '', '']} />;
   }
-  return <PlainTable title={text('lines')} rows={lines.data} keyOf={(line) => line.id} columns={[{ label: text('counterparty'), show: (line) => <Link className="row-link" to={to(line)}>{line.lineNo}. {line.counterpartyName}</Link> }, { label: text('points'), number: true, show: (line) => format.count(line.points ?? 0) },
+  return <PlainTable title={text('lines')} rows={lines.data} keyOf={(line) => line.id} columns={[{ label: text('counterparty'), show: (line) => <Link className="row-link" to={to(line)}>{line.lineNo}. {party(line.counterpartyName ?? '')}</Link> }, { label: text('type'), show: (line) => <>{word(line.lineType)}{line.section !== 'NORMAL' && ` (${word(line.section)})`}</> }, { label: text('points'), number: true, show: (line) => format.count(line.points ?? 0) },
     { label: text('price'), number: true, show: (line) => line.pointPrice ?? '' }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
-    foot={[text('total'), format.count(invoice.points ?? 0), '', format.money(lines.totals.amount), '', '']} />;
+    foot={[text('total'), '', format.count(invoice.points ?? 0), '', format.money(lines.totals.amount), '', '']} />;
 }
 
 /** One line and every leg behind it, each with its posting. */
 export function InvoiceLinePage({ session }: { session: Session }) {
   const text = useText();
+  const party = useParty();
   const word = useWord();
   const { invoiceId = '', lineId = '' } = useParams();
   const invoice = useHub<Invoice>(`/invoices/${invoiceId}`);
@@ -105,14 +107,14 @@ export function InvoiceLinePage({ session }: { session: Session }) {
   const line = lines.data?.data.find((one) => one.id === lineId);
   return (
     <>
-      <PageHead title={line ? `${text('line')} ${line.lineNo}: ${line.counterpartyName ?? word(line.lineType)}` : text('line')} crumbs={[{ to: '/invoices', label: text('invoices') }, { to: `/invoices/${invoiceId}`, label: invoice.data?.number ?? text('invoice') }]} sub={invoice.data && `${word(invoice.data.kind)} · ${invoice.data.partnerName}`}
+      <PageHead title={line ? `${text('line')} ${line.lineNo}: ${line.counterpartyName === undefined ? word(line.lineType) : party(line.counterpartyName)}` : text('line')} crumbs={[{ to: '/invoices', label: text('invoices') }, { to: `/invoices/${invoiceId}`, label: invoice.data?.number ?? text('invoice') }]} sub={invoice.data && `${word(invoice.data.kind)} · ${invoice.data.partnerName}`}
         actions={line && invoice.data && invoice.data.kind !== 'FEE_INVOICE' && invoice.data.partnerId === session.partnerId && <OpenDispute session={session} of={{ invoiceId, lineId }} most={line.points} />} />
       <Problem error={invoice.error ?? lines.error ?? legs.error} />
       {line && legs.data ? (
         <Stack gap="lg">
           <Panel hero>
             <p className="figure" style={{ margin: '0 0 1rem' }} data-testid="line-total">{format.money(line.amount)}</p>
-            <Facts items={[[text('exact'), format.decimal(line.exact)], ...(line.points !== undefined ? [[text('points'), format.count(line.points)] as [string, string]] : []), [text('price'), line.pointPrice ?? line.rate ?? '–'], [text('termsRef'), <span key="t" className="mono">{line.termsRef}</span>], [text('legCount'), format.count(line.legCount)], [text('credited'), format.money(line.credited)]]} />
+            <Facts items={[[text('type'), `${word(line.lineType)}${line.section === 'NORMAL' ? '' : ` (${word(line.section)})`}`], [text('exact'), format.decimal(line.exact)], ...(line.points !== undefined ? [[text('points'), format.count(line.points)] as [string, string]] : []), [text('price'), line.pointPrice ?? line.rate ?? '–'], [text('termsRef'), <span key="t" className="mono">{line.termsRef}</span>], [text('legCount'), format.count(line.legCount)], [text('credited'), format.money(line.credited)]]} />
           </Panel>
           <SameTotal above={line.amount} here={legs.data.totals.amount} />
           {legs.data.totals.otherShares !== undefined && <Text size="sm" c="dimmed">{text('otherShares', { whole: format.decimal(legs.data.totals.exact), others: format.decimal(legs.data.totals.otherShares) })}</Text>}
@@ -150,6 +152,7 @@ export function CreditNotes({ session }: { session: Session }) {
 
 export function CreditNotePage({ session }: { session: Session }) {
   const text = useText();
+  const party = useParty();
   const word = useWord();
   const { creditNoteId = '' } = useParams();
   const { data, error } = useHub<Schemas['CreditNote']>(`/credit-notes/${creditNoteId}`);
@@ -159,7 +162,7 @@ export function CreditNotePage({ session }: { session: Session }) {
       <Problem error={error} />
       {data ? <Stack gap="lg">
         <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–']]} /></Panel>
-        <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(line) => String(line.lineNo)} columns={[{ label: text('line'), show: (line) => `${line.invoiceLineNo}. ${line.counterpartyName ?? word(line.lineType)}` }, { label: text('points'), number: true, show: (line) => (line.points === undefined ? '–' : format.count(line.points)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]} foot={[text('subtotal'), '', format.money(data.subtotal), '']} /></Panel>
+        <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(line) => String(line.lineNo)} columns={[{ label: text('line'), show: (line) => `${line.invoiceLineNo}. ${line.counterpartyName === undefined ? word(line.lineType) : party(line.counterpartyName)}` }, { label: text('points'), number: true, show: (line) => (line.points === undefined ? '–' : format.count(line.points)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]} foot={[text('subtotal'), '', format.money(data.subtotal), '']} /></Panel>
         {data.number !== undefined && data.invoiceKind === 'FEE_INVOICE' && <ReturnNote note={data} session={session} />}
       </Stack> : <Waiting />}
     </>

@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { hubPost, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText } from '../text';
+import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
 import { AdjustPoints } from './care';
@@ -39,6 +39,7 @@ export function Members({ session }: { session: Session }) {
 
 function MemberPanels({ memberId, session }: { memberId: string; session: Session }) {
   const text = useText();
+  const word = useWord();
   const path = `/members/${encodeURIComponent(memberId)}`;
   const member = useHub<Schemas['Member']>(path);
   const balance = useHub<Schemas['Balance']>(`${path}/balance`);
@@ -60,7 +61,7 @@ function MemberPanels({ memberId, session }: { memberId: string; session: Sessio
           <p className="figure" style={{ margin: 0 }} data-testid="available">{format.count(balance.data.available)} {text('points').toLowerCase()}</p>
           <Group gap="sm"><Status value={member.data.status} />{mayAdjust && <AdjustPoints memberId={memberId} />}{mayFreeze && <WithReason label={text(verb)} onSend={(reason) => change.mutateAsync({ path: `${path}/${verb}`, body: { reason } })} />}</Group>
         </Group>
-        <Facts items={[[text('value'), format.money(balance.data.value)], [text('held'), format.count(balance.data.held)], [text('nextExpiry'), nextExpiry ? `${format.count(nextExpiry.points)} · ${format.date(nextExpiry.date)}` : '–'], [text('identifiers'), member.data.identifierKinds.join(', ')], [text('since'), format.instant(member.data.createdAt)], ['Id', <Id key="i" value={member.data.id} />]]} />
+        <Facts items={[[text('value'), format.money(balance.data.value)], [text('held'), format.count(balance.data.held)], [text('nextExpiry'), nextExpiry ? `${format.count(nextExpiry.points)} · ${format.date(nextExpiry.date)}` : '–'], [text('identifiers'), member.data.identifierKinds.map((kind) => word(kind)).join(', ')], [text('since'), format.instant(member.data.createdAt)], ['Id', <Id key="i" value={member.data.id} />]]} />
         <Anchor component={Link} to={`/postings?memberId=${memberId}`} mt="md" display="inline-block">{text('memberPostings')}</Anchor>
       </Panel>
       <Panel title={text('legs')}><PlainTable title={text('legs')} rows={lots.data.data} keyOf={(lot) => lot.lotId ?? `${lot.issuerId ?? ''}${lot.expiresAt ?? ''}`} columns={[{ label: text('lot'), show: (lot) => (lot.lotId ? <Id value={lot.lotId} /> : '–') }, { label: text('issuer'), show: (lot) => name(lot.issuerId) }, { label: text('points'), number: true, show: (lot) => format.count(lot.points) },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText, useWord } from '../text';
+import { useParty, useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { Restate } from './restatements';
 import { DataList, PlainTable } from '../parts/list';
@@ -76,8 +76,9 @@ export function SettlementPage({ session }: { session: Session }) {
   const lines = useHub<{ data: Schemas['SettlementLine'][] }>(`/settlements/${settlementId}/lines`);
   const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
   const change = useChange();
-  const held: Record<string, string> = { 'HUB:rateDifference': text('rateDifference'), 'HUB:residue': text('residue'), COALITION_FUND: text('coalitionFund') };
-  const name = (id: string): string => held[id] ?? brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
+  const party = useParty();
+  const brand = (id: string): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
+  const name = (id: string): string => party(id.startsWith('RESERVE:') ? `RESERVE:${brand(id.slice('RESERVE:'.length))}` : brand(id));
   return (
     <>
       <PageHead title={data ? `${text('settlement')} ${format.date(data.fromBusinessDate)} – ${format.date(data.toBusinessDate)}` : text('settlement')} crumbs={[{ to: '/settlements', label: text('settlements') }]}
@@ -90,7 +91,7 @@ export function SettlementPage({ session }: { session: Session }) {
           <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
           <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy], [text('approvals'), data.approvals.map((one) => `${one.by} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
         </Panel>
-        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => row.partyName }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
+        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
           { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('openPart'), number: true, show: (row) => format.money(row.open.total) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
         {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount }))} /></Panel>}
       </Stack> : <Waiting />}

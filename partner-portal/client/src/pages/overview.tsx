@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import type { EChartsCoreOption } from 'echarts/core';
 import { useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText } from '../text';
+import { useParty, useText } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
 
@@ -47,10 +47,11 @@ function OwnPosition({ own, cutOff }: { own: Schemas['Position']; cutOff: string
 
 function AllPositions({ list }: { list: Schemas['PositionList'] }) {
   const text = useText();
+  const party = useParty();
   return (
     <Panel title={text('positions')}>
       <PlainTable title={text('positions')} rows={list.data} keyOf={(row) => row.partyId} columns={[
-        { label: text('partner'), show: (row) => row.partyName }, { label: text('calculated'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('live'), number: true, show: (row) => <Amount value={row.livePosition} strong /> },
+        { label: text('partner'), show: (row) => party(row.partyName) }, { label: text('calculated'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('live'), number: true, show: (row) => <Amount value={row.livePosition} strong /> },
         { label: text('partnerOwes'), number: true, show: (row) => format.money(row.payable) }, { label: text('partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
         foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '', '']} />
       <Text size="sm" c="dimmed" mt="sm">{text('nextCutOff')}: {format.instant(list.nextCutOffAt)}</Text>

@@ -26,6 +26,7 @@ export function Partners() {
 
 export function PartnerPage({ session }: { session: Session }) {
   const text = useText();
+  const word = useWord();
   const { partnerId = '' } = useParams();
   const { data, error } = useHub<Partner>(`/partners/${partnerId}`);
   const outlets = useHub<{ data: Schemas['Outlet'][] }>(`/outlets?limit=100&partnerId=${partnerId}`);
@@ -37,7 +38,7 @@ export function PartnerPage({ session }: { session: Session }) {
       <Problem error={error ?? change.error} />
       {data ? <Stack gap="lg">
         <Panel><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('code_'), data.code], [text('legalName'), data.legalName], [text('npwp'), data.npwp], [text('nitku'), data.nitku], [text('address'), data.address], [text('since'), format.instant(data.createdAt)], ['Id', <Id key="i" value={data.id} />]]} /></Panel>
-        {outlets.data && <Panel title={text('outlet')}><PlainTable title={text('outlet')} rows={outlets.data.data} keyOf={(row) => row.id} columns={[{ label: text('name'), show: (row) => row.name }, { label: text('type'), show: (row) => row.channel }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: 'Id', show: (row) => <Id value={row.id} /> }]} /></Panel>}
+        {outlets.data && <Panel title={text('outlet')}><PlainTable title={text('outlet')} rows={outlets.data.data} keyOf={(row) => row.id} columns={[{ label: text('name'), show: (row) => row.name }, { label: text('type'), show: (row) => word(row.channel) }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: 'Id', show: (row) => <Id value={row.id} /> }]} /></Panel>}
         <Panel title={text('terms')}><TermsList path={`/terms?party=${partnerId}`} session={session} /></Panel>
         {may(session, 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR') && <Panel title={text('keys')}><KeyList path={`/keys?partnerId=${partnerId}`} session={session} /></Panel>}
       </Stack> : <Waiting />}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText, useWord } from '../text';
+import { useParty, useText, useWord } from '../text';
 import { Amount, Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
 import { WithReason } from './partners';
@@ -28,6 +28,7 @@ export function Restatements() {
 export function RestatementPage({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
+  const party = useParty();
   const { restatementId = '' } = useParams();
   const { data, error } = useHub<Detail>(`/restatements/${restatementId}`);
   const change = useChange();
@@ -44,9 +45,9 @@ export function RestatementPage({ session }: { session: Session }) {
           <Facts items={[[text('reason'), data.reason], [text('window'), <Id key="w" value={data.windowId} to={`/windows/${data.windowId}`} />], [text('corrections'), data.termsIds.length + data.taxes.length === 0 ? '–' : <>{data.termsIds.map((id) => <span key={id}><Id value={id} to={`/terms/${id}`} /> </span>)}{data.taxes.join(', ')}</>], [text('madeBy'), `${data.madeBy} (${format.instant(data.madeAt)})`],
             ...(data.decidedBy ? [[text('checkedBy'), `${data.decidedBy} (${format.instant(data.decidedAt)})`] as [string, string]] : []), ...(data.bookedWindowId ? [[text('bookedIn'), <Id key="b" value={data.bookedWindowId} to={`/windows/${data.bookedWindowId}`} />] as [string, React.ReactNode]] : []), [text('hash'), <span key="h" className="mono">{data.differenceHash}</span>]]} />
         </Panel>
-        <Panel title={text('byParty')}><PlainTable title={text('byParty')} rows={data.parties} keyOf={(row) => row.partyId} columns={[{ label: text('partner'), show: (row) => (row.partyId === 'HUB' ? text('operator') : row.partyName) }, { label: text('principal'), number: true, show: (row) => <Amount value={row.principal} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fee} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('net'), number: true, show: (row) => <Amount value={row.net} strong /> }]}
+        <Panel title={text('byParty')}><PlainTable title={text('byParty')} rows={data.parties} keyOf={(row) => row.partyId} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('principal'), number: true, show: (row) => <Amount value={row.principal} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fee} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('net'), number: true, show: (row) => <Amount value={row.net} strong /> }]}
           foot={[text('total'), '', '', '', format.money(format.fromMinor(data.parties.reduce((sum, one) => sum + format.minor(one.net), 0n), 'IDR'))]} /></Panel>
-        <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(row) => row.lineId} columns={[{ label: text('type'), show: (row) => word(row.lineType) }, { label: text('payer'), show: (row) => row.payerName }, { label: text('payee'), show: (row) => row.payeeName }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('exact'), number: true, show: (row) => format.decimal(row.exact) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} strong /> }]} /></Panel>
+        <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(row) => row.lineId} columns={[{ label: text('type'), show: (row) => word(row.lineType) }, { label: text('payer'), show: (row) => party(row.payerName) }, { label: text('payee'), show: (row) => party(row.payeeName) }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('exact'), number: true, show: (row) => format.decimal(row.exact) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} strong /> }]} /></Panel>
       </Stack> : !error && <Waiting />}
     </>
   );

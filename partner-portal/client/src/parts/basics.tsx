@@ -8,13 +8,14 @@ import { useText, useWord } from '../text';
 
 /** A page: one heading, the way that led here, and actions beside the heading. */
 export function PageHead({ title, crumbs, actions, sub }: { title: string; crumbs?: { to: string; label: string }[]; actions?: ReactNode; sub?: ReactNode }) {
+  const text = useText();
   useEffect(() => {
     document.title = `${title} · Kongsi`;
   }, [title]);
   return (
     <Stack gap={4} mb="lg">
       {crumbs && crumbs.length > 0 && (
-        <nav className="crumbs" aria-label="Breadcrumb">
+        <nav className="crumbs" aria-label={text('breadcrumb')}>
           {crumbs.map((crumb) => (
             <span key={crumb.to}><Anchor component={Link} to={crumb.to} size="sm">{crumb.label}</Anchor> {'›'} </span>
           ))}
@@ -55,7 +56,7 @@ export function Amount({ value, strong }: { value: Money | undefined; strong?: b
   return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{format.money(value)}</span>;
 }
 
-const GOOD = new Set(['TAX_APPROVED', 'REPLACED', 'PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'CORRECTED', 'EXPLAINED', 'UPHELD', 'APPLIED', 'ACCEPTED']);
+const GOOD = new Set(['TAX_APPROVED', 'REPLACED', 'PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'CORRECTED', 'EXPLAINED', 'UPHELD', 'APPLIED', 'ACCEPTED', 'PAID_OUT']);
 const BAD = new Set(['CANCELLED', 'PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED', 'FROZEN', 'DECLARED']);
 const WAIT = new Set(['TO_UPLOAD', 'UPLOADED', 'PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD', 'OPENED', 'UNDER_REVIEW', 'UNDECIDED', 'SUBMITTED', 'CHECKED', 'WITH_BANK']);
 
@@ -69,10 +70,11 @@ export function Status({ value }: { value: string }) {
 
 /** A short id with the whole in its title, and a button that copies it. */
 export function Id({ value, to }: { value: string; to?: string }) {
+  const text = useText();
   return (
     <Group gap={4} wrap="nowrap" display="inline-flex">
       <Tooltip label={value}><span className="mono">{to ? <Link className="row-link" to={to}>{format.shortId(value)}</Link> : format.shortId(value)}</span></Tooltip>
-      <CopyButton value={value}>{({ copied, copy }) => <UnstyledButton onClick={copy} aria-label={`Copy ${value}`} w={24} h={24} style={{ display: 'grid', placeItems: 'center' }}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}</UnstyledButton>}</CopyButton>
+      <CopyButton value={value}>{({ copied, copy }) => <UnstyledButton onClick={copy} aria-label={text('copyValue', { value })} w={24} h={24} style={{ display: 'grid', placeItems: 'center' }}>{copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}</UnstyledButton>}</CopyButton>
     </Group>
   );
 }

@@ -146,7 +146,7 @@ export function ChangeTable({ changes }: { changes: readonly Schemas['TermsChang
     if (raw === 'true' || raw === 'false') return text(raw === 'true' ? 'yes' : 'no');
     if (PERCENTS.has(name)) return percent(raw);
     if (name === 'pointPrice' || name === 'settlementValue') return rupiah(raw);
-    return /^\d{4}-\d{2}-\d{2}$/.test(raw) ? format.date(raw) : /^\d+(\.\d+)?$/.test(raw) ? format.decimal(raw) : word(name === 'rateBasis' ? `rateBasis_${raw}` : raw);
+    return /^\d{4}-\d{2}-\d{2}$/.test(raw) ? format.date(raw) : /^\d+(\.\d+)?$/.test(raw) ? format.decimal(raw) : word(name === 'rateBasis' || name === 'base' ? `${name}_${raw}` : raw);
   };
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label={text('whatChanges')}>

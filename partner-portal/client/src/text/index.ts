@@ -33,3 +33,15 @@ export function useWord(): (value: string) => string {
   const text = useText();
   return (value) => (value in id ? text(value as TextKey) : value);
 }
+
+/** What a party is called: brands as they are, the accounts that the hub holds by their words. Reserves come as `RESERVE:` and the brand. */
+export function useParty(): (name: string) => string {
+  const text = useText();
+  return useCallback((name) => {
+    if (name.startsWith('RESERVE:')) return text('reserveOfBrand', { brand: name.slice('RESERVE:'.length) });
+    const held = HELD[name];
+    return held ? text(held) : name;
+  }, [text]);
+}
+
+const HELD: Readonly<Record<string, TextKey>> = { HUB: 'operator', COALITION_FUND: 'coalitionFund', 'HUB:rateDifference': 'rateDifference', 'HUB:residue': 'residue' };

@@ -1,0 +1,9 @@
+/** Words of values that the hub sends: what lines are for, what moves an account, sections, channels, kinds, reasons. */
+export const valuesId = {
+  RESERVE_FUNDING: 'Pengisian cadangan', RESERVE_RELEASE: 'Pencairan cadangan', EXPIRE_CONTRIBUTION: 'Kontribusi poin kedaluwarsa', BREAKAGE_SHARE: 'Bagian poin kedaluwarsa', RATE_DIFFERENCE: 'Selisih tarif', RESIDUE: 'Sisa pembulatan',
+  NORMAL: 'Siklus berjalan', LATE: 'Transaksi susulan', CORRECTION: 'Koreksi', RESTATED: 'Perhitungan ulang', STATEMENT: 'Rekening mitra',
+  MOVED_CLAIM_PAYABLE: 'Klaim atas poin Anda', MOVED_CLAIM_RECEIVABLE: 'Klaim penukaran di tempat Anda', MOVED_ISSUE: 'Penerbitan poin', MOVED_EXPIRE: 'Kontribusi poin kedaluwarsa', MOVED_RESERVE_FUNDING: 'Pengisian cadangan', MOVED_RESERVE_RELEASE: 'Pencairan cadangan', MOVED_BREAKAGE_SHARE: 'Bagian poin kedaluwarsa', MOVED_ISSUER_FEE: 'Jasa penerbit', MOVED_ACCEPTANCE_FEE: 'Jasa penerimaan', MOVED_PPN: 'PPN',
+  MOVED_PAYMENT_RECEIVED: 'Pembayaran diterima', MOVED_PAYMENT_MADE: 'Pembayaran keluar', MOVED_WITHHOLDING: 'Bukti potong PPh 23', MOVED_COLLATERAL: 'Jaminan dicairkan', MOVED_RESERVE: 'Cadangan dicairkan', MOVED_FUND: 'Dana koalisi', MOVED_LOSS_SHARES: 'Ditanggung mitra lain', MOVED_HUB_LOSS: 'Ditanggung hub', MOVED_RECOVERY: 'Pemulihan kerugian', MOVED_ADJUSTMENT: 'Penyesuaian penyelesaian',
+  STORE: 'Gerai', ONLINE: 'Daring', DISABLED: 'Dinonaktifkan', PHONE: 'Telepon', EMAIL: 'Surel', CARD: 'Kartu', PARTNER_CUSTOMER: 'Nomor pelanggan mitra', REASON_GOODWILL: 'Iktikad baik', REASON_MISSING_POINTS: 'Poin yang tidak tercatat', REASON_RETURN_WITHOUT_RECEIPT: 'Retur tanpa struk', REASON_FRAUD: 'Kecurangan', REASON_ERROR: 'Kekeliruan', REASON_MIGRATION: 'Perpindahan data',
+  CUMULATIVE: 'Kumulatif', PER_NOTE: 'Setiap nota sendiri', FLOOR: 'Dibulatkan ke bawah', RETURN: 'Retur', VOID: 'Pembatalan', ERROR: 'Kekeliruan', DECLINED: 'Ditolak', breadcrumb: 'Jejak halaman', copyValue: 'Salin {{value}}',
+};
