@@ -20,7 +20,12 @@ import { Reconciliation1790000000018 } from './0018-reconciliation';
 import { Disputes1790000000019 } from './0019-disputes';
 import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
+import { LateReversals1790000000023 } from './0023-late-reversals';
+import { MoneyBack1790000000026 } from './0026-money-back';
+import { Holidays1790000000027 } from './0027-holidays';
 import { Restatement1790000000029 } from './0029-restatement';
+import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
+import { NightPlans1790000000031 } from './0031-night-plans';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -46,5 +51,10 @@ export const migrations = [
   Disputes1790000000019,
   NamesOfARequest1790000000020,
   Guard1790000000022,
+  LateReversals1790000000023,
+  MoneyBack1790000000026,
+  Holidays1790000000027,
   Restatement1790000000029,
+  BatchesByPartner1790000000030,
+  NightPlans1790000000031,
 ];

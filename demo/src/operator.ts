@@ -81,3 +81,8 @@ export class SandboxClock {
     if (!answer.ok) throw new Error(`The clock does not move: ${await answer.text()}`);
   }
 }
+
+/** The business date on which a settlement was approved: its money moves on that day. */
+export async function approvedOn(person: Pick<Operator, 'get'>, settlementId: string): Promise<string> {
+  return (await person.get<{ data: { issuedOn: string }[] }>(`/statements?settlementId=${settlementId}&limit=1`)).data[0]?.issuedOn ?? '';
+}

@@ -2,10 +2,11 @@ import type { RequestListener } from 'node:http';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
-import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService } from './cash';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
 import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
 import { PaymentsController } from './cash/payments.controller';
+import { RefundsController } from './cash/refunds.controller';
 import { createApp } from './http/app';
 import { JournalService } from './accounting';
 import { JournalController } from './accounting/journal.controller';
@@ -51,7 +52,8 @@ import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
 import { TestClockService } from './sandbox/test-clock.service';
-import { cycleAround, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementService, WindowService } from './settlement';
+import { cycleAround, HolidaysService, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementService, WindowService } from './settlement';
+import { HolidaysController } from './settlement/holidays.controller';
 import { PositionsController } from './settlement/positions.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { RestatementsController } from './settlement/restatements.controller';
@@ -193,7 +195,7 @@ function reconciliationOf(settings: Settings, { pool, clock, terms, batches, log
   const of = settings.reconciliation ?? RECONCILIATION_DEFAULTS;
   const matching = new MatchingService(pool, clock, of);
   const rules = new RulesService(pool, clock, batches);
-  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks),
+  return { uploads: new UploadService(pool, clock, matching, rules, parseStrictJson), files: new DayFilesService(pool), rules, night: new NightMatchingService(pool, matching, rules, of.blockOnBreaks, settings.log),
     breaks: new BreaksService(pool, clock, terms, of.writeOffLimitMinor), signing: new CoSigningService(pool, clock, log, { publicOrigin: settings.publicOrigin, key }, of.coSignatureRequired) };
 }
 
@@ -216,10 +218,12 @@ function settlementsOf(pool: Pool, clock: OffsetClock, terms: TermsBook, cash: C
 /** Money in and out, on what settlements made of the claims. */
 function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: TermsBook, cash: CashService) {
   const { payOut, dunningDays, defaultDays, lossRule, fundCoversDefaults } = settings.cash;
-  const bank = new BankService(pool, clock, terms, cash);
   const payouts = new PayoutsService(pool, clock, payOut, settings.operator.legalName);
+  const refunds = new RefundsService(pool, clock, payouts);
+  const bank = new BankService(pool, clock, terms, cash, refunds);
   const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
-  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi: new CashApi(pool, cash, bank, payouts, defaults) };
+  const cashApi = new CashApi(pool, cash, bank, payouts, defaults, refunds);
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -250,6 +254,8 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [WindowsController, () => new WindowsController(s.settlementApi)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
+    [RefundsController, () => new RefundsController(s.refunds, s.unmatching)],
+    [HolidaysController, () => new HolidaysController(s.holidays)],
     [BankController, () => new BankController(s.cashApi, s.accounts)],
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],

@@ -25,7 +25,8 @@ async function start(): Promise<void> {
   await hub.nights.runDue();
   // Without a worker beside it the hub works for itself.
   if (config.WORK_HERE) await hub.work();
-  const server = createServer({ requestTimeout: 10_000 }, hub.app);
+  // How slowly a body may come is judged at the door; the largest at the slowest takes less than this.
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 600_000 }, hub.app);
   const end = (): void => {
     hub.drain();
     // Those who come in the next moment get a clear answer; then the door closes, and what is under way is finished.

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { NextFunction, Request, Response } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 
 const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 'kongsi-request-id', 'location', 'retry-after', 'kongsi-parts'];
 /** A long file takes its time at the hub. */
@@ -20,8 +20,31 @@ export function ownPageOnly(origin: string) {
   };
 }
 
-/** Carries a request to the hub's public API with the person's access token; the token never reaches the browser. */
-export function hubProxy(hubOrigin: string, tokenOf: (request: Request) => Promise<string | undefined>) {
+/** All that stands between a page and the hub. Who is signed out sends nothing that is read; and nothing is unpacked, so that a small body never becomes a large one. */
+export function wayToHub({ origin, hubOrigin }: { readonly origin: string; readonly hubOrigin: string }, tokenOf: (request: Request) => Promise<string | undefined>): Router {
+  const read = (limit: string): RequestHandler => express.raw({ type: () => true, inflate: false, limit });
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router.use(ownPageOnly(origin), signedIn(tokenOf));
+  // A partner's day is a file, bank files are large, and so is evidence of disputes.
+  router.post('/reconciliations', read('64mb'));
+  router.use('/bank-files', read('5mb'));
+  router.use('/disputes', read('2mb'));
+  router.use(read('64kb'), hubProxy(hubOrigin));
+  return router;
+}
+
+/** Lets signed-in people pass, before a body of theirs is read. */
+function signedIn(tokenOf: (request: Request) => Promise<string | undefined>) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const token = await tokenOf(request);
+    if (token === undefined) return refuse(response, 401, 'signed_out', 'Signed out', 'The session has ended. Sign in again.');
+    response.locals['token'] = token;
+    next();
+  };
+}
+
+/** Carries a request of a signed-in person to the hub's public API with the person's access token; the token never reaches the browser. */
+function hubProxy(hubOrigin: string) {
   const { origin } = new URL(hubOrigin);
   return async (request: Request, response: Response): Promise<void> => {
     if (!METHODS.includes(request.method)) {
@@ -31,9 +54,7 @@ export function hubProxy(hubOrigin: string, tokenOf: (request: Request) => Promi
     const target = new URL(`${hubOrigin}/v1${request.originalUrl.slice('/api/hub'.length)}`);
     // A path that climbs out of the API is nobody's to ask for.
     if (target.origin !== origin || !target.pathname.startsWith('/v1/')) return refuse(response, 404, 'not_found', 'Not found', 'There is no such path at the hub.');
-    const token = await tokenOf(request);
-    if (token === undefined) return refuse(response, 401, 'signed_out', 'Signed out', 'The session has ended. Sign in again.');
-    const answer = await ask(target, request, token);
+    const answer = await ask(target, request, String(response.locals['token']));
     if (!answer) return refuse(response, 503, 'hub_unreachable', 'No answer', 'The hub does not answer. Try again in a moment.');
     response.status(answer.status);
     for (const name of PASSED) {

@@ -7,7 +7,7 @@ import session from 'express-session';
 import helmet from 'helmet';
 import pg from 'pg';
 import type { PortalConfig } from './config.js';
-import { hubProxy, ownPageOnly, refuse } from './hub-proxy.js';
+import { ownPageOnly, refuse, wayToHub } from './hub-proxy.js';
 import { LOGIN_CSS } from './identity/login-page.js';
 import { developmentIdentity } from './identity/provider.js';
 import { IDLE_MS, personOf } from './session.js';
@@ -22,6 +22,8 @@ export interface Portal {
 export function createPortal(config: PortalConfig, clientFolder: string): Portal {
   const app = express();
   app.disable('x-powered-by');
+  // An address has one spelling: what is allowed by it must not come in by another.
+  app.enable('case sensitive routing').enable('strict routing');
   app.use((_request, response, next) => {
     response.locals['nonce'] = randomBytes(16).toString('base64');
     next();
@@ -55,17 +57,12 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
-  // A partner's day is a file.
-  app.post('/api/hub/reconciliations', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64mb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
-  // Bank files are the only large bodies.
-  app.use('/api/hub/bank-files', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '5mb' }));
-  // Evidence of disputes is larger than other requests.
-  app.use('/api/hub/disputes', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '2mb' }));
-  app.use('/api/hub', ownPageOnly(config.origin), express.raw({ type: () => true, limit: '64kb' }), hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
+  app.use('/api/hub', wayToHub(config, (request) => signIn.tokenOf(request)));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error);
     if ((error as { type?: string }).type === 'entity.too.large') return refuse(response, 413, 'request_too_large', 'Too large', 'The portal passes on at most 64 kB, with evidence of a dispute 2 MB.');
+    if ((error as { type?: string }).type === 'encoding.unsupported') return refuse(response, 415, 'media_type_unsupported', 'Packed', 'The portal passes on what is sent as it is, without Content-Encoding.');
     process.stderr.write(`${JSON.stringify({ message: 'The portal failed.', error: error instanceof Error ? error.stack : String(error) })}\n`);
     refuse(response, 500, 'portal_failed', 'Failed', 'Something failed here. Try again.');
   });

@@ -3,11 +3,12 @@ import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
+import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import express from 'express';
 import session from 'express-session';
 import { readConfig } from '../dist/server/config.js';
-import { hubProxy } from '../dist/server/hub-proxy.js';
+import { wayToHub } from '../dist/server/hub-proxy.js';
 import { developmentIdentity } from '../dist/server/identity/provider.js';
 import { SignIn } from '../dist/server/sign-in.js';
 
@@ -47,7 +48,7 @@ app.post('/logout', async (request, response) => {
   await identity.end(request, response);
   response.json({ next: next ?? '/' });
 });
-app.use('/api/hub', hubProxy(config.hubOrigin, (request) => signIn.tokenOf(request)));
+app.use('/api/hub', wayToHub(config, (request) => signIn.tokenOf(request)));
 app.get('/{*path}', (request, response) => void response.send(request.originalUrl));
 portal.on('request', app);
 
@@ -67,6 +68,20 @@ function raw(path) {
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     rawRequest({ hostname, port, path, headers: { cookie } }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
+  });
+}
+const OWN_PAGE = { origin, 'x-kongsi-portal': '1' };
+/** Begins a large body without a session, and says what is answered before the rest of it has come. */
+function begun(path) {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve, reject) => {
+    const request = rawRequest({ hostname, port, path, method: 'POST', headers: { ...OWN_PAGE, 'content-type': 'text/csv', 'content-length': 60_000_000 } }, (answer) => {
+      resolve(answer.statusCode);
+      request.destroy();
+    });
+    request.on('error', reject);
+    request.write('x');
+    setTimeout(() => reject(new Error('No answer before the body.')), 5_000).unref();
   });
 }
 async function follow(answer) {
@@ -101,10 +116,11 @@ age();
 const many = await Promise.all(Array.from({ length: 10 }, (_one, at) => visit(`/api/hub/many/${at}`)));
 seen.afterEnd = { statuses: [...new Set(many.map((one) => one.status))], renewals: grants - grantsBefore, tokens: new Set(tokens.slice(-10)).size, renewed: newest().data.person.accessToken !== first.accessToken };
 
+seen.packed = (await visit('/api/hub/session', { method: 'POST', headers: { ...OWN_PAGE, 'content-encoding': 'gzip' }, body: gzipSync('{}') })).status;
 seen.broken = await visit('/api/hub/broken').then((answer) => answer.arrayBuffer()).then(() => 'a whole answer', () => 'broken off');
 seen.alive = (await visit('/api/hub/session')).status;
 seen.climbing = await raw('/api/hub/../../healthz');
-seen.method = (await visit('/api/hub/session', { method: 'DELETE' })).status;
+seen.method = (await visit('/api/hub/session', { method: 'DELETE', headers: OWN_PAGE })).status;
 const cookies = new Map(jar);
 await visit('/login');
 seen.foreignState = (await visit('/callback?code=x&state=y')).headers.get('location');
@@ -117,6 +133,7 @@ seen.rows = Object.values(store.sessions).filter((text) => JSON.parse(text).pers
 store.sessions[id] = JSON.stringify(data);
 const signature = createHmac('sha256', config.SESSION_SECRET).update(id).digest('base64').replace(/=+$/, '');
 jar.set('kongsi.portal', encodeURIComponent(`s:${id}.${signature}`));
+seen.begunSignedOut = await begun('/api/hub/reconciliations');
 seen.afterSignOut = (await visit('/api/hub/session')).status;
 
 process.stdout.write(`${JSON.stringify(seen)}\n`);

@@ -27,6 +27,10 @@ describe('sign-in and the way to the hub', () => {
     expect(seen).toMatchObject({ climbing: 404, method: 405, foreignState: '/?signIn=failed' });
   });
 
+  test('a large body is not read before its sender is known, and a packed one is never opened', () => {
+    expect(seen).toMatchObject({ begunSignedOut: 401, packed: 415 });
+  });
+
   test('sign-out removes the row and its refresh token, so that a copy of the session is worth nothing', () => {
     expect(seen).toMatchObject({ next: '/', rows: 0, afterSignOut: 401 });
   });

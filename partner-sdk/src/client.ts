@@ -145,7 +145,7 @@ export class KongsiClient {
   };
   readonly reconciliations = {
     /**
-     * Uploads a whole day and answers how it matches. The key is the digest of the file, so the same file may be sent again at any time.
+     * Uploads a whole day and answers how it matches. The same file may be sent again at any time: it adds nothing, unless another file told some of its records otherwise since; then it has the last word.
      * @param file bytes or text of a CSV or JSON file, or the day as an object
      * @throws KongsiApiError `validation_failed` naming lines; nothing of such a file is kept
      */
@@ -153,7 +153,7 @@ export class KongsiClient {
       const bytes = file instanceof Uint8Array ? file : new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
       // A header line begins with H; JSON with a brace, both perhaps after a byte order mark.
       const contentType = options.contentType ?? (/^\ufeff?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? 'application/json' : 'text/csv');
-      const answer = await this.#send('POST', '/v1/reconciliations', { bytes, contentType }, { idempotencyKey: `day-${await digestOf(bytes)}`, ...(options.signal && { signal: options.signal }) });
+      const answer = await this.#send('POST', '/v1/reconciliations', { bytes, contentType }, { idempotencyKey: `day-${globalThis.crypto.randomUUID()}`, ...(options.signal && { signal: options.signal }) });
       return (await answer.json()) as Schemas['Reconciliation'];
     },
     get: (reconciliationId: string): Promise<Schemas['Reconciliation']> => this.request('GET', `/v1/reconciliations/${reconciliationId}`),

@@ -1,5 +1,6 @@
 import type { BatchItem } from '@kongsi/partner-sdk';
 import { Random } from '../random';
+import { approvedOn } from '../operator';
 import type { Progress } from '../progress';
 import { memberName } from './brands';
 import { NEWS_ON_DAY, publishNewTerms } from './new-terms';
@@ -203,9 +204,10 @@ export class History {
     for (const settlement of await maker.all<{ id: string; settlementHash: string }>('/settlements?status=PROPOSED')) {
       await maker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
       await checker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
-      const { data } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string }; dueDate: string }[] }>(`/settlements/${settlement.id}/obligations`);
+      const { data } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
+      const paidOn = await approvedOn(maker, settlement.id);
       for (const one of data.filter((obligation) => obligation.partyId !== 'HUB' && obligation.status === 'OPEN')) {
-        await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-12)}`, paidOn: one.dueDate });
+        await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-12)}`, paidOn });
       }
       this.count('settlements paid');
     }

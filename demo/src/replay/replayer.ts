@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BatchItem } from '@kongsi/partner-sdk';
 import type { Coalition, LiveBrand } from '../coalition/set-up';
+import { approvedOn } from '../operator';
 import type { Progress } from '../progress';
 import type { ReplayMap } from './map';
 import { Reasons, type Purchase, type Redemption } from './rows';
@@ -105,11 +106,12 @@ export class Replayer {
     for (const settlement of data) {
       await maker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
       await checker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
-      const { data: obligations } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string }; dueDate: string }[] }>(`/settlements/${settlement.id}/obligations`);
+      const { data: obligations } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
+      const paidOn = await approvedOn(maker, settlement.id);
       await inTurns(obligations.filter((one) => one.partyId !== 'HUB'), AT_ONCE, async (one) => {
         const minor = BigInt(one.netCash.value.replace('.', ''));
         this.netCash.set(one.partyId, (this.netCash.get(one.partyId) ?? 0n) + minor);
-        if (one.status === 'OPEN') await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(4)}`, paidOn: one.dueDate });
+        if (one.status === 'OPEN') await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(4)}`, paidOn });
       });
     }
   }

@@ -84,9 +84,28 @@ type Parsed = ParsedToken<{ iss: string; sub?: string; aud: string; iat: number;
 /**
  * Verifies a partner's signed request, in a fixed order; the first thing that does not hold is the answer.
  * Sources: RFC 7515, RFC 7519, RFC 8725 (explicit algorithms and types), RFC 9530 (digest).
+ * @param sender what `verifySender` found already, where the body came later
  * @throws DomainError with the code of the step that failed
  */
-export async function verifyPartnerToken(request: SignedRequest, scope: Scope | undefined, facts: TokenFacts): Promise<VerifiedToken> {
+export async function verifyPartnerToken(request: SignedRequest, scope: Scope | undefined, facts: TokenFacts, sender?: VerifiedSender): Promise<VerifiedToken> {
+  const { token, key, clockSkew } = sender ?? (await verifySender(request, facts));
+  const bodyDigest = checkDigest(token.claims.cdg, request.body);
+  checkIdempotencyKey(token.claims.idk, request.idempotencyKey);
+  await checkReplay(token.claims, facts);
+  await checkRights(token.claims, key, scope, request.remoteAddress, facts);
+  return { partnerId: token.claims.iss, kid: key.kid, scopes: key.scopes, jti: token.claims.jti, expiresAt: token.claims.exp, compact: token.compact, bodyDigest,
+    ...(token.claims.sub !== undefined && { tillId: token.claims.sub }), ...(clockSkew !== undefined && { clockSkew }) };
+}
+
+/** Who signed a request, as far as it can be told before its body has come. */
+export interface VerifiedSender {
+  readonly token: Parsed;
+  readonly key: KeyRecord;
+  readonly clockSkew?: number;
+}
+
+/** The steps of `verifyPartnerToken` that need no body. */
+export async function verifySender(request: Pick<SignedRequest, 'method' | 'target' | 'authorization'>, facts: TokenFacts): Promise<VerifiedSender> {
   const token = parseToken(bearerOf(request.authorization), 'kongsi-req+jwt', claimsOf);
   const key = await usableKey(token, facts);
   await checkSignature(token, key);
@@ -94,12 +113,7 @@ export async function verifyPartnerToken(request: SignedRequest, scope: Scope | 
   if (token.claims.aud !== facts.publicOrigin) refuse('audience_mismatch', `aud has to be ${facts.publicOrigin}.`, facts);
   const clockSkew = checkTimes(token.claims, facts);
   checkRequest(token.claims, request, facts.publicOrigin);
-  const bodyDigest = checkDigest(token.claims.cdg, request.body);
-  checkIdempotencyKey(token.claims.idk, request.idempotencyKey);
-  await checkReplay(token.claims, facts);
-  await checkRights(token.claims, key, scope, request.remoteAddress, facts);
-  return { partnerId: token.claims.iss, kid: key.kid, scopes: key.scopes, jti: token.claims.jti, expiresAt: token.claims.exp, compact: token.compact, bodyDigest,
-    ...(token.claims.sub !== undefined && { tillId: token.claims.sub }), ...(clockSkew !== undefined && { clockSkew }) };
+  return { token, key, ...(clockSkew !== undefined && { clockSkew }) };
 }
 
 function bearerOf(authorization: string): string {
@@ -180,7 +194,7 @@ function checkTimes(claims: Parsed['claims'], facts: TokenFacts): number | undef
   return ahead > TOLERANCE ? ahead : undefined;
 }
 
-function checkRequest(claims: Parsed['claims'], request: SignedRequest, origin: string): void {
+function checkRequest(claims: Parsed['claims'], request: Pick<SignedRequest, 'method' | 'target'>, origin: string): void {
   const path = request.target.split('?')[0] ?? '';
   if (claims.htm !== request.method || claims.htu !== origin + path) refuse('request_mismatch', `htm and htu have to be ${request.method} and ${origin}${path}. A proxy must not rewrite the path.`);
 }

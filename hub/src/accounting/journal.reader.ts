@@ -23,9 +23,15 @@ export async function bookedNettings(connection: Connection, from: string, to: s
   return rows.map((row) => ({ statementId: row.statementId, date: row.date, number: row.number, partnerId: row.partnerId, voided: row.voided, owesMinor: BigInt(row.owes), owedMinor: BigInt(row.owed), adjustmentMinor: BigInt(row.adjustment), usedMinor: BigInt(row.used) }));
 }
 
+/** Money by the day it moved; what was un-matched stands again on that day with its sign turned; what a defaulter repaid takes the losses back. */
 export async function bookedMoney(connection: Connection, from: string, to: string): Promise<BookedMoney[]> {
   const { rows } = await connection.query<Omit<BookedMoney, 'amountMinor'> & { amount: string }>(
-    `SELECT payment_id AS "paymentId", paid_on::text AS date, reference, party_id AS "partnerId", direction, kind, amount_minor::text AS amount FROM payment WHERE paid_on >= $1 AND paid_on < $2 ORDER BY paid_on, created_at, payment_id`, [from, to]);
+    `SELECT m."paymentId", m.date::text, m.reference, m."partnerId", m.direction, m.kind, m.amount::text, m.undone FROM (
+       SELECT p.payment_id AS "paymentId", d.date, p.reference, p.party_id AS "partnerId", p.direction, CASE WHEN p.direction = 'OUT' AND p.obligation_id IS NULL THEN 'REFUND' ELSE p.kind END AS kind, d.sign * p.amount_minor AS amount, d.sign < 0 AS undone, p.created_at
+         FROM payment p CROSS JOIN LATERAL (SELECT p.paid_on AS date, 1 AS sign UNION ALL SELECT p.unmatched_on, -1 WHERE p.unmatched_on IS NOT NULL) d
+       UNION ALL SELECT p.payment_id, p.paid_on, p.reference, p.party_id, p.direction, 'RECOVERY_SHARES', sum(r.amount_minor - r.hub_minor)::bigint, false, p.created_at FROM recovery r JOIN payment p ON p.payment_id = r.payment_id GROUP BY p.payment_id
+       UNION ALL SELECT p.payment_id, p.paid_on, p.reference, p.party_id, p.direction, 'RECOVERY_HUB', sum(r.hub_minor)::bigint, false, p.created_at FROM recovery r JOIN payment p ON p.payment_id = r.payment_id GROUP BY p.payment_id) m
+      WHERE m.date >= $1 AND m.date < $2 ORDER BY m.date, m.created_at, m."paymentId", m.undone, m.kind`, [from, to]);
   return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amount) }));
 }
 

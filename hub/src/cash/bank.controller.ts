@@ -62,12 +62,12 @@ export class BankController extends Controller {
     return this.cash.entry(bankEntryId);
   }
 
-  /** Says which obligation an open entry is for. */
+  /** Says which obligation, or which approved refund, an open entry is for. */
   @Post('bank-entries/{bankEntryId}/apply')
   @Security('kongsi', ['payments.make'])
   @SuccessResponse(200, 'Applied')
   applyBankEntry(@Request() request: ExpressRequest, @Path() bankEntryId: string, @Body() body: ConfirmRequest): Promise<BankEntry> {
-    return this.cash.confirm(request.kongsi, bankEntryId, body.obligationId);
+    return this.cash.confirm(request.kongsi, bankEntryId, body);
   }
 
   /** Says that an open entry is no money of the coalition. */

@@ -18,6 +18,7 @@ import { obligationFacts, paymentByReference } from './cash.transactor';
 import { readBankCsv } from './domain/bank-csv';
 import type { BankEntry, BankStatement, LineFault } from './domain/bank-statement';
 import { namedBy, suggestions, type Candidate, type EntryFacts, type Suggestion } from './domain/match';
+import type { RefundsService } from './refunds.service';
 
 export interface BankFile {
   readonly format: 'CSV' | 'CAMT053';
@@ -33,7 +34,7 @@ const CASH_UNIT = 100n;
  * a person, with suggestions. A file, and each entry by the bank's own reference, is taken in once.
  */
 export class BankService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly cash: CashService) {}
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly cash: CashService, private readonly refunds: RefundsService) {}
 
   /**
    * Imports a bank file. @returns its id
@@ -93,6 +94,11 @@ export class BankService {
       if (recorded.amountMinor === entry.amountMinor && recorded.direction === entry.direction) await decide(recorded.paymentId, 'RECORDED');
       return false;
     }
+    const refundId = entry.reversal ? undefined : await this.refunds.named(tx, entry);
+    if (refundId !== undefined) {
+      await decide(await this.refunds.paid(tx, refundId, { reference: entry.reference, amountMinor: entry.amountMinor, paidOn: entry.bookedOn, by: 'import' }, '/content'), 'REFERENCE');
+      return true;
+    }
     const named = entry.reversal || entry.amountMinor % CASH_UNIT !== 0n ? undefined : namedBy(entry, open);
     if (named) await decide(await this.book(tx, terms, named, entry, 'import'), 'REFERENCE');
     return named !== undefined;
@@ -102,24 +108,29 @@ export class BankService {
     return this.cash.receive(tx, terms, { kind: 'BANK', reference: entry.reference, partyId: candidate.partyId, direction: candidate.direction, names: candidate.obligationId, amountMinor: entry.amountMinor, paidOn: entry.bookedOn, by });
   }
 
-  /** A person says which obligation an open entry is for. @throws DomainError `not_found`, `transition_not_allowed` */
-  async confirm(context: RequestContext | undefined, bankEntryId: string, obligationId: string): Promise<void> {
+  /** A person says which obligation, or which approved refund, an open entry is for. @throws DomainError `not_found`, `transition_not_allowed` */
+  async confirm(context: RequestContext | undefined, bankEntryId: string, meant: { obligationId: string } | { refundId: string }): Promise<void> {
     const terms = await this.terms.table();
     await inTransaction(this.pool, async (tx) => {
       await lockSettlements(tx);
       const entry = await this.open(tx, bankEntryId);
-      const obligation = await obligationFacts(tx, obligationId);
-      if (!obligation) throw new DomainError('not_found', { detail: 'There is no obligation of a partner with this id.', fields: [{ pointer: '/obligationId', code: 'not_found', detail: 'Send the id of an obligation of a partner.' }] });
-      const amountMinor = BigInt(entry.amountMinor);
-      if (obligation.direction !== entry.direction) throw notAllowed(`The entry is money ${entry.direction}, the obligation waits for money ${obligation.direction}.`, '/obligationId');
-      if (!(await this.candidates(tx)).some((one) => one.obligationId === obligationId)) throw notAllowed('Nothing of this obligation is open.', '/obligationId');
-      if (obligation.direction === 'OUT' && amountMinor > obligation.openMinor) throw notAllowed(`Only ${obligation.openMinor / CASH_UNIT} rupiah of this obligation are open.`, '/obligationId');
-      if (amountMinor % CASH_UNIT !== 0n) throw notAllowed('Obligations are whole rupiah; an entry with sen is none of them. Set it aside.');
-      if (await paymentByReference(tx, 'BANK', entry.bankReference)) throw notAllowed('A payment with this bank reference was recorded with another amount. Set the entry aside, or correct what was recorded.');
-      const paymentId = await this.book(tx, terms, obligation, { reference: entry.bankReference, amountMinor, bookedOn: entry.bookedOn }, actorOf(context));
+      if (await paymentByReference(tx, 'BANK', entry.bankReference)) throw notAllowed('A payment with this bank reference was recorded with another amount. Set the entry aside, or un-match that payment.');
+      if ('refundId' in meant && entry.direction !== 'OUT') throw notAllowed('The entry is money in; a refund is money out.', '/refundId');
+      const paymentId = 'refundId' in meant ? await this.refunds.paid(tx, meant.refundId, { reference: entry.bankReference, amountMinor: BigInt(entry.amountMinor), paidOn: entry.bookedOn, by: actorOf(context) }, '/refundId') : await this.meet(tx, terms, entry, meant.obligationId, actorOf(context));
       await db.decideEntry(tx, { bankEntryId, paymentId, by: actorOf(context), at: this.clock.now(), reason: 'CONFIRMED' });
-      await audit(tx, context, this.clock.now(), { verb: 'bank.confirm', kind: 'BANK_ENTRY', id: bankEntryId, facts: { obligationId: `obl_${obligationId}` } });
+      await audit(tx, context, this.clock.now(), { verb: 'bank.confirm', kind: 'BANK_ENTRY', id: bankEntryId, facts: 'refundId' in meant ? { refundId: `rfd_${meant.refundId}` } : { obligationId: `obl_${meant.obligationId}` } });
     });
+  }
+
+  private async meet(tx: Tx, terms: TermsTable, entry: db.EntryRow, obligationId: string, by: string): Promise<string> {
+    const obligation = await obligationFacts(tx, obligationId);
+    if (!obligation) throw new DomainError('not_found', { detail: 'There is no obligation of a partner with this id.', fields: [{ pointer: '/obligationId', code: 'not_found', detail: 'Send the id of an obligation of a partner.' }] });
+    const amountMinor = BigInt(entry.amountMinor);
+    if (obligation.direction !== entry.direction) throw notAllowed(`The entry is money ${entry.direction}, the obligation waits for money ${obligation.direction}.`, '/obligationId');
+    if (!(await this.candidates(tx)).some((one) => one.obligationId === obligationId)) throw notAllowed('Nothing of this obligation is open.', '/obligationId');
+    if (obligation.direction === 'OUT' && amountMinor > obligation.openMinor) throw notAllowed(`Only ${obligation.openMinor / CASH_UNIT} rupiah of this obligation are open.`, '/obligationId');
+    if (amountMinor % CASH_UNIT !== 0n) throw notAllowed('Obligations are whole rupiah; an entry with sen is none of them. Set it aside.');
+    return this.book(tx, terms, obligation, { reference: entry.bankReference, amountMinor, bookedOn: entry.bookedOn }, by);
   }
 
   /** The entry is no money of the coalition: interest, a bank's fee, somebody else's. */

@@ -6,7 +6,7 @@ export const CASH_INVARIANTS: readonly Invariant[] = [
       SELECT obligation_id FROM obligation WHERE due_principal_minor + due_fee_minor + due_ppn_minor <> abs(amount_minor)
       UNION ALL SELECT obligation_id FROM obligation_open WHERE open_principal_minor < 0 OR open_fee_minor < 0 OR open_ppn_minor < 0` },
   { id: 'M2', title: 'no payment is used beyond its amount', sql: `SELECT payment_id FROM unapplied_cash WHERE unapplied_minor < 0` },
-  { id: 'M3', title: 'money out is applied whole', sql: `SELECT p.payment_id FROM payment p WHERE p.direction = 'OUT' AND p.amount_minor <> (SELECT coalesce(sum(a.amount_minor), 0) FROM cash_application a WHERE a.payment_id = p.payment_id)` },
+  { id: 'M3', title: 'money out is applied whole', sql: `SELECT p.payment_id FROM payment p WHERE p.direction = 'OUT' AND p.unmatched_at IS NULL AND p.amount_minor <> (SELECT coalesce(sum(a.amount_minor), 0) FROM cash_application a WHERE a.payment_id = p.payment_id) + (SELECT coalesce(sum(f.amount_minor), 0) FROM refund f WHERE f.paid_by_payment_id = p.payment_id)` },
   { id: 'M4', title: 'an application goes the way and to the party of its payment', sql: `
       SELECT a.application_id FROM cash_application a JOIN payment p ON p.payment_id = a.payment_id JOIN obligation o ON o.obligation_id = a.obligation_id WHERE o.party_id <> p.party_id OR (o.amount_minor < 0) <> (p.direction = 'IN')
       UNION ALL SELECT a.application_id FROM cash_application a JOIN payment p ON p.payment_id = a.payment_id JOIN invoice i ON i.invoice_id = a.invoice_id WHERE i.partner_id <> p.party_id OR p.direction <> 'IN' OR i.kind <> 'FEE_INVOICE'` },
@@ -27,11 +27,17 @@ export const CASH_INVARIANTS: readonly Invariant[] = [
       UNION ALL SELECT s.settlement_id FROM settlement s WHERE s.state IN ('SETTLING', 'SETTLED') AND (s.state = 'SETTLED') <> NOT EXISTS (SELECT 1 FROM obligation o WHERE o.settlement_id = s.settlement_id AND o.status <> 'SETTLED')` },
   { id: 'M10', title: 'nothing meets an obligation of a settlement that is not approved', sql: `SELECT a.application_id FROM cash_application a JOIN obligation_open v ON v.obligation_id = a.obligation_id WHERE v.state NOT IN ('SETTLING', 'SETTLED')` },
   { id: 'M11', title: 'a bank entry that was applied is its payment', sql: `
-      SELECT e.bank_entry_id FROM bank_entry e JOIN payment p ON p.payment_id = e.payment_id WHERE p.kind <> 'BANK' OR p.reference <> e.bank_reference OR p.amount_minor <> e.amount_minor OR p.direction <> e.direction` },
-  { id: 'M12', title: 'an obligation is in one valid payment instruction at most, and an instruction is its payouts', sql: `
-      SELECT y.obligation_id FROM payout y JOIN payment_instruction i ON i.instruction_id = y.instruction_id AND i.cancelled_at IS NULL GROUP BY y.obligation_id HAVING count(*) > 1
+      SELECT e.bank_entry_id FROM bank_entry e JOIN payment p ON p.payment_id = e.payment_id WHERE p.kind <> 'BANK' OR p.reference <> e.bank_reference OR p.amount_minor <> e.amount_minor OR p.direction <> e.direction OR p.unmatched_at IS NOT NULL` },
+  { id: 'M12', title: 'an obligation, or a refund, is in one valid payment instruction at most, and an instruction is its payouts', sql: `
+      SELECT coalesce(y.obligation_id, y.refund_id) FROM payout y JOIN payment_instruction i ON i.instruction_id = y.instruction_id AND i.cancelled_at IS NULL GROUP BY y.obligation_id, y.refund_id HAVING count(*) > 1
       UNION ALL SELECT i.instruction_id FROM payment_instruction i WHERE i.payouts <> (SELECT count(*) FROM payout y WHERE y.instruction_id = i.instruction_id) OR i.total_minor <> (SELECT sum(y.amount_minor) FROM payout y WHERE y.instruction_id = i.instruction_id)` },
   { id: 'M13', title: 'the statements of an aborted settlement are answered, and no others', sql: `
       SELECT s.statement_id FROM statement s JOIN settlement t ON t.settlement_id = s.settlement_id LEFT JOIN statement_void v ON v.statement_id = s.statement_id WHERE (t.state = 'ABORTED') <> (v.statement_id IS NOT NULL)` },
   { id: 'M14', title: 'an accepted certificate is a payment of its amount', sql: `SELECT c.certificate_id FROM withholding_certificate c JOIN payment p ON p.payment_id = c.payment_id WHERE p.kind <> 'CERTIFICATE' OR p.amount_minor <> c.amount_minor OR p.party_id <> c.partner_id` },
+  { id: 'M15', title: 'a refund goes out to the partner whose money it is, in its very amount', sql: `
+      SELECT f.refund_id FROM refund f JOIN payment p ON p.payment_id = f.payment_id WHERE f.partner_id <> p.party_id OR p.direction <> 'IN' OR p.kind <> 'BANK' OR (p.unmatched_at IS NOT NULL AND f.state <> 'WITHDRAWN')
+      UNION ALL SELECT f.refund_id FROM refund f JOIN payment o ON o.payment_id = f.paid_by_payment_id WHERE o.party_id <> f.partner_id OR o.direction <> 'OUT' OR o.amount_minor <> f.amount_minor OR o.unmatched_at IS NOT NULL` },
+  { id: 'M16', title: 'an un-matched payment used nothing up: no settlement, no recovery', sql: `
+      SELECT p.payment_id FROM payment p WHERE p.unmatched_at IS NOT NULL AND (EXISTS (SELECT 1 FROM recovery r WHERE r.payment_id = p.payment_id)
+        OR EXISTS (SELECT 1 FROM settlement_credit c JOIN settlement s ON s.settlement_id = c.settlement_id AND s.state <> 'ABORTED' WHERE c.kind = 'UNAPPLIED_CASH' AND c.source_id = p.payment_id))` },
 ];

@@ -11,12 +11,13 @@ import type { BankService } from './bank.service';
 import * as cash from './cash.reader';
 import type { CashService } from './cash.service';
 import { defaultView, entryView, figuresView, fileView, instructionView, noticeView, payableView, paymentView, wholeRupiah } from './cash.views';
-import type { BankEntry, BankFile, BankFileRequest, Default, DefaultSimulation, DunningNotice, Payable, Payment, PaymentInstruction, PaymentRequest } from './cash.wire';
+import type { BankEntry, BankFile, BankFileRequest, ConfirmRequest, Default, DefaultSimulation, DunningNotice, Payable, Payment, PaymentInstruction, PaymentRequest } from './cash.wire';
 import * as defaults from './defaults.transactor';
 import type { DefaultsService } from './defaults.service';
 import { noticesPage } from './dunning.transactor';
 import type { PayoutsService } from './payouts.service';
 import { instructionById, instructionsPage } from './payouts.store';
+import type { RefundsService } from './refunds.service';
 
 const PAYMENT_SORTS = { createdAt: 'y.created_at, y.payment_id', paidOn: 'y.paid_on, y.payment_id', amount: 'y.amount_minor, y.payment_id' };
 const ENTRY_SORTS = { bookedOn: 'e.booked_on, e.bank_entry_id', amount: 'e.amount_minor, e.bank_entry_id' };
@@ -24,12 +25,18 @@ const NOTICE_SORTS = { noticedOn: 'n.noticed_on, n.level, n.notice_id', open: 'n
 
 /** Payments, bank files, payouts, reminders and defaults in the words of the wire. */
 export class CashApi {
-  constructor(private readonly pool: Pool, private readonly cash: CashService, private readonly bank: BankService, private readonly payouts: PayoutsService, private readonly defaults: DefaultsService) {}
+  constructor(private readonly pool: Pool, private readonly cash: CashService, private readonly bank: BankService, private readonly payouts: PayoutsService, private readonly defaults: DefaultsService, private readonly refunds: RefundsService) {}
 
   async pay(context: RequestContext | undefined, body: PaymentRequest): Promise<Payment> {
-    if ((body.obligationId === undefined) === (body.partnerId === undefined)) throw new DomainError('validation_failed', { detail: 'A payment names an obligation, or a partner, and not both.', fields: [{ pointer: '/obligationId', code: 'one_of', detail: 'Send obligationId, or partnerId in its place.' }] });
+    oneOf([body.obligationId, body.partnerId, body.refundId], 'A payment names an obligation, a partner or a refund, and only one of them.');
+    if (body.refundId !== undefined) return this.payRefund(context, parseIdField('rfd', body.refundId, '/refundId'), body);
     const paymentId = await this.cash.pay({ obligationId: body.obligationId && parseIdField('obl', body.obligationId, '/obligationId'), partnerId: body.partnerId && parseIdField('prt', body.partnerId, '/partnerId'), amountMinor: wholeRupiah(body.amount, '/amount'), bankReference: body.bankReference,
       paidOn: parseBusinessDate(body.paidOn, '/paidOn') }, personOf(context));
+    return this.payment(context, wireId('pay', paymentId));
+  }
+
+  private async payRefund(context: RequestContext | undefined, refundId: string, body: PaymentRequest): Promise<Payment> {
+    const paymentId = await this.cash.payRefund((tx, money) => this.refunds.paid(tx, refundId, money, '/refundId'), { refundId, amountMinor: wholeRupiah(body.amount, '/amount'), bankReference: body.bankReference, paidOn: parseBusinessDate(body.paidOn, '/paidOn') }, personOf(context));
     return this.payment(context, wireId('pay', paymentId));
   }
 
@@ -78,8 +85,9 @@ export class CashApi {
     return entryView(row, (await this.bank.suggest([row])).get(row.bankEntryId) ?? []);
   }
 
-  async confirm(context: RequestContext | undefined, bankEntryId: string, obligationId: string): Promise<BankEntry> {
-    await this.bank.confirm(context, parseIdOrNotFound('ben', bankEntryId), parseIdField('obl', obligationId, '/obligationId'));
+  async confirm(context: RequestContext | undefined, bankEntryId: string, { obligationId, refundId }: ConfirmRequest): Promise<BankEntry> {
+    oneOf([obligationId, refundId], 'An entry is for an obligation, or for a refund.');
+    await this.bank.confirm(context, parseIdOrNotFound('ben', bankEntryId), refundId === undefined ? { obligationId: parseIdField('obl', obligationId ?? '', '/obligationId') } : { refundId: parseIdField('rfd', refundId, '/refundId') });
     return this.entry(bankEntryId);
   }
 
@@ -143,6 +151,10 @@ export class CashApi {
     const page = pageAsked(query, {}, { madeAt: 'made_at' }, '-madeAt');
     return pageOf(await defaults.defaultsPage(this.pool, page.offset, page.limit + 1), page, defaultView);
   }
+}
+
+function oneOf(named: readonly (string | undefined)[], detail: string): void {
+  if (named.filter((one) => one !== undefined).length !== 1) throw new DomainError('validation_failed', { detail, fields: [{ pointer: '/obligationId', code: 'one_of', detail: 'Send exactly one of them.' }] });
 }
 
 function personOf(context: RequestContext | undefined): Person {

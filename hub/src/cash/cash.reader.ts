@@ -15,13 +15,19 @@ export interface PaymentView {
   readonly recordedBy: string;
   readonly createdAt: Date;
   readonly unapplied: string;
+  readonly refundId: string | null;
+  readonly askedBy: string | null;
+  readonly askedAt: Date | null;
+  readonly askedReason: string | null;
+  readonly unmatchedBy: string | null;
+  readonly unmatchedOn: string | null;
   readonly applications: { obligationId: string | null; invoiceId: string | null; amount: string; principal: string; fee: string; ppn: string; appliedOn: string }[] | null;
 }
 
 const PAYMENT = `SELECT y.payment_id AS "paymentId", y.kind, y.direction, y.party_id AS "partyId", p.brand_name AS "partnerName", y.obligation_id AS "obligationId", y.amount_minor::text AS amount, CASE y.kind WHEN 'CERTIFICATE' THEN c.number ELSE y.reference END AS reference, y.paid_on::text AS "paidOn", y.recorded_by AS "recordedBy",
-    y.created_at AS "createdAt", coalesce(u.unapplied_minor, 0)::text AS unapplied, (SELECT json_agg(json_build_object('obligationId', a.obligation_id, 'invoiceId', a.invoice_id, 'amount', a.amount_minor::text, 'principal', a.principal_minor::text, 'fee', a.fee_minor::text, 'ppn', a.ppn_minor::text, 'appliedOn', a.applied_on) ORDER BY a.application_id)
+    y.created_at AS "createdAt", f.refund_id AS "refundId", y.unmatch_asked_by AS "askedBy", y.unmatch_asked_at AS "askedAt", y.unmatch_reason AS "askedReason", y.unmatched_by AS "unmatchedBy", y.unmatched_on::text AS "unmatchedOn", coalesce(u.unapplied_minor, 0)::text AS unapplied, (SELECT json_agg(json_build_object('obligationId', a.obligation_id, 'invoiceId', a.invoice_id, 'amount', a.amount_minor::text, 'principal', a.principal_minor::text, 'fee', a.fee_minor::text, 'ppn', a.ppn_minor::text, 'appliedOn', a.applied_on) ORDER BY a.application_id)
       FROM cash_application a WHERE a.payment_id = y.payment_id) AS applications
-  FROM payment y JOIN partner p ON p.partner_id = y.party_id LEFT JOIN unapplied_cash u ON u.payment_id = y.payment_id LEFT JOIN withholding_certificate c ON c.payment_id = y.payment_id`;
+  FROM payment y JOIN partner p ON p.partner_id = y.party_id LEFT JOIN unapplied_cash u ON u.payment_id = y.payment_id LEFT JOIN withholding_certificate c ON c.payment_id = y.payment_id LEFT JOIN refund f ON f.paid_by_payment_id = y.payment_id`;
 
 export interface PaymentFilter {
   readonly partnerId: string | undefined;

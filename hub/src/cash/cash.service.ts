@@ -50,8 +50,24 @@ export class CashService implements CashDesk {
         if (known.obligationId === (payment.obligationId ?? null) && known.partyId === partyId && known.amountMinor === payment.amountMinor) return known.paymentId;
         throw notAllowed('This bank reference was recorded for another payment.', '/bankReference');
       }
+      checkDate(payment.paidOn, businessDate(this.clock.now()));
       if (obligation) checkOpen(obligation, payment.amountMinor);
+      else if (!(await db.partnerExists(tx, partyId))) throw new DomainError('not_found', { detail: 'There is no partner with this id.', fields: [{ pointer: '/partnerId', code: 'not_found', detail: 'Send the id of a partner.' }] });
       return this.receive(tx, terms, { kind: 'BANK', reference: payment.bankReference, partyId, direction: obligation?.direction ?? 'IN', names: payment.obligationId, amountMinor: payment.amountMinor, paidOn: payment.paidOn, by: person.actor });
+    });
+  }
+
+  /** Records that the bank has paid a refund. The same bank reference with the same content is recorded once. */
+  async payRefund(paid: (tx: Tx, money: { reference: string; amountMinor: bigint; paidOn: string; by: string }) => Promise<string>, payment: { refundId: string; amountMinor: bigint; bankReference: string; paidOn: string }, person: Person): Promise<string> {
+    return inTransaction(this.pool, async (tx) => {
+      await lockSettlements(tx);
+      const known = await db.paymentByReference(tx, 'BANK', payment.bankReference);
+      if (known) {
+        if (known.refundId === payment.refundId && known.amountMinor === payment.amountMinor) return known.paymentId;
+        throw notAllowed('This bank reference was recorded for another payment.', '/bankReference');
+      }
+      checkDate(payment.paidOn, businessDate(this.clock.now()));
+      return paid(tx, { reference: payment.bankReference, amountMinor: payment.amountMinor, paidOn: payment.paidOn, by: person.actor });
     });
   }
 
@@ -135,6 +151,11 @@ export class CashService implements CashDesk {
   private id(): string {
     return newUuid(this.clock.wall().getTime());
   }
+}
+
+/** The bank books nothing ahead of its day. */
+function checkDate(paidOn: string, today: string): void {
+  if (paidOn > today) throw new DomainError('validation_failed', { detail: `Money is recorded once it has moved; today is ${today}.`, fields: [{ pointer: '/paidOn', code: 'in_future', detail: 'Send today or an earlier date.' }] });
 }
 
 function checkOpen(obligation: db.ObligationFacts, amountMinor: bigint): void {

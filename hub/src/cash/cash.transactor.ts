@@ -64,14 +64,17 @@ export async function insertPayment(tx: Tx, one: NewPayment): Promise<void> {
 
 export interface KnownPayment {
   readonly paymentId: string;
+  /** The refund that it paid. */
+  readonly refundId: string | null;
   readonly obligationId: string | null;
   readonly partyId: string;
   readonly direction: 'IN' | 'OUT';
   readonly amountMinor: bigint;
 }
 
+/** The payment of a reference that stands; one that was un-matched does not. */
 export async function paymentByReference(connection: Connection, kind: PaymentKind, reference: string): Promise<KnownPayment | undefined> {
-  const row = (await connection.query<Texts<KnownPayment>>(`SELECT payment_id AS "paymentId", obligation_id AS "obligationId", party_id AS "partyId", direction, amount_minor::text AS "amountMinor" FROM payment WHERE kind = $1 AND reference = $2`, [kind, reference])).rows[0];
+  const row = (await connection.query<Texts<KnownPayment>>(`SELECT payment_id AS "paymentId", obligation_id AS "obligationId", party_id AS "partyId", direction, amount_minor::text AS "amountMinor", (SELECT f.refund_id FROM refund f WHERE f.paid_by_payment_id = payment.payment_id) AS "refundId" FROM payment WHERE kind = $1 AND reference = $2 AND unmatched_at IS NULL`, [kind, reference])).rows[0];
   return row && { ...row, amountMinor: BigInt(row.amountMinor) };
 }
 
@@ -120,6 +123,10 @@ export async function openLosses(tx: Tx): Promise<OpenCredit[]> {
     `SELECT 'LOSS_SHARE' AS kind, l.default_id AS "sourceId", l.party_id AS "partyId", (-l.amount_minor)::text AS amount FROM loss_share l WHERE ${taken('LOSS_SHARE', 'l.default_id', 'l.party_id')}
      UNION ALL SELECT 'RECOVERY', r.payment_id, r.party_id, sum(r.amount_minor)::text FROM recovery_share r WHERE ${taken('RECOVERY', 'r.payment_id', 'r.party_id')} GROUP BY r.payment_id, r.party_id ORDER BY 1, 2, 3`);
   return rows.map(({ amount, ...row }) => ({ ...row, amountMinor: BigInt(amount) }));
+}
+
+export async function partnerExists(connection: Connection, partnerId: string): Promise<boolean> {
+  return (await connection.query('SELECT 1 FROM partner WHERE partner_id = $1', [partnerId])).rows.length > 0;
 }
 
 /** Partners that have to pay, or are paid, by the obligations of a settlement. */

@@ -22,9 +22,10 @@ export function wholeRupiah(wire: MoneyOnWire, pointer: string): bigint {
 }
 
 export function paymentView(row: PaymentView): Payment {
-  return { object: 'payment', id: wireId('pay', row.paymentId), kind: row.kind, direction: row.direction, partnerId: wireId('prt', row.partyId), partnerName: row.partnerName, ...(row.obligationId !== null && { obligationId: wireId('obl', row.obligationId) }), amount: money(row.amount), bankReference: row.reference, paidOn: row.paidOn,
+  return { object: 'payment', id: wireId('pay', row.paymentId), kind: row.kind, direction: row.direction, partnerId: wireId('prt', row.partyId), partnerName: row.partnerName, ...(row.obligationId !== null && { obligationId: wireId('obl', row.obligationId) }), ...(row.refundId !== null && { refundId: wireId('rfd', row.refundId) }), amount: money(row.amount), bankReference: row.reference, paidOn: row.paidOn,
     applications: (row.applications ?? []).map((one) => ({ ...(one.obligationId !== null && { obligationId: wireId('obl', one.obligationId) }), ...(one.invoiceId !== null && { invoiceId: wireId('inv', one.invoiceId) }), amount: money(one.amount), principal: money(one.principal), fee: money(one.fee), ppn: money(one.ppn), appliedOn: one.appliedOn })),
-    unapplied: money(row.unapplied), recordedBy: row.recordedBy, createdAt: row.createdAt.toISOString() };
+    unapplied: money(row.unapplied), recordedBy: row.recordedBy, createdAt: row.createdAt.toISOString(),
+    ...(row.askedBy !== null && row.askedAt && row.askedReason !== null && { unmatch: { askedBy: row.askedBy, askedAt: row.askedAt.toISOString(), reason: row.askedReason, ...(row.unmatchedBy !== null && row.unmatchedOn !== null && { doneBy: row.unmatchedBy, unmatchedOn: row.unmatchedOn }) } }) };
 }
 
 export function payableView(one: Payable): PayableOnWire {
@@ -32,7 +33,7 @@ export function payableView(one: Payable): PayableOnWire {
 }
 
 export function instructionView(row: InstructionRow): PaymentInstruction {
-  return { object: 'paymentInstruction', id: wireId('pin', row.instructionId), settlementId: wireId('stl', row.settlementId), executionDate: row.executionDate, payouts: row.payouts, total: money(row.totalMinor), confirmed: money(row.confirmedMinor), csvSha256: row.csvSha256, ...(row.xmlSha256 !== null && { xmlSha256: row.xmlSha256 }),
+  return { object: 'paymentInstruction', id: wireId('pin', row.instructionId), ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }), ...(row.refundId !== null && { refundId: wireId('rfd', row.refundId) }), executionDate: row.executionDate, payouts: row.payouts, total: money(row.totalMinor), confirmed: money(row.confirmedMinor), csvSha256: row.csvSha256, ...(row.xmlSha256 !== null && { xmlSha256: row.xmlSha256 }),
     cancelled: row.cancelledAt !== null, madeBy: row.madeBy, madeAt: row.madeAt.toISOString() };
 }
 
@@ -59,7 +60,7 @@ export function noticeView(row: NoticeRow): DunningNotice {
 }
 
 export function figuresView(s: Simulation): DefaultFigures {
-  return { partnersOpen: money(s.partnersOpen), feeOpen: money(s.feeOpen), ppnOpen: money(s.ppnOpen), collateralToPartners: money(s.collateral), reserve: money(s.reserve), fund: money(s.fund), shortfall: money(s.shortfall), collateralToHub: money(s.collateralToHub), hubUnpaid: money(s.hubUnpaid),
+  return { partnersOpen: money(s.partnersOpen), hubPrincipalOpen: money(s.hubPrincipal ?? '0'), feeOpen: money(s.feeOpen), ppnOpen: money(s.ppnOpen), collateralToPartners: money(s.collateral), reserve: money(s.reserve), fund: money(s.fund), shortfall: money(s.shortfall), collateralToHub: money(s.collateralToHub), hubUnpaid: money(s.hubUnpaid),
     losses: s.losses.map((one) => ({ partnerId: wireId('prt', one.partyId), partnerName: one.name, claims: money(one.claims), owes: money(one.owes), netExposure: money(one.netExposure), grossClaim: money(one.grossClaim) })) };
 }
 

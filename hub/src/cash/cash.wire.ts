@@ -1,11 +1,13 @@
 import type { Money, Page, WireDate } from '../http/wire';
 
-/** Money that moved between a partner and the hub. It names an obligation, or only the partner whose money it is. */
+/** Money that moved between a partner and the hub. It names an obligation, a refund, or only the partner whose money it is. */
 export interface PaymentRequest {
   /** The obligation that is met first; absent: `partnerId` says whose money it is, and it meets what is open, the oldest first. */
   obligationId?: string;
-  /** Only without `obligationId`. */
+  /** Only without `obligationId` and `refundId`. */
   partnerId?: string;
+  /** An approved refund that the bank has paid; only without the others. */
+  refundId?: string;
   amount: Money;
   /**
    * @minLength 1
@@ -36,6 +38,8 @@ export interface Payment {
   partnerName: string;
   /** The obligation that it names. */
   obligationId?: string;
+  /** The refund that it paid. */
+  refundId?: string;
   amount: Money;
   /** The bank's reference, or the number of the certificate or credit note. */
   bankReference: string;
@@ -45,6 +49,51 @@ export interface Payment {
   unapplied: Money;
   recordedBy: string;
   createdAt: string;
+  /** Somebody has asked to take this payment back; once another person has done it, it counts for nothing and its applications are gone. */
+  unmatch?: PaymentUnmatch;
+}
+
+export interface PaymentUnmatch {
+  askedBy: string;
+  askedAt: string;
+  reason: string;
+  doneBy?: string;
+  unmatchedOn?: string;
+}
+
+export interface RefundRequest {
+  /** Money that came in and has something left that met nothing. */
+  paymentId: string;
+  /** Absent: all that is left. */
+  amount?: Money;
+  /**
+   * @minLength 3
+   * @maxLength 200
+   */
+  reason: string;
+}
+
+/** Money of a partner that met nothing and goes back to it. */
+export interface Refund {
+  object: 'refund';
+  id: string;
+  paymentId: string;
+  partnerId: string;
+  partnerName: string;
+  amount: Money;
+  /** What the bank is asked to write on the payout. */
+  bankReference: string;
+  reason: string;
+  status: 'PROPOSED' | 'APPROVED' | 'PAID' | 'WITHDRAWN';
+  madeBy: string;
+  madeAt: string;
+  approvedBy?: string;
+  approvedAt?: string;
+  /** The payment instruction of the refund, from its approval on. */
+  instructionId?: string;
+  /** The payment out that the bank confirmed. */
+  paidByPaymentId?: string;
+  withdrawn?: { by: string; at: string; reason: string };
 }
 
 export interface BankAccountRequest {
@@ -114,7 +163,9 @@ export interface Payable {
 export interface PaymentInstruction {
   object: 'paymentInstruction';
   id: string;
-  settlementId: string;
+  /** Absent for the instruction of a refund. */
+  settlementId?: string;
+  refundId?: string;
   executionDate: string;
   /** @isInt */
   payouts: number;
@@ -124,7 +175,7 @@ export interface PaymentInstruction {
   csvSha256: string;
   /** Absent when the hub had no account of its own. */
   xmlSha256?: string;
-  /** The settlement was aborted: it must not be executed. */
+  /** The settlement was aborted, or the refund withdrawn: it must not be executed. */
   cancelled: boolean;
   madeBy: string;
   madeAt: string;
@@ -215,7 +266,9 @@ export interface BankEntry {
 }
 
 export interface ConfirmRequest {
-  obligationId: string;
+  obligationId?: string;
+  /** An approved refund that the entry paid, in place of an obligation. */
+  refundId?: string;
 }
 
 /** A reminder on what was open of an item past its due date; it never changes. */
@@ -320,6 +373,8 @@ export interface LossView {
 export interface DefaultFigures {
   /** Open to the partners: principal. */
   partnersOpen: Money;
+  /** Open to accounts that the hub keeps, as principal: points paid for at issue, reserves, the fund. Partners bear no share of it. */
+  hubPrincipalOpen: Money;
   /** Open to the hub. */
   feeOpen: Money;
   ppnOpen: Money;

@@ -37,7 +37,7 @@ export class CertificatesService {
     const sums = new Map<string, { name: string; expected: bigint; received: bigint }>();
     for (const one of await db.feesByPartner(this.pool, viewer)) {
       const sum = sums.get(one.partnerId) ?? { name: one.partnerName, expected: 0n, received: 0n };
-      sums.set(one.partnerId, { name: sum.name, expected: sum.expected + expectedPph23(BigInt(one.feeMinor)), received: sum.received + BigInt(one.receivedMinor) });
+      sums.set(one.partnerId, { name: sum.name, expected: sum.expected + expectedPph23(BigInt(one.feeMinor), one.rate), received: sum.received + BigInt(one.receivedMinor) });
     }
     return { ...pageOf(await db.withheldPage(this.pool, viewer, partnerId, page.offset, page.limit + 1), page, invoiceView),
       partners: [...sums].map(([id, sum]) => ({ partnerId: wireId('prt', id), partnerName: sum.name, expected: moneyToWire(sum.expected), received: moneyToWire(sum.received), difference: moneyToWire(sum.received - sum.expected) })) };
@@ -105,11 +105,11 @@ export class CertificatesService {
 
 function view(row: db.CertificateRow): WithholdingCertificate {
   return { object: 'withholdingCertificate', id: wireId('whc', row.certificateId), invoiceId: wireId('inv', row.invoiceId), invoiceNumber: row.invoiceNumber, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, number: row.number, issuedOn: row.issuedOn,
-    amount: moneyToWire(BigInt(row.amountMinor)), expected: moneyToWire(expectedPph23(BigInt(row.feeMinor))), status: row.status, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(), ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }) };
+    amount: moneyToWire(BigInt(row.amountMinor)), expected: moneyToWire(expectedPph23(BigInt(row.feeMinor), row.rate)), status: row.status, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(), ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }) };
 }
 
 function invoiceView(row: db.WithheldInvoice): WithholdingInvoice {
-  const expected = expectedPph23(BigInt(row.feeMinor));
+  const expected = expectedPph23(BigInt(row.feeMinor), row.rate);
   return { invoiceId: wireId('inv', row.invoiceId), invoiceNumber: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, issuedOn: row.issuedOn, fee: moneyToWire(BigInt(row.feeMinor)), expected: moneyToWire(expected), received: moneyToWire(BigInt(row.receivedMinor)),
     waiting: moneyToWire(BigInt(row.waitingMinor)), difference: moneyToWire(BigInt(row.receivedMinor) - expected) };
 }

@@ -11,6 +11,8 @@ export interface CertificateRow {
   readonly issuedOn: string;
   readonly amountMinor: string;
   readonly feeMinor: string;
+  /** Of PPh 23 on the day of the invoice, decimal string; none where no rule was in force. */
+  readonly rate: string | null;
   readonly status: 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
   readonly madeBy: string;
   readonly madeAt: Date;
@@ -19,7 +21,10 @@ export interface CertificateRow {
   readonly reason: string | null;
 }
 
-const CERTIFICATE = `SELECT c.certificate_id AS "certificateId", c.invoice_id AS "invoiceId", i.number AS "invoiceNumber", c.partner_id AS "partnerId", p.brand_name AS "partnerName", c.number, c.issued_on::text AS "issuedOn", c.amount_minor::text AS "amountMinor", i.subtotal_minor::text AS "feeMinor", c.status,
+/** The rate is dated data, the same that invoices print. */
+const RATE = `(SELECT trim_scale(t.value)::text FROM tax_rule t WHERE t.rule = 'WITHHOLDING_RATE' AND t.valid_from <= i.issued_on AND (t.valid_to IS NULL OR i.issued_on < t.valid_to))`;
+
+const CERTIFICATE = `SELECT c.certificate_id AS "certificateId", c.invoice_id AS "invoiceId", i.number AS "invoiceNumber", c.partner_id AS "partnerId", p.brand_name AS "partnerName", c.number, c.issued_on::text AS "issuedOn", c.amount_minor::text AS "amountMinor", i.subtotal_minor::text AS "feeMinor", ${RATE} AS rate, c.status,
     c.made_by AS "madeBy", c.made_at AS "madeAt", c.decided_by AS "decidedBy", c.decided_at AS "decidedAt", c.reason FROM withholding_certificate c JOIN invoice i ON i.invoice_id = c.invoice_id JOIN partner p ON p.partner_id = c.partner_id`;
 
 export async function certificatesPage(connection: Connection, viewer: Viewer, status: string | undefined, offset: number, limit: number): Promise<CertificateRow[]> {
@@ -37,11 +42,12 @@ export interface WithheldInvoice {
   readonly number: string;
   readonly issuedOn: string;
   readonly feeMinor: string;
+  readonly rate: string | null;
   readonly receivedMinor: string;
   readonly waitingMinor: string;
 }
 
-const WITHHELD = `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", p.brand_name AS "partnerName", i.number, i.issued_on::text AS "issuedOn", i.subtotal_minor::text AS "feeMinor",
+const WITHHELD = `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", p.brand_name AS "partnerName", i.number, i.issued_on::text AS "issuedOn", i.subtotal_minor::text AS "feeMinor", ${RATE} AS rate,
     (SELECT coalesce(sum(c.amount_minor), 0)::text FROM withholding_certificate c WHERE c.invoice_id = i.invoice_id AND c.status = 'ACCEPTED') AS "receivedMinor", (SELECT coalesce(sum(c.amount_minor), 0)::text FROM withholding_certificate c WHERE c.invoice_id = i.invoice_id AND c.status = 'SUBMITTED') AS "waitingMinor"
   FROM invoice i JOIN partner p ON p.partner_id = i.partner_id WHERE i.kind = 'FEE_INVOICE' AND i.status = 'ISSUED' AND i.subtotal_minor > 0 AND ($1::uuid IS NULL OR i.partner_id = $1)`;
 

@@ -11,8 +11,8 @@ import type { TermsBook, TermsTable } from '../terms';
 import { notAllowed, type CashService } from './cash.service';
 import { obligationFacts, type ObligationFacts } from './cash.transactor';
 import * as db from './defaults.transactor';
-import { defaultOutcome, type LossRule } from './domain/default';
-import type { OpenItem, Parts } from './domain/parts';
+import { defaultOutcome, openToPartners, type LossRule } from './domain/default';
+import { takeInOrder, type OpenItem, type Parts } from './domain/parts';
 
 /** The rulebook's answers about defaults. */
 export interface DefaultRules {
@@ -43,9 +43,11 @@ export class DefaultsService {
     const used = await db.collateralUsed(tx, obligation.partyId);
     const all = await db.exposures(tx, obligation.settlementId, obligation.partyId);
     // What an issuer reserved for points that were burned was released by the night that calculated the burn, so nothing of it is left here.
-    const out = defaultOutcome({ partnersOpen: obligation.openPrincipalMinor, hubOpen: obligation.openFeeMinor + obligation.openPpnMinor, collateral: deposited > used ? deposited - used : 0n, reserve: 0n,
+    const partnersOpen = openToPartners(obligation.openPrincipalMinor, await db.owedToHubHeld(tx, obligation.settlementId, obligation.partyId), all);
+    const hubPrincipal = obligation.openPrincipalMinor - partnersOpen;
+    const out = defaultOutcome({ partnersOpen, hubOpen: hubPrincipal + obligation.openFeeMinor + obligation.openPpnMinor, collateral: deposited > used ? deposited - used : 0n, reserve: 0n,
       fund: this.rules.fundCovers ? await db.fundBalance(tx) : 0n, exposures: all });
-    const simulation: db.Simulation = { partnersOpen: String(obligation.openPrincipalMinor), feeOpen: String(obligation.openFeeMinor), ppnOpen: String(obligation.openPpnMinor), collateral: String(out.collateralToPartners), reserve: String(out.reserveToPartners),
+    const simulation: db.Simulation = { partnersOpen: String(partnersOpen), hubPrincipal: String(hubPrincipal), feeOpen: String(obligation.openFeeMinor), ppnOpen: String(obligation.openPpnMinor), collateral: String(out.collateralToPartners), reserve: String(out.reserveToPartners),
       fund: String(out.fundToPartners), collateralToHub: String(out.collateralToHub), shortfall: String(out.shortfall), hubUnpaid: String(out.hubUnpaid),
       losses: all.map((one, at) => ({ partyId: one.partyId, name: one.name, claims: String(one.claims), owes: String(one.owes), netExposure: String(out.losses.NET_EXPOSURE[at]?.amount ?? 0n), grossClaim: String(out.losses.GROSS_CLAIM[at]?.amount ?? 0n) })) };
     return { obligation, simulation, hash: sha256Hex(canonicalJson({ obligationId, rule: this.rules.lossRule, simulation })), from: addDays(obligation.dueDate, this.rules.days) };
@@ -100,14 +102,14 @@ export class DefaultsService {
   /** Each source meets its own parts of the obligation, until nothing is open. */
   private async cover(tx: Tx, found: db.DefaultRow, obligation: ObligationFacts, by: string): Promise<void> {
     const s = found.simulation;
-    const hub = BigInt(s.collateralToHub);
-    const feeByCollateral = hub < obligation.openFeeMinor ? hub : obligation.openFeeMinor;
+    const hubs: Parts = { principal: BigInt(s.hubPrincipal ?? '0'), fee: obligation.openFeeMinor, ppn: obligation.openPpnMinor };
+    const byCollateral = takeInOrder(hubs, BigInt(s.collateralToHub));
     const parts: [kind: 'COLLATERAL' | 'RESERVE' | 'FUND' | 'LOSS_SHARES' | 'HUB_LOSS', Parts][] = [
-      ['COLLATERAL', { principal: BigInt(s.collateral), fee: feeByCollateral, ppn: hub - feeByCollateral }],
+      ['COLLATERAL', { ...byCollateral, principal: BigInt(s.collateral) + byCollateral.principal }],
       ['RESERVE', { principal: BigInt(s.reserve), fee: 0n, ppn: 0n }],
       ['FUND', { principal: BigInt(s.fund), fee: 0n, ppn: 0n }],
       ['LOSS_SHARES', { principal: BigInt(s.shortfall), fee: 0n, ppn: 0n }],
-      ['HUB_LOSS', { principal: 0n, fee: obligation.openFeeMinor - feeByCollateral, ppn: obligation.openPpnMinor - (hub - feeByCollateral) }],
+      ['HUB_LOSS', { principal: hubs.principal - byCollateral.principal, fee: hubs.fee - byCollateral.fee, ppn: hubs.ppn - byCollateral.ppn }],
     ];
     for (const [kind, open] of parts) {
       const amountMinor = open.principal + open.fee + open.ppn;

@@ -1,15 +1,37 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
-import { COALITION_FUND_PARTY } from '../kernel/parties';
+import { COALITION_FUND_PARTY, HUB_PARTY, RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import type { Exposure, LossRule } from './domain/default';
 
-/** Claims between a party and every other partner in the windows of a settlement, partners in the order of their codes. */
+/**
+ * Claims between a party and every other partner in a settlement, partners in the order of their codes: what it is to be paid by each, and to pay each, in its
+ * windows, also where two prices stand on the rate difference, and with what disputes moved. A side that disputes took below nothing is nothing.
+ */
 export async function exposures(connection: Connection, settlementId: string, partyId: string): Promise<(Exposure & { readonly name: string })[]> {
   const { rows } = await connection.query<{ partyId: string; name: string; claims: string; owes: string }>(
-    `SELECT p.partner_id AS "partyId", p.brand_name AS name, coalesce(sum(m.amount_minor) FILTER (WHERE m.payer_id = $2), 0)::text AS claims, coalesce(sum(m.amount_minor) FILTER (WHERE m.payee_id = $2), 0)::text AS owes
-       FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' JOIN partner p ON p.partner_id = CASE m.payer_id WHEN $2 THEN m.payee_id ELSE m.payer_id END
-      WHERE c.settlement_id = $1 AND $2 IN (m.payer_id, m.payee_id) AND m.payer_id <> m.payee_id GROUP BY p.partner_id, p.brand_name, p.code ORDER BY p.code`, [settlementId, partyId]);
+    `WITH m AS (
+       -- Of two prices each side counts its own: the redeemer what it receives, the issuer what it pays; the other end stands on the line.
+       SELECT CASE c.payer_id WHEN $3 THEN l.qualifier::uuid ELSE c.payer_id END AS payer, CASE c.payee_id WHEN $3 THEN l.qualifier::uuid ELSE c.payee_id END AS payee, CASE WHEN c.payee_id = $3 THEN 'PAYS' WHEN c.payer_id = $3 THEN 'RECEIVES' END AS side, c.amount_minor AS amount
+         FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id WHERE s.settlement_id = $1
+       UNION ALL SELECT CASE v.payer_id WHEN $3 THEN l.qualifier::uuid ELSE v.payer_id END, CASE v.payee_id WHEN $3 THEN l.qualifier::uuid ELSE v.payee_id END, CASE WHEN v.payee_id = $3 THEN 'PAYS' WHEN v.payer_id = $3 THEN 'RECEIVES' END, v.amount_minor
+         FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id LEFT JOIN settlement_line l ON l.line_id = v.line_id WHERE s.settlement_id = $1)
+     SELECT p.partner_id AS "partyId", p.brand_name AS name, greatest(coalesce(sum(m.amount) FILTER (WHERE m.payer = $2 AND m.side IS DISTINCT FROM 'PAYS'), 0), 0)::text AS claims, greatest(coalesce(sum(m.amount) FILTER (WHERE m.payee = $2 AND m.side IS DISTINCT FROM 'RECEIVES'), 0), 0)::text AS owes
+       FROM m JOIN partner p ON p.partner_id = CASE m.payer WHEN $2 THEN m.payee ELSE m.payer END
+      WHERE $2 IN (m.payer, m.payee) AND m.payer <> m.payee GROUP BY p.partner_id, p.brand_name, p.code ORDER BY p.code`, [settlementId, partyId, RATE_DIFFERENCE_PARTY]);
   return rows.map((row) => ({ ...row, claims: BigInt(row.claims), owes: BigInt(row.owes) }));
+}
+
+/**
+ * What the accounts that the hub keeps have coming from a party in a settlement, net: points paid for at issue, reserves, the fund, and of two prices the
+ * difference between what it pays and what its redeemers receive. Each account is told by its id, a reserve by version 8.
+ */
+export async function owedToHubHeld(connection: Connection, settlementId: string, partyId: string): Promise<bigint> {
+  const { rows } = await connection.query<{ net: string }>(
+    `SELECT coalesce(sum(CASE WHEN c.payer_id = $2 THEN c.amount_minor ELSE -c.amount_minor END), 0)::text AS net
+       FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id CROSS JOIN LATERAL (SELECT CASE c.payer_id WHEN $2 THEN c.payee_id ELSE c.payer_id END AS party_id) o
+      WHERE s.settlement_id = $1 AND ($2 IN (c.payer_id, c.payee_id) AND (o.party_id IN ($3, $4) OR substr(o.party_id::text, 15, 1) = '8')
+        OR c.payer_id = $2 AND c.payee_id = $5 OR c.payer_id = $5 AND l.qualifier = $2::text)`, [settlementId, partyId, HUB_PARTY, COALITION_FUND_PARTY, RATE_DIFFERENCE_PARTY]);
+  return BigInt(rows[0]?.net ?? '0');
 }
 
 /** What earlier defaults of a party have used of its collateral. */
@@ -46,6 +68,8 @@ export interface DefaultRow {
 /** What two people saw; amounts are minor units as text. */
 export interface Simulation {
   readonly partnersOpen: string;
+  /** Principal that is owed to accounts of the hub. */
+  readonly hubPrincipal?: string;
   readonly feeOpen: string;
   readonly ppnOpen: string;
   readonly collateral: string;
@@ -72,9 +96,9 @@ export async function defaultsPage(connection: Connection, offset: number, limit
 /** False when the obligation has a default already. */
 export async function insertDefault(tx: Tx, one: { defaultId: string; obligationId: string; partyId: string; rule: LossRule; hash: string; simulation: Simulation; by: string; at: Date }): Promise<boolean> {
   const { simulation: s } = one;
-  const { rowCount } = await tx.query(`INSERT INTO default_case (default_id, obligation_id, party_id, state, rule, default_hash, simulation, collateral_minor, reserve_minor, fund_minor, shortfall_minor, hub_unpaid_minor, made_by, made_at)
-    VALUES ($1, $2, $3, 'PROPOSED', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (obligation_id) WHERE state <> 'WITHDRAWN' DO NOTHING`,
-    [one.defaultId, one.obligationId, one.partyId, one.rule, one.hash, JSON.stringify(s), (BigInt(s.collateral) + BigInt(s.collateralToHub)).toString(), s.reserve, s.fund, s.shortfall, s.hubUnpaid, one.by, one.at]);
+  const { rowCount } = await tx.query(`INSERT INTO default_case (default_id, obligation_id, party_id, state, rule, default_hash, simulation, collateral_minor, reserve_minor, fund_minor, shortfall_minor, hub_unpaid_minor, made_by, made_at, hub_principal_minor)
+    VALUES ($1, $2, $3, 'PROPOSED', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (obligation_id) WHERE state <> 'WITHDRAWN' DO NOTHING`,
+    [one.defaultId, one.obligationId, one.partyId, one.rule, one.hash, JSON.stringify(s), (BigInt(s.collateral) + BigInt(s.collateralToHub)).toString(), s.reserve, s.fund, s.shortfall, s.hubUnpaid, one.by, one.at, s.hubPrincipal ?? '0']);
   return (rowCount ?? 0) > 0;
 }
 

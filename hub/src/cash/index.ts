@@ -8,3 +8,5 @@ export { DefaultsService } from './defaults.service';
 export { DunningService } from './dunning.service';
 export { PayoutsService } from './payouts.service';
 export { RecoveriesService } from './recoveries.service';
+export { RefundsService } from './refunds.service';
+export { UnmatchService } from './unmatch.service';

@@ -20,7 +20,7 @@ export class PaymentsController extends Controller {
   }
 
   /**
-   * Records money for an obligation, received or paid out, or a partner's money without an obligation. The same bank reference is recorded once.
+   * Records money for an obligation, received or paid out, a refund that the bank has paid, or a partner's money without an obligation. The same bank reference is recorded once.
    * Money in that is more than is open meets what else the partner owes, the oldest first; the rest is unapplied cash.
    */
   @Post('payments')

@@ -28,9 +28,15 @@ export async function settlementStateOf(connection: Connection, settlementId: st
   return (await connection.query<{ state: string }>('SELECT state FROM settlement WHERE settlement_id = $1', [settlementId])).rows[0]?.state;
 }
 
+export async function isSuspended(connection: Connection, partnerId: string): Promise<boolean> {
+  return (await connection.query(`SELECT 1 FROM partner WHERE partner_id = $1 AND status = 'SUSPENDED'`, [partnerId])).rows.length > 0;
+}
+
 export interface InstructionRow {
   readonly instructionId: string;
-  readonly settlementId: string;
+  /** None of the payout of a refund. */
+  readonly settlementId: string | null;
+  readonly refundId: string | null;
   readonly executionDate: string;
   readonly payouts: number;
   readonly totalMinor: string;
@@ -42,8 +48,8 @@ export interface InstructionRow {
   readonly cancelledAt: Date | null;
 }
 
-const INSTRUCTION = `SELECT i.instruction_id AS "instructionId", i.settlement_id AS "settlementId", i.execution_date::text AS "executionDate", i.payouts, i.total_minor::text AS "totalMinor", i.csv_sha256 AS "csvSha256", i.xml_sha256 AS "xmlSha256", i.made_by AS "madeBy", i.made_at AS "madeAt", i.cancelled_at AS "cancelledAt",
-    (SELECT coalesce(sum(least(coalesce(a.amount, 0), y.amount_minor)), 0)::text FROM payout y CROSS JOIN LATERAL (SELECT sum(c.amount_minor) AS amount FROM cash_application c WHERE c.obligation_id = y.obligation_id) a WHERE y.instruction_id = i.instruction_id) AS "confirmedMinor"
+const INSTRUCTION = `SELECT i.instruction_id AS "instructionId", i.settlement_id AS "settlementId", (SELECT y.refund_id FROM payout y WHERE y.instruction_id = i.instruction_id AND y.refund_id IS NOT NULL) AS "refundId", i.execution_date::text AS "executionDate", i.payouts, i.total_minor::text AS "totalMinor", i.csv_sha256 AS "csvSha256", i.xml_sha256 AS "xmlSha256", i.made_by AS "madeBy", i.made_at AS "madeAt", i.cancelled_at AS "cancelledAt",
+    (SELECT coalesce(sum(least(coalesce(a.amount, 0), y.amount_minor)), 0)::text FROM payout y CROSS JOIN LATERAL (SELECT sum(c.amount_minor) AS amount FROM cash_application c WHERE c.obligation_id = y.obligation_id UNION ALL SELECT f.amount_minor FROM refund f WHERE f.refund_id = y.refund_id AND f.state = 'PAID') a WHERE y.instruction_id = i.instruction_id) AS "confirmedMinor"
   FROM payment_instruction i`;
 
 export async function instructionsPage(connection: Connection, settlementId: string | undefined, offset: number, limit: number): Promise<InstructionRow[]> {
@@ -58,9 +64,9 @@ export async function instructionFile(connection: Connection, instructionId: str
   return (await connection.query<{ text: string | null; sha256: string | null; cancelled: boolean }>(`SELECT ${format} AS text, ${format}_sha256 AS sha256, cancelled_at IS NOT NULL AS cancelled FROM payment_instruction WHERE instruction_id = $1`, [instructionId])).rows[0];
 }
 
-export async function insertInstruction(tx: Tx, one: { instructionId: string; settlementId: string; executionDate: string; totalMinor: bigint; csv: string; csvSha256: string; xml: string | undefined; xmlSha256: string | undefined; by: string; at: Date;
-  payouts: readonly { obligationId: string; accountId: string; amountMinor: bigint; endToEnd: string }[] }): Promise<void> {
+export async function insertInstruction(tx: Tx, one: { instructionId: string; settlementId: string | undefined; executionDate: string; totalMinor: bigint; csv: string; csvSha256: string; xml: string | undefined; xmlSha256: string | undefined; by: string; at: Date;
+  payouts: readonly { obligationId?: string | undefined; refundId?: string | undefined; accountId: string; amountMinor: bigint; endToEnd: string }[] }): Promise<void> {
   await tx.query(`INSERT INTO payment_instruction (instruction_id, settlement_id, execution_date, payouts, total_minor, csv, csv_sha256, xml, xml_sha256, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [one.instructionId, one.settlementId, one.executionDate, one.payouts.length, one.totalMinor.toString(), one.csv, one.csvSha256, one.xml ?? null, one.xmlSha256 ?? null, one.by, one.at]);
-  await insertRows(tx, 'payout', one.payouts.map((payout) => ({ instruction_id: one.instructionId, obligation_id: payout.obligationId, account_id: payout.accountId, amount_minor: payout.amountMinor, end_to_end: payout.endToEnd })));
+    [one.instructionId, one.settlementId ?? null, one.executionDate, one.payouts.length, one.totalMinor.toString(), one.csv, one.csvSha256, one.xml ?? null, one.xmlSha256 ?? null, one.by, one.at]);
+  await insertRows(tx, 'payout', one.payouts.map((payout) => ({ instruction_id: one.instructionId, obligation_id: payout.obligationId ?? null, refund_id: payout.refundId ?? null, account_id: payout.accountId, amount_minor: payout.amountMinor, end_to_end: payout.endToEnd })));
 }

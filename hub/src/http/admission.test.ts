@@ -1,31 +1,43 @@
 import { EventEmitter } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Admission } from './admission';
+import type { ServerResponse } from 'node:http';
+import { Admission, type Stay } from './admission';
 
-const LIMITS = { inFlight: 6, inFlightOfOne: 4, waiting: 10, waitingOfOne: 5, longestWait: 1_000 };
-const partner = (digit: string): string => `prt_${digit.repeat(8)}-${digit.repeat(4)}-7${digit.repeat(3)}-8${digit.repeat(3)}-${digit.repeat(12)}`;
+const LIMITS = { inFlight: 6, inFlightOfOne: 4, unverifiedOfOne: 5, waiting: 10, waitingOfOne: 5, longestWait: 1_000 };
 
-/** Requests of named callers, what became of them, and how those under way end. */
+/** Requests of named callers, what became of them, and how they end. */
 class Door {
   now = 0;
   readonly told: string[] = [];
-  private readonly responses: { caller: string; response: EventEmitter }[] = [];
+  private readonly inside: { caller: string; response: EventEmitter; stay: Stay }[] = [];
+  private readonly outside: { caller: string; response: EventEmitter }[] = [];
   private readonly admission = new Admission(LIMITS, () => this.now);
 
-  arrive(caller: string, path = '/earns'): void {
-    const response = new EventEmitter();
-    const claims = Buffer.from(JSON.stringify({ iss: partner(caller) })).toString('base64url');
-    const request = { socket: {}, headers: { authorization: `Bearer e30.${claims}.c2ln` } };
-    this.admission.arrive(request as unknown as IncomingMessage, path, response as unknown as ServerResponse, (error) => {
+  /** @param verified false leaves the signature unchecked until `verify` */
+  arrive(caller: string, { weight = 1, address = caller, verified = true, left = false } = {}): void {
+    const response = Object.assign(new EventEmitter(), { destroyed: left });
+    const one = { caller, response };
+    this.outside.push(one);
+    const stay = this.admission.arrive({ caller, address, weight, verified, response: response as unknown as ServerResponse }, (error) => {
+      this.outside.splice(this.outside.indexOf(one), 1);
       this.told.push(error ? `${caller} ${error.code}` : caller);
-      if (!error) this.responses.push({ caller, response });
+      if (!error) this.inside.push({ caller, response, stay: { verified: (sender) => stay.verified(sender), leave: () => stay.leave() } });
     });
   }
 
   end(caller: string): void {
-    const at = this.responses.findIndex((one) => one.caller === caller);
-    const [one] = this.responses.splice(at, 1);
+    const [one] = this.inside.splice(this.inside.findIndex((each) => each.caller === caller), 1);
     one?.response.emit('close');
+  }
+
+  /** The caller's last that waits goes away. */
+  hangUp(caller: string): void {
+    const one = this.outside.filter((each) => each.caller === caller).at(-1);
+    this.outside.splice(this.outside.findIndex((each) => each === one), 1);
+    one?.response.emit('close');
+  }
+
+  verify(caller: string, as = caller): void {
+    this.inside.filter((each) => each.caller === caller).forEach((each) => each.stay.verified(as));
   }
 }
 
@@ -60,10 +72,70 @@ describe('the door', () => {
 
   test('a batch counts as several', () => {
     const door = new Door();
-    door.arrive('a', '/batches');
+    door.arrive('a', { weight: 16 });
     door.arrive('b');
     expect(door.told).toEqual(['a']);
     door.end('a');
     expect(door.told).toEqual(['a', 'b']);
+  });
+
+  test('who leaves while waiting is forgotten, and who had left before is never let in', () => {
+    const door = new Door();
+    for (let n = 0; n < 6; n += 1) door.arrive('a');
+    door.hangUp('a');
+    door.hangUp('a');
+    door.arrive('a', { left: true });
+    for (let n = 0; n < 4; n += 1) door.end('a');
+    expect(door.told).toEqual(['a', 'a', 'a', 'a']);
+    for (let n = 0; n < 4; n += 1) door.arrive('a');
+    expect(door.told).toHaveLength(8);
+  });
+
+  test('who waits longest is turned away on time though nobody leaves', () => {
+    jest.useFakeTimers();
+    const door = new Door();
+    for (let n = 0; n < 5; n += 1) door.arrive('a');
+    jest.advanceTimersByTime(999);
+    expect(door.told).toEqual(['a', 'a', 'a', 'a']);
+    jest.advanceTimersByTime(1);
+    expect(door.told.slice(4)).toEqual(['a overloaded']);
+    jest.useRealTimers();
+  });
+
+  test('what a stranger does in a partner\'s name counts against the stranger\'s address alone', () => {
+    const door = new Door();
+    for (let n = 0; n < 9; n += 1) door.arrive('a', { address: 'elsewhere', verified: false });
+    expect(door.told).toEqual(['a', 'a', 'a', 'a']);
+    door.arrive('a', { address: 'home', verified: false });
+    expect(door.told).toHaveLength(5);
+  });
+
+  test('an address has so many unverified under way, whomever it names; a signature that holds frees its place', () => {
+    const door = new Door();
+    for (const caller of ['a', 'b', 'c', 'd', 'e', 'f']) door.arrive(caller, { address: 'one', verified: false });
+    expect(door.told).toEqual(['a', 'b', 'c', 'd', 'e']);
+    door.verify('a');
+    expect(door.told.at(-1)).toBe('f');
+  });
+
+  test('work counts against its true sender once the signature is checked', () => {
+    const door = new Door();
+    for (let n = 0; n < 4; n += 1) door.arrive('named', { address: 'one', verified: false });
+    door.verify('named', 'sender');
+    door.arrive('named', { address: 'one', verified: false });
+    expect(door.told).toHaveLength(5);
+    door.arrive('sender', { address: 'two' });
+    expect(door.told).toHaveLength(5);
+  });
+
+  test('when all places to wait are taken, the address with most of them gives one up for another', () => {
+    const door = new Door();
+    for (const caller of ['a', 'b']) for (let n = 0; n < 3; n += 1) door.arrive(caller, { address: 'in' });
+    for (const caller of ['p', 'q']) for (let n = 0; n < 5; n += 1) door.arrive(caller, { address: 'loud' });
+    expect(door.told).toEqual(['a', 'a', 'a', 'b', 'b', 'b']);
+    door.arrive('quiet', { address: 'calm' });
+    expect(door.told.slice(6)).toEqual(['p overloaded']);
+    for (let n = 0; n < 3; n += 1) door.end('a');
+    expect(door.told.slice(7)).toEqual(['p', 'q', 'quiet']);
   });
 });

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { TokenFacts } from '../access/partner-token';
 import type { PortalTokens } from '../access/portal-token';
 import { DomainError } from '../kernel/errors';
+import { senderOf } from './authentication';
 import { contractGuard } from './contract-guard';
 import { readContract, serveDocs } from './docs';
 import { door, type DoorParts } from './door';
@@ -11,7 +12,7 @@ import { problemHandler } from './errors';
 import { RegisterRoutes } from './generated/routes';
 import { parseStrictJson } from './strict-json';
 
-export interface AppParts extends DoorParts {
+export interface AppParts extends Omit<DoorParts, 'senderOf'> {
   readonly pool: Pool;
   readonly makers: ReadonlyMap<unknown, () => unknown>;
   readonly tokenFacts: () => TokenFacts;
@@ -26,6 +27,8 @@ export interface AppParts extends DoorParts {
 export function createApp(parts: AppParts): RequestListener {
   const app = express();
   app.disable('x-powered-by');
+  // An address has one spelling: what is checked by it must not come in by another.
+  app.enable('case sensitive routing').enable('strict routing');
   app.locals['makers'] = parts.makers;
   app.locals['tokenFacts'] = parts.tokenFacts;
   app.locals['portalTokens'] = parts.portalTokens;
@@ -40,28 +43,22 @@ export function createApp(parts: AppParts): RequestListener {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
   app.use('/v1', contractGuard(readContract()));
-  app.post('/v1/reconciliations', express.raw({ type: () => true, limit: 64 * 1024 * 1024 }));
-  app.use('/v1/batches', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
-  app.use('/v1/bank-files', express.raw({ type: () => true, limit: 5 * 1024 * 1024 }));
-  app.use('/v1/disputes', express.raw({ type: () => true, limit: 2 * 1024 * 1024 }));
-  app.use('/v1', express.raw({ type: () => true, limit: 64 * 1024 }), readBody);
+  app.use('/v1', readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
   app.use(problemHandler(parts.clock, parts.log));
-  return door(app, parts);
+  return door(app, { ...parts, senderOf: (request) => senderOf(request, parts) });
 }
 
 function readBody(request: Request, _response: Response, next: NextFunction): void {
-  const raw: unknown = request.body;
-  request.rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
-  request.body = undefined;
+  const raw = request.rawBody ?? Buffer.alloc(0);
   // A partner's day is a file: what is in it is read where its lines can be named.
   if (request.method === 'POST' && request.path === '/reconciliations') return next();
-  if (request.rawBody.length > 0) {
+  if (raw.length > 0) {
     if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
     let text: string;
     try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(request.rawBody);
+      text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
     } catch {
       throw new DomainError('json_malformed', { detail: 'The body is not UTF-8.' });
     }

@@ -1,38 +1,61 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { verifyPartnerToken, type TokenFacts } from '../access/partner-token';
+import type { IncomingMessage } from 'node:http';
+import { verifyPartnerToken, verifySender, type TokenFacts, type VerifiedSender } from '../access/partner-token';
 import { checkPermission, demandOf, type Demand } from '../access/permissions';
 import type { PortalTokens } from '../access/portal-token';
 import type { PartnerCaller, RequestContext, Scope, UserCaller } from '../access/request-context';
 import { DomainError } from '../kernel/errors';
-import { parseId } from '../kernel/ids';
+import { parseId, wireId } from '../kernel/ids';
+import { addressOf } from './admission';
 import { requestIdOf } from './request-id';
 
 declare module 'express-serve-static-core' {
   interface Request {
-    /** Body bytes as they arrived; the digest and the fingerprint are taken over them. */
-    rawBody?: Buffer;
+    /** Set where the sender was verified before the body came. */
+    sender?: VerifiedSender;
     kongsi?: RequestContext;
   }
 }
 
 /** Called by the generated routes before validation: who calls, and may it do this. The operation names a scope for keys, a permission for people, or both. */
 export async function expressAuthentication(request: Request, _name: string, names: string[] = []): Promise<RequestContext> {
-  const authorization = headersNamed(request, 'authorization');
-  if (authorization.length === 0) throw new DomainError('token_missing', { detail: 'Send Authorization: Bearer with a token signed for this request, or an access token of the identity provider.' });
-  if (authorization.length > 1) throw new DomainError('token_malformed', { detail: 'Send one Authorization header.' });
+  const header = authorizationOf(request);
   const demand = demandOf(names);
-  const header = authorization[0] ?? '';
   const key = request.get('idempotency-key');
   const body = request.rawBody ?? Buffer.alloc(0);
   const path = request.originalUrl.split('?')[0] ?? '';
   const caller = isAccessToken(header) ? await personOf(request, header, demand) : await keyOf(request, header, body, key, demand);
+  request.stay?.verified(caller.partnerId === undefined ? addressOf(request) : wireId('prt', caller.partnerId));
   const bare = key === undefined ? undefined : bareKey(key);
   request.kongsi = {
     requestId: request.res ? requestIdOf(request.res) : '', ip: request.socket.remoteAddress ?? '', caller, ...(bare !== undefined && { idempotencyKey: bare }),
     fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest(), bodyDigest: createHash('sha256').update(body).digest(),
   };
   return request.kongsi;
+}
+
+/**
+ * Checks who sends a request before its body has come, so that no stranger makes the hub read a large one.
+ * @returns the partner, wire form; undefined for the operator's people
+ * @throws DomainError as authentication itself would
+ */
+export async function senderOf(request: IncomingMessage & { sender?: VerifiedSender }, { portalTokens, tokenFacts }: { portalTokens: PortalTokens | undefined; tokenFacts: () => TokenFacts }): Promise<string | undefined> {
+  const authorization = authorizationOf(request);
+  if (isAccessToken(authorization)) {
+    const { partnerId } = await verifiedPerson(portalTokens, authorization);
+    return partnerId === undefined ? undefined : wireId('prt', partnerId);
+  }
+  request.sender = await verifySender({ method: request.method ?? '', target: request.url ?? '', authorization }, tokenFacts());
+  return request.sender.token.claims.iss;
+}
+
+/** @throws DomainError `token_missing`, `token_malformed` */
+function authorizationOf(request: IncomingMessage): string {
+  const [authorization, second] = headersNamed(request, 'authorization');
+  if (authorization === undefined) throw new DomainError('token_missing', { detail: 'Send Authorization: Bearer with a token signed for this request, or an access token of the identity provider.' });
+  if (second !== undefined) throw new DomainError('token_malformed', { detail: 'Send one Authorization header.' });
+  return authorization;
 }
 
 /** A partner's request token says so in its header; any other JWT is tried as an access token. */
@@ -48,24 +71,27 @@ function isAccessToken(header: string): boolean {
 }
 
 async function personOf(request: Request, header: string, demand: Demand): Promise<UserCaller> {
-  const tokens = request.app.locals['portalTokens'] as PortalTokens | undefined;
-  if (!tokens) throw new DomainError('access_token_invalid', { detail: 'This hub has no identity provider. Set OIDC_ISSUER.' });
-  const caller = await tokens.verify(header.slice('Bearer '.length));
+  const caller = await verifiedPerson(request.app.locals['portalTokens'] as PortalTokens | undefined, header);
   checkPermission(caller, demand.permission);
   return caller;
+}
+
+async function verifiedPerson(tokens: PortalTokens | undefined, header: string): Promise<UserCaller> {
+  if (!tokens) throw new DomainError('access_token_invalid', { detail: 'This hub has no identity provider. Set OIDC_ISSUER.' });
+  return tokens.verify(header.slice('Bearer '.length));
 }
 
 async function keyOf(request: Request, header: string, body: Buffer, key: string | undefined, demand: Demand): Promise<PartnerCaller> {
   const facts = request.app.locals['tokenFacts'] as () => TokenFacts;
   const token = await verifyPartnerToken({ method: request.method, target: request.originalUrl, authorization: header, body, ...(key !== undefined && { idempotencyKey: key }),
-    ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts());
+    ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts(), request.sender);
   if (token.clockSkew !== undefined) request.res?.setHeader('Kongsi-Clock-Skew', String(token.clockSkew));
   if (demand.scope === undefined && !demand.anyKey) throw new DomainError('role_required', { detail: 'People of the portal do this; a key cannot.' });
   return { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,
     token: token.compact, ...(token.tillId !== undefined && { tillId: parseId('trm', token.tillId) ?? '' }) };
 }
 
-function headersNamed(request: Request, name: string): string[] {
+function headersNamed(request: IncomingMessage, name: string): string[] {
   return request.rawHeaders.filter((_value, at) => at % 2 === 1 && request.rawHeaders[at - 1]?.toLowerCase() === name);
 }
 

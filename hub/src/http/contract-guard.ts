@@ -11,7 +11,7 @@ interface Contract {
  */
 export function contractGuard(contract: Contract) {
   const routes = Object.entries(contract.paths).map(([path, methods]) => ({
-    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}/?$`), literal: !path.includes('{'),
+    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`), literal: !path.includes('{'),
     methods: new Map(Object.entries(methods).map(([method, operation]) => [method.toUpperCase(), new Set((operation.parameters ?? []).filter((one) => one.in === 'query').map((one) => one.name))])),
   })).sort((a, b) => Number(b.literal) - Number(a.literal));
   return (request: Request, response: Response, next: NextFunction): void => {

@@ -84,5 +84,5 @@ function statementView(row: read.AccountStatementRow): AccountStatement {
 function receiptView(row: read.ReceiptRow, lines: readonly read.ReceiptLineRow[]): Receipt {
   return { object: 'receipt', id: wireId('rct', row.receiptId), kind: 'RECEIPT', number: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, paymentId: wireId('pay', row.paymentId), ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }), issuedOn: row.issuedOn, paidOn: row.paidOn,
     reference: row.reference, amount: moneyToWire(BigInt(row.amount)), amountInWords: terbilang(BigInt(row.amount)), withheld: moneyToWire(BigInt(row.withheld)), documents: lines.map((line) => ({ kind: line.kind, number: line.number, issuedOn: line.issuedOn, total: moneyToWire(BigInt(line.total)) })),
-    ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+    ...(row.unmatchedOn !== null && { unmatchedOn: row.unmatchedOn }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }

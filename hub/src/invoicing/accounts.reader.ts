@@ -73,12 +73,13 @@ export interface ReceiptRow {
   readonly reference: string;
   readonly amount: string;
   readonly withheld: string;
+  readonly unmatchedOn: string | null;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const RECEIPT = `SELECT r.receipt_id AS "receiptId", r.number, r.partner_id AS "partnerId", p.brand_name AS "partnerName", r.payment_id AS "paymentId", r.settlement_id AS "settlementId", r.issued_on::text AS "issuedOn", r.paid_on::text AS "paidOn", r.reference, r.amount_minor::text AS amount,
-    r.withheld_minor::text AS withheld, f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256" FROM payment_receipt r JOIN partner p ON p.partner_id = r.partner_id LEFT JOIN document_file f ON f.document_id = r.receipt_id`;
+    r.withheld_minor::text AS withheld, y.unmatched_on::text AS "unmatchedOn", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256" FROM payment_receipt r JOIN payment y ON y.payment_id = r.payment_id JOIN partner p ON p.partner_id = r.partner_id LEFT JOIN document_file f ON f.document_id = r.receipt_id`;
 
 export async function receiptsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<ReceiptRow[]> {
   return (await connection.query<ReceiptRow>(`${RECEIPT} WHERE ${FILTER('r')} ORDER BY ${order} LIMIT $6 OFFSET $7`, [...values(viewer, filter), limit, offset])).rows;

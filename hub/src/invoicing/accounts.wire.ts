@@ -76,6 +76,8 @@ export interface Receipt {
   amountInWords: string;
   /** Tax withheld that the payer proved by certificates. */
   withheld: Money;
+  /** The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
+  unmatchedOn?: string;
   documents: ReceiptLine[];
   jsonSha256?: string;
   pdfSha256?: string;

@@ -2,13 +2,12 @@ import type { Pool } from 'pg';
 import { inTransaction, type Tx } from '../db/tx';
 import { allocate } from '../kernel/allocate';
 import { assert } from '../kernel/assert';
-import { addDays } from '../kernel/business-date';
+import { addDays, businessDayFrom } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
-import { Exact } from '../kernel/rate';
-import { roundHalfUp } from '../kernel/rounding';
+import { holidaySet } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
-import { creditedPpn, withRestated } from './domain/restated';
+import { creditedPpn, taxBaseOf, withRestated } from './domain/restated';
 import * as db from './documents.transactor';
 import { restatedLines, restatedSums } from './restated.reader';
 
@@ -38,7 +37,7 @@ export class DocumentsService {
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
       // DPP is printed with two decimals and never computed with, so it is rounded to the sen.
-      const base = profile && roundHalfUp(new Exact(draft.subtotalMinor.toString()).mul(profile.numerator).div(profile.denominator), 1n);
+      const base = profile && taxBaseOf(draft.subtotalMinor, profile);
       return { ...draft, invoiceId: this.id(), taxBaseMinor: base ?? null };
     }));
   }
@@ -99,10 +98,11 @@ export class DocumentsService {
   private async issue(tx: Tx, today: string, terms: TermsTable): Promise<void> {
     const year = Number(today.slice(0, 4));
     const invoices = await db.reviewedInvoices(tx, today);
+    const holidays = await holidaySet(tx);
     for (const kind of Object.keys(SERIES) as db.InvoiceKind[]) {
       const due = invoices.filter((one) => one.kind === kind);
       const numbers = await db.nextNumbers(tx, SERIES[kind], year, due.length);
-      await db.issueInvoices(tx, due.map((one, at) => ({ invoiceId: one.invoiceId, number: numbers[at] ?? '', dueDate: addDays(today, terms.at(one.partnerId, addDays(today, -1))?.body.paymentDays ?? 14) })), today, this.clock.now());
+      await db.issueInvoices(tx, due.map((one, at) => ({ invoiceId: one.invoiceId, number: numbers[at] ?? '', dueDate: businessDayFrom(addDays(today, terms.at(one.partnerId, addDays(today, -1))?.body.paymentDays ?? 14), holidays) })), today, this.clock.now());
     }
     // A credit note is never issued before its invoice, which has its number by now.
     const notes = await db.reviewedCreditNotes(tx, today);

@@ -1,6 +1,7 @@
-import { arrayOf, asJson, insertRows } from '../db/rows';
+import { arrayOf, asJson, copyRows, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+import type { Profile } from './domain/restated';
 
 /** Documents are drafted, fixed and issued by one worker at a time. */
 const DOCUMENT_LOCK = 7_301_006;
@@ -162,12 +163,14 @@ export interface FixedInvoice {
   readonly lines: readonly NewInvoiceLine[];
 }
 
+const LINE = { invoice_line_id: 'uuid', invoice_id: 'uuid', line_no: 'integer', line_id: 'uuid', line_type: 'text', section: 'text', counterparty_id: 'uuid', points: 'bigint', point_price: 'text', base_minor: 'bigint', rate: 'text', amount_minor: 'bigint', ppn_minor: 'bigint', exact: 'text', terms_ref: 'text', leg_count: 'integer' };
+
 /** Fixes the lines of documents whose cycle has ended. */
 export async function fixLines(tx: Tx, fixed: readonly FixedInvoice[], at: Date): Promise<void> {
   const claim = (line: LineFacts): boolean => line.lineType !== 'ISSUER_FEE' && line.lineType !== 'ACCEPTANCE_FEE';
-  await insertRows(tx, 'invoice_line', fixed.flatMap(({ invoiceId, lines }) => lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: line.section, counterparty_id: line.counterpartyId,
-    points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor,
-    exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount }))));
+  const rows = fixed.flatMap(({ invoiceId, lines }) => lines.map((line) => ({ invoice_line_id: line.invoiceLineId, invoice_id: invoiceId, line_no: line.lineNo, line_id: line.lineId, line_type: line.lineType, section: line.section, counterparty_id: line.counterpartyId,
+    points: claim(line) ? line.points : null, point_price: claim(line) ? line.price : null, base_minor: line.baseMinor, rate: claim(line) ? null : line.price, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor, exact: line.exact, terms_ref: line.termsRef, leg_count: line.legCount })));
+  await copyRows(tx, [{ table: 'invoice_line', shape: LINE, list: rows }]);
   await tx.query(`UPDATE invoice i SET status = 'IN_REVIEW', review_until = f.review_until, line_count = f.line_count FROM json_populate_recordset(NULL::invoice, $1) f WHERE i.invoice_id = f.invoice_id AND i.status = 'DRAFT'`,
     [asJson(fixed.map((one) => ({ invoice_id: one.invoiceId, review_until: one.reviewUntil, line_count: one.lines.length })))]);
   await note(tx, 'INVOICE', fixed.map((one) => one.invoiceId), 'DRAFT', 'IN_REVIEW', at);
@@ -268,10 +271,10 @@ export async function issueCreditNotes(tx: Tx, issued: readonly { creditNoteId: 
 }
 
 /** Tax profile versions by their name, such as `ppn-service@v2`. */
-export async function taxProfiles(connection: Connection): Promise<Map<string, { numerator: number; denominator: number; rate: string; citation: string }>> {
-  const { rows } = await connection.query<{ name: string; dpp_numerator: number; dpp_denominator: number; rate: string; citation: string }>(
-    `SELECT tax_profile_id || '@v' || version AS name, coalesce(dpp_numerator, 1) AS dpp_numerator, coalesce(dpp_denominator, 1) AS dpp_denominator, coalesce(trim_scale(rate)::text, '0') AS rate, citation FROM tax_profile`);
-  return new Map(rows.map((row) => [row.name, { numerator: row.dpp_numerator, denominator: row.dpp_denominator, rate: row.rate, citation: row.citation }]));
+export async function taxProfiles(connection: Connection): Promise<Map<string, Profile & { readonly citation: string }>> {
+  const { rows } = await connection.query<{ name: string; dpp_numerator: number; dpp_denominator: number; dpp_rate: string | null; rate: string; citation: string }>(
+    `SELECT tax_profile_id || '@v' || version AS name, coalesce(dpp_numerator, 1) AS dpp_numerator, coalesce(dpp_denominator, 1) AS dpp_denominator, CASE treatment WHEN 'NILAI_LAIN' THEN trim_scale(dpp_rate)::text END AS dpp_rate, coalesce(trim_scale(rate)::text, '0') AS rate, citation FROM tax_profile`);
+  return new Map(rows.map((row) => [row.name, { numerator: row.dpp_numerator, denominator: row.dpp_denominator, rate: row.rate, citation: row.citation, ...(row.dpp_rate !== null && { dppRate: row.dpp_rate }) }]));
 }
 
 async function note(tx: Tx, kind: string, ids: readonly string[], from: string, to: string, at: Date): Promise<void> {

@@ -8,13 +8,14 @@ import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { documentJson, pageModel } from './domain/document-model';
 import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts } from './domain/document';
+import { taxBaseOf } from './domain/restated';
 import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
 import { stampDutyOf, taxRule } from './accounts.reader';
 import { outletShares, ownBurns } from './annex.reader';
 import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
-import { noteById, noteLines, statementById, voidById } from './notes.reader';
+import { lossesIn, noteById, noteLines, statementById, voidById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
 /** The files of issued documents: a JSON twin and a PDF, rendered once, kept by their hashes, and never made again. */
@@ -90,8 +91,14 @@ export class FilesService {
       ...(line.points !== null && { points: BigInt(line.points) }), ...(line.pointPrice !== null && { pointPrice: line.pointPrice }), ...(line.rate !== null && { rate: line.rate }), amountMinor: BigInt(line.amount), ...(line.ppn !== null && { ppnMinor: BigInt(line.ppn) }),
       exact: minorToValue(BigInt(line.amount)), termsRef: line.termsRef, legCount: 0 }));
     return { kind: 'CREDIT_NOTE', seller, buyer, number: row.number, issuedOn: row.issuedOn, cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), reason: row.reason,
-      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total) },
+      invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(await this.creditedBase(row.taxProfile, BigInt(row.subtotal))) },
       ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+  }
+
+  /** DPP of what a note takes off a taxed invoice, for the buyer's *nota retur*. */
+  private async creditedBase(names: string | null, subtotalMinor: bigint): Promise<{ dpp?: string }> {
+    const profile = names === null ? undefined : (await taxProfiles(this.pool)).get(names);
+    return profile === undefined ? {} : { dpp: minorToValue(taxBaseOf(subtotalMinor, profile)) };
   }
 
   private async statement(statementId: string): Promise<NettingStatementFacts> {
@@ -105,11 +112,12 @@ export class FilesService {
     const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
     const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn) + BigInt(row.credits);
     const disputedMinor = BigInt(row.disputed);
+    const losses = (await lossesIn(this.pool, row.settlementId, row.partnerId)).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
     const receive = plus(receivable) + plus(creditsMinor) + plus(disputedMinor);
     const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor) + plus(-disputedMinor);
     return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
       receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, ...(disputedMinor !== 0n && { disputedMinor }), setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
-      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
   private async statementVoid(statementVoidId: string): Promise<StatementVoidFacts> {
@@ -129,6 +137,10 @@ export class FilesService {
     const profile = profiles.get(name ?? 'not-subject@v1');
     if (!name || !profile) return { text: { id: 'Tidak terutang PPN', en: 'Not subject to PPN' }, citation: profile?.citation ?? '' };
     const percent = rate(profile.rate).mul(100).toFixed();
+    if (profile.dppRate !== undefined) {
+      const part = rate(profile.dppRate).mul(100).toFixed();
+      return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${part} % dari yang ditagih`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${part} % of what is billed` }, citation: profile.citation };
+    }
     return { text: { id: `PPN ${percent} % dengan DPP nilai lain ${profile.numerator}/${profile.denominator}`, en: `PPN ${percent} % on a tax base (DPP nilai lain) of ${profile.numerator}/${profile.denominator}` }, citation: profile.citation };
   }
 }

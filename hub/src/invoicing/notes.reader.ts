@@ -110,6 +110,14 @@ export async function statementById(connection: Connection, viewer: Viewer, stat
   return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND s.statement_id = $2`, [viewer.partnerId ?? null, statementId])).rows[0];
 }
 
+/** Shares of defaults in a partner's settlement, with what either rule gives it. */
+export async function lossesIn(connection: Connection, settlementId: string, partnerId: string): Promise<{ defaulter: string; rule: 'NET_EXPOSURE' | 'GROSS_CLAIM'; amount: string; netExposure: string; grossClaim: string }[]> {
+  return (await connection.query<{ defaulter: string; rule: 'NET_EXPOSURE' | 'GROSS_CLAIM'; amount: string; netExposure: string; grossClaim: string }>(
+    `SELECT p.brand_name AS defaulter, d.rule, (-c.amount_minor)::text AS amount, l.one->>'netExposure' AS "netExposure", l.one->>'grossClaim' AS "grossClaim"
+       FROM settlement_credit c JOIN default_case d ON d.default_id = c.source_id JOIN partner p ON p.partner_id = d.party_id CROSS JOIN LATERAL (SELECT e AS one FROM jsonb_array_elements(d.simulation->'losses') e WHERE e->>'partyId' = c.party_id::text) l
+      WHERE c.kind = 'LOSS_SHARE' AND c.settlement_id = $1 AND c.party_id = $2 ORDER BY d.decided_at, d.default_id`, [settlementId, partnerId])).rows;
+}
+
 export interface VoidRow {
   readonly statementVoidId: string;
   readonly statementId: string;
@@ -135,7 +143,7 @@ export async function issuedByHash(connection: Connection, jsonSha256: string): 
   return (await connection.query<IssuedDocument>(
     `SELECT coalesce(i.kind, CASE WHEN n.credit_note_id IS NOT NULL THEN 'CREDIT_NOTE' WHEN s.statement_id IS NOT NULL THEN 'NETTING_STATEMENT' WHEN a.account_statement_id IS NOT NULL THEN 'STATEMENT' WHEN r.receipt_id IS NOT NULL THEN 'RECEIPT' ELSE 'STATEMENT_VOID' END) AS kind,
         coalesce(i.number, n.number, s.number, a.number, r.number, v.number) AS number, coalesce(i.issued_on, n.issued_on, s.issued_on, a.issued_on, r.issued_on, v.issued_on)::text AS "issuedOn", coalesce(i.total_minor, n.total_minor, abs(s.net_cash_minor), abs(a.closing_minor), r.amount_minor, 0)::text AS total, CASE WHEN EXISTS (SELECT 1 FROM credit_note c WHERE c.invoice_id = i.invoice_id AND c.status = 'ISSUED') THEN 'CREDITED_IN_PART_OR_WHOLE'
-          WHEN EXISTS (SELECT 1 FROM statement_void x WHERE x.statement_id = s.statement_id) THEN 'VOID' ELSE 'ISSUED' END AS state
+          WHEN EXISTS (SELECT 1 FROM statement_void x WHERE x.statement_id = s.statement_id) OR EXISTS (SELECT 1 FROM payment y WHERE y.payment_id = r.payment_id AND y.unmatched_at IS NOT NULL) THEN 'VOID' ELSE 'ISSUED' END AS state
        FROM document_file f LEFT JOIN invoice i ON i.invoice_id = f.document_id LEFT JOIN credit_note n ON n.credit_note_id = f.document_id LEFT JOIN statement s ON s.statement_id = f.document_id
          LEFT JOIN account_statement a ON a.account_statement_id = f.document_id LEFT JOIN payment_receipt r ON r.receipt_id = f.document_id LEFT JOIN statement_void v ON v.statement_void_id = f.document_id WHERE f.json_sha256 = $1`, [jsonSha256])).rows[0];
 }

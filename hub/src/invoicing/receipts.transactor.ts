@@ -15,7 +15,7 @@ export async function unreceipted(tx: Connection, limit: number): Promise<Unrece
   const { rows } = await tx.query<Omit<UnreceiptedPayment, 'amountMinor'> & { amount: string }>(
     `SELECT p.payment_id AS "paymentId", p.party_id AS "partnerId", p.paid_on::text AS "paidOn", p.reference, p.amount_minor AS amount,
         (SELECT o.settlement_id FROM obligation o WHERE o.obligation_id = coalesce((SELECT a.obligation_id FROM cash_application a WHERE a.payment_id = p.payment_id AND a.obligation_id IS NOT NULL ORDER BY a.application_id LIMIT 1), p.obligation_id)) AS "settlementId"
-       FROM payment p JOIN partner t ON t.partner_id = p.party_id WHERE p.direction = 'IN' AND p.kind = 'BANK' AND NOT EXISTS (SELECT 1 FROM payment_receipt r WHERE r.payment_id = p.payment_id) ORDER BY p.created_at, p.payment_id LIMIT $1`, [limit]);
+       FROM payment p JOIN partner t ON t.partner_id = p.party_id WHERE p.direction = 'IN' AND p.kind = 'BANK' AND p.unmatched_at IS NULL AND NOT EXISTS (SELECT 1 FROM payment_receipt r WHERE r.payment_id = p.payment_id) ORDER BY p.created_at, p.payment_id LIMIT $1`, [limit]);
   return rows.map((row) => ({ ...row, amountMinor: BigInt(row.amount) }));
 }
 
@@ -28,7 +28,7 @@ export interface PaidDocument {
 
 /**
  * What a payment is for: the netting statements of the obligations it met and the documents in their settlements, fee invoices that it paid apart, and certificates of tax withheld
- * from those fees that no receipt has shown yet.
+ * from those fees that no receipt of money that stands has shown yet.
  */
 export async function paidDocuments(tx: Connection, paymentId: string): Promise<PaidDocument[]> {
   const { rows } = await tx.query<Omit<PaidDocument, 'totalMinor'> & { total: string }>(
@@ -40,7 +40,7 @@ export async function paidDocuments(tx: Connection, paymentId: string): Promise<
        UNION ALL SELECT 1, i.kind, i.number, i.issued_on, i.total_minor FROM invoice i JOIN documents d ON d.document_id = i.invoice_id
        UNION ALL SELECT 2, 'CREDIT_NOTE', n.number, n.issued_on, n.total_minor FROM credit_note n JOIN documents d ON d.document_id = n.credit_note_id
        UNION ALL SELECT 3, 'WITHHOLDING_CERTIFICATE', w.number, w.issued_on, w.amount_minor FROM withholding_certificate w JOIN documents d ON d.document_id = w.invoice_id
-         WHERE w.status = 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM payment_receipt r JOIN payment_receipt_line l ON l.receipt_id = r.receipt_id WHERE r.partner_id = w.partner_id AND l.kind = 'WITHHOLDING_CERTIFICATE' AND l.number = w.number)) x ORDER BY place, number`, [paymentId]);
+         WHERE w.status = 'ACCEPTED' AND NOT EXISTS (SELECT 1 FROM payment_receipt r JOIN payment_receipt_line l ON l.receipt_id = r.receipt_id JOIN payment q ON q.payment_id = r.payment_id AND q.unmatched_at IS NULL WHERE r.partner_id = w.partner_id AND l.kind = 'WITHHOLDING_CERTIFICATE' AND l.number = w.number)) x ORDER BY place, number`, [paymentId]);
   return rows.map((row) => ({ ...row, totalMinor: BigInt(row.total) }));
 }
 

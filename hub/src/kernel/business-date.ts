@@ -40,6 +40,13 @@ export function daysBetween(from: BusinessDate, to: BusinessDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
+/** The date itself where banks settle on it, or else the next date on which they do: no Saturday, no Sunday, no holiday. */
+export function businessDayFrom(date: BusinessDate, holidays: ReadonlySet<BusinessDate>): BusinessDate {
+  let day = date;
+  while (holidays.has(day) || [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())) day = addDays(day, 1);
+  return day;
+}
+
 /** Reads `YYYY-MM-DD` and refuses dates that no calendar has. */
 export function parseBusinessDate(text: string, pointer: string): BusinessDate {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;

@@ -2,11 +2,20 @@ import { createHash } from 'node:crypto';
 
 /** JSON whose bytes depend on the value alone: names sorted by code unit, no blanks (RFC 8785 for texts, booleans and safe integers). Big integers stand as texts. */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === 'bigint') return JSON.stringify(value.toString());
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `"${value}"`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, one]) => `${JSON.stringify(name)}:${canonicalJson(one)}`).join(',')}}`;
+  let text = '';
+  if (Array.isArray(value)) {
+    for (const one of value as unknown[]) text += `${text === '' ? '' : ','}${canonicalJson(one ?? null)}`;
+    return `[${text}]`;
+  }
+  const facts = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(facts).sort()) {
+    const one = facts[name];
+    if (one !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(one)}`;
+  }
+  return `{${text}}`;
 }
 
 /** SHA-256 over the bytes of all parts, one after the other. */

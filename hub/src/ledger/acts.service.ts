@@ -13,8 +13,8 @@ import { HUB_PARTY } from '../kernel/parties';
 import { pointsFromWire } from '../kernel/points';
 import { findMember } from '../members';
 import { changeRequestById, changeRequestsPage, decideChangeRequest, keepChangeRequest, type ChangeRequestRow } from './change-request.store';
-import type { Intent } from './domain/intent';
-import type { AdjustmentRequest, ChangeRequest, MergeRequest, Posting, TransferRequest } from './ledger.wire';
+import { keyOfDecision, type Intent } from './domain/intent';
+import type { AdjustmentRequest, ChangeRequest, MergeRequest, TransferRequest } from './ledger.wire';
 import type { Outcome, PostingService } from './posting.service';
 
 const DECIDE_WITHIN_MS = 72 * 3_600_000;
@@ -41,9 +41,8 @@ export class ActsService {
     const row = await this.pending(id);
     const by = actorOf(context);
     if (row.madeBy === by) throw new DomainError('second_person_required', { detail: 'You asked for this. Another person has to approve it.' });
-    const common: Sender = { partnerId: HUB_PARTY, actorId: row.madeBy, idempotencyKey: `change:${row.changeRequestId}`, fingerprint: createHash('sha256').update(row.changeRequestId).digest() };
-    const posting = accepted(await this.postings.post({ ...(await this.adjustment(common, row.body)), approverId: by } as Intent)).answer as Posting;
-    await this.decide(row, 'APPROVED', by, undefined, posting.id.slice(4));
+    const common: Sender = { partnerId: HUB_PARTY, actorId: row.madeBy, idempotencyKey: keyOfDecision('CHANGE_REQUEST', row.changeRequestId), fingerprint: createHash('sha256').update(row.changeRequestId).digest() };
+    accepted(await this.postings.post({ ...(await this.adjustment(common, row.body)), approverId: by, decides: { kind: 'CHANGE_REQUEST', id: row.changeRequestId, by } } as Intent));
     return this.get(id);
   }
 
@@ -109,8 +108,8 @@ export class ActsService {
     return row;
   }
 
-  private async decide(row: ChangeRequestRow, status: string, by: string, reason?: string, postingId?: string): Promise<void> {
-    const done = await inTransaction(this.pool, (tx) => decideChangeRequest(tx, { id: row.changeRequestId, status, by, at: this.clock.now(), reason, postingId }));
+  private async decide(row: ChangeRequestRow, status: 'REJECTED' | 'WITHDRAWN', by: string, reason?: string): Promise<void> {
+    const done = await inTransaction(this.pool, (tx) => decideChangeRequest(tx, { id: row.changeRequestId, status, by, at: this.clock.now(), reason }));
     if (!done && (await changeRequestById(this.pool, row.changeRequestId))?.status !== status) throw new DomainError('transition_not_allowed', { detail: 'Somebody has decided this request meanwhile.' });
   }
 

@@ -149,8 +149,8 @@ export class BatchService {
   }
 
   private async found(context: RequestContext | undefined, batchId: string): Promise<BatchRow> {
-    const row = await batchById(this.pool, parseIdOrNotFound('bat', batchId));
-    if (!row || row.partnerId !== partnerOf(context).partnerId) throw new DomainError('not_found', { detail: 'There is no batch with this id that you may see.' });
+    const row = await batchById(this.pool, partnerOf(context).partnerId, parseIdOrNotFound('bat', batchId));
+    if (!row) throw new DomainError('not_found', { detail: 'There is no batch with this id that you may see.' });
     return row;
   }
 }

@@ -19,8 +19,8 @@ export async function batchByKey(connection: Connection, partnerId: string, key:
   return (await connection.query<BatchRow>(`${BATCH} WHERE partner_id = $1 AND idempotency_key = $2`, [partnerId, key])).rows[0];
 }
 
-export async function batchById(connection: Connection, batchId: string): Promise<BatchRow | undefined> {
-  return (await connection.query<BatchRow>(`${BATCH} WHERE batch_id = $1`, [batchId])).rows[0];
+export async function batchById(connection: Connection, partnerId: string, batchId: string): Promise<BatchRow | undefined> {
+  return (await connection.query<BatchRow>(`${BATCH} WHERE partner_id = $1 AND batch_id = $2`, [partnerId, batchId])).rows[0];
 }
 
 /** An accepted item names its posting, a refused one keeps its answer. */

@@ -31,9 +31,9 @@ export async function changeRequestsPage(connection: Connection, status: string 
   return (await connection.query<ChangeRequestRow>(`${ROW} WHERE ($1::text IS NULL OR CASE WHEN status = 'PENDING' AND made_at < $2 THEN 'EXPIRED' ELSE status END = $1) ORDER BY change_request_id DESC LIMIT $3 OFFSET $4`, [status ?? null, lapsed, limit, offset])).rows;
 }
 
-/** False when somebody has decided meanwhile. */
-export async function decideChangeRequest(tx: Tx, one: { id: string; status: string; by: string; at: Date; reason: string | undefined; postingId: string | undefined }): Promise<boolean> {
-  const { rowCount } = await tx.query(`UPDATE change_request SET status = $2, decided_by = $3, decided_at = $4, reason = $5, posting_id = $6 WHERE change_request_id = $1 AND status = 'PENDING'`, [one.id, one.status, one.by, one.at, one.reason ?? null, one.postingId ?? null]);
+/** What is not to be posted; an approval is kept with its posting. False when somebody has decided meanwhile. */
+export async function decideChangeRequest(tx: Tx, one: { id: string; status: 'REJECTED' | 'WITHDRAWN'; by: string; at: Date; reason: string | undefined }): Promise<boolean> {
+  const { rowCount } = await tx.query(`UPDATE change_request SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE change_request_id = $1 AND status = 'PENDING'`, [one.id, one.status, one.by, one.at, one.reason ?? null]);
   return (rowCount ?? 0) > 0;
 }
 

@@ -12,6 +12,7 @@ import { exactMinor } from '../kernel/money';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook, TermsTable } from '../terms';
+import { MOST_MINOR } from './domain/effects';
 import { flagsOf, type ChainFlag } from './domain/till-chain';
 import type { TillCounter } from './ledger.wire';
 import * as store from './till-chain.store';
@@ -73,11 +74,13 @@ function arrivalOf(token: OfflineToken, terms: TermsTable): store.Arrival {
     valueMinor: token.op === 'EARN' ? saleMinor(token.body, () => terms.faceValue(date)) : 0n };
 }
 
-/** What a sale counts against the value of a day: its amount, or the face value of its points. What is malformed counts nothing; it is refused later. */
+/** What a sale counts against the value of a day: its amount, or the face value of its points. What is malformed counts nothing, and what no money can say counts as the most that it can; both are refused later, and never take their neighbours with them. */
 function saleMinor(body: OfflineToken['body'], faceValue: () => string): bigint {
   const { amount, points } = body as { amount?: { value?: unknown }; points?: unknown };
   if (typeof amount?.value === 'string' && /^\d{1,16}\.\d{2}$/.test(amount.value)) return BigInt(amount.value.replace('.', ''));
-  return Number.isSafeInteger(points) && (points as number) > 0 ? roundHalfUp(exactMinor(BigInt(points as number), rate(faceValue()))) : 0n;
+  if (!Number.isSafeInteger(points) || (points as number) <= 0) return 0n;
+  const worth = roundHalfUp(exactMinor(BigInt(points as number), rate(faceValue())));
+  return worth > MOST_MINOR ? MOST_MINOR : worth;
 }
 
 /** Earns of a till and day, in the order in which they arrive; one that goes over the limits uses nothing of them. */

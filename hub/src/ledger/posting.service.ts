@@ -9,6 +9,7 @@ import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
 import { openBalances } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
+import { keepDecisions, lockUndecided } from './decisions.transactor';
 import type { Effects } from './domain/effects';
 import { membersOf, type HoldState, type Intent, type MemberFacts, type OpenReceivable, type OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
@@ -94,12 +95,15 @@ export class PostingService {
     const { window } = opened.scene;
     await this.settleKnown(tx, entries, opened);
     const now = this.clock.now();
+    const decisions = entries.flatMap((entry) => (entry.outcome ? [] : entry.intent.decides ?? []));
+    const undecided = decisions.length > 0 ? await lockUndecided(tx, decisions) : new Set();
     const watch = await this.guard.watch(tx, entries.flatMap((entry) => (entry.outcome ? [] : [entry.intent])), { now, windowDate: window.businessDate, terms });
     const accepted: (db.Accepted & { entry: Entry })[] = [];
     const numbers = [...opened.scene.seqs];
     for (const entry of entries) {
       if (entry.outcome) continue;
       try {
+        if (entry.intent.decides && !undecided.has(entry.intent.decides.id)) throw new DomainError('transition_not_allowed', { detail: 'Somebody has decided this meanwhile. Read it again.' });
         const effects = plan(entry.intent, factsOf(entry, opened, now, terms), terms, () => this.id(), entry.postingId);
         watch?.admit(entry.intent, effects);
         if (numbers.length < effects.postings.length) numbers.push(...(await db.drawNumbers(tx, effects.postings.length)));
@@ -114,8 +118,9 @@ export class PostingService {
     const answers = entries.flatMap(({ intent, stored, outcome }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, accepted: !outcome?.refusal, ...stored }] : []));
     const givenUp = entries.flatMap(({ intent, givesUp }) => (givesUp ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey }] : []));
     const late = entries.flatMap(({ intent, outcome }) => (outcome?.refusal?.code === 'offline_window_expired' && !outcome.replayed ? [{ intent, id: this.id() }] : []));
+    const made = accepted.flatMap(({ intent: { decides }, effects, records }) => (decides ? [{ decision: decides, postingId: records[effects.postings.findIndex((one) => one.main)]?.postingId }] : []));
     // Claims, locks and plans have decided everything; what is written now needs no answer before the COMMIT that follows it.
-    const written = Promise.all([accepted.length > 0 && db.append(tx, accepted), watch?.write(tx), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now)]);
+    const written = Promise.all([accepted.length > 0 && db.append(tx, accepted), watch?.write(tx), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now), made.length > 0 && keepDecisions(tx, made, now)]);
     return new Sent(entries.map((entry) => entry.outcome as Outcome), written);
   }
 
@@ -265,7 +270,8 @@ class BalanceMissing extends Error {
 function refuse(entry: Entry, error: DomainError, claimed = true): void {
   entry.outcome = refused(error);
   if (!claimed) return;
-  if (STORED.has(error.code)) entry.stored = { status: 409, response: JSON.stringify({ code: error.code, facts: error.facts }) };
+  // What two people let in late is theirs to try again, once its cause is cured.
+  if (STORED.has(error.code) && !entry.intent.approvedLate) entry.stored = { status: 409, response: JSON.stringify({ code: error.code, facts: error.facts }) };
   else entry.givesUp = true;
 }
 

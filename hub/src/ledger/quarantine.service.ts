@@ -11,7 +11,7 @@ import { parseIdOrNotFound, wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { pointsToWire } from '../kernel/points';
 import { intentFromJson } from './domain/quarantine';
-import type { Intent } from './domain/intent';
+import { keyOfDecision, type Intent } from './domain/intent';
 import type { Posting, QuarantineItem } from './ledger.wire';
 import type { PostingService } from './posting.service';
 import * as store from './quarantine.store';
@@ -39,22 +39,18 @@ export class QuarantineService {
       return this.get(id);
     }
     // The key makes sure that two second approvals at once post one sale.
-    const key = `quarantine:${row.quarantineId}`;
+    const key = keyOfDecision('QUARANTINE', row.quarantineId);
     const intent = intentFromJson(row.intent);
-    const outcome = await this.postings.post({ ...intent, idempotencyKey: key, fingerprint: createHash('sha256').update(key).digest(), approvedLate: true, ...(intent.token && { token: { ...intent.token, claimed: true } }) } as Intent);
+    const outcome = await this.postings.post({ ...intent, idempotencyKey: key, fingerprint: createHash('sha256').update(key).digest(), approvedLate: true, decides: { kind: 'QUARANTINE', id: row.quarantineId, by }, ...(intent.token && { token: { ...intent.token, claimed: true } }) } as Intent);
     if (outcome.refusal) throw outcome.refusal;
-    const posting = outcome.answer as Posting;
-    await inTransaction(this.pool, async (tx) => {
-      const done = await store.decideQuarantined(tx, { id: row.quarantineId, status: 'POSTED', by, at: this.clock.now(), postingId: posting.id.slice(4) });
-      if (done) await audit(tx, context, this.clock.now(), { verb: 'quarantine.approve', kind: 'QUARANTINE', id: row.quarantineId, facts: { approval: 2, postingId: posting.id } });
-    });
+    if (!outcome.replayed) await inTransaction(this.pool, (tx) => audit(tx, context, this.clock.now(), { verb: 'quarantine.approve', kind: 'QUARANTINE', id: row.quarantineId, facts: { approval: 2, postingId: (outcome.answer as Posting).id } }));
     return this.get(id);
   }
 
   async reject(context: RequestContext | undefined, id: string, reason: string): Promise<QuarantineItem> {
     const row = await this.held(id);
     await inTransaction(this.pool, async (tx) => {
-      if (!(await store.decideQuarantined(tx, { id: row.quarantineId, status: 'REJECTED', by: actorOf(context), at: this.clock.now(), reason }))) throw meanwhile();
+      if (!(await store.rejectQuarantined(tx, { id: row.quarantineId, by: actorOf(context), at: this.clock.now(), reason }))) throw meanwhile();
       await audit(tx, context, this.clock.now(), { verb: 'quarantine.reject', kind: 'QUARANTINE', id: row.quarantineId, facts: { reason } });
     });
     return this.get(id);

@@ -35,7 +35,7 @@ export async function firstApproval(tx: Tx, id: string, by: string, at: Date): P
   return ((await tx.query(`UPDATE quarantine_item SET first_approved_by = $2, first_approved_at = $3 WHERE quarantine_id = $1 AND status = 'HELD' AND first_approved_by IS NULL`, [id, by, at])).rowCount ?? 0) > 0;
 }
 
-/** False when somebody decided meanwhile. */
-export async function decideQuarantined(tx: Tx, one: { id: string; status: 'POSTED' | 'REJECTED'; by: string; at: Date; reason?: string; postingId?: string }): Promise<boolean> {
-  return ((await tx.query(`UPDATE quarantine_item SET status = $2, decided_by = $3, decided_at = $4, reason = $5, posting_id = $6 WHERE quarantine_id = $1 AND status = 'HELD'`, [one.id, one.status, one.by, one.at, one.reason ?? null, one.postingId ?? null])).rowCount ?? 0) > 0;
+/** What is not to be posted; the second approval is kept with its posting. False when somebody decided meanwhile. */
+export async function rejectQuarantined(tx: Tx, one: { id: string; by: string; at: Date; reason: string }): Promise<boolean> {
+  return ((await tx.query(`UPDATE quarantine_item SET status = 'REJECTED', decided_by = $2, decided_at = $3, reason = $4 WHERE quarantine_id = $1 AND status = 'HELD'`, [one.id, one.by, one.at, one.reason])).rowCount ?? 0) > 0;
 }

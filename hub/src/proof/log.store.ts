@@ -77,7 +77,7 @@ export async function unsealedCalculations(connection: Connection): Promise<{ wi
 export async function unsealedDocuments(connection: Connection): Promise<LoggedDocument[]> {
   const { rows } = await connection.query<Omit<LoggedDocument, 'lines'> & { lines: LineKey[] | null }>(
     `SELECT d.*, f.json_sha256 AS "documentHash" FROM document_file f JOIN (
-       SELECT i.invoice_id AS "documentId", i.kind AS "documentKind", i.number, i.partner_id AS "partnerId", i.cycle_id AS "cycleId", (SELECT json_agg(json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier) ORDER BY l.line_no)
+       SELECT i.invoice_id AS "documentId", i.kind AS "documentKind", i.number, i.partner_id AS "partnerId", i.cycle_id AS "cycleId", (SELECT json_agg(json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier, 'kind', s.kind, 'section', s.section, 'funding', s.funding) ORDER BY l.line_no)
            FROM invoice_line l JOIN settlement_line s ON s.line_id = l.line_id WHERE l.invoice_id = i.invoice_id) AS lines FROM invoice i WHERE i.number IS NOT NULL
        UNION ALL SELECT n.credit_note_id, 'CREDIT_NOTE', n.number, n.partner_id, n.cycle_id, NULL FROM credit_note n WHERE n.number IS NOT NULL
        UNION ALL SELECT s.statement_id, 'NETTING_STATEMENT', s.number, s.partner_id, NULL, NULL FROM statement s

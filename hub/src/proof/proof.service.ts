@@ -4,11 +4,13 @@ import { assert } from '../kernel/assert';
 import { canonicalJson } from '../kernel/canonical';
 import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound } from '../kernel/ids';
+import { minorToValue } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import type { FilesService } from '../invoicing';
 import { lineOnWire, moneyOnWire, shownLines, type ShownLine } from './domain/bundle';
-import { legFacts, postingLeaf, saltOf } from './domain/leaves';
+import { legFacts, lineKeyOnWire, postingLeaf, saltOf } from './domain/leaves';
 import { verifierKey } from './domain/note';
+import { statedOf, type PrintedInvoice } from './domain/stated';
 import { askInclusion, leafHash } from './domain/tree';
 import type { LogService } from './log.service';
 import { checkpointOfSize, latestCheckpoint, postingsById, type CheckpointRow } from './log.store';
@@ -19,6 +21,14 @@ import * as read from './proof.reader';
 interface Shown {
   readonly index: bigint;
   readonly bytes: string;
+}
+
+function wholeOnWire(line: ShownLine | undefined, place: (legId: string) => number): object {
+  return line ? { whole: lineOnWire(line, place) } : {};
+}
+
+function notTold(line: string): DomainError {
+  return new DomainError('proof_not_available', { detail: `The cycle has a line (${line}) that the form kongsi-proof/1 cannot tell. The documents and their hashes are in the log; GET /v1/verify/{hash} confirms them.`, data: { line } });
 }
 
 /** What lets anybody with the hub's public key check an invoice offline. */
@@ -34,7 +44,7 @@ export class ProofService {
     if (!cycle) throw new DomainError('not_found', { detail: 'There is no invoice with this id that you may see.' });
     if (cycle.invoices.some((one) => one.number === null)) throw new DomainError('transition_not_allowed', { detail: 'Not all invoices of this cycle are issued yet. Ask again when they are.' });
     const untold = await read.unprovableLine(this.pool, cycle.partnerId, cycle.cycleId);
-    if (untold !== undefined) throw new DomainError('proof_not_available', { detail: `The cycle has a line (${untold}) that the form kongsi-proof/1 cannot tell. The documents and their hashes are in the log; GET /v1/verify/{hash} confirms them.`, data: { line: untold } });
+    if (untold !== undefined) throw notTold(untold);
     const documents = await Promise.all(cycle.invoices.map(async ({ invoiceId: documentId }) => ({ documentId, text: (await this.files.file({ kind: 'INVOICE', documentId })).json })));
     const checkpoint = await this.log.checkpoint();
     assert(checkpoint, 'An issued invoice is in the log.');
@@ -44,16 +54,21 @@ export class ProofService {
 
   private async parts(cycle: read.BilledCycle, documents: readonly { documentId: string; text: string }[], size: bigint): Promise<object> {
     const lines = shownLines(await read.billedLines(this.pool, cycle.partnerId, cycle.cycleId)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    const logged = await this.texts('DOCUMENT', documents.map(({ documentId, text }) => ({ subjectId: documentId, text })));
+    const stated = statedOf(logged.map(({ leaf, text }) => ({ ...(JSON.parse(text) as Omit<PrintedInvoice, 'lineKeys'>), lineKeys: (JSON.parse(leaf.bytes) as { lineKeys: string[] }).lineKeys })), new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
+    if ([...stated.fees.values()].some((fee) => stated.lines.length > 0 && (fee.rate.includes(';') || fee.clause.includes(';')))) throw notTold('a fee at two rates');
     const windows = await read.orderOf(this.pool, lines.flatMap((line) => line.steps.map((step) => step.windowId)));
-    const money = moneyOnWire(lines, await read.taxFacts(this.pool), windows);
-    const { legs, leaves, place } = await this.legs(lines);
+    const money = moneyOnWire(lines, await read.taxFacts(this.pool), windows, stated, await read.taxOfCycle(this.pool, cycle.partnerId, cycle.cycleId));
+    const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
+    const wholes = new Map(stated.joint.flatMap(({ name }): [string, ShownLine][] => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one])));
+    const { legs, leaves, place } = await this.legs([...lines, ...wholes.values()]);
     const terms = await this.texts('TERMS', (await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], cycle.cycleTo)).map(({ termsId, text }) => ({ subjectId: termsId, text })));
-    const taxes = await this.texts('ADMIN', money.taxVersions.map((name) => ({ subjectId: `tax ${name}`, text: '' })));
-    const printed = await this.texts('DOCUMENT', documents.map(({ documentId, text }) => ({ subjectId: documentId, text })));
-    const cited = [...leaves, ...[terms, taxes, printed].flatMap((group) => group.map(({ leaf }) => leaf))].sort((a, b) => (a.index < b.index ? -1 : 1));
+    const taxes = await this.texts('ADMIN', [...new Set([...money.taxVersions, ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
+    const cited = [...leaves, ...[terms, taxes, logged].flatMap((group) => group.map(({ leaf }) => leaf))].sort((a, b) => (a.index < b.index ? -1 : 1));
     return { leaves: await Promise.all(cited.map(async ({ index, bytes }) => ({ index: Number(index), bytes: Buffer.from(bytes).toString('base64url'), path: wire(await this.log.ask(this.pool, askInclusion(index, size))) }))),
-      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: lines.map((line) => lineOnWire(line, place)),
-      fees: money.fees, ppn: money.ppn, totals: money.totals, documents: printed.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: lines.map((line) => lineOnWire(line, place)), ...(stated.lines.length > 0 && { stated: stated.lines.map(({ key, amount }) => ({ key, amount: minorToValue(amount) })) }),
+      ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => ({ name, ...facts, ...wholeOnWire(wholes.get(name), place) })) }),
+      fees: money.fees, ppn: money.ppn, totals: money.totals, documents: logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
   }
 
   /** Opens the commitments to the legs of some lines, and to no other. */
@@ -116,8 +131,9 @@ export class ProofService {
   }
 }
 
+/** The key of a line as the bundle has it. */
 function nameOf({ key }: ShownLine): string {
-  return [key.payerId, key.payerCycleId, key.payeeId, key.payeeCycleId, key.qualifier].join('|');
+  return lineKeyOnWire(key);
 }
 
 function wire(path: readonly Buffer[]): string[] {

@@ -102,8 +102,13 @@ export async function countOpenOn(connection: Connection, date: string): Promise
   return (await connection.query<{ n: number }>(`SELECT count(*)::int AS n FROM reconciliation_break WHERE state = 'OPEN' AND business_date = $1`, [date])).rows[0]?.n ?? 0;
 }
 
+/** The oldest first. */
 export async function knownBreaks(tx: Tx, day: DayKey): Promise<KnownBreak[]> {
-  return (await tx.query<KnownBreak>(`SELECT break_id AS "breakId", subject, state, encode(evidence_hash, 'hex') AS "evidenceHash", record_ids AS "recordIds", posting_ids AS "postingIds" FROM reconciliation_break WHERE partner_id = $1 AND business_date = $2 AND source = $3 FOR UPDATE`, [day.partnerId, day.businessDate, day.source])).rows;
+  const { rows } = await tx.query<Omit<KnownBreak, 'pointsTheirs' | 'amountTheirsMinor'> & { points: string; amount: string | null }>(
+    `SELECT break_id AS "breakId", state, encode(evidence_hash, 'hex') AS "evidenceHash", record_ids AS "recordIds", posting_ids AS "postingIds", points_theirs::text AS points, amount_theirs_minor::text AS amount,
+        state = 'CORRECTED' AND closed_by_rule IS NULL AND NOT coalesce((facts->>'seen')::boolean, false) AS fresh
+       FROM reconciliation_break WHERE partner_id = $1 AND business_date = $2 AND source = $3 ORDER BY opened_at, break_id FOR UPDATE`, [day.partnerId, day.businessDate, day.source]);
+  return rows.map(({ points, amount, ...row }) => ({ ...row, pointsTheirs: BigInt(points), amountTheirsMinor: amount === null ? undefined : BigInt(amount) }));
 }
 
 interface Opening {
@@ -121,11 +126,12 @@ export async function openNew(tx: Tx, day: DayKey, list: readonly Opening[], at:
   await noteStates(tx, list.map((one) => ({ breakId: one.breakId, from: null, to: 'OPEN', actor: 'matching', reason: one.found.class })), at);
 }
 
-/** New facts of a known break; a closed one is open again. */
+const REOPENED = `, state = 'OPEN', cause_code = NULL, note = NULL, closed_by_rule = NULL, closed_by = NULL, closed_at = NULL, linked_posting_id = NULL, linked_dispute_id = NULL, pending = NULL`;
+
+/** New facts of a known break: an explained one is open again, one that was corrected keeps its closing. */
 export async function tellAnew(tx: Tx, one: Opening & { readonly from: string; readonly reopens: boolean }, at: Date): Promise<void> {
   const { class: kind, ...facts } = factsOf(one);
-  await tx.query(`UPDATE reconciliation_break SET class = $2, owner = $3, proposal = $4, record_ids = $5, posting_ids = $6, points_theirs = $7, points_ours = $8, amount_theirs_minor = $9, amount_ours_minor = $10, facts = $11, evidence_hash = $12, answer_by = $13,
-      state = 'OPEN', cause_code = NULL, note = NULL, closed_by_rule = NULL, closed_by = NULL, closed_at = NULL, linked_posting_id = NULL, linked_dispute_id = NULL, pending = NULL WHERE break_id = $1`,
+  await tx.query(`UPDATE reconciliation_break SET class = $2, owner = $3, proposal = $4, record_ids = $5, posting_ids = $6, points_theirs = $7, points_ours = $8, amount_theirs_minor = $9, amount_ours_minor = $10, facts = $11, evidence_hash = $12, answer_by = $13${one.from === 'CORRECTED' ? '' : REOPENED} WHERE break_id = $1`,
     [one.breakId, kind, facts.owner, facts.proposal, facts.record_ids, facts.posting_ids, facts.points_theirs.toString(), facts.points_ours.toString(), facts.amount_theirs_minor?.toString() ?? null, facts.amount_ours_minor?.toString() ?? null, JSON.stringify(facts.facts), facts.evidence_hash, facts.answer_by]);
   if (one.reopens) await noteStates(tx, [{ breakId: one.breakId, from: one.from, to: 'OPEN', actor: 'matching', reason: `New evidence: ${kind}` }], at);
 }

@@ -58,3 +58,11 @@ export async function daysPage(connection: Connection, filter: { partnerId: stri
 export async function daysWithFiles(connection: Connection, dates: readonly string[], partnerId?: string): Promise<(DayKey & { fileId: string })[]> {
   return (await connection.query<DayKey & { fileId: string }>(`SELECT DISTINCT ON (partner_id, business_date, source) partner_id AS "partnerId", business_date::text AS "businessDate", source, file_id AS "fileId" FROM day_file WHERE business_date = ANY($1::date[]) AND ($2::uuid IS NULL OR partner_id = $2) ORDER BY partner_id, business_date, source, uploaded_at DESC, file_id DESC`, [`{${dates.join(',')}}`, partnerId ?? null])).rows;
 }
+
+/** The record with which a posting of a date or its neighbours is matched, other than one that asks. */
+export async function recordOfPosting(connection: Connection, day: DayKey, postingId: string, other: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ record_id: string }>(
+    `SELECT r.record_id FROM reconciliation_match m CROSS JOIN unnest(m.record_ids) AS r(record_id) WHERE m.partner_id = $1 AND m.source = $2 AND m.business_date BETWEEN $3::date - 1 AND $3::date + 1 AND $4 = ANY(m.posting_ids) AND r.record_id <> $5 LIMIT 1`,
+    [day.partnerId, day.source, day.businessDate, postingId, other]);
+  return rows[0]?.record_id;
+}

@@ -30,7 +30,7 @@ export class MatchingService {
       if (!file) return;
       const theirs = await theirsOf(tx, day, [day.businessDate]);
       const ours = await oursOf(tx, day.partnerId, [day.businessDate]);
-      const groups = await this.withNeighbours(tx, day, match(theirs.entries, ours.entries, this.settings));
+      const groups = (await this.withNeighbours(tx, day, match(theirs.entries, ours.entries, this.settings))).filter((group) => !isSparedHold(group));
       await keepMatches(tx, day, groups, sumsOf(groups), file.fileId, this.clock.now());
       await this.keepBreaks(tx, day, groups, { tokens: theirs.tokens, signed: ours.signed });
     });
@@ -56,15 +56,20 @@ export class MatchingService {
   private async keepBreaks(tx: Tx, day: DayKey, groups: readonly Group[], proofs: Proofs): Promise<void> {
     const now = this.clock.now();
     const found = groups.flatMap((group) => breakOf(group, proofs) ?? []);
-    const { opened, changed, gone } = changesOf(await knownBreaks(tx, day), found, groups, sha256Hex);
+    const { opened, changed, seen, gone } = changesOf(await knownBreaks(tx, day), found, groups, sha256Hex);
     const answerBy = (one: FoundBreak): Date | undefined => (one.class === 'MISSING_THERE' ? new Date(now.getTime() + ANSWER_DAYS * 86_400_000) : undefined);
     await openNew(tx, day, opened.map((one) => ({ breakId: newUuid(this.clock.wall().getTime()), found: one, evidenceHash: sha256Hex(one.evidence), answerBy: answerBy(one) })), now);
-    for (const { known, found: one, reopens } of changed) await tellAnew(tx, { breakId: known.breakId, found: one, evidenceHash: sha256Hex(one.evidence), answerBy: answerBy(one), from: known.state, reopens }, now);
+    for (const { known, found: one, reopens } of [...changed, ...seen.map((both) => ({ ...both, reopens: false }))]) await tellAnew(tx, { breakId: known.breakId, found: one, evidenceHash: sha256Hex(one.evidence), answerBy: answerBy(one), from: known.state, reopens }, now);
     for (const { known, postingId } of gone) {
       await closeBreak(tx, postingId === undefined ? { breakId: known.breakId, to: 'EXPLAINED', cause: 'LATER_FILE', actor: 'matching', rule: 'matched-again', reason: 'A later file tells it as the hub does.' }
         : { breakId: known.breakId, to: 'CORRECTED', postingId: postingId.slice(4), actor: 'matching', rule: 'matched-again', reason: 'A posting made since then agrees.' }, now);
     }
   }
+}
+
+/** A hold moves no points, so a partner need not tell of those that came to nothing; those that it does tell of are compared. */
+function isSparedHold({ class: kind, ours }: Group): boolean {
+  return kind === 'MISSING_THERE' && ours.every((one) => one.id.startsWith('hld_'));
 }
 
 export function neighbours(date: string): string[] {

@@ -12,6 +12,8 @@ export const RECONCILIATION_INVARIANTS: readonly Invariant[] = [
       SELECT m.record_ids || m.posting_ids FROM reconciliation_match m WHERE m.class NOT LIKE 'MATCHED%' AND NOT EXISTS (SELECT 1 FROM reconciliation_break b WHERE ${SAME_DAY} AND m.class = b.class AND m.record_ids = b.record_ids AND m.posting_ids = b.posting_ids)` },
   { id: 'R4', title: 'what people wrote off or corrected bears two names', sql: `
       SELECT break_id FROM reconciliation_break WHERE closed_by_rule IS NULL AND (cause_code = 'WRITTEN_OFF' OR state = 'CORRECTED') AND (closed_by NOT LIKE '%, %' OR split_part(closed_by, ', ', 1) = split_part(closed_by, ', ', 2))` },
+  { id: 'R6', title: 'breaks move as written: found, explained or corrected once, and open again only where they were explained', sql: `
+      SELECT subject_id FROM state_change WHERE subject_kind = 'BREAK' AND (coalesce(from_state, ''), to_state) NOT IN (('', 'OPEN'), ('OPEN', 'EXPLAINED'), ('OPEN', 'CORRECTED'), ('EXPLAINED', 'OPEN'))` },
   { id: 'R5', title: 'the sums of the classes are those of the matches', sql: `
       SELECT d.partner_id FROM reconciliation_day d WHERE (SELECT coalesce(sum((c->>'records')::int), 0) FROM jsonb_array_elements(d.classes) c) <> (SELECT coalesce(sum(cardinality(record_ids)), 0) FROM reconciliation_match m WHERE m.partner_id = d.partner_id AND m.business_date = d.business_date AND m.source = d.source)` },
 ];

@@ -13,6 +13,7 @@ import { closeBreak, keepNote, openBreaks, recordsOf, type BreakRow } from './br
 import type { Cause } from './domain/breaks';
 import { fits, inOrder, nameOf, type Rule } from './domain/rules';
 import type { DryRun, ReconciliationRule, RuleRequest } from './reconciliation.wire';
+import { recordOfPosting } from './matches.store';
 import * as store from './rules.store';
 
 const CHUNK = 1_000;
@@ -53,11 +54,15 @@ export class RulesService {
     for (const [partnerId, own] of groupBy(list, ({ one }) => one.partnerId)) {
       const signed = await Promise.all(own.map(async (late) => ({ ...late, record: (await recordsOf(this.pool, late.one)).find((record) => record.token !== null) })));
       const ready = signed.flatMap((late) => (late.record?.token ? [{ ...late, record: late.record, token: late.record.token }] : []));
+      const stands = new Map<string, string>();
       const answers = await this.batches.postOffline(partnerId, `rec-${newUuid(this.clock.wall().getTime())}`, ready.map((late) => late.token));
       await inTransaction(this.pool, async (tx) => {
         for (const [at, { one, rule, record }] of ready.entries()) {
           const answer = answers[at];
-          if (answer?.posting && (answer.posting.externalId !== (record.externalId ?? answer.posting.externalId) || answer.posting.points !== Number(record.points))) await keepNote(tx, one.breakId, `The token is of another sale than the record: ${answer.posting.externalId ?? ''}, ${answer.posting.points} points.`);
+          const holder = answer?.posting && (stands.get(answer.posting.id) ?? (await recordOfPosting(tx, one, answer.posting.id, record.recordId)));
+          if (answer?.posting && holder === undefined) stands.set(answer.posting.id, record.recordId);
+          if (holder !== undefined) await keepNote(tx, one.breakId, `The token is that of record ${holder}; a sale is posted once.`);
+          else if (answer?.posting && (answer.posting.externalId !== (record.externalId ?? answer.posting.externalId) || answer.posting.points !== Number(record.points))) await keepNote(tx, one.breakId, `The token is of another sale than the record: ${answer.posting.externalId ?? ''}, ${answer.posting.points} points.`);
           else if (answer?.posting) await closeBreak(tx, { breakId: one.breakId, to: 'CORRECTED', postingId: answer.posting.id.slice(4), actor: `rule:${nameOf(rule)}`, rule: nameOf(rule), reason: 'The signed sale was posted late.' }, this.clock.now());
           else await keepNote(tx, one.breakId, `${answer?.problem?.code ?? 'internal_error'}: ${answer?.problem?.detail ?? ''}`.slice(0, 500));
           posted ||= answer?.posting !== undefined;

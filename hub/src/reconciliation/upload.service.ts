@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { audit } from '../access/audit.store';
 import { claimToken, keepEvidence } from '../access/replay.store';
 import { actorOf, viewerOf, type RequestContext } from '../access/request-context';
-import { inTransaction } from '../db/tx';
+import { inTransaction, type Tx } from '../db/tx';
 import { businessDate, daysBetween } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError, type FieldFault } from '../kernel/errors';
@@ -32,22 +32,24 @@ export class UploadService {
   constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly matching: MatchingService, private readonly rules: RulesService, private readonly readStrictJson: JsonReader) {}
 
   /**
-   * The same file again is answered as before and adds nothing; another file of the date is merged into what is known, record by record.
+   * The same file again is answered as before and adds nothing; another file of the date is merged into what is known, record by record. A file that is
+   * sent once more, by a new key, after another one told some of its records anew, counts again: the last word is the partner's.
    * @throws DomainError `validation_failed` naming lines; nothing of such a file is kept
    */
   async upload(context: RequestContext | undefined, sent: SentFile): Promise<{ file: store.FileRow; replayed: boolean }> {
     const { partnerId: own } = viewerOf(context);
     const key = context?.idempotencyKey;
-    if (!context || key === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this upload, and a retry with it changes nothing. The digest of the file is a good one.' });
+    if (!context || key === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key, a new one for each upload: a retry with it changes nothing.' });
     const sha256 = createHash('sha256').update(sent.bytes).digest();
     const known = await store.fileByHash(this.pool, own, sha256);
     // Whoever died between keeping and matching is made up for; what was matched since is only told again.
-    if (known) return { file: ((await dayOf(this.pool, known))?.matchedAt ?? 0) >= known.uploadedAt ? known : await this.settled(known), replayed: true };
+    if (known && (known.key === key || !(await this.retold(context, known, sent)))) return { file: ((await dayOf(this.pool, known))?.matchedAt ?? 0) >= known.uploadedAt ? known : await this.settled(known), replayed: true };
+    if (known) return { file: await this.settled(known), replayed: false };
     const day = await this.read(sent);
     const partnerId = await this.partner(day, own);
     this.checkDate(day);
     const other = await store.fileByKey(this.pool, partnerId, key);
-    if (other) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another file. Use a new key; the digest of the file is a good one.' });
+    if (other) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another file. Use a new key for each upload.' });
     const file = await this.keep(context, { day, partnerId, key, sha256, sent });
     return { file: await this.settled(file), replayed: false };
   }
@@ -99,10 +101,7 @@ export class UploadService {
     return inTransaction(this.pool, async (tx) => {
       const of = { partnerId, businessDate: day.businessDate, source: day.source };
       await store.lockDay(tx, of);
-      if (context.caller.kind === 'PARTNER') {
-        await claimToken(tx, context.caller, context.requestId);
-        await keepEvidence(tx, { partnerId, jti: context.caller.jti, kid: context.caller.kid, compact: context.caller.token, bodyDigest: context.bodyDigest });
-      }
+      await this.claim(tx, context, partnerId);
       const judged = judge(day, { ...of, fileId, places, members, known: await store.knownRecords(tx, of) });
       const count = (answer: string): number => judged.answers.filter((one) => one.answer === answer).length;
       const file: store.FileRow = { ...of, fileId, format: /^text\/csv\b/i.test(sent.contentType) ? 'CSV' : 'JSON', sha256, size: sent.bytes.length, key, records: day.records.length, points: day.records.reduce((sum, one) => sum + one.points, 0n), amountMinor: day.records.reduce((sum, one) => sum + (one.amountMinor ?? 0n), 0n),
@@ -110,13 +109,34 @@ export class UploadService {
       if (!(await store.keepFile(tx, file))) {
         const same = await store.fileByHash(tx, partnerId, sha256);
         if (same) return same;
-        throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another file. Use a new key; the digest of the file is a good one.' });
+        throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another file. Use a new key for each upload.' });
       }
       await store.keepRecords(tx, judged.records);
       await store.keepAnswers(tx, judged.answers);
       await audit(tx, context, now, { verb: 'reconciliation.upload', kind: 'RECONCILIATION', id: fileId, facts: { businessDate: day.businessDate, source: day.source, records: day.records.length } });
       return file;
     });
+  }
+
+  /** Tells the records of a known file once more, where a later file told them otherwise. @returns whether there was anything to tell */
+  private async retold(context: RequestContext, file: store.FileRow, sent: SentFile): Promise<boolean> {
+    const day = await this.read(sent);
+    const [places, members] = [await store.placesOf(this.pool, file.partnerId), await this.members(day, file.partnerId)];
+    return inTransaction(this.pool, async (tx) => {
+      await store.lockDay(tx, file);
+      const { records } = judge(day, { ...file, places, members, known: await store.knownRecords(tx, file) });
+      if (records.length === 0) return false;
+      await this.claim(tx, context, file.partnerId);
+      await store.keepRecords(tx, records);
+      await audit(tx, context, this.clock.now(), { verb: 'reconciliation.upload', kind: 'RECONCILIATION', id: file.fileId, facts: { businessDate: file.businessDate, source: file.source, records: records.length, again: true } });
+      return true;
+    });
+  }
+
+  private async claim(tx: Tx, context: RequestContext, partnerId: string): Promise<void> {
+    if (context.caller.kind !== 'PARTNER') return;
+    await claimToken(tx, context.caller, context.requestId);
+    await keepEvidence(tx, { partnerId, jti: context.caller.jti, kid: context.caller.kid, compact: context.caller.token, bodyDigest: context.bodyDigest });
   }
 
   /** Members by the references of the file; those are not kept. */

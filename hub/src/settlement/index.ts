@@ -1,6 +1,8 @@
 export { correctLines, correctMoney, type CorrectionSource } from './correction.transactor';
 export { cycleAround } from './domain/cycle';
 export { burnGroups, expireGroups, ifTakenBack, issueGroups, issueTakenBack, takenBack, type GroupingRules } from './groups.reader';
+export { HolidaysService } from './holidays.service';
+export { holidaySet } from './holidays.store';
 export { LINE_NAME, lineCorrections, lineNameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
 export { NightService } from './night.service';
 export { calculatedLegs, ifReversed, type BookedDelta, type CalculatedLeg, type LegsWanted, type ReversedPart } from './correction.reader';

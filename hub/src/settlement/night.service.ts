@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { inTransaction, type Tx } from '../db/tx';
+import { concernsAll, inTransaction, type Tx } from '../db/tx';
 import { AssertionFailed } from '../kernel/assert';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -110,14 +110,15 @@ export class NightService {
     return true;
   }
 
-  /** Broken rules park the run; faults of the machine are thrown and tried again. */
+  /** Broken rules and faults of the step itself park the run, where people see them; faults of the machine are thrown and tried again. */
   private async orPark(run: RunRow, step: StepName, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
       return true;
     } catch (error) {
-      if (!(error instanceof DomainError || error instanceof AssertionFailed || error instanceof ChecksFailed)) throw error;
-      const reason = error instanceof DomainError ? `${error.code}: ${error.facts.detail ?? ''}` : error.message;
+      if (concernsAll(error)) throw error;
+      const told = error instanceof Error ? error.message : String(error);
+      const reason = error instanceof DomainError ? `${error.code}: ${error.facts.detail ?? ''}` : error instanceof AssertionFailed || error instanceof ChecksFailed ? told : `internal_error: ${told}`;
       const at = error instanceof ChecksFailed ? 'CHECK' : step;
       await inTransaction(this.pool, (tx) => parkRun(tx, run.windowId, at, reason, this.clock.now(), error instanceof ChecksFailed ? error.checks : undefined));
       return false;
@@ -142,7 +143,7 @@ export class NightService {
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
     const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => db.lineStates(tx, cycleIds, lineIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
     const result = calculate(input);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
     return result.checks.map((one) => ({ ...one, title: CHECK_TITLES[one.id] ?? one.id }));
   }
 

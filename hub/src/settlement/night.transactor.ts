@@ -1,4 +1,4 @@
-import { arrayOf, asJson, insertRows } from '../db/rows';
+import { arrayOf, arraysOf, copyRows, insertRows, rowsOf, type Rows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { groupKeyOf, keyOf, pricedLike } from './domain/engine';
@@ -107,7 +107,8 @@ export interface NightResult {
   readonly businessDate: BusinessDate;
   readonly at: Date;
   readonly result: Calculation;
-  readonly record: CalculationRecord;
+  /** Written while the database is busy with the lines. */
+  readonly record: () => CalculationRecord;
   readonly engineVersion: string;
   /** The cycle in which each partner books this window. */
   readonly bookingCycles: ReadonlyMap<string, string>;
@@ -116,25 +117,42 @@ export interface NightResult {
 
 /** Commits a night in the transaction it was read in: calculation, lines, claims, prices, reserves and positions, or nothing. */
 export async function storeCalculation(tx: Tx, night: NightResult): Promise<void> {
-  const { result, record } = night;
-  await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8)`,
-    [night.calculationId, night.windowId, night.engineVersion, record.inputHash, record.calculationHash, result.pointsBurned.toString(), record.record, night.at]);
-  const lineIds = await upsertLines(tx, night);
-  await insertRows(tx, 'claim', result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
-    payer_booking_cycle_id: night.bookingCycles.get(line.payer) ?? null, payee_booking_cycle_id: night.bookingCycles.get(line.payee) ?? null, points: line.points, currency: 'IDR',
-    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor ?? null, terms_refs: line.termsRefs, parts: line.parts })));
-  await storeGroups(tx, night, lineIds);
+  const { result } = night;
+  const [lineIds, record] = await Promise.all([upsertLines(tx, night), recorded(night)]);
+  await insertCalculation(tx, night, 1, record);
+  const claims = result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
+    payer_booking_cycle_id: night.bookingCycles.get(line.payer), payee_booking_cycle_id: night.bookingCycles.get(line.payee), points: line.points, currency: 'IDR',
+    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts) }));
+  await copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)]);
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
 }
 
+/** The record, once the statement before it is on its way: its bytes are written while the server works. */
+async function recorded(night: NightResult): Promise<CalculationRecord> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return night.record();
+}
+
+async function insertCalculation(tx: Tx, night: NightResult, version: number, record: CalculationRecord): Promise<void> {
+  await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [night.calculationId, night.windowId, version, night.engineVersion, record.inputHash, record.calculationHash, night.result.pointsBurned.toString(), record.record, night.at]);
+}
+
+const LINE = { line_id: 'uuid', line_type: 'text', payer_id: 'uuid', payee_id: 'uuid', payer_cycle_id: 'uuid', payee_cycle_id: 'uuid', qualifier: 'text', kind: 'text', section: 'text', funding: 'text', exact: 'text', amount_minor: 'bigint', points: 'bigint', parts: 'jsonb' };
+const CLAIM = { window_id: 'uuid', version: 'integer', line_id: 'uuid', line_type: 'text', payer_id: 'uuid', payee_id: 'uuid', payer_booking_cycle_id: 'uuid', payee_booking_cycle_id: 'uuid', points: 'bigint', currency: 'text',
+  exact_before: 'text', exact_after: 'text', amount_before_minor: 'bigint', amount_minor: 'bigint', base_minor: 'bigint', terms_refs: 'text[]', parts: 'jsonb' };
+const GROUP = { group_id: 'uuid', window_id: 'uuid', version: 'integer', event: 'text', source: 'text', reverses_group_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', business_date: 'date', point_kind: 'text', lot_earned_on: 'date', lot_vested_on: 'date', funding_shares: 'jsonb', late: 'boolean',
+  points: 'bigint', legs: 'integer', section: 'text', pay_clause: 'text', receive_clause: 'text', pay_price: 'numeric', receive_price: 'numeric', line_id: 'uuid', receive_line_id: 'uuid', issuer_cycle_id: 'uuid', redeemer_cycle_id: 'uuid', pricing: 'jsonb' };
+const GROUP_LINE = { line_id: 'uuid', group_id: 'uuid', price: 'text', clause: 'text', payee_clause: 'text' };
+
 async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, string>> {
   const lines = night.result.lines.map((line) => ({ line_id: night.newId(), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee, payer_cycle_id: line.payerCycleId || null, payee_cycle_id: line.payeeCycleId || null,
-    qualifier: line.qualifier, kind: line.kind, section: line.section, funding: line.funding, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points, parts: line.parts }));
+    qualifier: line.qualifier, kind: line.kind, section: line.section, funding: line.funding, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points, parts: JSON.stringify(line.parts) }));
   const { rows } = await tx.query<LineRow & { line_id: string }>(
-    `INSERT INTO settlement_line AS s (line_id, ${LINE_NAME}, exact, amount_minor, points, parts) SELECT line_id, ${LINE_NAME}, exact, amount_minor, points, parts FROM json_populate_recordset(NULL::settlement_line, $1)
+    `INSERT INTO settlement_line AS s (${Object.keys(LINE).join(', ')}) SELECT ${Object.keys(LINE).join(', ')} FROM ${rowsOf(LINE)}
      ON CONFLICT (${LINE_NAME}) DO UPDATE SET exact = excluded.exact, amount_minor = excluded.amount_minor, points = s.points + excluded.points, parts = excluded.parts
-     RETURNING line_id, ${LINE_NAME}`, [asJson(lines)]);
+     RETURNING line_id, ${LINE_NAME}`, arraysOf(LINE, lines));
   return new Map(rows.map((row) => [keyOf(lineNameOf(row)), row.line_id]));
 }
 
@@ -143,24 +161,24 @@ async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, stri
  * what differs is booked on the lines by the night of another window.
  */
 export async function storeRestated(tx: Tx, night: NightResult, version: number): Promise<void> {
-  const { result, record } = night;
-  await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [night.calculationId, night.windowId, version, night.engineVersion, record.inputHash, record.calculationHash, result.pointsBurned.toString(), record.record, night.at]);
+  const { result } = night;
+  await insertCalculation(tx, night, version, night.record());
   const ids = new Map(result.groups.map(({ groupKey }) => [groupKey, night.newId()]));
-  await insertRows(tx, 'price_group', result.groups.map((one) => ({ ...groupRow(one, night.windowId), version, group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: null, receive_line_id: null })));
+  await copyRows(tx, [{ table: 'price_group', shape: GROUP, list: result.groups.map((one) => ({ ...groupRow(one, night.windowId), version, group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids) })) }]);
 }
 
 /** Prices stand once for each group of legs; what takes legs of the same window back names the group of these legs. */
-async function storeGroups(tx: Tx, night: NightResult, lineIds: ReadonlyMap<string, string>): Promise<void> {
+function groupsOf(night: NightResult, lineIds: ReadonlyMap<string, string>): Rows[] {
   const { groups } = night.result;
   const ids = new Map(groups.map(({ groupKey }) => [groupKey, night.newId()]));
   const burned = new Set(night.result.lines.filter((line) => line.kind === 'BURN').map((line) => line.lineKey));
-  await insertRows(tx, 'price_group', groups.map((one) => {
+  const rows = groups.map((one) => {
     // One and the same line where both prices are equal.
     const [pay, receive = pay] = one.lines.filter((line) => burned.has(line.lineKey));
-    return { ...groupRow(one, night.windowId), group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: lineIds.get(pay?.lineKey ?? '') ?? null, receive_line_id: lineIds.get(receive?.lineKey ?? '') ?? null };
-  }));
-  await insertRows(tx, 'price_group_line', groups.flatMap(({ groupKey, lines }) => lines.map((line) => ({ line_id: lineIds.get(line.lineKey), group_id: ids.get(groupKey), price: line.price, clause: line.clause, payee_clause: line.payeeClause ?? line.clause }))));
+    return { ...groupRow(one, night.windowId), group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: lineIds.get(pay?.lineKey ?? ''), receive_line_id: lineIds.get(receive?.lineKey ?? '') };
+  });
+  return [{ table: 'price_group', shape: GROUP, list: rows },
+    { table: 'price_group_line', shape: GROUP_LINE, list: groups.flatMap(({ groupKey, lines }) => lines.map((line) => ({ line_id: lineIds.get(line.lineKey), group_id: ids.get(groupKey), price: line.price, clause: line.clause, payee_clause: line.payeeClause ?? line.clause }))) }];
 }
 
 function reversedBy({ group }: PricedGroup, windowDate: BusinessDate, ids: ReadonlyMap<string, string>): string | null {
@@ -171,7 +189,7 @@ function reversedBy({ group }: PricedGroup, windowDate: BusinessDate, ids: Reado
 
 function groupRow({ group, pricing }: PricedGroup, windowId: string): Record<string, unknown> {
   const { pay, receive, issuerCycleId, redeemerCycleId }: GroupPricing = pricing;
-  return { window_id: windowId, version: 1, event: group.event, source: group.source, issuer_id: group.issuerId, redeemer_id: group.redeemerId ?? null, business_date: group.businessDate, point_kind: group.pointKind,
-    lot_earned_on: group.lotEarnedOn ?? null, lot_vested_on: group.lotVestedOn ?? null, funding_shares: group.funding ?? null, late: group.late, points: group.points, legs: group.legs, section: group.source === 'CORRECTION' ? 'CORRECTION' : pricing.late ? 'LATE' : 'NORMAL',
-    pay_clause: pay.termsRef, receive_clause: receive?.termsRef ?? null, pay_price: pay.pointPrice, receive_price: receive?.pointPrice ?? null, issuer_cycle_id: issuerCycleId ?? null, redeemer_cycle_id: redeemerCycleId ?? null, pricing };
+  return { window_id: windowId, version: 1, event: group.event, source: group.source, issuer_id: group.issuerId, redeemer_id: group.redeemerId, business_date: group.businessDate, point_kind: group.pointKind,
+    lot_earned_on: group.lotEarnedOn, lot_vested_on: group.lotVestedOn, funding_shares: group.funding && JSON.stringify(group.funding), late: group.late, points: group.points, legs: group.legs, section: group.source === 'CORRECTION' ? 'CORRECTION' : pricing.late ? 'LATE' : 'NORMAL',
+    pay_clause: pay.termsRef, receive_clause: receive?.termsRef, pay_price: pay.pointPrice, receive_price: receive?.pointPrice, issuer_cycle_id: issuerCycleId, redeemer_cycle_id: redeemerCycleId, pricing: JSON.stringify(pricing) };
 }

@@ -62,7 +62,7 @@ export class RestatementService {
       if (differenceHash !== row.differenceHash || computed.hash !== row.differenceHash) throw new DomainError('transition_not_allowed', { detail: 'The differences are not those that were proposed. Reject this one and propose it again.', fields: [{ pointer: '/differenceHash', code: 'changed', detail: 'Send the hash of the restatement as it stands now.' }] });
       const at = this.clock.now();
       const bookedIn = await correctLines(tx, { kind: 'RESTATEMENT', id: row.restatementId }, computed.lines, at, () => this.id());
-      await storeRestated(tx, { calculationId: this.id(), windowId: row.windowId, businessDate: stored.businessDate, at, result: computed.result, record: recordOf(computed.input, computed.result), engineVersion: ENGINE_VERSION, bookingCycles: computed.input.bookingCycles ?? new Map(), newId: () => this.id() }, row.version);
+      await storeRestated(tx, { calculationId: this.id(), windowId: row.windowId, businessDate: stored.businessDate, at, result: computed.result, record: () => recordOf(computed.input, computed.result), engineVersion: ENGINE_VERSION, bookingCycles: computed.input.bookingCycles ?? new Map(), newId: () => this.id() }, row.version);
       await db.decideRestatement(tx, row.restatementId, 'IN_FORCE', by, at, undefined, bookedIn);
       await audit(tx, context, at, { verb: 'restatement.approve', kind: 'RESTATEMENT', id: row.restatementId });
     });

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Tx } from '../db/tx';
-import { addDays, businessDate } from '../kernel/business-date';
+import { addDays, businessDate, businessDayFrom } from '../kernel/business-date';
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -8,6 +8,7 @@ import { newUuid } from '../kernel/ids';
 import { HUB_PARTY, isHubHeld } from '../kernel/parties';
 import type { TermsBook } from '../terms';
 import { net, netCash } from './domain/netting';
+import { holidaySet } from './holidays.store';
 import { movementsToSettle, positionsOf, type Movement } from './movement.transactor';
 import * as db from './settlement.transactor';
 
@@ -60,7 +61,8 @@ export class SettlementService {
       const netFees = (partnerId: string): boolean => terms.at(partnerId, last.businessDate)?.body.netFees ?? true;
       // Fees that are paid apart stand on their own invoice and enter no settlement.
       const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
-      const due = (partnerId: string): string => addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14);
+      const holidays = await holidaySet(tx);
+      const due = (partnerId: string): string => businessDayFrom(addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14), holidays);
       const movements = await movementsToSettle(tx, windowIds);
       const credits = await this.desk.credits(tx);
       const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, due);

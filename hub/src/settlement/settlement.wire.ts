@@ -1,4 +1,4 @@
-import type { Money } from '../http/wire';
+import type { Money, WireDate } from '../http/wire';
 
 export interface RunStep {
   step: 'EXPIRE' | 'CLOSE' | 'LOG' | 'CHECK' | 'MATCH' | 'CALCULATE' | 'COMMIT' | 'DOCUMENTS' | 'SETTLE' | 'GUARD';
@@ -147,6 +147,34 @@ export interface AbortRequest {
    * @maxLength 200
    */
   reason: string;
+}
+
+export interface HolidayRequest {
+  day: WireDate;
+  /**
+   * @minLength 3
+   * @maxLength 120
+   */
+  name: string;
+  /**
+   * The decree or notice that says so.
+   * @minLength 3
+   * @maxLength 200
+   */
+  source: string;
+}
+
+/** A day on which banks do not settle. */
+export interface Holiday {
+  object: 'holiday';
+  id: string;
+  day: string;
+  name: string;
+  source: string;
+  addedBy: string;
+  addedAt: string;
+  /** Taken out of the calendar again. */
+  removed?: { by: string; at: string; reason: string };
 }
 
 export interface Settlement {

@@ -8,7 +8,8 @@ import { keyOf } from '../settlement/domain/engine';
 import type { LegGroup, LineParts } from '../settlement/domain/facts';
 import { groupingOf } from '../settlement/domain/pricing';
 import type { TermsTable } from '../terms';
-import type { NamedLine, Past, WindowFacts } from './domain/play';
+import { heldOf } from './domain/replay';
+import type { NamedLine, Past, Restated, WindowFacts } from './domain/play';
 
 export interface CalculatedWindow {
   readonly windowId: string;
@@ -42,9 +43,9 @@ export async function calculatedWindows(connection: Connection, from: BusinessDa
 
 /**
  * All that the nights of some neighbouring windows knew, and the books just before the first of them.
- * @param other the terms of the other course, from those that stood signed then; they say which legs it needs
+ * @param other the terms of the other course in a window, from those that stood signed then; they say which legs it needs
  */
-export async function pastOf(connection: Connection, windows: readonly CalculatedWindow[], terms: TermsTable, other: (terms: TermsTable) => TermsTable = (same) => same): Promise<Past> {
+export async function pastOf(connection: Connection, windows: readonly CalculatedWindow[], terms: TermsTable, other: (terms: TermsTable, windowId: string) => TermsTable = (same) => same): Promise<Past> {
   const first = windows[0];
   if (!first) return { windows: [], lines: new Map(), reserves: new Map(), older: [], codes: new Map(), windowOfGroup: new Map() };
   const codes = await partnerCodes(connection);
@@ -52,7 +53,7 @@ export async function pastOf(connection: Connection, windows: readonly Calculate
   const facts: WindowFacts[] = [];
   for (const window of windows) {
     const then = terms.asOf(window.calculatedAt);
-    facts.push(await factsOf(connection, window, then, { ...groupingOf(other(then)), byEarning: everybody, byVesting: everybody }, windows.map((one) => one.windowId)));
+    facts.push(await factsOf(connection, window, then, { ...groupingOf(other(then, window.windowId)), byEarning: everybody, byVesting: everybody }, windows.map((one) => one.windowId)));
   }
   const cycles = facts.flatMap((one) => [...one.cycles.values(), ...[...one.groups, ...one.fine].flatMap(cyclesOfRecord)]);
   return { windows: facts, lines: await linesBefore(connection, first.windowNo, [...new Set(cycles)], facts.flatMap((one) => one.corrections.map((correction) => correction.lineId))), reserves: await reservesBefore(connection, first.windowNo),
@@ -69,6 +70,20 @@ async function groupsOf(connection: Connection, window: CalculatedWindow, rules:
   return [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, window.calculatedAt, among), ...await issueTakenBack(connection, window, rules, window.calculatedAt, among)];
 }
 
+/** Restatements of some windows whose differences were booked in these windows too: of each window what its last one laid over it, and the corrections of all. */
+export async function restatedAmong(connection: Connection, windows: readonly CalculatedWindow[], terms: TermsTable): Promise<Map<string, Restated>> {
+  const { rows } = await connection.query<{ windowId: string; termsIds: string[]; taxes: Record<string, string>; correctionIds: string[]; parties: string[] }>(
+    `SELECT r.window_id AS "windowId", r.terms_ids AS "termsIds", r.taxes, array_agg(c.correction_id) AS "correctionIds", array_agg(l.payer_id) || array_agg(l.payee_id) AS parties
+       FROM restatement r JOIN line_correction c ON c.source_kind = 'RESTATEMENT' AND c.source_id = r.restatement_id JOIN settlement_line l ON l.line_id = c.line_id
+      WHERE r.status = 'IN_FORCE' AND r.window_id = ANY($1::uuid[]) AND r.booked_window_id = ANY($1::uuid[]) GROUP BY r.restatement_id ORDER BY r.version`, [arrayOf('uuid', windows.map((one) => one.windowId))]);
+  const found = new Map<string, Restated>();
+  for (const { windowId, termsIds, taxes, correctionIds, parties } of rows) {
+    const before = found.get(windowId);
+    found.set(windowId, { windowId, taxes, terms: terms.corrections().filter((one) => termsIds.includes(one.termsId)), correctionIds: [...(before?.correctionIds ?? []), ...correctionIds], parties: [...(before?.parties ?? []), ...parties] });
+  }
+  return found;
+}
+
 function cyclesOfRecord({ reverses }: LegGroup): string[] {
   if (typeof reverses !== 'object') return [];
   const { issuerCycleId, redeemerCycleId, funders } = reverses.pricing;
@@ -83,14 +98,14 @@ async function cyclesAround(connection: Connection, date: BusinessDate): Promise
 
 /** The state of lines as the windows before one had left them. */
 async function linesBefore(connection: Connection, windowNo: string, cycleIds: readonly string[], lineIds: readonly string[]): Promise<Map<string, NamedLine>> {
-  const { rows } = await connection.query<LineRow & { line_id: string; exact: string; amount: string; points: string; parts: LineParts }>(
-    `SELECT l.line_id, ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')}, last.exact_after AS exact, last.amount::text AS amount, last.parts, last.points::text AS points
+  const { rows } = await connection.query<LineRow & { exact: string; amount: string; points: string; parts: LineParts }>(
+    `SELECT ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')}, last.exact_after AS exact, last.amount::text AS amount, last.parts, last.points::text AS points
        FROM settlement_line l CROSS JOIN LATERAL (
          SELECT c.exact_after, c.amount_before_minor + c.amount_minor AS amount, c.parts, sum(c.points) OVER () AS points FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_id = l.line_id AND w.window_no < $1 ORDER BY w.window_no DESC, c.version DESC LIMIT 1) last
       WHERE l.payer_cycle_id = ANY($2::uuid[]) OR l.payee_cycle_id = ANY($2::uuid[]) OR (l.payer_cycle_id IS NULL AND l.payee_cycle_id IS NULL) OR l.line_id = ANY($3::uuid[])`, [windowNo, arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
   return new Map(rows.map((row) => {
     const name = lineNameOf(row);
-    return [keyOf(name), { name, lineId: row.line_id, exact: row.exact, amountMinor: BigInt(row.amount), points: BigInt(row.points), parts: row.parts }];
+    return [keyOf(name), { name, exact: row.exact, amountMinor: BigInt(row.amount), points: BigInt(row.points), parts: row.parts }];
   }));
 }
 
@@ -109,11 +124,11 @@ async function olderClaims(connection: Connection, first: CalculatedWindow): Pro
   return rows.map((row) => ({ partyId: row.party_id, change: BigInt(row.change), ...(row.settled_at && { settledAt: row.settled_at }) }));
 }
 
-/** Points of each issuer that members held after a window, free or set aside. */
+/** Points that members held after a window, free or set aside, by issuer and month of earning. */
 export async function outstandingAfter(connection: Connection, windowNo: string): Promise<Map<string, bigint>> {
-  const { rows } = await connection.query<{ issuer_id: string; points: string }>(
-    `SELECT l.issuer_id, sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END)::text AS points FROM leg l JOIN settlement_window w ON w.window_id = l.window_id WHERE w.window_no <= $1 AND 'MEMBER' IN (l.debit_account, l.credit_account) AND l.point_kind <> 'QUALIFYING' GROUP BY l.issuer_id`, [windowNo]);
-  return new Map(rows.map((row) => [row.issuer_id, BigInt(row.points)]));
+  const { rows } = await connection.query<{ issuer_id: string; month: string; points: string }>(
+    `SELECT l.issuer_id, date_trunc('month', l.lot_earned_on)::date::text AS month, sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END)::text AS points FROM leg l JOIN settlement_window w ON w.window_id = l.window_id WHERE w.window_no <= $1 AND 'MEMBER' IN (l.debit_account, l.credit_account) AND l.point_kind <> 'QUALIFYING' GROUP BY 1, 2`, [windowNo]);
+  return new Map(rows.map((row) => [heldOf({ issuerId: row.issuer_id, earnedOn: row.month }), BigInt(row.points)]));
 }
 
 async function windowsOfGroups(connection: Connection, windowIds: readonly string[]): Promise<Map<string, string>> {

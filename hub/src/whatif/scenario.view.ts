@@ -36,10 +36,10 @@ export function partyRows(of: Simulated, names: ReadonlyMap<string, string>): Sc
 
 function coverageOf(partyId: string, of: Simulated, course: 'actual' | 'scenario'): string | undefined {
   const body = of.terms[course].at(partyId, of.scenarioNights.at(-1)?.window.businessDate ?? of.from)?.body;
-  const outstanding = of.outstanding[course].get(partyId) ?? 0n;
-  if (!body || outstanding <= 0n) return undefined;
+  const expected = of.expectedBurns[course].get(partyId);
+  if (!body || !expected?.gt(0)) return undefined;
   const security = new Exact(body.collateral?.value ?? '0').mul(100).add((of.reserves[course].get(partyId) ?? 0n).toString());
-  return security.div(rate(body.settlementValue).mul(100).mul(outstanding.toString())).toDecimalPlaces(4).toFixed();
+  return security.div(rate(body.settlementValue).mul(100).mul(expected)).toDecimalPlaces(4).toFixed();
 }
 
 function breachesOf(partyId: string, nights: readonly Played[], terms: (night: Played) => TermsTable): HeadroomBreach[] {

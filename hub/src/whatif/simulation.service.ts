@@ -1,15 +1,18 @@
 import type { Pool } from 'pg';
 import { addDays, type BusinessDate } from '../kernel/business-date';
 import { DomainError } from '../kernel/errors';
+import { HUB_PARTY } from '../kernel/parties';
+import { Exact } from '../kernel/rate';
+import { Estimates, urrVersions } from '../reports';
 import type { TermsBook, TermsTable } from '../terms';
 import { eventsOf, openingOf } from './burns.reader';
 import { outcomeOf, type NettingMode, type Outcome } from './domain/outcome';
 import { changedTerms, type TermsChangeSet } from './domain/overrides';
-import { playWindows, type Past, type Played } from './domain/play';
+import { playWindows, type Past, type Played, type Restated, type WindowFacts } from './domain/play';
 import { replayBurns, type ConsumptionOrder, type NotReplayed, type Replay } from './domain/replay';
 import { groupingOf } from '../settlement/domain/pricing';
 import { groupsOfReplay } from './domain/replayed-groups';
-import { calculatedWindows, outstandingAfter, pastOf, readPast, type CalculatedWindow } from './past.reader';
+import { calculatedWindows, outstandingAfter, pastOf, readPast, restatedAmong, type CalculatedWindow } from './past.reader';
 
 /** What is other than it was; nothing named: everything is as it was. */
 export interface Overrides {
@@ -36,10 +39,15 @@ export interface Simulated extends Span {
   readonly actualNights: readonly Played[];
   readonly scenarioNights: readonly Played[];
   readonly terms: { readonly actual: TermsTable; readonly scenario: TermsTable };
+  /** Points that members hold after the last window, by issuer and month of earning. */
   readonly outstanding: { readonly actual: ReadonlyMap<string, bigint>; readonly scenario: ReadonlyMap<string, bigint> };
+  /** Of these, the points of each issuer that will be burned by the estimates of today. */
+  readonly expectedBurns: { readonly actual: ReadonlyMap<string, Exact>; readonly scenario: ReadonlyMap<string, Exact> };
   /** What is reserved for each issuer after the last window. */
   readonly reserves: { readonly actual: ReadonlyMap<string, bigint>; readonly scenario: ReadonlyMap<string, bigint> };
 }
+
+type Changes = Overrides & { readonly restated: ReadonlyMap<string, Restated> };
 
 const MOST_WINDOWS = 92;
 
@@ -56,10 +64,11 @@ export class SimulationService {
     return readPast(this.pool, async (connection) => {
       const windows = await calculatedWindows(connection, span.from, span.to);
       refuseSpan(windows);
-      const past = await pastOf(connection, windows, table, (terms) => changedTerms(terms, overrides.terms, span.from, span.to));
       const replays = overrides.leaving !== undefined || (overrides.order !== undefined && overrides.order !== 'EXPIRY_FIRST');
+      const changes = { ...overrides, restated: ruledFromTheStart(await restatedAmong(connection, windows, table), overrides, replays) };
+      const past = await pastOf(connection, windows, table, (terms, windowId) => termsOf(terms, windowId, changes, span));
       const replay = replays ? replayBurns(await openingOf(connection, windows), await eventsOf(connection, windows), overrides.order ?? 'EXPIRY_FIRST', overrides.leaving) : undefined;
-      return this.compare(span, past, overrides, replay, await outstandingAfter(connection, windows.at(-1)?.windowNo ?? '0'));
+      return this.compare(span, past, changes, replay, await outstandingAfter(connection, windows.at(-1)?.windowNo ?? '0'), new Estimates(await urrVersions(connection)));
     });
   }
 
@@ -76,19 +85,43 @@ export class SimulationService {
     });
   }
 
-  private compare(span: Span, past: Past, overrides: Overrides, replay: Replay | undefined, outstanding: ReadonlyMap<string, bigint>): Simulated {
+  private compare(span: Span, past: Past, changes: Changes, replay: Replay | undefined, outstanding: ReadonlyMap<string, bigint>, estimates: Estimates): Simulated {
     const asItWas = playWindows(past, { terms: (window) => window.terms });
-    const changed = (terms: TermsTable): TermsTable => changedTerms(terms, overrides.terms, span.from, span.to);
-    const unchanged = overrides.terms.length === 0 && !replay;
-    const fine = replay && groupsOfReplay(replay, past, overrides.leaving, (window) => groupingOf(changed(window.terms)));
-    const other = unchanged ? asItWas : playWindows(past, { terms: (window) => changed(window.terms), fine: (window) => fine?.get(window.windowId) ?? window.fine });
+    const changed = ({ terms, windowId }: Pick<WindowFacts, 'terms' | 'windowId'>): TermsTable => termsOf(terms, windowId, changes, span);
+    const unchanged = changes.terms.length === 0 && !replay;
+    const fine = replay && groupsOfReplay(replay, past, changes.leaving, (window) => groupingOf(changed(window)));
+    const other = unchanged ? asItWas : playWindows(past, { terms: changed, restated: changes.restated, fine: (window) => fine?.get(window.windowId) ?? window.fine });
     const last = past.windows.at(-1);
     if (!last) throw new Error('A span without windows was refused before.');
     const nets = (terms: TermsTable) => (partyId: string): boolean => terms.at(partyId, last.businessDate)?.body.netFees ?? true;
     return { ...span, windows: past.windows.length, reproduced: asItWas.filter((one) => one.calculationHash === one.window.calculationHash).length,
-      ...(replay && { replayed: { movements: replay.moved.length, notReplayed: replay.notReplayed } }), actual: outcomeOf(asItWas, 'MULTILATERAL', nets(last.terms)), scenario: outcomeOf(other, overrides.netting, nets(changed(last.terms))),
-      actualNights: asItWas, scenarioNights: other, terms: { actual: last.terms, scenario: changed(last.terms) }, outstanding: { actual: outstanding, scenario: replay?.outstanding ?? outstanding }, reserves: { actual: reservesAfter(past, asItWas), scenario: reservesAfter(past, other) } };
+      ...(replay && { replayed: { movements: replay.moved.length, notReplayed: replay.notReplayed } }), actual: outcomeOf(asItWas, 'MULTILATERAL', nets(last.terms)), scenario: outcomeOf(other, changes.netting, nets(changed(last))),
+      actualNights: asItWas, scenarioNights: other, terms: { actual: last.terms, scenario: changed(last) }, outstanding: { actual: outstanding, scenario: replay?.outstanding ?? outstanding },
+      expectedBurns: { actual: expectedOf(outstanding, estimates), scenario: expectedOf(replay?.outstanding ?? outstanding, estimates) }, reserves: { actual: reservesAfter(past, asItWas), scenario: reservesAfter(past, other) } };
   }
+}
+
+/**
+ * Which restatements the other course starts with: those on whose lines something is changed. A line that is priced, divided or kept otherwise has no place for
+ * a difference that was found on the old one, so the corrected terms rule in its window instead. Everything else stays as it was booked.
+ */
+function ruledFromTheStart(restated: ReadonlyMap<string, Restated>, { terms }: Overrides, replays: boolean): ReadonlyMap<string, Restated> {
+  const changed = new Set(terms.map((one) => one.partyId));
+  return new Map([...restated].filter(([, one]) => replays || changed.has(HUB_PARTY) || one.parties.some((party) => changed.has(party))));
+}
+
+function termsOf(terms: TermsTable, windowId: string, changes: Changes, span: Span): TermsTable {
+  const corrected = changes.restated.get(windowId);
+  return changedTerms(corrected ? terms.over(corrected.terms) : terms, changes.terms, span.from, span.to);
+}
+
+function expectedOf(outstanding: ReadonlyMap<string, bigint>, estimates: Estimates): Map<string, Exact> {
+  const expected = new Map<string, Exact>();
+  for (const [held, points] of outstanding) {
+    const [issuerId = '', month = ''] = held.split(' ');
+    expected.set(issuerId, (expected.get(issuerId) ?? new Exact(0)).add(estimates.at(issuerId, month).mul(points.toString())));
+  }
+  return expected;
 }
 
 function reservesAfter(past: Past, nights: readonly Played[]): Map<string, bigint> {

@@ -109,7 +109,7 @@ export interface ScenarioParty {
   /** Cash for claims under the way of netting; as it was: multilateral. */
   pays: Compared;
   receives: Compared;
-  /** `(collateral + reserve) / (outstanding points x settlement value)` at the end of the last window, every outstanding point counted; absent with nothing outstanding. */
+  /** `(collateral + reserve) / (outstanding points x URR x settlement value)` at the end of the last window, with the estimates of today and as if its settlements were met; absent with nothing outstanding. */
   coverage?: { actual?: string; scenario?: string };
   /** Days on which the cap was, or would have been, used up; with no cap none. */
   breaches: { actual: HeadroomBreach[]; scenario: HeadroomBreach[] };

@@ -2,10 +2,10 @@ import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first
 import type { Default, DefaultSimulation, DunningNotice, Payment } from '../../src/cash/cash.wire';
 import type { NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
-import vectors from '../vectors/settlement.json';
+import type { Journal } from '../../src/accounting/journal.wire';
+import { addDays, daysBetween } from '../../src/kernel/business-date';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const DAY = 86_400;
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 
@@ -88,7 +88,10 @@ describe('what is overdue', () => {
   const earn = (code: 'A' | 'B', externalId: string): Promise<unknown> => night.brands[code].client.members.enrol({ name: 'S', identifiers: [{ kind: 'CARD', value: externalId }] }).then(({ id }) => night.brands[code].client.earns.create({ externalId, member: id, outletId: night.brands[code].outletId, points: 1 }));
 
   test('is dunned on the open rest, each level once; the third stops earns until it is paid', async () => {
-    await night.stack.advance(14 * DAY);
+    // Fourteen days, and on to the next day on which banks settle.
+    const { issuedOn } = await night.maker.get<NettingStatement>(`/statements/${of('A').statementId ?? ''}`);
+    expect(daysBetween(issuedOn, of('A').dueDate)).toBeGreaterThanOrEqual(14);
+    await night.stack.advance(daysBetween(issuedOn, of('A').dueDate) * DAY);
     expect([await notices('A'), await notices('B')]).toEqual([[], []]);
     await night.stack.advance(DAY);
     expect([await notices('A'), await notices('B')]).toEqual([[[1, '29717.00']], [[1, '3441.00']]]);
@@ -104,8 +107,13 @@ describe('what is overdue', () => {
     expect(await night.obligation(of('B').id)).toMatchObject({ overdue: true, open: { total: idr('3000.00') } });
     await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('2999.00'), bankReference: 'B-3', paidOn: '2026-11-25' });
     await expect(earn('B', 'stopped-still')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
-    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
+    const last = await night.maker.post<Payment>('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
     await earn('B', 'again');
+    // Taken back, what was paid by it is open again, and so is the stop.
+    for (const person of [night.maker, night.checker]) await person.post(`/payments/${last.id}/unmatch`, { reason: 'It was not theirs.' });
+    await expect(earn('B', 'stopped-again')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
+    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
+    await earn('B', 'and-again');
     const own = await night.stack.person('ayu', ['PARTNER_FINANCE'], night.brands.A.partnerId);
     const mine = (await own.get<{ data: DunningNotice[] }>('/dunning-notices')).data;
     expect([mine.length, mine[0]?.text.id]).toEqual([3, expect.stringMatching(/terlambat 14 hari.*Rp 29\.717\. Pemberian poin/)]);
@@ -135,10 +143,13 @@ describe('what is overdue', () => {
     cash['HUB'] = -Object.values(cash).reduce((sum, one) => sum + one, 0n);
     expect(cash).toEqual(Object.fromEntries(expected.NET_EXPOSURE.finalCash.map((one: { partyId: string; amount: string }) => [one.partyId, minor(one.amount)])));
     expect(next['C']).toMatchObject({ credits: idr('-6500.00'), direction: 'PAYS_HUB', due: { principal: idr('6500.00') } });
+    // Its statement prints both allocations, in its twin and so in its PDF and CSV.
+    const twin = await fetch(`${night.stack.origin}/v1/statements/${next['C']?.statementId ?? ''}/json`, { headers: { authorization: `Bearer ${night.maker.token}` } }).then((answer) => answer.json() as Promise<{ losses: unknown[] }>);
+    expect(twin.losses).toEqual([{ defaulter: 'A', rule: 'NET_EXPOSURE', amount: idr('6500.00'), netExposure: idr('6500.00'), grossClaim: idr('5098.00') }]);
   });
 
   test('recoveries repay the losses first, then the hub, and end the stop of earns', async () => {
-    const pay = (value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { partnerId: night.brands.A.partnerId, amount: idr(value), bankReference, paidOn: '2026-12-30' });
+    const pay = (value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { partnerId: night.brands.A.partnerId, amount: idr(value), bankReference, paidOn: '2026-12-25' });
     await pay('6000.00', 'A-1');
     expect((await night.maker.get<{ data: Default[] }>('/defaults')).data[0]?.recovered.value).toBe('6000.00');
     await expect(earn('A', 'still-defaulted')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
@@ -148,5 +159,10 @@ describe('what is overdue', () => {
     expect(rows[0]).toEqual({ hub: '321700', shares: '650000' });
     const next = await settleNow();
     expect([next['C']?.credits.value, next['A']?.credits.value]).toEqual(['6500.00', '83.00']);
+    // In the operator's books nothing of the loss is left: what partners bore came back to them, and the hub's bad debt is undone.
+    const { issuedOn } = await night.maker.get<NettingStatement>(`/statements/${of('A').statementId ?? ''}`);
+    const journal = await night.maker.get<Journal>(`/journal?from=${addDays(issuedOn, -2)}&to=${addDays(issuedOn, 89)}`);
+    for (const key of ['ADJUSTMENT', 'BAD_DEBT']) expect([key, journal.accounts.find((one) => one.key === key)?.debit.value]).toEqual([key, journal.accounts.find((one) => one.key === key)?.credit.value]);
+    expect(journal.accounts.find((one) => one.key === 'BAD_DEBT')?.debit.value).toBe('3217.00');
   });
 });

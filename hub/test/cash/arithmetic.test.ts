@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { readBankCsv } from '../../src/cash/domain/bank-csv';
 import { readCamt053 } from '../../src/cash/camt053';
-import { defaultOutcome, recover } from '../../src/cash/domain/default';
+import { defaultOutcome, openToPartners, recover } from '../../src/cash/domain/default';
 import { dueLevels } from '../../src/cash/domain/dunning';
 import { instructionCsv, instructionXml } from '../../src/cash/domain/instruction';
-import { namedBy, suggestions, type Candidate } from '../../src/cash/domain/match';
+import { namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
 import { applyMoney, partsOf, sumOf, type Incoming, type OpenItem } from '../../src/cash/domain/parts';
 import { expectedPph23 } from '../../src/cash/domain/withholding';
-import vectors from '../vectors/settlement.json';
+import { addDays, businessDayFrom, daysBetween } from '../../src/kernel/business-date';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 const money = fc.bigInt({ min: 0n, max: 10n ** 9n }).map((units) => units * 100n);
 const signed = fc.bigInt({ min: -(10n ** 9n), max: 10n ** 9n }).map((units) => units * 100n);
@@ -23,6 +22,9 @@ describe('the parts of an obligation', () => {
     const { applied, rest } = applyMoney([{ kind: 'OBLIGATION', id: 'o', dueDate: '2026-01-30', open }], { amount: minor(given.paid) });
     const met = applied[0]?.parts ?? { principal: 0n, fee: 0n, ppn: 0n };
     expect([open.principal - met.principal, open.fee - met.fee, open.ppn - met.ppn, rest]).toEqual([minor(expected.openPrincipal), minor(expected.openFee), minor(expected.openPpn), 0n]);
+    const left = sumOf(open) - sumOf(met);
+    expect([left, left, sumOf(open)]).toEqual([expected.open, expected.dunningRunsOn, expected.obligationUnchanged].map(minor));
+    expect([given.applicationOrder, -minor(vector(given.base).expected.parties.find((one: { partyId: string }) => one.partyId === given.partyId).netCash)]).toEqual(['PRINCIPAL_FIRST', minor(given.obligation)]);
   });
 
   test('are never below zero and are the size of the net amount, whatever its figures', () => {
@@ -67,14 +69,32 @@ describe('applications', () => {
   });
 });
 
+/** What each partner claims of the defaulter, and what it owes it: the difference, where it is in its favour, is its net exposure. */
+function exposuresOf({ defaulter, grossClaimsOnDefaulter, netExposureToDefaulter, base }: { defaulter: string; grossClaimsOnDefaulter: { partyId: string; amount: string }[]; netExposureToDefaulter: { partyId: string; amount: string }[]; base: string }): { partyId: string; claims: bigint; owes: bigint }[] {
+  const claims = vector(base).expected.claims as { payer: string; payee: string; amount: string }[];
+  return grossClaimsOnDefaulter.map(({ partyId, amount }, at) => {
+    const owes = claims.filter((one) => one.payer === partyId && one.payee === defaulter).reduce((sum, one) => sum + minor(one.amount), 0n);
+    const net = minor(amount) - owes;
+    expect([partyId, net < 0n ? 0n : net]).toEqual([netExposureToDefaulter[at]?.partyId, minor(netExposureToDefaulter[at]?.amount ?? '')]);
+    return { partyId, claims: minor(amount), owes };
+  });
+}
+
 describe('a default', () => {
   const { given, expected } = vector('W12');
-  const facts = { partnersOpen: minor(given.partnerClaimsOpen), hubOpen: minor(given.hubClaimOpen), collateral: minor(given.collateral), reserve: 0n, fund: 0n, exposures: [{ partyId: 'B', claims: 1_650_000n, owes: 5_000_000n }, { partyId: 'C', claims: 6_000_000n, owes: 0n }] };
+  const facts = { partnersOpen: minor(given.partnerClaimsOpen), hubOpen: minor(given.hubClaimOpen), collateral: minor(given.collateral), reserve: 0n, fund: 0n, exposures: exposuresOf(given) };
 
   test('W12: collateral, shortfall and both allocations', () => {
     const out = defaultOutcome(facts);
     expect([out.collateralToPartners, out.collateralToHub, out.shortfall, out.hubUnpaid]).toEqual([expected.collateralToPartners, expected.collateralToHub, expected.shortfall, expected.hubUnpaid].map(minor));
     for (const rule of ['NET_EXPOSURE', 'GROSS_CLAIM'] as const) expect(out.losses[rule]).toEqual(expected[rule].loss.map((one: { partyId: string; amount: string }) => ({ partyId: one.partyId, amount: minor(one.amount) })));
+    // Who pays in the end: the defaulter its collateral, the partners what they owed and their loss, the hub what it is left with.
+    const { parties, hub } = vector(given.base).expected;
+    for (const rule of ['NET_EXPOSURE', 'GROSS_CLAIM'] as const) {
+      const final = [{ partyId: given.defaulter, amount: -minor(given.collateral) }, ...out.losses[rule].map(({ partyId, amount }) => ({ partyId, amount: minor(parties.find((one: { partyId: string }) => one.partyId === partyId).netCash) - amount })), { partyId: 'HUB', amount: minor(hub.netCash) - out.hubUnpaid }];
+      expect(final).toEqual(expected[rule].finalCash.map((one: { partyId: string; amount: string }) => ({ partyId: one.partyId, amount: minor(one.amount) })));
+      expect(final.reduce((sum, one) => sum + one.amount, 0n)).toBe(0n);
+    }
   });
 
   test('loses nothing: every source, the shares and the hub\'s loss come to what was open; no share exceeds the claims when they cover it', () => {
@@ -90,6 +110,25 @@ describe('a default', () => {
         expect(losses.reduce((sum, one) => sum + one.amount, 0n)).toBe(out.shortfall);
         expect(losses.every((one) => one.amount >= 0n && one.amount % 100n === 0n)).toBe(true);
       }
+    }), { numRuns: 1_000 });
+  });
+
+  test('what is open to partners is never below nothing nor above what is open; the hub\'s own accounts come after them', () => {
+    const exposures = [{ partyId: 'B', claims: 100n, owes: 0n }];
+    expect([openToPartners(23_000_000n, 20_000_000n, exposures), openToPartners(15_000_000n, 20_000_000n, exposures), openToPartners(500n, -700n, exposures), openToPartners(500n, 0n, [{ partyId: 'B', claims: 0n, owes: 9n }]), openToPartners(500n, 0n, [])]).toEqual([3_000_000n, 0n, 500n, 0n, 0n]);
+    fc.assert(fc.property(money, signed, (principal, hubNet) => {
+      const open = openToPartners(principal, hubNet, exposures);
+      return open >= 0n && open <= principal && (hubNet <= 0n ? open === principal : principal - open <= hubNet);
+    }), { numRuns: 1_000 });
+  });
+
+  test('whatever is open and whoever has claims, a default splits without remainder, also where nobody has any', () => {
+    fc.assert(fc.property(money, money, money, signed, fc.array(fc.record({ claims: fc.oneof(fc.constant(0n), money), owes: money }), { maxLength: 5 }), (principal, hubFees, collateral, hubNet, list) => {
+      const exposures = list.map((one, at) => ({ ...one, partyId: `p${at}` }));
+      const partnersOpen = openToPartners(principal, hubNet, exposures);
+      const out = defaultOutcome({ partnersOpen, hubOpen: principal - partnersOpen + hubFees, collateral, reserve: 0n, fund: 0n, exposures });
+      expect(out.collateralToPartners + out.shortfall + out.collateralToHub + out.hubUnpaid).toBe(principal + hubFees);
+      for (const losses of Object.values(out.losses)) expect(losses.reduce((sum, one) => sum + one.amount, 0n)).toBe(out.shortfall);
     }), { numRuns: 1_000 });
   });
 
@@ -112,7 +151,8 @@ describe('a default', () => {
 });
 
 test('PPh 23 is two percent of the fee, rounded once: the four of W1', () => {
-  expect([289_800n, 310_000n, 400_300n].map(expectedPph23)).toEqual([5_800n, 6_200n, 8_000n]);
+  expect([289_800n, 310_000n, 400_300n].map((fee) => expectedPph23(fee, '0.02'))).toEqual([5_800n, 6_200n, 8_000n]);
+  expect(expectedPph23(289_800n, null)).toBe(0n);
 });
 
 test('levels of dunning fall due once each, in order', () => {
@@ -143,6 +183,24 @@ describe('matching', () => {
     const all = [candidate({ obligationId: 'late', dueDate: '2026-02-20', bankReference: 'NET2026000003-A' }), candidate({ obligationId: 'near', dueDate: '2026-01-28', bankReference: 'NET2026000004-B' }), candidate({ obligationId: 'known', dueDate: '2026-03-01', bankReference: 'NET2026000005-C', accountNo: '1234567890' }), candidate({ obligationId: 'other', openMinor: 1n, bankReference: 'NET2026000006-D' })];
     expect(suggestions({ ...entry, remark: '', counterpartyAccount: '1234567890' }, all)).toEqual([{ obligationId: 'known', reason: 'ACCOUNT_AND_AMOUNT' }, { obligationId: 'near', reason: 'AMOUNT' }, { obligationId: 'late', reason: 'AMOUNT' }]);
   });
+});
+
+test('a payout names a refund by its reference and its very amount, and one only', () => {
+  const refunds = [{ id: 'r1', reference: 'RFD00AB12CD34EF56', amountMinor: 60_000n }, { id: 'r2', reference: 'RFD77AB12CD34EF56', amountMinor: 60_000n }];
+  const entry = { direction: 'OUT' as const, amountMinor: 60_000n, remark: 'trsf rfd 00ab-12cd 34ef56' };
+  expect(refundNamed(entry, refunds)?.id).toBe('r1');
+  for (const change of [{ direction: 'IN' as const }, { amountMinor: 60_100n }, { remark: 'RFD00AB12CD34EF56 RFD77AB12CD34EF56' }, { remark: '' }]) expect(refundNamed({ ...entry, ...change }, refunds)).toBeUndefined();
+});
+
+test('a due date is never a Saturday, a Sunday or a holiday, and never earlier', () => {
+  const holidays = new Set(['2026-12-24', '2026-12-25', '2027-01-01']);
+  expect(['2026-12-23', '2026-12-24', '2026-12-26', '2026-12-28', '2027-01-01'].map((day) => businessDayFrom(day, holidays))).toEqual(['2026-12-23', '2026-12-28', '2026-12-28', '2026-12-28', '2027-01-04']);
+  fc.assert(fc.property(fc.integer({ min: 0, max: 20_000 }), fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 40 }), (at, off) => {
+    const free = new Set(off.map((one) => addDays('1990-01-01', one)));
+    const [from, day] = [addDays('1990-01-01', at), businessDayFrom(addDays('1990-01-01', at), free)];
+    const [between, weekday] = [daysBetween(from, day), new Date(`${day}T00:00:00Z`).getUTCDay()];
+    return day >= from && !free.has(day) && weekday !== 0 && weekday !== 6 && Array.from({ length: between }, (_, step) => addDays(from, step)).every((skipped) => free.has(skipped) || [0, 6].includes(new Date(`${skipped}T00:00:00Z`).getUTCDay()));
+  }), { numRuns: 1_000 });
 });
 
 describe('bank files', () => {

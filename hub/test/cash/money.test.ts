@@ -4,10 +4,8 @@ import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first
 import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const parts = (one: Obligation): string[] => [one.open.principal.value, one.open.fee.value, one.open.ppn.value, one.open.total.value];
 
 /** One settlement from its approval to the last rupiah; each test goes on where the one before ended. */
@@ -156,6 +154,8 @@ describe('the invariants of money', () => {
     ['M12', `INSERT INTO payment_instruction SELECT gen_random_uuid(), settlement_id, current_date, 1, 100, '', '', NULL, NULL, 'x', now() FROM settlement`],
     ['M13', `INSERT INTO statement_void SELECT gen_random_uuid(), statement_id, partner_id, 'NET/2026/999999', current_date, 'x' FROM statement LIMIT 1`],
     ['M14', `INSERT INTO withholding_certificate SELECT gen_random_uuid(), i.invoice_id, i.partner_id, 'x', current_date, 1, 'ACCEPTED', 'x', now(), 'y', now(), NULL, (SELECT payment_id FROM payment LIMIT 1) FROM invoice i WHERE kind = 'FEE_INVOICE' LIMIT 1`],
+    ['M15', `INSERT INTO refund SELECT gen_random_uuid(), payment_id, (SELECT party_id FROM obligation_open WHERE direction = 'OUT'), 100, 'RFDX', 'x', 'PROPOSED', 'x', now() FROM payment WHERE reference = 'M-1'`],
+    ['M16', `UPDATE payment SET unmatch_asked_by = 'x', unmatch_asked_at = now(), unmatch_reason = 'x', unmatched_by = 'y', unmatched_at = now(), unmatched_on = current_date WHERE reference = 'M-1'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'UNAPPLIED_CASH', (SELECT payment_id FROM payment WHERE reference = 'M-1'), 100 FROM obligation_open WHERE direction = 'IN' LIMIT 1`],
   ])('%s finds a planted fault', async (id, fault) => {
     const client = await night.stack.db.owner.connect();
     try {
@@ -170,8 +170,8 @@ describe('the invariants of money', () => {
   });
 
   test('what is recorded of money cannot be changed', async () => {
-    for (const table of ['payment', 'cash_application', 'settlement_credit', 'payout', 'bank_file', 'dunning_notice', 'loss_share', 'recovery', 'recovery_share', 'statement_void']) await expect(night.stack.db.pool.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
-    for (const change of ['UPDATE payment SET amount_minor = 1', 'UPDATE cash_application SET fee_minor = 1', 'UPDATE bank_entry SET amount_minor = 1', 'UPDATE bank_account SET account_no = account_no', 'UPDATE earn_stop SET since = since', 'UPDATE withholding_certificate SET amount_minor = 1', 'UPDATE default_case SET shortfall_minor = 0', 'UPDATE payment_instruction SET csv = csv']) await expect(night.stack.db.pool.query(change)).rejects.toMatchObject({ code: '42501' });
+    for (const table of ['payment', 'cash_application', 'application_record', 'refund', 'settlement_credit', 'payout', 'bank_file', 'dunning_notice', 'loss_share', 'recovery', 'recovery_share', 'statement_void']) await expect(night.stack.db.pool.query(`DELETE FROM ${table}`)).rejects.toMatchObject({ code: '42501' });
+    for (const change of ['UPDATE payment SET amount_minor = 1', 'UPDATE cash_application SET fee_minor = 1', 'UPDATE application_record SET fee_minor = 1', 'INSERT INTO application_record SELECT * FROM application_record', 'UPDATE refund SET amount_minor = 1', 'UPDATE bank_entry SET amount_minor = 1', 'UPDATE bank_account SET account_no = account_no', 'UPDATE earn_stop SET since = since', 'UPDATE withholding_certificate SET amount_minor = 1', 'UPDATE default_case SET shortfall_minor = 0', 'UPDATE payment_instruction SET csv = csv']) await expect(night.stack.db.pool.query(change)).rejects.toMatchObject({ code: '42501' });
   });
 });
 

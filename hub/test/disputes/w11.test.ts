@@ -1,11 +1,11 @@
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
 import type { DisputeDetail } from '../../src/disputes/disputes.wire';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
 interface Party { partyId: Code; positionChange: string; issuerFeeChange: string; acceptanceFeeChange: string; ppnChange: string; netCash: string }
 interface Note { partyId: Code; corrects: string; total: string; fee?: string; ppn?: string }
 interface Expected { whileOpen: { disputedSubBalance: { partyId: Code; amount: string }[] }; parties: Party[]; hub: { netCash: string }; creditNotes: Note[] }
-const expected = (vectors as unknown as { vectors: { id: string; expected: Expected }[] }).vectors.find((one) => one.id === 'W11')?.expected as Expected;
+const expected: Expected = vector('W11').expected;
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 
 describe.each(['MONEY_ONLY', 'REVERSAL'] as const)('W11 with the remedy %s: B contests the 80 points that C charged, with real documents', (remedy) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { GuardNightService, IssuerGuard } from '../../src/guard';
 import { readFigures } from '../../src/guard/guard.transactor';
-import { coverage, earnFits, headroom, livePosition, usedOfCap } from '../../src/guard/domain/headroom';
+import { coverage, earnFits, headroom, livePosition, usedOfCap, type HeadroomFacts } from '../../src/guard/domain/headroom';
 import { addDays, businessDate } from '../../src/kernel/business-date';
 import { OffsetClock } from '../../src/kernel/clock';
 import { newUuid } from '../../src/kernel/ids';
@@ -10,24 +10,29 @@ import { Exact } from '../../src/kernel/rate';
 import { ReportsService } from '../../src/reports';
 import { TermsBook } from '../../src/terms';
 import { givenCoalition, postingsOn, type Coalition, type Loose } from '../support/coalition';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
 const idr = (value: string): { currency: string; value: string } => ({ currency: 'IDR', value });
 const today = (): string => businessDate(new Date());
 const yesterday = (): Date => new Date(Date.now() - 24 * 3_600_000);
-const w10 = (vectors.vectors as unknown as { id: string; given: { netDebitCap: string; position: string; openHolds: string; attempts: { type: string; preset?: string; points: number }[] }; expected: { headroom: string; attempts: string[] } }[]).find((one) => one.id === 'W10');
 
 describe('headroom by itself', () => {
   const minor = (value: string): bigint => BigInt(value.replace('.', ''));
-  const facts = { netDebitCap: minor(w10?.given.netDebitCap ?? ''), position: minor(w10?.given.position ?? ''), uncalculated: new Exact(0), openHolds: new Exact(minor(w10?.given.openHolds ?? '').toString()), pendingIssue: new Exact(0) };
+  const { given, expected } = vector('W10');
+  interface Attempt { readonly type: string; readonly preset?: string; readonly points: number; readonly issuePrice?: string; readonly reserveRate?: string }
+  const withHolds = (holds: string): HeadroomFacts => ({ netDebitCap: minor(given.netDebitCap), position: minor(given.position), uncalculated: new Exact(0), openHolds: new Exact(minor(holds).toString()), pendingIssue: new Exact(0) });
+  const facts = withHolds(given.openHolds);
+  /** What an earn claims at once; nothing when it is paid at burn. */
+  const claim = ({ preset, issuePrice = '0', reserveRate = '0', points }: Attempt): Exact => new Exact(preset === 'PAY_AT_ISSUE' ? issuePrice : preset === 'HYBRID_RESERVE' ? new Exact(reserveRate).mul(given.settlementValue) : 0).mul(100).mul(points);
+  const answer = (left: Exact) => (one: Attempt): string => (claim(one).gte(0) && (one.type === 'BURN' || earnFits(left, claim(one))) ? 'ACCEPTED' : 'REFUSED:issuer_earn_stopped');
 
   test('W10: cap 60,000, position -40,000 and holds 15,000 leave 5,000', () => {
-    expect(headroom(facts).toFixed()).toBe(minor(w10?.expected.headroom ?? '').toString());
-    expect(livePosition(facts).toFixed()).toBe('-4000000');
-    const claims: Record<string, number> = { PAY_AT_BURN: 0, PAY_AT_ISSUE: 50_000, HYBRID_RESERVE: 20_000 };
-    const answers = w10?.given.attempts.map((one) => (one.type === 'BURN' || earnFits(headroom(facts), new Exact(claims[one.preset ?? ''] ?? 0).mul(one.points)) ? 'ACCEPTED' : 'REFUSED:issuer_earn_stopped'));
-    expect(answers).toEqual(w10?.expected.attempts);
-    expect(earnFits(headroom({ ...facts, openHolds: new Exact(2_000_000) }), new Exact(0))).toBe(false);
+    expect(headroom(facts).toFixed()).toBe(minor(expected.headroom).toString());
+    expect(livePosition(facts).toFixed()).toBe(minor(given.position).toString());
+    expect((given.attempts as Attempt[]).map(answer(headroom(facts)))).toEqual(expected.attempts);
+    const empty = headroom(withHolds(given.atZero.openHolds));
+    expect(empty.toFixed()).toBe(minor(expected.atZero.headroom).toString());
+    expect((given.atZero.attempts as Attempt[]).map(answer(empty))).toEqual(expected.atZero.attempts);
     expect(usedOfCap(facts)?.toFixed(4)).toBe('0.9167');
     expect(usedOfCap({ ...facts, netDebitCap: 0n })).toBeUndefined();
   });

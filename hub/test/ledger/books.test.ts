@@ -35,6 +35,7 @@ const BREAKS: readonly (readonly [id: string, sql: string])[] = [
   ['E4', `INSERT INTO settlement_window SELECT posting_id, 0, '2000-01-01', now(), 'CLOSED', now(), now(), 0 FROM posting WHERE posting_id = '$BACK'; UPDATE posting SET window_id = posting_id WHERE posting_id = '$BACK'`],
   ['E6', `UPDATE hold SET captured_points = captured_points - 1 WHERE status = 'CAPTURED'`],
   ['G3', `UPDATE posting SET type = 'ADJUSTMENT', actor_id = NULL WHERE posting_id = '$EARN'`],
+  ['G6', `INSERT INTO change_request SELECT posting_id, 'key', 'ADJUSTMENT', 'WITHDRAWN', '{}', 'user:a', now(), 'user:a', now(), NULL, NULL FROM posting WHERE posting_id = '$EARN'; UPDATE idempotency SET partner_id = '00000000-0000-7000-8000-000000000001', idempotency_key = '§change:$EARN' WHERE posting_id = '$EARN'`],
   ['F8', `UPDATE posting SET late = NOT late WHERE posting_id = '$EARN'`],
   ['F8b', `UPDATE leg SET seq = seq + 1 WHERE posting_id = '$EARN'`],
   ['F9', `UPDATE settlement_window SET last_seq = 0`],

@@ -4,9 +4,11 @@
  */
 export interface Lot { issuer: string; kind: string; points: number; remaining: number; born: number; order: number; vestsAt: number; expiresAt: number; grace: number; usableAt: string | undefined }
 export interface Member { status: 'ACTIVE' | 'FROZEN' | 'CLOSED'; locked: boolean; lots: Lot[]; owed: { issuer: string; points: number }[] }
-export interface Hold { member: number; partner: string; points: number; parts: { lot: Lot; points: number }[]; status: string; expiresAt: number }
+export interface Hold { member: number; partner: string; points: number; parts: { lot: Lot; points: number }[]; status: string; at: number; expiresAt: number }
 export interface Burn { member: number; partner: string; parts: { lot: Lot; points: number; back: number }[] }
 export interface Earn { member: number; partner: string; parts: { lot: Lot; points: number }[]; base: number; taken: number; forgives: boolean }
+/** What came too late, until two people post it or one refuses it. */
+export interface Kept { readonly post: (now: number) => string | undefined; readonly at: number; first: string | undefined; status: 'HELD' | 'POSTED' | 'REJECTED' }
 /** How a partner's earns become lots. */
 export interface Rule { lots(points: number, today: number): { issuer: string; kind: string; points: number; vestsAt: number; expiresAt: number; usableAt?: string }[]; forgives?: boolean }
 
@@ -23,14 +25,16 @@ const sum = (list: readonly { points: number }[]): number => list.reduce((total,
 export class Model {
   readonly members: Member[];
   readonly holds: Hold[] = [];
+  readonly quarantine: Kept[] = [];
   readonly burns: Burn[] = [];
   readonly earns: Earn[] = [];
   private order = 0;
-  /** Counts earns: lots of one earn were born together, and a lot that changes hands keeps its birth. */
-  private births = 0;
   private adjustedBy = new Map<string, number>();
+  /** Places in a till's chain whose tokens are here. */
+  private arrived = new Set<number>();
 
-  constructor(count: number, private readonly rules: Readonly<Record<string, Rule>>, private readonly limits: { adjustment: number; send: [number, number]; /** Worth more than money can be written. */ points: number }) {
+  /** @param day the start of the open window's business date */
+  constructor(count: number, private day: number, private readonly rules: Readonly<Record<string, Rule>>, private readonly limits: { adjustment: number; send: [number, number]; /** Worth more than money can be written. */ points: number }) {
     this.members = Array.from({ length: count }, () => ({ status: 'ACTIVE' as const, locked: false, lots: [], owed: [] }));
   }
 
@@ -46,6 +50,42 @@ export class Model {
     return spends && locked ? 'spend_locked' : undefined;
   }
 
+  /** Whether what happened at that moment belongs to a business date whose window is closed. */
+  late(at: number): boolean {
+    return startOfDay(at) < this.day;
+  }
+
+  /** Closes the open window, that of today at the latest. @returns whether there was one to close */
+  close(now: number): boolean {
+    if (this.day > startOfDay(now)) return false;
+    this.day = startOfDay(this.day, 1);
+    return true;
+  }
+
+  /** Why what happened at that moment is not taken now, if so; what is too late is kept. */
+  private untimely(at: number, now: number, post: Kept['post']): string | undefined {
+    if (at - now > 60_000) return 'occurred_at_in_future';
+    if (now - at <= 3 * DAY) return undefined;
+    this.quarantine.push({ post, at, first: undefined, status: 'HELD' });
+    return 'offline_window_expired';
+  }
+
+  decide(which: number, person: string, approves: boolean, now: number): string | undefined {
+    const kept = this.quarantine[which] as Kept;
+    if (kept.status !== 'HELD') return 'transition_not_allowed';
+    if (approves && kept.first === person) return 'second_person_required';
+    const refusal = approves && kept.first !== undefined ? kept.post(now) : undefined;
+    if (approves && kept.first === undefined) kept.first = person;
+    else if (!refusal) kept.status = approves ? 'POSTED' : 'REJECTED';
+    return refusal;
+  }
+
+  /** Tokens of a till that come together; each tells whether the one before it is missing. */
+  arrive(places: readonly number[]): boolean[] {
+    for (const place of places) this.arrived.add(place);
+    return places.map((place) => place > 1 && !this.arrived.has(place - 1));
+  }
+
   balance(member: number): number {
     return this.of(member).lots.reduce((total, lot) => total + lot.remaining, 0) + this.held(member);
   }
@@ -58,8 +98,8 @@ export class Model {
     return this.of(member).lots.reduce((total, lot) => total + (spendable(lot, now) ? lot.remaining : 0), 0);
   }
 
-  private give(member: number, lot: Omit<Lot, 'order' | 'born' | 'remaining' | 'grace'> & { grace?: number; born?: number }): Lot {
-    const made = { grace: -Infinity, born: this.births, ...lot, remaining: lot.points, order: (this.order += 1) };
+  private give(member: number, lot: Omit<Lot, 'order' | 'remaining' | 'grace'> & { grace?: number }): Lot {
+    const made = { grace: -Infinity, ...lot, remaining: lot.points, order: (this.order += 1) };
     this.of(member).lots.push(made);
     return made;
   }
@@ -82,13 +122,13 @@ export class Model {
     return { parts, missing };
   }
 
-  earn(member: number, partner: string, points: number, now: number): string | undefined {
-    const bar = this.bar(member, false);
+  earn(member: number, partner: string, points: number, now: number, at = now, approved = false): string | undefined {
+    const bar = this.bar(member, false) ?? (approved ? undefined : this.untimely(at, now, (later) => this.earn(member, partner, points, later, at, true)));
     if (bar) return bar;
     const rule = this.rules[partner] as Rule;
-    if (sum(rule.lots(points, now)) > this.limits.points) return 'limit_exceeded';
-    this.births += 1;
-    const parts = rule.lots(points, now).filter((lot) => lot.points > 0).map((lot) => ({ lot: this.give(member, { ...lot, usableAt: lot.usableAt }), points: lot.points }));
+    const lots = rule.lots(points, at);
+    if (sum(lots) > this.limits.points) return 'limit_exceeded';
+    const parts = lots.filter((lot) => lot.points > 0).map((lot) => ({ lot: this.give(member, { ...lot, born: at, usableAt: lot.usableAt }), points: lot.points }));
     this.earns.push({ member, partner, parts, base: points, taken: 0, forgives: rule.forgives ?? false });
     for (const { lot } of parts) this.repay(member, lot);
     return undefined;
@@ -108,8 +148,8 @@ export class Model {
     return this.take(inOrder(this.of(member).lots.filter((lot) => spendable(lot, now) && (lot.usableAt === undefined || lot.usableAt === partner))), points);
   }
 
-  burn(member: number, partner: string, points: number, now: number): string | undefined {
-    const bar = this.bar(member, true);
+  burn(member: number, partner: string, points: number, now: number, at = now, approved = false): string | undefined {
+    const bar = this.bar(member, true) ?? (approved ? undefined : this.untimely(at, now, (later) => this.burn(member, partner, points, later, at, true)));
     if (bar) return bar;
     const parts = this.choose(member, partner, points, now);
     if (!parts) return 'insufficient_points';
@@ -122,7 +162,7 @@ export class Model {
     if (bar) return bar;
     const parts = this.choose(member, partner, points, now);
     if (!parts) return 'insufficient_points';
-    this.holds.push({ member, partner, points, parts, status: 'HELD', expiresAt: now + seconds * 1000 });
+    this.holds.push({ member, partner, points, parts, status: 'HELD', at: now, expiresAt: now + seconds * 1000 });
     return undefined;
   }
 
@@ -162,8 +202,10 @@ export class Model {
   }
 
   /** A burn gives back its last part first, to the same lots; one that ended gets fourteen days, and what else it had ends before. */
-  reverseBurn(at: number, points: number, now: number): string | undefined {
-    const burn = this.burns[at] as Burn;
+  reverseBurn(which: number, points: number, now: number, at = now, approved = false): string | undefined {
+    const burn = this.burns[which] as Burn;
+    const bar = approved ? undefined : this.untimely(at, now, (later) => this.reverseBurn(which, points, later, at, true));
+    if (bar) return bar;
     const left = burn.parts.reduce((total, part) => total + part.points - part.back, 0);
     if (points > left || left === 0) return 'reversal_exceeds_original';
     let open = points;
@@ -182,8 +224,10 @@ export class Model {
   }
 
   /** A refund takes each lot's share, counted on all that was taken so far: from the lot itself, then from others of its issuer, pending ones first. */
-  refund(at: number, points: number, now: number): string | undefined {
-    const earn = this.earns[at] as Earn;
+  refund(which: number, points: number, now: number, at = now, approved = false): string | undefined {
+    const earn = this.earns[which] as Earn;
+    const bar = approved ? undefined : this.untimely(at, now, (later) => this.refund(which, points, later, at, true));
+    if (bar) return bar;
     if (points > earn.base - earn.taken || earn.taken === earn.base) return 'reversal_exceeds_original';
     const share = (part: { points: number }, taken: number): number => Math.floor((part.points * taken) / earn.base);
     const { lots, owed } = this.of(earn.member);
@@ -216,9 +260,8 @@ export class Model {
     const keys = [`${actor} ${day}`, `member ${member} ${day}`];
     if (!approved && keys.some((key) => (this.adjustedBy.get(key) ?? 0) + points > this.limits.adjustment)) return 'second_person_required';
     if (points > this.limits.points) return 'limit_exceeded';
-    this.births += 1;
     if (credit) {
-      this.give(member, { issuer, kind: 'REGULAR', points, vestsAt: -Infinity, expiresAt: startOfDay(now, 8), usableAt: undefined });
+      this.give(member, { issuer, kind: 'REGULAR', points, born: now, vestsAt: -Infinity, expiresAt: startOfDay(now, 8), usableAt: undefined });
     } else if (!this.take(inOrder(this.of(member).lots.filter((lot) => lot.issuer === issuer && lot.kind !== 'QUALIFYING' && end(lot) > now)), points)) return 'insufficient_points';
     for (const key of keys) this.adjustedBy.set(key, (this.adjustedBy.get(key) ?? 0) + points);
     return undefined;

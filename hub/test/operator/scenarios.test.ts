@@ -67,6 +67,16 @@ describe('scenarios and the effect of terms', () => {
     for (const sql of ['UPDATE scenario SET name = name', 'DELETE FROM scenario', 'UPDATE scenario_share SET shared_by = shared_by', 'DELETE FROM scenario_share']) await expect(stack.db.pool.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
 
+  test('coverage counts outstanding points as far as they are expected to be burned', async () => {
+    const covered = { terms: [{ party: a.partnerId, collateral: idr('1000000.00') }] };
+    const before = row(await make(covered), a)?.coverage?.scenario;
+    // 3,000 points earned, 1,303 burned: 1,697 outstanding at 500.
+    expect(before).toBe('1.1786');
+    await (await stack.person('reni', ['HUB_FINANCE', 'HUB_ADMIN'])).post('/reports/urr', { issuerId: a.partnerId, issueMonth: `${span.from.slice(0, 7)}-01`, urr: '0.8', reason: 'Cohorts of last year.' });
+    expect(row(await make(covered), a)?.coverage?.scenario).toBe('1.4732');
+    expect(row(await make({ ...covered, order: 'OTHERS_FIRST' }), a)?.coverage?.actual).toBe('0');
+  });
+
   test('a burn that lacks points is listed and not invented', async () => {
     const left = await make({ leavingPartnerId: a.partnerId }, { name: 'Tanpa Satu' });
     expect(left.notReplayed).toMatchObject([{ businessDate: span.from, redeemerId: b.partnerId, reason: 'LACKS_POINTS', asked: 600, found: 500 }]);

@@ -95,6 +95,11 @@ describe('terms as dated data', () => {
     ['a funder that is not there', withEarn({ fundingShares: [{ party: 'prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283', weight: '1' }] }), ['/body/earnRule/fundingShares/0/party']],
     ['a bonus of nobody', withEarn({ bonuses: [{ bonusId: 'b', issuer: 'NOBODY', multiplier: '1' }] }), ['/body/earnRule/bonuses/0/issuer']],
     ['a tax profile that is not there', { ...BODY, taxProfiles: { ISSUER_FEE: 'no-such', ACCEPTANCE_FEE: 'ppn-service' } }, ['/body/taxProfiles/ISSUER_FEE']],
+    ['a price for expiry', { ...BODY, clauses: [...BODY.clauses, { ...PAY, clauseId: 'expire', event: 'EXPIRE' }] }, ['/body/clauses/2/event']],
+    ['a receiver of what is paid at issue', { ...BODY, clauses: [...BODY.clauses, { ...RECEIVE, clauseId: 'issue', event: 'ISSUE' }] }, ['/body/clauses/2/side']],
+    ['a price for a category, which burns do not have', { ...BODY, clauses: [...BODY.clauses, { ...PAY, clauseId: 'fuel', category: 'FUEL', pointPrice: '450' }] }, ['/body/clauses/2/category']],
+    ['a burn that costs less than its reserve', { ...BODY, preset: 'HYBRID_RESERVE', reserveRate: '0.5', clauses: [{ ...PAY, pointPrice: '249.99' }, RECEIVE] }, ['/body/clauses/0/pointPrice']],
+    ['a step that costs less than the reserve', { ...BODY, preset: 'HYBRID_RESERVE', reserveRate: '0.5', clauses: [{ ...PAY, steps: [{ fromPoints: 0, pointPrice: '500' }, { fromPoints: 10, pointPrice: '249' }] }, RECEIVE] }, ['/body/clauses/0/pointPrice']],
     ['several at once', { ...withFee({ rate: '2' }), settlementValue: '0', netDebitCap: idr('0.01') }, ['/body/settlementValue', '/body/fees/0/rate', '/body/netDebitCap/value']],
   ];
   test.each(contradictory)('%s is refused and named', async (_name, body, fields) => {

@@ -81,8 +81,15 @@ describe('windows that both have signed', () => {
     const date = (await rina.get<Window>(`/settlement-windows/${windowId}`)).businessDate;
     await b.client.reconciliations.upload(dayCsv(b.partnerId, date, []));
     const nothing = { day: () => Promise.resolve(), apply: () => Promise.resolve(false) };
-    const night = (blocks: boolean): NightMatchingService => new NightMatchingService(stack.db.pool, nothing as unknown as MatchingService, nothing as unknown as RulesService, blocks);
+    const said: object[] = [];
+    const night = (blocks: boolean, matching: Partial<MatchingService> = nothing): NightMatchingService => new NightMatchingService(stack.db.pool, matching as unknown as MatchingService, nothing as unknown as RulesService, blocks, (entry) => said.push(entry));
     await expect(night(false).night(date)).resolves.toBeUndefined();
     await expect(night(true).night(date)).rejects.toMatchObject({ code: 'rule_not_met' });
+    // A day that cannot be matched is told, and holds no night but where the setting says so; a database that is gone is no such day.
+    const broken = (error: unknown): Partial<MatchingService> => ({ day: () => Promise.reject(error) });
+    await expect(night(false, broken(new Error('too large'))).night(date)).resolves.toBeUndefined();
+    expect(said).toEqual([expect.objectContaining({ partnerId: b.partnerId.slice(4), businessDate: date, error: 'too large' })]);
+    await expect(night(true, broken(new Error('too large'))).night(date)).rejects.toMatchObject({ code: 'rule_not_met', facts: { detail: expect.stringMatching(/could not be matched/) as string } });
+    await expect(night(false, broken(Object.assign(new Error('gone'), { code: 'ECONNREFUSED' }))).night(date)).rejects.toThrow('gone');
   });
 });

@@ -123,6 +123,13 @@ describe('whatever the records are', () => {
     }));
   });
 
+  test('100,000 records of one name against one posting are told apart as quickly', () => {
+    const many = Array.from({ length: 100_000 }, (_none, n) => entry({ id: `T${n}`, externalId: 'X', points: BigInt(11 + n) }));
+    const groups = match([entry({ id: 'T', externalId: 'X' }), ...many], [entry({ id: 'O', externalId: 'X' })], DEFAULT_MATCH_SETTINGS);
+    expect(groups.map((group) => group.class).reduce<Record<string, number>>((sum, one) => ({ ...sum, [one]: (sum[one] ?? 0) + 1 }), {})).toEqual({ MATCHED: 1, DUPLICATE: 100_000 });
+    expect(new Set(groups.flatMap((group) => group.twin?.id ?? []))).toEqual(new Set(['T']));
+  });
+
   test('100,000 against 100,000, each key in use', () => {
     const big = (prefix: string): Entry[] => Array.from({ length: 100_000 }, (_none, n): Entry => ({ id: `${prefix}${n}`, type: 'EARN', status: 'POSTED', points: BigInt(1 + (n % 97)), at: at + n, date: DATE, ...(n % 4 === 0 && { externalId: `E${n}` }), ...(n % 4 === 1 && { outletId: 'o', receiptNo: `R${n}` }), ...(n % 4 === 2 && { tillId: 't', counter: String(n) }), ...(n % 4 === 3 && { memberId: `m${n}` }) }));
     const groups = match(big('T'), big('O'), DEFAULT_MATCH_SETTINGS);

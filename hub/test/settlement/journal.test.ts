@@ -2,11 +2,10 @@ import { parse } from 'csv-parse/sync';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Journal } from '../../src/accounting/journal.wire';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
-import vectors from '../vectors/settlement.json';
+import { vector } from '../support/vectors';
 
 interface Booked { debit?: string; credit?: string; amount: string; text?: string }
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const expected = (vectors as any).vectors.find((one: any) => one.id === 'W1').expected.journal as Booked[];
+const expected: readonly Booked[] = vector('W1').expected.journal;
 type Row = Record<'entry' | 'date' | 'type' | 'account' | 'accountName' | 'accountKey' | 'partnerCode' | 'partner' | 'debit (IDR)' | 'credit (IDR)' | 'reference', string>;
 const NAMES: Record<string, string> = { RECEIVABLE: 'receivable', PAYABLE: 'payable', FEE_REVENUE: 'feeRevenue', PPN_OUT: 'ppnOut' };
 const minor = (text: string): bigint => BigInt((text || '0.00').replace('.', ''));

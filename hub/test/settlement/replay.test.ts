@@ -1,3 +1,4 @@
+import { ENGINE_VERSION } from '../../src/settlement/domain/engine';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { replay, type Replayed } from '../../src/settlement';
@@ -60,7 +61,7 @@ describe('replay of stored calculations', () => {
       await night.stack.db.owner.query(`UPDATE calculation SET engine_version = '0.9.0' WHERE window_id = $1`, [first?.windowId]);
       expect(spawnSync(process.execPath, [built, night.stack.db.url, 'all'], { encoding: 'utf8' }).stdout).toContain('was calculated by engine 0.9.0, which is not this one');
     } finally {
-      await night.stack.db.owner.query('UPDATE calculation SET record = $2, engine_version = $3 WHERE window_id = $1', [first?.windowId, rows[0]?.record, '2.0.0']);
+      await night.stack.db.owner.query('UPDATE calculation SET record = $2, engine_version = $3 WHERE window_id = $1', [first?.windowId, rows[0]?.record, ENGINE_VERSION]);
     }
     expect(spawnSync(process.execPath, [built, night.stack.db.url, '2020-01-01'], { encoding: 'utf8' })).toMatchObject({ status: 2, stderr: expect.stringContaining('There is no calculated window 2020-01-01') });
     expect(spawnSync(process.execPath, [built, 'postgres://localhost:1/nothing', 'all'], { encoding: 'utf8' })).toMatchObject({ status: 2, stderr: expect.stringContaining('Nothing could be replayed') });

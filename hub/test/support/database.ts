@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Pool } from 'pg';
 import { postingPool } from '../../src/db/pools';
+import { fillDistributed } from './citus';
 
 /** A migrated database of its own for one suite. */
 export interface TestDatabase {
@@ -23,9 +24,11 @@ export async function givenDatabase(): Promise<TestDatabase> {
   const root = process.env['KONGSI_TEST_OWNER_URL'];
   if (!root) throw new Error('The global set-up did not start a database.');
   const name = `kongsi_test_${randomBytes(6).toString('hex')}`;
-  await once(root, `CREATE DATABASE ${name} TEMPLATE kongsi_template`);
+  const onCitus = Boolean(process.env['CITUS_DATABASE_URL']);
+  await once(root, `CREATE DATABASE ${name}${onCitus ? '' : ' TEMPLATE kongsi_template'}`);
   const url = new URL(root);
   url.pathname = `/${name}`;
+  if (onCitus) await fillDistributed(url.href);
   const pool = new Pool({ connectionString: url.href, options: '-c role=kongsi_app', max: 12 });
   const lanes = postingPool(url.href, 4);
   const owner = new Pool({ connectionString: url.href, max: 3 });

@@ -24,6 +24,12 @@ export function termsAt(price: string, changes: Partial<TermsBody> = {}): TermsB
     taxProfiles: { ISSUER_FEE: 'ppn', ACCEPTANCE_FEE: 'ppn' }, ...changes };
 }
 
+/** A version of somebody's terms; it ends where the next one begins. */
+export interface DatedTerms {
+  readonly validFrom: string;
+  readonly body: TermsBody;
+}
+
 /** A coalition that remembers lines, reserves, prices and positions from window to window, as the database does. */
 export class EngineBooks {
   readonly lines = new Map<string, LineState>();
@@ -31,11 +37,14 @@ export class EngineBooks {
   readonly reserves = new Map<string, { exact: string; levelMinor: bigint }>();
   readonly nights: Calculation[] = [];
   private readonly legs = new LegBook();
-  private readonly terms: TermsTable;
+  readonly terms: TermsTable;
 
-  constructor(bodies: Readonly<Record<string, TermsBody | readonly TermsBody[]>>, private readonly cycleOf: (party: string, night: string) => string = (party, night) => `${party}~${night}`) {
-    this.terms = new TermsTable(Object.entries(bodies).flatMap(([name, body]) => (Array.isArray(body) ? (body as TermsBody[]) : [body as TermsBody]).map((one, at, all): TermsVersion => ({
-      termsId: `${name}${at}`, partyId: partyId(name), version: at + 1, validFrom: at === 0 ? '2025-01-01' : `2026-0${at + 1}-01`, ...(at + 1 < all.length && { validTo: `2026-0${at + 2}-01` }), termsHash: '', body: one }))));
+  constructor(bodies: Readonly<Record<string, TermsBody | readonly DatedTerms[]>>, private readonly cycleOf: (party: string, night: string) => string = (party, night) => `${party}~${night}`) {
+    const dated = (terms: TermsBody | readonly DatedTerms[]): readonly DatedTerms[] => ('preset' in terms ? [{ validFrom: '2025-01-01', body: terms }] : terms);
+    this.terms = new TermsTable(Object.entries(bodies).flatMap(([name, terms]) => dated(terms).map(({ validFrom, body }, at, all): TermsVersion => {
+      const next = all[at + 1];
+      return { termsId: `${name}${at}`, partyId: partyId(name), version: at + 1, validFrom, ...(next && { validTo: next.validFrom }), termsHash: '', body };
+    })));
   }
 
   night(date: string, legs: readonly TestLeg[], options: { readonly shuffled?: boolean } = {}): Calculation {

@@ -38,7 +38,7 @@ export interface Stack {
 }
 
 /** The real hub on a real database, behind a real port. */
-export async function givenStack(): Promise<Stack> {
+export async function givenStack(cash: Partial<Parameters<typeof compose>[0]['cash']> = {}): Promise<Stack> {
   const db = await givenDatabase();
   const logged: object[] = [];
   // The hub has to know its port before it is built, so the server asks for it at each request.
@@ -47,7 +47,7 @@ export async function givenStack(): Promise<Stack> {
   const server: Server = createServer((request, response) => void running.hub?.app(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const hub = compose({ databaseUrl: db.url, publicOrigin: origin, environment: 'SANDBOX', settlementCycle: 'WEEKLY', cash: { payOut: 'AFTER_COLLECTION', dunningDays: [1, 7, 14], defaultDays: 5, lossRule: 'NET_EXPOSURE', fundCoversDefaults: false }, redisUrl: undefined, operator: { name: 'Kongsi', legalName: 'PT Kongsi', npwp: '0010020030040000', nitku: '0010020030040000000000', address: 'Jakarta' }, identity: { issuer: identity.issuer, audience: origin, rolesClaim: 'kongsi_roles', partnerClaim: 'kongsi_partner' }, logKeyFile: join(mkdtempSync(join(tmpdir(), 'kongsi-log-')), 'log-key.pem'), log: (entry) => logged.push(entry) });
+  const hub = compose({ databaseUrl: db.url, publicOrigin: origin, environment: 'SANDBOX', settlementCycle: 'WEEKLY', cash: { payOut: 'AFTER_COLLECTION', dunningDays: [1, 7, 14], defaultDays: 5, lossRule: 'NET_EXPOSURE', fundCoversDefaults: false, ...cash }, redisUrl: undefined, operator: { name: 'Kongsi', legalName: 'PT Kongsi', npwp: '0010020030040000', nitku: '0010020030040000000000', address: 'Jakarta' }, identity: { issuer: identity.issuer, audience: origin, rolesClaim: 'kongsi_roles', partnerClaim: 'kongsi_partner' }, logKeyFile: join(mkdtempSync(join(tmpdir(), 'kongsi-log-')), 'log-key.pem'), log: (entry) => logged.push(entry) });
   running.hub = hub;
   await hub.windows.ensureOpen();
   return {

@@ -1,19 +1,20 @@
 import { feeLineKey, type DocumentLeaf, type ProofBundle, type TermsLeaf } from './bundle';
 import { parseCanonical, sha256Hex } from './canonical';
-import { moneyText } from './exact';
+import { decimalText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds, ProofFailure } from './failure';
 import type { LoggedFacts } from './log-steps';
 import type { ProvedLine, ProvedMoney } from './money-steps';
 import { COALITION, termsOf, type Agreements } from './pricing';
 import { readInvoiceText, readStatementText, type InvoiceLineText, type InvoiceText, type StatementText } from './read';
 import { ShapeError, type Reader } from './shape';
+import type { StatedClaim } from './stated';
 
 /** A document whose hash stands in the log and whose figures are those that were computed again. */
 export interface ProvedDocument {
   readonly kind: string;
   readonly number: string;
   readonly total: string;
-  readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly counterpartyName: string | undefined }[];
+  readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly lineType: string; readonly counterpartyName: string | undefined }[];
 }
 
 const INVOICES = ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'];
@@ -34,9 +35,10 @@ export function proveTerms(bundle: ProofBundle, logged: LoggedFacts): void {
 }
 
 /** Step 8: each document is the one whose hash was logged, and prints the figures that were computed again; every line is printed by one document. */
-export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: readonly ProvedLine[], money: ProvedMoney, agreed: Agreements): ProvedDocument[] {
+export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, agreed: Agreements): ProvedDocument[] {
   holds(bundle.documents.length > 0, 8, 'documents', 'The bundle has no document.');
   const byKey = new Map(lines.map((line) => [line.key, line]));
+  const statedByKey = new Map(stated.map((line) => [line.key, line]));
   const printed = new Set<string>();
   const proved = bundle.documents.map(({ leaf, text }) => {
     const entry = logged.documents.get(leaf) as DocumentLeaf;
@@ -51,12 +53,13 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
       holds(!printed.has(key), 8, name, `Its line ${line.lineNo} is printed twice.`);
       printed.add(key);
       if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
+      else if (statedByKey.has(key)) proveStatedLine(line, statedByKey.get(key) as StatedClaim, entry, agreed, `${name}, line ${line.lineNo}`);
       else proveClaimLine(line, byKey.get(key), entry, `${name}, line ${line.lineNo}`);
     });
     proveTotals(invoice, money, agreed, name);
-    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', counterpartyName: line.counterpartyName })) };
+    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName })) };
   });
-  const bare = lines.find((line) => !printed.has(line.key));
+  const bare = [...lines, ...stated].find((line) => !printed.has(line.key));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
   return proved;
 }
@@ -69,6 +72,22 @@ function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, {
   holds(line.amount.value === proved.line.amount && line.exact === proved.line.exact, 8, name, `It prints ${line.amount.value} (${line.exact}), its legs come to ${proved.line.amount} (${proved.line.exact}).`);
   holds(line.points === proved.line.points && line.legCount === proved.legCount, 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${proved.line.points} in ${proved.legCount}.`);
   holds(sameSet(line.pointPrice, steps.map((step) => step.pointPrice)) && sameSet(line.termsRef, steps.map((step) => step.clause)), 8, name, 'It prints another price or cites another clause than its legs were priced by.');
+}
+
+const STATED_TYPES: Readonly<Record<string, readonly [pay: string, receive: string]>> = {
+  '': ['CLAIM_PAYABLE', 'CLAIM_RECEIVABLE'], ISSUE: ['ISSUE', 'ISSUE'], RESERVE_FUNDING: ['RESERVE_FUNDING', 'RESERVE_FUNDING'], RESERVE_RELEASE: ['RESERVE_RELEASE', 'RESERVE_RELEASE'], EXPIRE: ['EXPIRE_CONTRIBUTION', 'EXPIRE_CONTRIBUTION'], BREAKAGE_SHARE: ['BREAKAGE_SHARE', 'BREAKAGE_SHARE'],
+};
+
+/** A stated line is printed with its amount, on the document and the side that its key names; where the partner's own terms price it by the point, its price and its product are computed again. */
+function proveStatedLine(line: InvoiceLineText, { side, of, amount }: StatedClaim, { documentKind, cycleId }: DocumentLeaf, agreed: Agreements, name: string): void {
+  const type = STATED_TYPES[of.kind]?.[side === 'PAY' ? 0 : 1];
+  holds(line.lineType === type && documentKind === (side === 'PAY' ? 'POINTS_INVOICE' : 'REDEMPTION_INVOICE'), 8, name, `It prints ${line.lineType}, the line is ${of.kind === '' ? 'a claim' : of.kind}.`);
+  holds((side === 'PAY' ? of.payerCycleId : of.payeeCycleId) === cycleId, 8, name, 'It prints a line of another cycle.');
+  holds(line.amount.value === moneyText(amount), 8, name, `It prints ${line.amount.value}, stated is ${moneyText(amount)}.`);
+  const price = of.funding === '' ? agreed.statedPrice(of.kind, line.termsRef) : undefined;
+  if (price === undefined || line.points === undefined) return;
+  const exact = times(whole(BigInt(line.points)), price);
+  holds(sameSet(line.pointPrice, [decimalText(price)]) && line.exact === decimalText(exact) && roundHalfUp(exact) === amount, 8, name, `${line.points} points at the agreed ${decimalText(price)} are ${decimalText(exact)}; it prints ${line.amount.value} (${line.exact}).`);
 }
 
 function proveFeeLine(line: InvoiceLineText, key: string, entry: DocumentLeaf, money: ProvedMoney, name: string): void {

@@ -70,6 +70,15 @@ export function minorText(minor: bigint): string {
   return `${minor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** Decimal weights as whole ones of the same proportions. */
+export function scaled(weights: readonly string[]): bigint[] {
+  const decimals = Math.max(0, ...weights.map((weight) => (weight.split('.')[1] ?? '').length));
+  return weights.map((weight) => {
+    const [units = '0', fraction = ''] = weight.split('.');
+    return BigInt(units + fraction.padEnd(decimals, '0'));
+  });
+}
+
 /** Splits a total over weights by largest remainder, ties to the lowest position; the parts always sum to the total. All-zero weights share nothing. */
 export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   const sum = weights.reduce((a, b) => a + b, 0n);

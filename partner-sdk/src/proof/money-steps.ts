@@ -1,8 +1,9 @@
-import { claimLineKey, RATE_DIFFERENCE, type ClaimLine, type FeeLine, type LineStep, type ProofBundle } from './bundle';
+import { claimLineKey, HUB, RATE_DIFFERENCE, type ClaimLine, type FeeLine, type LineStep, type ProofBundle, type StatedBase } from './bundle';
 import { add, allocate, decimalText, minorText, moneyText, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import type { ProvedLeg } from './log-steps';
 import { Agreements, type Side } from './pricing';
+import { rupiahOf, type StatedClaim } from './stated';
 
 /** A claim line as it was computed again. */
 export interface ProvedLine {
@@ -34,7 +35,7 @@ export interface ProvedMoney {
 const SIDE_OF = { ISSUER_FEE: 'PAY', ACCEPTANCE_FEE: 'RECEIVE' } as const;
 
 /** Step 5: legs times clause prices, cumulated and rounded window by window, are the amounts of the lines. */
-export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agreed: Agreements): ProvedLine[] {
+export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agreed: Agreements): { lines: ProvedLine[]; wholes: Map<string, ProvedLine> } {
   const used = new Set<number>();
   const keys = new Set<string>();
   const windows = windowOrder(legs);
@@ -47,9 +48,16 @@ export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agre
     holds(sides.length === 1 && sides[0] !== undefined, 5, name, 'The partner is not on exactly one side of the line.');
     return proveLine({ line, name, key, side: sides[0], legs, used, windows, agreed });
   });
+  const wholes = new Map((bundle.joint ?? []).flatMap(({ name: funding, whole }): [string, ProvedLine][] => {
+    if (!whole) return [];
+    const name = `shared claim ${funding}`;
+    const side = whole.payer === bundle.partnerId ? 'PAY' : 'RECEIVE';
+    holds(side === 'PAY' || whole.payee === bundle.partnerId, 5, name, 'Only its issuer and its redeemer see its legs.');
+    return [[funding, proveLine({ line: whole, name, key: funding, side, legs, used, windows, agreed })]];
+  }));
   const idle = legs.find((_, at) => !used.has(at));
   holds(idle === undefined, 5, `leg ${idle?.facts.legId ?? ''}`, 'It stands behind no line.');
-  return lines;
+  return { lines, wholes };
 }
 
 interface LineCase {
@@ -104,10 +112,12 @@ function pointsOf(step: LineStep, { line, name, side, legs, used, agreed }: Line
     const other = side === 'PAY' ? line.payee : line.payer;
     const counterparty = other === RATE_DIFFERENCE ? line.qualifier : other;
     const [issuer, redeemer] = side === 'PAY' ? [line.payer, counterparty] : [counterparty, line.payee];
-    holds(facts.issuerId === issuer && facts.redeemerId === redeemer && (other === RATE_DIFFERENCE || line.qualifier === ''), 5, name, `Leg ${facts.legId} moves points of ${facts.issuerId} at ${facts.redeemerId ?? 'nobody'}, which is not what this line is for.`);
+    // The hub pays for points that their issuer paid for when it gave them: whose they were, the leg says.
+    const prepaid = side === 'RECEIVE' && line.payer === HUB && facts.issuerId !== HUB;
+    holds((facts.issuerId === issuer || prepaid) && facts.redeemerId === redeemer && (other === RATE_DIFFERENCE || line.qualifier === ''), 5, name, `Leg ${facts.legId} moves points of ${facts.issuerId} at ${facts.redeemerId ?? 'nobody'}, which is not what this line is for.`);
     const signed = signedPoints(leg, name, onLine, returned);
     const original = facts.reversesLegId === undefined ? leg : onLine.get(facts.reversesLegId);
-    checkAgreed(step, agreed.of(original ?? leg, side, name), name, facts.legId, agreed);
+    checkAgreed(step, agreed.of(original ?? leg, side, name, prepaid ? 'PAY_AT_ISSUE' : 'PAY_AT_BURN'), name, facts.legId, agreed);
     points += signed;
   }
   return points;
@@ -146,26 +156,35 @@ function windowOrder(legs: readonly ProvedLeg[]): Map<string, number> {
 }
 
 /** Step 6: fees on the whole-rupiah claims, PPN on the whole-rupiah fees, totals and net cash. */
-export function proveMoney(bundle: ProofBundle, lines: readonly ProvedLine[], legs: readonly ProvedLeg[], agreed: Agreements): ProvedMoney {
+export function proveMoney(bundle: ProofBundle, lines: readonly ProvedLine[], stated: readonly StatedClaim[], legs: readonly ProvedLeg[], agreed: Agreements): ProvedMoney {
   const taxable = new Map<string, bigint>();
   const windows = [...windowOrder(legs).keys()];
-  const types = (['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const).filter((type) => lines.some((line) => line.side === SIDE_OF[type]));
-  const charged = types.map((type) => feeOf(type, lines.filter((line) => line.side === SIDE_OF[type]), windows, taxable));
+  const types = (['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const).filter((type) => lines.some((line) => line.side === SIDE_OF[type]) || bundle.fees.some((fee) => fee.lineType === type && fee.stated));
+  const charged = types.map((type) => feeOf(type, lines.filter((line) => line.side === SIDE_OF[type]), windows, taxable, statedBase(bundle, type, stated, agreed)));
   const ppn = [...taxable].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tax, base]) => ppnOf(tax, base, agreed));
   const ppnTotal = sum(ppn.map((one) => one.amount));
   const shares = allocate(ppnTotal, charged.map((fee) => fee.amount));
   const fees = charged.map((fee, at) => ({ ...fee, ppn: shares[at] ?? 0n }));
   compare(bundle.fees, fees.map((fee): FeeLine => ({ lineType: fee.lineType, base: moneyText(fee.base), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })), (fee) => `fee line ${fee?.lineType ?? ''}`);
   compare(bundle.ppn, ppn.map((one) => ({ tax: one.tax, base: moneyText(one.base), dpp: one.dpp, amount: moneyText(one.amount) })), (one) => `PPN ${one?.tax ?? ''}`);
-  const of = (side: Side): bigint => sum(lines.filter((line) => line.side === side).map((line) => line.amount));
+  const of = (side: Side): bigint => sum([...lines, ...stated].filter((line) => line.side === side).map((line) => line.amount));
   const [payable, receivable, feeTotal] = [of('PAY'), of('RECEIVE'), sum(fees.map((fee) => fee.amount))];
   const netCash = receivable - payable - feeTotal - ppnTotal;
   compare([bundle.totals], [{ payable: moneyText(payable), receivable: moneyText(receivable), fees: moneyText(feeTotal), ppn: moneyText(ppnTotal), netCash: moneyText(netCash) }], () => 'totals');
   return { fees, ppn, payable, receivable, feeTotal, ppnTotal, netCash };
 }
 
+/** What the bundle says of a fee on stated claims: there are such claims, and a disclosed version of the terms has this rate in this clause. */
+function statedBase(bundle: ProofBundle, lineType: FeeLine['lineType'], stated: readonly StatedClaim[], agreed: Agreements): StatedBase | undefined {
+  const said = bundle.fees.find((fee) => fee.lineType === lineType)?.stated;
+  if (!said) return undefined;
+  holds(stated.length > 0, 6, `fee line ${lineType}`, 'It stands on stated claims, and there are none.');
+  holds(agreed.hasFee(lineType, said.rate, said.clause), 6, `fee line ${lineType}`, `No disclosed terms have a fee of ${said.rate} in ${said.clause}.`);
+  return said;
+}
+
 /** One fee line: rate times claims, cumulated over the windows and rounded once; what each window charged goes to the tax version in force in it. */
-function feeOf(lineType: FeeLine['lineType'], lines: readonly ProvedLine[], windows: readonly string[], taxable: Map<string, bigint>): Omit<ProvedMoney['fees'][number], 'ppn'> {
+function feeOf(lineType: FeeLine['lineType'], lines: readonly ProvedLine[], windows: readonly string[], taxable: Map<string, bigint>, stated: StatedBase | undefined): Omit<ProvedMoney['fees'][number], 'ppn'> {
   let [exact, base]: [Exact, bigint] = [ZERO, 0n];
   const steps = windows.flatMap((window) => lines.flatMap((line) => line.steps.filter(({ step }) => step.windowId === window)));
   for (const { step, delta } of steps) {
@@ -174,7 +193,15 @@ function feeOf(lineType: FeeLine['lineType'], lines: readonly ProvedLine[], wind
     taxable.set(step.tax, (taxable.get(step.tax) ?? 0n) + roundHalfUp(exact) - before);
     base += delta;
   }
-  return { lineType, base, exact: decimalText(exact), amount: roundHalfUp(exact), rates: steps.map(({ step }) => step.feeRate), clauses: steps.map(({ step }) => step.feeClause), legCount: lines.reduce((all, line) => all + line.legCount, 0) };
+  if (stated) {
+    // A fee is rounded in the order of its windows; with one tax version all along the order does not show.
+    holds(steps.every(({ step }) => step.tax === stated.tax), 6, `fee line ${lineType}`, 'A fee on stated claims and on others is taxed by one version only.');
+    const before = roundHalfUp(exact);
+    exact = add(exact, times(whole(rupiahOf(stated.base)), rate(stated.rate)));
+    taxable.set(stated.tax, (taxable.get(stated.tax) ?? 0n) + roundHalfUp(exact) - before);
+    base += rupiahOf(stated.base);
+  }
+  return { lineType, base, exact: decimalText(exact), amount: roundHalfUp(exact), rates: [...steps.map(({ step }) => step.feeRate), ...(stated ? [stated.rate] : [])], clauses: [...steps.map(({ step }) => step.feeClause), ...(stated ? [stated.clause] : [])], legCount: lines.reduce((all, line) => all + line.legCount, 0) };
 }
 
 function ppnOf(tax: string, base: bigint, agreed: Agreements): { tax: string; base: bigint; dpp: string; amount: bigint } {

@@ -1,5 +1,6 @@
 import type { LineStep, ProofBundle, TaxLeaf, TermsLeaf } from './bundle';
 import { parseCanonical } from './canonical';
+import { rate, roundHalfUp, times, whole, type Exact } from './exact';
 import { holds, ProofFailure } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
 import { readTermsText, type TermsText } from './read';
@@ -37,6 +38,23 @@ export class Agreements {
     return this.#taxes.get(version);
   }
 
+  /** Whether a disclosed version has a fee at this rate in this clause. */
+  hasFee(lineType: string, feeRate: string, clause: string): boolean {
+    return this.#versions.some((one) => one.text.body.fees.some((fee) => fee.lineType === lineType && fee.rate === feeRate && refOf(one, fee.clauseId) === clause));
+  }
+
+  /** What a disclosed version says that a point of a stated line costs, by the words in which documents cite it; undefined where it is another's to say. */
+  statedPrice(kind: string, ref: string): Exact | undefined {
+    for (const one of this.#versions) {
+      const { settlementValue, expireRate = '0', breakageShare = '0', clauses } = one.text.body;
+      const issue = clauses.find((clause) => clause.event === 'ISSUE' && clause.side === 'PAY' && (kind === 'BREAKAGE_SHARE' || refOf(one, clause.clauseId) === ref));
+      if (kind === 'ISSUE' && issue) return rate(issue.pointPrice);
+      if (kind === 'EXPIRE' && ref === wordOf(one, 'expire')) return shortened(times(rate(expireRate), rate(settlementValue)));
+      if (kind === 'BREAKAGE_SHARE' && ref === wordOf(one, 'breakage') && issue) return shortened(times(rate(breakageShare), rate(issue.pointPrice)));
+    }
+    return undefined;
+  }
+
   /** Whether fees are set off against claims, by the partner's latest disclosed terms. */
   get netFees(): boolean {
     const own = this.#versions.filter(({ leaf }) => leaf.partyId === this.partnerId).sort((a, b) => b.leaf.version - a.leaf.version);
@@ -48,13 +66,13 @@ export class Agreements {
    * The tax version itself is dated by the window and is only compared with its profile.
    * @throws ProofFailure when the disclosed terms do not price the leg
    */
-  of(leg: ProvedLeg, side: Side, line: string): Omit<Agreed, 'tax'> & { readonly taxProfileId: string } {
+  of(leg: ProvedLeg, side: Side, line: string, preset: string): Omit<Agreed, 'tax'> & { readonly taxProfileId: string } {
     const on = businessDate(leg.posting.occurredAt);
     const charged = this.at(this.partnerId, on);
     const pricedOn = side === 'PAY' && charged?.text.body.rateBasis === 'LOT_ISSUE' ? leg.facts.lotEarnedOn : on;
     const [priced, coalition, coalitionThen] = [this.at(this.partnerId, pricedOn), this.at(COALITION, on), this.at(COALITION, pricedOn)];
     const lineType = side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE';
-    const price = first([priced, coalitionThen], (one) => clauseOf(one, side, leg.facts.pointKind));
+    const price = first([priced, coalitionThen], (one) => clauseOf(one, side, leg.facts.pointKind, preset));
     const fee = first([charged, coalition], (one) => one.text.body.fees.find((each) => each.lineType === lineType));
     const taxProfileId = charged?.text.body.taxProfiles[lineType] ?? coalition?.text.body.taxProfiles[lineType];
     const late = [price?.version, fee?.version, charged].find((one) => one !== undefined && one.index >= leg.index);
@@ -91,9 +109,9 @@ function first<T>(versions: readonly (Version | undefined)[], pick: (version: Ve
   return undefined;
 }
 
-function clauseOf({ text }: Version, side: Side, pointKind: string): TermsText['body']['clauses'][number] | undefined {
-  // What a redeemer receives may depend on the issuer's preset; in this version of the format every issuer pays at burn.
-  const preset = side === 'RECEIVE' ? 'PAY_AT_BURN' : undefined;
+function clauseOf({ text }: Version, side: Side, pointKind: string, issuerPreset: string): TermsText['body']['clauses'][number] | undefined {
+  // What a redeemer receives may depend on when the issuer paid for the points; who pays the line shows it.
+  const preset = side === 'RECEIVE' ? issuerPreset : undefined;
   return text.body.clauses
     .filter((one) => one.event === 'BURN' && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset === undefined || one.issuerPreset === preset))
     .sort((a, b) => qualifiers(b) - qualifiers(a))[0];
@@ -101,6 +119,16 @@ function clauseOf({ text }: Version, side: Side, pointKind: string): TermsText['
 
 function qualifiers(clause: TermsText['body']['clauses'][number]): number {
   return [clause.pointKind, clause.issuerPreset].filter((one) => one !== undefined).length;
+}
+
+/** Prices have at most ten decimals. */
+function shortened(price: Exact): Exact {
+  const unit = 10n ** 10n;
+  return times(whole(roundHalfUp(times(price, whole(unit)))), { n: 1n, d: unit });
+}
+
+function wordOf({ leaf }: Version, word: string): string {
+  return `${leaf.partyCode}@v${leaf.version} ${word}`;
 }
 
 function refOf({ leaf }: Version, clauseId: string): string {

@@ -1,4 +1,4 @@
-import { PROOF_FORMAT, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+import { PROOF_FORMAT, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type OlderCheckpoint, type PostingLeaf, type PpnLine, type JointClaim, type ProofBundle, type StatedBase, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
 import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, text, wholeNumber } from './shape';
 
 const money = matching(/^-?(0|[1-9][0-9]{0,17})\.00$/);
@@ -18,6 +18,8 @@ const lineStep = exactly<LineStep>({
   windowId: text, legs: listOf(wholeNumber), pointPrice: rateText, clause: text, feeRate: rateText, feeClause: text, tax: text, exactBefore: decimal, exactAfter: decimal, delta: money,
 });
 
+const claimLine = exactly<ClaimLine>({ payer: text, payerCycleId: text, payee: text, payeeCycleId: text, qualifier: text, section: optional(oneOf('LATE')), steps: listOf(lineStep), points: wholeNumber, exact: decimal, amount: money });
+
 /** Reads the bundle strictly: a field that is not known would be a field that nothing binds. */
 export const readBundle = exactly<ProofBundle>({
   format: oneOf(PROOF_FORMAT),
@@ -28,8 +30,11 @@ export const readBundle = exactly<ProofBundle>({
   legs: listOf(exactly<DisclosedLeg>({ leaf: wholeNumber, position: wholeNumber, salt: text, facts: legFacts })),
   terms: listOf(loggedText),
   taxes: listOf(wholeNumber),
-  lines: listOf(exactly<ClaimLine>({ payer: text, payerCycleId: text, payee: text, payeeCycleId: text, qualifier: text, steps: listOf(lineStep), points: wholeNumber, exact: decimal, amount: money })),
-  fees: listOf(exactly<FeeLine>({ lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), base: money, exact: decimal, amount: money, ppn: money })),
+  lines: listOf(claimLine),
+  stated: optional(listOf(exactly<StatedLine>({ key: text, amount: money }))),
+  joint: optional(listOf(exactly<JointClaim>({ name: text, issuer: text, redeemerCycleId: text, amount: money, whole: optional(claimLine),
+    funders: listOf(exactly<JointClaim['funders'][number]>({ party: text, cycleId: text, weight: matching(/^[0-9]+(\.[0-9]+)?$/), amount: money })) }))),
+  fees: listOf(exactly<FeeLine>({ lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })), base: money, exact: decimal, amount: money, ppn: money })),
   ppn: listOf(exactly<PpnLine>({ tax: text, base: money, dpp: matching(/^(0|[1-9][0-9]*)\.[0-9]{2}$/), amount: money })),
   totals: exactly<Totals>({ payable: money, receivable: money, fees: money, ppn: money, netCash: money }),
   documents: listOf(loggedText),
@@ -64,6 +69,9 @@ export interface TermsText {
   readonly validTo?: string;
   readonly body: {
     readonly preset: string;
+    readonly settlementValue: string;
+    readonly expireRate?: string;
+    readonly breakageShare?: string;
     readonly rateBasis: 'BURN' | 'LOT_ISSUE';
     readonly netFees: boolean;
     readonly clauses: readonly { readonly clauseId: string; readonly event: string; readonly side: string; readonly pointPrice: string; readonly pointKind?: string; readonly category?: string; readonly issuerPreset?: string }[];
@@ -75,7 +83,7 @@ export interface TermsText {
 export const readTermsText = atLeast<TermsText>({
   party: text, version: wholeNumber, validFrom: date, validTo: optional(date),
   body: atLeast<TermsText['body']>({
-    preset: text, rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false),
+    preset: text, settlementValue: rateText, expireRate: optional(rateText), breakageShare: optional(rateText), rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false),
     clauses: listOf(atLeast<TermsText['body']['clauses'][number]>({ clauseId: text, event: text, side: text, pointPrice: rateText, pointKind: optional(text), category: optional(text), issuerPreset: optional(text) })),
     fees: listOf(atLeast<TermsText['body']['fees'][number]>({ clauseId: text, lineType: text, rate: rateText })),
     taxProfiles: recordOf(text),

@@ -10,6 +10,7 @@ import { proveLines, proveMoney } from './money-steps';
 import { Agreements } from './pricing';
 import { readBundle } from './read';
 import { ShapeError } from './shape';
+import { proveStated, type StatedClaim } from './stated';
 
 export interface VerifyOptions {
   /** The hub's public keys as texts of signed notes, `<name>+<id>+<base64>`, from a source other than the bundle. */
@@ -33,6 +34,8 @@ export interface ProofSummary {
   readonly terms: readonly string[];
   readonly documents: readonly { readonly kind: string; readonly number: string; readonly total: string }[];
   readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
+  /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were computed; `fromLegs`: and the whole as well. */
+  readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
   readonly totals: Totals;
 }
@@ -74,11 +77,12 @@ async function prove(text: string | undefined, keys: readonly VerifierKey[], sin
   const logged = proveLeaves(bundle, checkpoint);
   const legs = proveLegs(bundle, logged);
   const agreed = new Agreements(bundle, logged, bundle.partnerId);
-  const lines = proveLines(bundle, legs, agreed);
-  const money = proveMoney(bundle, lines, legs, agreed);
+  const { lines, wholes } = proveLines(bundle, legs, agreed);
+  const stated = proveStated(bundle, new Set(lines.map((line) => line.key)), wholes);
+  const money = proveMoney(bundle, lines, stated, legs, agreed);
   proveTerms(bundle, logged);
-  const documents = proveDocuments(bundle, logged, lines, money, agreed);
-  return summarise({ bundle, checkpoint, keys, kept, logged, lines, money, documents });
+  const documents = proveDocuments(bundle, logged, lines, stated, money, agreed);
+  return summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, documents });
 }
 
 interface Proved {
@@ -87,12 +91,14 @@ interface Proved {
   readonly keys: readonly VerifierKey[];
   readonly kept: Checkpoint | undefined;
   readonly logged: ReturnType<typeof proveLeaves>;
-  readonly lines: ReturnType<typeof proveLines>;
+  readonly lines: ReturnType<typeof proveLines>['lines'];
+  readonly stated: readonly StatedClaim[];
   readonly money: ReturnType<typeof proveMoney>;
   readonly documents: ReturnType<typeof proveDocuments>;
 }
 
-function summarise({ bundle, checkpoint, keys, kept, logged, lines, money, documents }: Proved): ProofSummary {
+function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, documents }: Proved): ProofSummary {
+  const statedByKey = new Map(stated.map((line) => [line.key, line]));
   const byKey = new Map(lines.map((line) => [line.key, line]));
   return {
     origin: checkpoint.origin, treeSize: checkpoint.size, windowId: checkpoint.windowId, businessDate: checkpoint.businessDate, hubKeys: keys.map(verifierKeyText), ...(kept && { sinceSize: kept.size }),
@@ -103,6 +109,10 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, money, docum
       if (!proved) return [];
       const { payer, payee, points, exact, amount, steps } = proved.line;
       return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(steps.map((step) => step.pointPrice)), clauses: distinct(steps.map((step) => step.clause)), legs: proved.legCount, exact, amount }];
+    })),
+    stated: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, lineType, counterpartyName }) => {
+      const line = statedByKey.get(key);
+      return line ? [{ document: document.number, lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), amount: moneyText(line.amount), ...(line.joint && { whole: line.joint.amount, fromLegs: line.whole === true }) }] : [];
     })),
     fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
     totals: bundle.totals,

@@ -43,7 +43,10 @@ export interface BookedMoney {
   readonly partnerId: string;
   readonly direction: 'IN' | 'OUT';
   readonly kind: string;
+  /** Minor units; negative where a payment was taken back. */
   readonly amountMinor: bigint;
+  /** The taking back of a payment. */
+  readonly undone?: boolean;
 }
 
 /** One line of the journal; exactly one of debit and credit is not zero, and none is negative. */
@@ -63,7 +66,9 @@ type Side = readonly [AccountKey, string | undefined];
 
 const HELD: Readonly<Record<string, AccountKey>> = { [HUB_PARTY]: 'HUB_POINTS', [COALITION_FUND_PARTY]: 'COALITION_FUND', [RATE_DIFFERENCE_PARTY]: 'RATE_DIFFERENCE', [RESIDUE_PARTY]: 'RESIDUE' };
 /** What meets a partner's debt, by the kind of payment; a credit note of a fee is in its claims already. */
-const MET_BY: Readonly<Record<string, AccountKey>> = { BANK: 'BANK', CERTIFICATE: 'PREPAID_PPH23', COLLATERAL: 'COLLATERAL', RESERVE: 'RESERVE', FUND: 'COALITION_FUND', LOSS_SHARES: 'ADJUSTMENT', HUB_LOSS: 'BAD_DEBT' };
+const MET_BY: Readonly<Record<string, AccountKey>> = { BANK: 'BANK', CERTIFICATE: 'PREPAID_PPH23', COLLATERAL: 'COLLATERAL', RESERVE: 'RESERVE', FUND: 'COALITION_FUND', LOSS_SHARES: 'ADJUSTMENT', HUB_LOSS: 'BAD_DEBT', REFUND: 'BANK', RECOVERY_SHARES: 'ADJUSTMENT', RECOVERY_HUB: 'BAD_DEBT' };
+/** What uses money up that lies on a partner's account: it goes back, or takes losses of a default back. */
+const USES_MONEY: ReadonlySet<string> = new Set(['REFUND', 'RECOVERY_SHARES', 'RECOVERY_HUB']);
 
 /** Debit and credit of the hub as agent: receivable against payable per claim, receivable against fee revenue and PPN. */
 function claimLines(claim: BookedClaim): JournalLine[] {
@@ -95,7 +100,8 @@ function nettingLines(one: BookedNetting): JournalLine[] {
 function moneyLines(one: BookedMoney): JournalLine[] {
   const met = MET_BY[one.kind];
   if (met === undefined) return [];
-  const head = { entry: `MONEY-${one.paymentId}`, date: one.date, type: 'MONEY' as const, reference: one.reference };
+  if (USES_MONEY.has(one.kind)) return entry({ entry: `${one.kind}-${one.paymentId}${one.undone ? '-UNMATCHED' : ''}`, date: one.date, type: 'MONEY', reference: one.reference }, ['RECEIVABLE', one.partnerId], [met, undefined], one.amountMinor);
+  const head = { entry: `MONEY-${one.paymentId}${one.undone ? '-UNMATCHED' : ''}`, date: one.date, type: 'MONEY' as const, reference: one.reference };
   return one.direction === 'IN' ? entry(head, [met, undefined], ['RECEIVABLE', one.partnerId], one.amountMinor) : entry(head, ['PAYABLE', one.partnerId], [met, undefined], one.amountMinor);
 }
 

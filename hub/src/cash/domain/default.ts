@@ -14,7 +14,7 @@ export interface Exposure {
 export interface DefaultFacts {
   /** Open to the partners, through the hub: principal. */
   readonly partnersOpen: bigint;
-  /** Open to the hub: fees and PPN. */
+  /** Open to the hub: principal owed to accounts that it keeps (points paid for at issue, reserves, the fund), fees and PPN. */
   readonly hubOpen: bigint;
   readonly collateral: bigint;
   /** What the defaulter's reserve holds for its burned points. */
@@ -40,6 +40,17 @@ export interface DefaultOutcome {
   readonly hubUnpaid: bigint;
   /** Both allocations of the shortfall; they are always printed beside each other. */
   readonly losses: Readonly<Record<LossRule, readonly Loss[]>>;
+}
+
+/**
+ * How much of a defaulter's open principal is owed to partners. Money that it paid met partners first, so what is open is the hub's as far as
+ * its own accounts have something coming; where no partner has claims on the defaulter at all, everything is.
+ * @param hubNet what the hub's accounts have coming from the defaulter in the settlement, net; below nothing it owes the defaulter
+ */
+export function openToPartners(openPrincipal: bigint, hubNet: bigint, exposures: readonly Exposure[]): bigint {
+  if (!exposures.some((one) => one.claims > 0n)) return 0n;
+  const hubs = hubNet < 0n ? 0n : hubNet < openPrincipal ? hubNet : openPrincipal;
+  return openPrincipal - hubs;
 }
 
 /** Who bears what a defaulter leaves open: its collateral, its reserve and the fund first, then the partners by the rule of the coalition. */

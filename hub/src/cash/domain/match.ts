@@ -43,6 +43,13 @@ export function namedBy(entry: EntryFacts, candidates: readonly Candidate[]): Ca
   return only && (entry.direction === 'IN' || entry.amountMinor <= only.openMinor) ? only : undefined;
 }
 
+/** The one approved refund that an entry of money out names, with its very amount. */
+export function refundNamed<T extends { readonly reference: string; readonly amountMinor: bigint }>(entry: Pick<EntryFacts, 'direction' | 'amountMinor' | 'remark'>, refunds: readonly T[]): T | undefined {
+  const remark = plain(entry.remark);
+  const named = entry.direction === 'OUT' ? refunds.filter((one) => occurs(plain(one.reference), remark)) : [];
+  return named.length === 1 && named[0]?.amountMinor === entry.amountMinor ? named[0] : undefined;
+}
+
 /** Each statement's reference begins with its own number, so one reference is never a part of another. */
 function occurs(reference: string, remark: string): boolean {
   return reference.length > 0 && remark.includes(reference);

@@ -37,6 +37,11 @@ export function partsOf({ position, fees, ppn, credits }: NetFigures): Parts {
   return { principal: debt.principal - met.principal, fee: debt.fee - met.fee, ppn: debt.ppn - met.ppn };
 }
 
+/** What an amount meets of open parts, principal first. */
+export function takeInOrder(open: Parts, amount: bigint): Parts {
+  return take(open, amount, PRINCIPAL_FIRST);
+}
+
 function take(open: Parts, amount: bigint, order: readonly Part[]): Parts {
   const taken = { principal: 0n, fee: 0n, ppn: 0n };
   let rest = amount;

@@ -1,10 +1,11 @@
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 
-/** PPh 23 on services of a resident company with an NPWP: 2 % of the fee without PPN (UU PPh article 23 paragraph 1 letter c). */
-const PPH23 = rate('0.02');
-
-/** What a partner may withhold from a fee. @param feeMinor the fee base in minor units */
-export function expectedPph23(feeMinor: bigint): bigint {
-  return roundHalfUp(new Exact(feeMinor.toString()).mul(PPH23));
+/**
+ * What a partner may withhold from a fee: PPh 23 of the fee without PPN (UU PPh article 23 paragraph 1 letter c).
+ * @param feeMinor the fee base in minor units
+ * @param percent the dated rate as a decimal string, `0.02` is 2 %; none: nothing is withheld
+ */
+export function expectedPph23(feeMinor: bigint, percent: string | null): bigint {
+  return percent === null ? 0n : roundHalfUp(new Exact(feeMinor.toString()).mul(rate(percent)));
 }

@@ -28,14 +28,17 @@ interface Twin {
   readonly stampDuty?: { readonly required: boolean; readonly above: MoneyText; readonly duty: MoneyText };
   readonly matrix?: readonly Matrix[];
   readonly documents?: readonly { readonly kind: string; readonly number: string; readonly issuedOn: string; readonly direction?: string; readonly total: MoneyText }[];
+  readonly losses?: readonly { readonly defaulter: string; readonly rule: string; readonly amount: MoneyText; readonly netExposure: MoneyText; readonly grossClaim: MoneyText }[];
   readonly invoice?: { readonly number: string; readonly kind: string; readonly issuedOn: string };
+  /** Of a void: the netting statement that it answers. */
+  readonly statement?: { readonly number: string; readonly issuedOn: string; readonly netCash: MoneyText; readonly direction: string; readonly bankReference: string };
   readonly movements?: readonly Movement[];
   readonly ageing?: readonly { readonly bucket: string; readonly amount: MoneyText }[];
   readonly points?: { readonly opening: number; readonly closing: number; readonly movements: readonly Movement[] };
 }
 
 const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion'] as const;
-const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'credits', 'setOff', 'netCash', 'opening', 'closing', 'amount', 'withheld'] as const;
+const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'credits', 'disputed', 'setOff', 'netCash', 'opening', 'closing', 'amount', 'withheld'] as const;
 
 const count = (value: number | undefined): CsvCell => (value === undefined ? undefined : csvNumber(value.toString()));
 const money = (value: MoneyText | undefined): CsvCell => value && csvNumber(value.value);
@@ -75,6 +78,8 @@ function annexes(facts: Twin): Row[] {
     ...(facts.stampDuty === undefined ? [] : [{ record: 'STAMP_DUTY', type: facts.stampDuty.required ? 'REQUIRED' : 'NOT_REQUIRED', base: money(facts.stampDuty.above), amount: money(facts.stampDuty.duty) }]),
     ...(facts.outlets ?? []).map((one) => ({ record: 'OUTLET', name: one.partner, text: one.outlet, points: count(one.points), amount: money(one.amount), legCount: count(one.legCount) })),
     ...(facts.matrix ?? []).flatMap((one) => [{ record: 'MATRIX', type: 'PAYABLE', name: one.counterparty, points: count(one.pointsPayable), amount: money(one.payable) }, { record: 'MATRIX', type: 'RECEIVABLE', name: one.counterparty, points: count(one.pointsReceivable), amount: money(one.receivable) }]),
+    ...(facts.losses ?? []).flatMap((one) => [{ record: 'LOSS', type: 'BORNE', name: one.defaulter, text: one.rule, amount: money(one.amount) }, { record: 'LOSS', type: 'NET_EXPOSURE', name: one.defaulter, amount: money(one.netExposure) }, { record: 'LOSS', type: 'GROSS_CLAIM', name: one.defaulter, amount: money(one.grossClaim) }]),
+    ...(facts.statement === undefined ? [] : [{ record: 'VOIDED', type: 'NETTING_STATEMENT', name: facts.statement.bankReference, text: facts.statement.direction, amount: money(facts.statement.netCash), reference: facts.statement.number, date: facts.statement.issuedOn }]),
     ...(facts.documents ?? []).map((one) => ({ record: 'DOCUMENT', type: one.kind, amount: money(one.total), reference: one.number, date: one.issuedOn, ...(one.direction !== undefined && { text: one.direction }) })),
   ];
 }

@@ -61,6 +61,7 @@ function netting(facts: NettingStatementFacts): object {
     settlementId: facts.settlementId,
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
     matrix: facts.matrix.map(matrixEntry),
+    losses: facts.losses?.map(({ amountMinor, netExposureMinor, grossClaimMinor, ...plain }) => ({ ...plain, amount: money(amountMinor), netExposure: money(netExposureMinor), grossClaim: money(grossClaimMinor) })),
     documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
   };
 }

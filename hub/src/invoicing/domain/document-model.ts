@@ -3,7 +3,7 @@ import { sha256Hex } from '../../kernel/canonical';
 import { ageingTable, movementsTable, paidForTable, pointsTable } from './account-tables';
 import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
 import { documentJson } from './document-json';
-import { creditTable, documentsTable, invoiceTable, isCharge, matrixTable, nettingTable, outletTable } from './document-tables';
+import { creditTable, documentsTable, invoiceTable, isCharge, lossTable, matrixTable, nettingTable, outletTable } from './document-tables';
 import { cycleDays, decimal, KIND_NAMES, longDate, percent, points, ROUNDING_RULE, rupiah, sideOf } from './document-text';
 import type { Block, LabelledText, PageModel, PartyBox } from './page-model';
 import { terbilang } from './terbilang';
@@ -42,7 +42,8 @@ function body(facts: DocumentFacts): Block[] {
   if (facts.kind === 'NETTING_STATEMENT') {
     const documents = facts.documents.length > 0 ? [documentsTable(facts)] : [];
     const matrix = facts.matrix.length > 0 ? [matrixTable(facts)] : [];
-    return [nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...matrix, ...documents];
+    const losses = facts.losses && facts.losses.length > 0 ? [lossTable(facts.losses)] : [];
+    return [nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...losses, ...matrix, ...documents];
   }
   if (facts.kind === 'STATEMENT_VOID') return [{ type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason }, voided(facts)];
   if (facts.kind === 'STATEMENT') return [movementsTable(facts), ageingTable(facts), pointsTable(facts), ...(facts.matrix.length > 0 ? [matrixTable(facts)] : [])];

@@ -1,4 +1,4 @@
-import type { AccountStatementFacts, CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts, OutletShare, ReceiptFacts, StampDuty } from './document';
+import type { AccountStatementFacts, CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts, OutletShare, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
 
 /** Made-up documents whose figures add up, for the tests of the page model and of the renderer. */
 
@@ -56,6 +56,45 @@ export function pointsInvoice(lineCount = 5): InvoiceFacts {
   const lines = claims(lineCount, 'CLAIM_PAYABLE');
   const subtotalMinor = sum(lines, (line) => line.amountMinor);
   return invoice({ kind: 'POINTS_INVOICE', number: 'INP/2026/000042', lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT, settledBy: 'NET/2026/000007', ownBurns: { points: 12_345n, legCount: 31 }, outlets: outletsOf(lines) });
+}
+
+/** Lines of every type that a partner pays, in every section: points paid for at issue, reserve, what expired, late and restated ones. */
+export function pointsInvoiceOfAllTypes(): InvoiceFacts {
+  const plain: Omit<DocumentLine, 'lineNo' | 'lineType' | 'section' | 'amountMinor' | 'exact'> = { counterpartyName: 'HUB', points: 1_001n, pointPrice: '500', termsRef: 'GROCER@v3 clause issue', legCount: 9 };
+  const lines: DocumentLine[] = [
+    { ...plain, lineNo: 1, lineType: 'ISSUE', section: 'NORMAL', amountMinor: 50_050_000n, exact: '500500' },
+    { ...plain, lineNo: 2, lineType: 'RESERVE_FUNDING', section: 'NORMAL', points: 1_003n, pointPrice: '200', amountMinor: 20_060_000n, exact: '200600', termsRef: 'GROCER@v3 clause reserve' },
+    { ...plain, lineNo: 3, lineType: 'EXPIRE_CONTRIBUTION', section: 'NORMAL', counterpartyName: 'COALITION_FUND', points: 1_201n, pointPrice: '50', amountMinor: 6_005_000n, exact: '60050', termsRef: 'GROCER@v3 clause expire' },
+    { ...plain, lineNo: 4, lineType: 'CLAIM_PAYABLE', section: 'LATE', counterpartyName: BRANDS[0] ?? '', points: 77n, amountMinor: 3_850_000n, exact: '38500', termsRef: 'GROCER@v3 clause burn-pay', legCount: 2 },
+    { ...plain, lineNo: 5, lineType: 'CLAIM_PAYABLE', section: 'RESTATED', counterpartyName: BRANDS[1] ?? '', points: 0n, amountMinor: 123_400n, exact: '1234', termsRef: 'GROCER@v4 clause burn-pay', legCount: 31 },
+  ];
+  const subtotalMinor = sum(lines, (line) => line.amountMinor);
+  return invoice({ kind: 'POINTS_INVOICE', number: 'INP/2026/000043', lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT });
+}
+
+/** Lines of every type that a partner is paid. */
+export function redemptionInvoiceOfAllTypes(): InvoiceFacts {
+  const lines: DocumentLine[] = [
+    { lineNo: 1, lineType: 'CLAIM_RECEIVABLE', section: 'NORMAL', counterpartyName: BRANDS[0] ?? '', points: 600n, pointPrice: '500', amountMinor: 18_000_000n, exact: '180000', termsRef: 'GROCER@v3 clause burn-receive', legCount: 12 },
+    { lineNo: 2, lineType: 'RESERVE_RELEASE', section: 'NORMAL', counterpartyName: BRANDS[0] ?? '', points: 600n, amountMinor: 12_000_000n, exact: '120000', termsRef: 'GROCER@v3 clause reserve', legCount: 12 },
+    { lineNo: 3, lineType: 'BREAKAGE_SHARE', section: 'NORMAL', counterpartyName: 'HUB', points: 400n, pointPrice: '50', amountMinor: 2_000_000n, exact: '20000', termsRef: 'GROCER@v3 clause breakage', legCount: 4 },
+  ];
+  const subtotalMinor = sum(lines, (line) => line.amountMinor);
+  return invoice({ kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000043', seller: GROCER, buyer: HUB, lines, totals: { subtotalMinor, ppnMinor: 0n, totalMinor: subtotalMinor }, tax: NOT_SUBJECT });
+}
+
+/** A netting statement whose credits and disputed claims are to the partner's disadvantage and advantage. */
+export function contestedStatement(): NettingStatementFacts {
+  const base = nettingStatement();
+  const [creditsMinor, disputedMinor] = [-650_000n, 4_000_000n];
+  const [receive, pay] = [base.receivableMinor + disputedMinor, base.payableMinor + base.feesMinor + base.ppnMinor - creditsMinor];
+  const setOffMinor = receive < pay ? receive : pay;
+  return { ...base, losses: [{ defaulter: BRANDS[3] ?? '', rule: 'NET_EXPOSURE', amountMinor: 650_000n, netExposureMinor: 650_000n, grossClaimMinor: 509_800n }], creditsMinor, disputedMinor, setOffMinor, netCashMinor: receive < pay ? pay - receive : receive - pay, direction: receive < pay ? 'PAYS_HUB' : 'HUB_PAYS' };
+}
+
+export function statementVoid(): StatementVoidFacts {
+  return { ...COMMON, seller: HUB, buyer: GROCER, kind: 'STATEMENT_VOID', number: 'NET/2026/000008', issuedOn: '2026-12-02', statement: { number: 'NET/2026/000007', issuedOn: '2026-12-01', netCashMinor: 7_102_100n, direction: 'PAYS_HUB', bankReference: 'KONGSI-000007-GROCER' },
+    reason: 'Harga satu klausul salah; penyelesaian diulang.', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e' };
 }
 
 export function redemptionInvoice(lineCount = 4): InvoiceFacts {

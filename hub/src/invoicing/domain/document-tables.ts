@@ -119,7 +119,7 @@ export function nettingTable(facts: NettingStatementFacts): TableBlock {
     row('line', 'Biaya jasa', 'Fees', undefined, facts.feesMinor),
     row('line', 'PPN', 'VAT', undefined, facts.ppnMinor),
   ];
-  if (credits !== 0n) rows.push(row('line', 'Nota kredit', 'Credit notes', credits > 0n ? credits : undefined, credits < 0n ? -credits : undefined));
+  if (credits !== 0n) rows.push(row('line', 'Nota kredit dan kredit lain', 'Credit notes and other credits', credits > 0n ? credits : undefined, credits < 0n ? -credits : undefined));
   if (disputed !== 0n) rows.push(row('line', 'Klaim dalam sengketa dan hasilnya', 'Disputed claims and their outcome', disputed > 0n ? disputed : undefined, disputed < 0n ? -disputed : undefined));
   rows.push(
     row('subtotal', 'Jumlah bruto', 'Gross', receive, pay),
@@ -150,6 +150,14 @@ export function matrixTable(facts: Pick<NettingStatementFacts, 'matrix'>): Table
   const rows: TableRow[] = facts.matrix.map((entry) => ({ kind: 'line', cells: [{ text: entry.counterparty }, ...figures([entry])] }));
   rows.push({ kind: 'total', cells: [{ text: 'Jumlah', sub: ['Total'] }, ...figures(facts.matrix)] });
   return { type: 'table', caption: { id: 'Arus bilateral Anda', en: 'Your bilateral flows' }, columns, rows };
+}
+
+/** What the partner bears of other partners' defaults: by the rule of the coalition, and what either rule would give. */
+export function lossTable(losses: NonNullable<NettingStatementFacts['losses']>): TableBlock {
+  const figure = (id: string, en: string): TableColumn => ({ label: { id, en }, align: 'right', weight: 22 });
+  const rows: TableRow[] = losses.map((one) => ({ kind: 'line', cells: [{ text: one.defaulter, sub: [one.rule === 'NET_EXPOSURE' ? 'menurut eksposur bersih \u00b7 by net exposure' : 'menurut klaim bruto \u00b7 by gross claim'] }, { text: amount(one.amountMinor) }, { text: amount(one.netExposureMinor) }, { text: amount(one.grossClaimMinor) }] }));
+  return { type: 'table', caption: { id: 'Bagian kerugian gagal bayar', en: 'Shares of defaults' }, rows,
+    columns: [{ label: { id: 'Mitra yang gagal bayar', en: 'Defaulting partner' }, align: 'left', weight: 42 }, figure('Anda tanggung (Rp)', 'You bear'), figure('Eksposur bersih (Rp)', 'Net exposure'), figure('Klaim bruto (Rp)', 'Gross claim')] };
 }
 
 export function documentsTable(facts: NettingStatementFacts): TableBlock {

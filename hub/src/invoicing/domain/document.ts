@@ -159,6 +159,15 @@ export interface SettledDocument {
   readonly direction: 'PARTNER_PAYS' | 'HUB_PAYS';
 }
 
+/** The partner's share of another partner's default, as the rule of the coalition gives it and as both rules would; minor units. */
+export interface LossShare {
+  readonly defaulter: string;
+  readonly rule: 'NET_EXPOSURE' | 'GROSS_CLAIM';
+  readonly amountMinor: bigint;
+  readonly netExposureMinor: bigint;
+  readonly grossClaimMinor: bigint;
+}
+
 /** Shows how gross sums became one net amount; it asks for nothing itself. The hub is the seller, the partner the buyer. */
 export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
@@ -168,7 +177,7 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly payableMinor: bigint;
   readonly feesMinor: bigint;
   readonly ppnMinor: bigint;
-  /** Credit notes that entered this settlement; negative when they are to the partner's disadvantage. */
+  /** Credit notes, unapplied cash, and shares and recoveries of defaults that entered this settlement; negative when they are to the partner's disadvantage. */
   readonly creditsMinor?: bigint;
   /** Claims that are contested, as if the dispute were upheld, those given back after it ended, and compensations; negative when they are to the partner's disadvantage. */
   readonly disputedMinor?: bigint;
@@ -179,6 +188,8 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly bankReference: string;
   readonly settlementId: string;
   readonly matrix: readonly MatrixEntry[];
+  /** Shares of defaults that entered this settlement; their amounts are in the credits. */
+  readonly losses?: readonly LossShare[];
   readonly documents: readonly SettledDocument[];
   readonly stampDuty?: StampDuty;
 }

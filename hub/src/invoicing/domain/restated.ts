@@ -1,4 +1,4 @@
-import { Exact } from '../../kernel/rate';
+import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 
 /** What a cycle books on lines of one earlier document: lines that grew, lines that shrank (both positive), and its PPN. Minor units. */
@@ -13,7 +13,22 @@ export interface RestatedSum {
   readonly taxProfile: string | null;
 }
 
-export type Profiles = ReadonlyMap<string, { readonly numerator: number; readonly denominator: number; readonly rate: string }>;
+/** A version of a tax profile, as far as documents compute with it. */
+export interface Profile {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly rate: string;
+  /** Of a programme billed without a stated commission (`NILAI_LAIN`): the part of what is billed that is its base, such as `0.1`. */
+  readonly dppRate?: string;
+}
+
+export type Profiles = ReadonlyMap<string, Profile>;
+
+/** DPP in sen, as it is printed: of a fee its fraction (11/12), of DPP nilai lain its part of what is billed (W14). PPN is never computed from it. */
+export function taxBaseOf(subtotalMinor: bigint, profile: Profile): bigint {
+  const billed = new Exact(subtotalMinor.toString());
+  return roundHalfUp(profile.dppRate === undefined ? billed.mul(profile.numerator).div(profile.denominator) : billed.mul(rate(profile.dppRate)), 1n);
+}
 
 /**
  * PPN that a credit note carries where some fees of its invoice shrank and others grew: that of what shrank; the rest stands with what grew, so that both are the change of the invoice's PPN.
@@ -23,7 +38,7 @@ export function creditedPpn(downMinor: bigint, upMinor: bigint, creditMinor: big
   if (downMinor === 0n) return 0n;
   const profile = upMinor === 0n || taxProfile === null ? undefined : profiles.get(taxProfile.split('; ')[0] ?? '');
   if (!profile) return creditMinor;
-  return roundHalfUp(new Exact(downMinor.toString()).mul(profile.numerator).mul(profile.rate).div(profile.denominator), 100n);
+  return roundHalfUp(new Exact(downMinor.toString()).mul(rate(profile.dppRate ?? '1')).mul(profile.numerator).mul(rate(profile.rate)).div(profile.denominator), 100n);
 }
 
 interface Draft {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { unpackWoff } from './woff';
 
 export type Weight = 'regular' | 'semibold';
 
@@ -25,7 +26,7 @@ function fontFile(script: string, weight: Weight): Buffer {
   const name = `@fontsource/noto-sans/files/noto-sans-${script}-${WEIGHTS[weight]}-normal.woff`;
   let content = files.get(name);
   if (!content) {
-    content = readFileSync(require.resolve(name));
+    content = unpackWoff(readFileSync(require.resolve(name)));
     files.set(name, content);
   }
   return content;

@@ -3,7 +3,7 @@ import { pdfText } from '../../../test/support/pdf-text';
 import type { DocumentFacts } from '../domain/document';
 import { documentCsv } from '../domain/document-csv';
 import { documentJson, pageModel } from '../domain/document-model';
-import { accountStatement, creditNote, feeInvoice, nettingStatement, pointsInvoice, receipt, redemptionInvoice } from '../domain/document-samples';
+import { accountStatement, contestedStatement, creditNote, feeInvoice, nettingStatement, pointsInvoice, pointsInvoiceOfAllTypes, receipt, redemptionInvoice, redemptionInvoiceOfAllTypes, statementVoid } from '../domain/document-samples';
 import { amount, decimal, longDate, points } from '../domain/document-text';
 import { renderPdf } from './render';
 
@@ -12,6 +12,7 @@ const hostile = (facts: ReturnType<typeof pointsInvoice>): DocumentFacts => ({ .
 const ALL: readonly (readonly [string, DocumentFacts])[] = [
   ['a points invoice', pointsInvoice(40)], ['a points invoice with names that a spreadsheet would run', hostile(pointsInvoice(10))], ['a redemption invoice', redemptionInvoice()], ['a fee invoice', feeInvoice()], ['a credit note', creditNote()],
   ['a netting statement', nettingStatement()], ['a statement of account', accountStatement()], ['a receipt', receipt()],
+  ['a points invoice of every type of line', pointsInvoiceOfAllTypes()], ['a redemption invoice of every type of line', redemptionInvoiceOfAllTypes()], ['a netting statement with a loss share and contested claims', contestedStatement()], ['a void of a netting statement', statementVoid()],
 ];
 
 type Json = string | number | boolean | null | { readonly [name: string]: Json } | readonly Json[];

@@ -6,7 +6,7 @@ import type { HoldIntent, HoldState, Intent, MemberFacts, OriginalPosting } from
 import { isExpired, isSpendable, isVested, type Lot } from './lot';
 
 /** Sixteen digits of rupiah and two decimals: what the wire can say. */
-const MOST_MINOR = 999_999_999_999_999_999n;
+export const MOST_MINOR = 999_999_999_999_999_999n;
 /** 2^53-1: every balance is a safe integer in JSON. */
 const MOST_POINTS = 9_007_199_254_740_991n;
 

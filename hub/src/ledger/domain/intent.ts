@@ -1,6 +1,18 @@
 import type { Lot } from './lot';
 import type { BurnLegState } from './reverse';
 
+/** What a person decides by letting an intent be posted; decision and posting stand or fall together. */
+export interface Decision {
+  readonly kind: 'CHANGE_REQUEST' | 'QUARANTINE';
+  readonly id: string;
+  readonly by: string;
+}
+
+/** The hub's own name for what a decision posts. It begins with a sign that no caller may send in a key, so that nobody takes it beforehand. */
+export function keyOfDecision(kind: Decision['kind'], id: string): string {
+  return `§${kind === 'CHANGE_REQUEST' ? 'change' : 'quarantine'}:${id}`;
+}
+
 interface Common {
   readonly partnerId: string;
   readonly memberId: string;
@@ -22,6 +34,8 @@ interface Common {
   readonly flags?: readonly string[];
   /** Two people let it in although it came too late. */
   readonly approvedLate?: true;
+  /** What waited for this posting and is decided by it. */
+  readonly decides?: Decision;
 }
 
 interface Sale {

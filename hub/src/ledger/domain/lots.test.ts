@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import vectors from '../../../test/vectors/settlement.json';
+import { EngineBooks, termsAt } from '../../../test/support/engine-books';
+import { vector } from '../../../test/support/vectors';
+import { pointsFromWire } from '../../kernel/points';
 import { consume } from './consume';
 import { effectiveExpiry, type Lot } from './lot';
-import { giveBack, graceAfterReversal, refundPoints, takeBack, type BurnLegState } from './reverse';
+import type { Intent, OriginalPosting } from './intent';
+import { plan } from './plan';
+import { giveBack, graceAfterReversal, refundPoints, RESTORE_GRACE_DAYS, takeBack, type BurnLegState } from './reverse';
 
 interface WireLot { lotId: string; issuerId: string; points?: number; remaining?: number; earnedAt: string; expiresAt?: string | null; usableAt?: string[]; pointKind?: string }
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): { given: any; expected: any } => (vectors as any).vectors.find((one: any) => one.id === id);
+
+const { terms: TERMS } = new EngineBooks({ HUB: termsAt('500'), A: termsAt('500') });
 
 function lot(wire: WireLot): Lot {
   const points = BigInt(wire.points ?? wire.remaining ?? 0);
@@ -45,27 +49,32 @@ describe('the order of use', () => {
 
 describe('a reversal of a burn', () => {
   const { given, expected } = vector('BURN-REVERSAL');
-  const start = (): BurnLegState[] => (given.lots as WireLot[]).map((one) => ({ legId: one.lotId, lotId: one.lotId, points: BigInt(one.points ?? 0), reversed: 0n }));
-  const play = (parts: number[]): { lotId: string; points: number }[][] => {
+  /** The legs that the order of use gives the burn. */
+  const start = (): BurnLegState[] => consume((given.lots as WireLot[]).map(lot), BigInt(given.burn.points), given.burn.redeemerId, new Date(given.burn.occurredAt)).map((one) => ({ legId: one.lot.lotId, lotId: one.lot.lotId, points: one.points, reversed: 0n }));
+  const play = (parts: number[]): { lotId: string; issuerId: string; points: number }[][] => {
     let legs = start();
     return parts.map((points) => {
       const given_ = giveBack(legs, BigInt(points));
       legs = legs.map((leg) => ({ ...leg, reversed: leg.reversed + (given_.find((one) => one.leg.legId === leg.legId)?.points ?? 0n) }));
-      return given_.map((one) => ({ lotId: one.leg.lotId, points: Number(one.points) }));
+      return given_.map((one) => ({ lotId: one.leg.lotId, issuerId: (given.lots as WireLot[]).find((each) => each.lotId === one.leg.lotId)?.issuerId ?? '', points: Number(one.points) }));
     });
   };
   test.each<[number[], unknown]>(given.cases.map((one: { reversals: number[] }, at: number) => [one.reversals, expected.cases[at]]))('in parts %j', (parts, wanted) => {
-    expect(play(parts)).toEqual((wanted as { lotId: string; points: number }[][]).map((step) => step.map(({ lotId, points }) => ({ lotId, points }))));
+    expect(play(parts)).toEqual(wanted);
   });
-  test.each((given.refused as { reversals: number[] }[]).map((one) => [one.reversals]))('%j is refused at its last part', (parts) => {
-    expect(() => play(parts)).toThrow(expect.objectContaining({ code: 'reversal_exceeds_original' }));
+  test.each<[number[], string]>((given.refused as { reversals: number[] }[]).map((one, at) => [one.reversals, expected.refused[at]]))('%j is refused at its last part: %s', (parts, code) => {
+    // Whether it is a number of points at all is asked at the door; the plan is asked only then.
+    const asked = (): unknown => play(parts.map((points) => Number(pointsFromWire(points))));
+    if (code === 'invalid_points') expect(asked).toThrow(expect.objectContaining({ facts: expect.objectContaining({ fields: [expect.objectContaining({ code })] }) }));
+    else expect(asked).toThrow(expect.objectContaining({ code }));
   });
 
   test('gives grace only when the lot has expired', () => {
     const expiry = vector('REVERSAL-EXPIRY');
+    expect(expiry.given.graceDays).toBe(RESTORE_GRACE_DAYS);
     (expiry.given.cases as { expiresAt: string | null; reversedAt: string }[]).forEach((one, at) => {
       const before = one.expiresAt ? { expiresAt: new Date(one.expiresAt) } : {};
-      const graceUntil = graceAfterReversal(before, new Date(one.reversedAt));
+      const graceUntil = graceAfterReversal(before, new Date(one.reversedAt), expiry.given.zone);
       const end = effectiveExpiry({ ...before, ...(graceUntil && { graceUntil }) });
       expect(end?.toISOString().replace('.000Z', 'Z') ?? null).toBe(expiry.expected.cases[at]);
     });
@@ -98,7 +107,7 @@ describe('a refund of an earn', () => {
 describe('the refund of an earn', () => {
   const { given, expected } = vector('EARN-REFUND');
   interface Refunds { name: string; spend: string; refunds: string[] }
-  interface Said { earned: number; takenBack: number[]; left: number }
+  interface Said { earned: number; takenBack: number[]; left: number; sum: number; perRefundFloorWouldTake: number }
   test.each<[string, Refunds, Said]>(given.cases.map((one: Refunds, at: number) => [one.name, one, expected.cases[at]]))('%s', (_name, one, said) => {
     const perPoint = BigInt(given.rule.pointsPer.replace('.', ''));
     const minor = (value: string): bigint => BigInt(value.replace('.', ''));
@@ -109,17 +118,24 @@ describe('the refund of an earn', () => {
       net -= minor(refund);
       return Number(refundPoints(before, net, perPoint));
     });
-    expect(taken).toEqual(said.takenBack);
+    expect([taken, taken.reduce((sum, points) => sum + points, 0)]).toEqual([said.takenBack, said.sum]);
+    expect([given.rule.rounding, one.refunds.reduce((sum, refund) => sum + Number(minor(refund) / perPoint), 0)]).toEqual(['FLOOR_PER_RECEIPT', said.perRefundFloorWouldTake]);
     expect(said.earned - taken.reduce((sum: number, points: number) => sum + points, 0)).toBe(said.left);
   });
 
-  test('takes the lot first, then other lots of the issuer, and says what is missing', () => {
-    const shortfall = vector('EARN-REFUND-SHORTFALL');
-    const { lotRemaining, otherLotsSameIssuer, wanted } = shortfall.given;
-    const part = (lotId: string, remaining: number): Lot => ({ lotId, issuerId: 'A', pointKind: 'REGULAR', points: 99n, remaining: BigInt(remaining), earnedAt: new Date(0), earnedOn: '2026-01-01' });
-    const { takings, missing } = takeBack(part('own', lotRemaining), [part('other', otherLotsSameIssuer)], 'A', BigInt(wanted));
-    const said = shortfall.expected.cases[0];
-    expect(takings.map((one) => Number(one.points))).toEqual([said.fromLot, said.fromOtherLots]);
-    expect(Number(missing)).toBe(said.receivable);
+  interface Shortfall { refundPolicy: 'RECEIVABLE' | 'WITHIN_BALANCE' | 'PENDING_ONLY'; pending?: number }
+  const shortfall = vector('EARN-REFUND-SHORTFALL');
+  test.each<[string, Shortfall, Record<string, number>]>(shortfall.given.cases.map((one: Shortfall, at: number) => [one.refundPolicy, one, shortfall.expected.cases[at]]))('takes the lot first, then other lots of the issuer; under %s what is missing is owed or forgiven', (_name, { refundPolicy, pending = 0 }, said) => {
+    const { lotPoints, lotRemaining, otherLotsSameIssuer, wanted } = shortfall.given;
+    const part = (lotId: string, remaining: number): Lot => ({ lotId, issuerId: 'A', pointKind: 'REGULAR', points: BigInt(lotPoints), remaining: BigInt(remaining), earnedAt: new Date(0), earnedOn: '2026-01-01' });
+    const now = new Date('2026-01-15T03:00:00Z');
+    const intent: Intent = { verb: 'REVERSAL', partnerId: 'A', memberId: 'm', idempotencyKey: 'r', fingerprint: Buffer.alloc(32), actorId: 'test', externalId: 'r', originalId: 'e', points: BigInt(wanted), reason: 'RETURN' };
+    const original: OriginalPosting = { postingId: 'e', type: 'EARN', partnerId: 'A', key: 'e', points: BigInt(lotPoints), reversedPoints: 0n, refundedMinor: 0n, occurredOn: '2026-01-01', refundPolicy, legs: [{ legId: 'leg', lotId: 'own', points: BigInt(lotPoints), reversed: 0n, issuerId: 'A', pointKind: 'REGULAR', lotEarnedOn: '2026-01-01' }] };
+    const waiting = pending > 0 ? [{ ...part('pending', pending), vestsAt: new Date('2026-06-01T00:00:00Z') }] : [];
+    const done = plan(intent, { now, window: { windowId: 'w', businessDate: '2026-01-15' }, memberStatus: 'ACTIVE', partnerSuspended: false, earnStopped: new Set(), balance: BigInt(lotRemaining + otherLotsSameIssuer), held: 0n, lots: [part('own', lotRemaining), part('other', otherLotsSameIssuer), ...waiting], receivables: [], original }, TERMS, () => 'id');
+    const taken = (lotId: string): number => Number(done.postings.flatMap((one) => one.legs).filter((leg) => leg.lotId === lotId).reduce((sum, leg) => sum + leg.points, 0n));
+    const missing = Number(done.receivable?.points ?? 0n);
+    const owed = done.receivable?.policy === 'RECEIVABLE';
+    expect({ fromLot: taken('own'), fromOtherLots: taken('other'), receivable: owed ? missing : 0, forgiven: owed ? 0 : missing }).toEqual(said);
   });
 });

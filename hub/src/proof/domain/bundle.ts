@@ -5,6 +5,7 @@ import { partyToWire } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 import { cycleOnWire, type LineKey } from './leaves';
+import type { Stated } from './stated';
 
 const CASH_UNIT = 100n;
 
@@ -95,33 +96,36 @@ function grouped(legs: LineWindow['legs']): Map<string, LineWindow['legs'][numbe
 /** The line in the proof's own form; `place` finds a leg among the disclosed ones. */
 export function lineOnWire(line: ShownLine, place: (legId: string) => number): object {
   const { key } = line;
-  return { payer: partyToWire(key.payerId), payerCycleId: cycleOnWire(key.payerCycleId), payee: partyToWire(key.payeeId), payeeCycleId: cycleOnWire(key.payeeCycleId), qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier),
+  return { payer: partyToWire(key.payerId), payerCycleId: cycleOnWire(key.payerCycleId), payee: partyToWire(key.payeeId), payeeCycleId: cycleOnWire(key.payeeCycleId), qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
     steps: line.steps.map((step) => ({ windowId: `win_${step.windowId}`, legs: step.legIds.map(place).sort((a, b) => a - b), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
       exactBefore: step.exactBefore, exactAfter: step.exactAfter, delta: minorToValue(step.delta) })), points: Number(line.points), exact: line.exact, amount: minorToValue(line.amount) };
 }
 
 /** Fees, PPN and net cash of the lines: each step starts from the printed figures of the one before. */
-export function moneyOnWire(lines: readonly ShownLine[], taxes: ReadonlyMap<string, TaxFacts>, windows: readonly string[]): { fees: object[]; ppn: object[]; totals: object; taxVersions: string[] } {
+export function moneyOnWire(lines: readonly ShownLine[], taxes: ReadonlyMap<string, TaxFacts>, windows: readonly string[], stated: Stated, statedTax: string | undefined): { fees: object[]; ppn: object[]; totals: object; taxVersions: string[] } {
   const taxable = new Map<string, bigint>();
   const sides = [['ISSUER_FEE', 'PAY'], ['ACCEPTANCE_FEE', 'RECEIVE']] as const;
   const fees = sides.flatMap(([lineType, side]) => {
     const own = lines.filter((line) => line.side === side);
-    return own.length === 0 ? [] : [{ lineType, ...feeOf(own, taxable, windows) }];
+    const charged = feeOf(own, new Map(), windows);
+    const printed = stated.lines.length === 0 ? undefined : stated.fees.get(lineType);
+    const beyond = printed === undefined || printed.base === charged.base ? undefined : { ...printed, base: printed.base - charged.base, tax: statedTax ?? '' };
+    return own.length === 0 && !beyond ? [] : [{ lineType, ...feeOf(own, taxable, windows, beyond), ...(beyond && { stated: beyond }) }];
   });
   const ppn = [...taxable].sort(([a], [b]) => (a < b ? -1 : 1)).map(([tax, base]) => ppnOf(tax, base, taxes));
   const feeTotal = fees.reduce((sum, fee) => sum + fee.amount, 0n);
   const ppnTotal = ppn.reduce((sum, one) => sum + one.amount, 0n);
   const shares = feeTotal === 0n ? fees.map(() => 0n) : allocate(ppnTotal / CASH_UNIT, fees.map((fee) => fee.amount)).map((part) => part * CASH_UNIT);
-  const [payable, receivable] = (['PAY', 'RECEIVE'] as const).map((side) => lines.filter((line) => line.side === side).reduce((sum, line) => sum + line.amount, 0n)) as [bigint, bigint];
+  const [payable, receivable] = (['PAY', 'RECEIVE'] as const).map((side) => [...lines, ...stated.lines].filter((line) => line.side === side).reduce((sum, line) => sum + line.amount, 0n)) as [bigint, bigint];
   return {
-    fees: fees.map((fee, at) => ({ lineType: fee.lineType, base: minorToValue(fee.base), exact: fee.exact, amount: minorToValue(fee.amount), ppn: minorToValue(shares[at] ?? 0n) })),
+    fees: fees.map((fee, at) => ({ lineType: fee.lineType, base: minorToValue(fee.base), exact: fee.exact, amount: minorToValue(fee.amount), ppn: minorToValue(shares[at] ?? 0n), ...(fee.stated && { stated: { base: minorToValue(fee.stated.base), rate: fee.stated.rate, clause: fee.stated.clause, tax: fee.stated.tax } }) })),
     ppn: ppn.map((one) => ({ tax: one.tax, base: minorToValue(one.base), dpp: minorToValue(one.dpp), amount: minorToValue(one.amount) })),
     totals: { payable: minorToValue(payable), receivable: minorToValue(receivable), fees: minorToValue(feeTotal), ppn: minorToValue(ppnTotal), netCash: minorToValue(receivable - payable - feeTotal - ppnTotal) },
     taxVersions: [...taxable.keys()],
   };
 }
 
-function feeOf(lines: readonly ShownLine[], taxable: Map<string, bigint>, windows: readonly string[]): { base: bigint; exact: string; amount: bigint } {
+function feeOf(lines: readonly ShownLine[], taxable: Map<string, bigint>, windows: readonly string[], stated?: { readonly base: bigint; readonly rate: string; readonly tax: string }): { base: bigint; exact: string; amount: bigint } {
   let [exact, base] = [new Exact(0), 0n];
   for (const windowId of windows) {
     for (const step of lines.flatMap((line) => line.steps.filter((one) => one.windowId === windowId))) {
@@ -130,6 +134,12 @@ function feeOf(lines: readonly ShownLine[], taxable: Map<string, bigint>, window
       taxable.set(step.own.tax, (taxable.get(step.own.tax) ?? 0n) + roundHalfUp(exact, CASH_UNIT) - before);
       base += step.delta;
     }
+  }
+  if (stated) {
+    const before = roundHalfUp(exact, CASH_UNIT);
+    exact = exact.add(rate(stated.rate).mul(stated.base.toString()));
+    taxable.set(stated.tax, (taxable.get(stated.tax) ?? 0n) + roundHalfUp(exact, CASH_UNIT) - before);
+    base += stated.base;
   }
   return { base, exact: rupiah(exact), amount: roundHalfUp(exact, CASH_UNIT) };
 }

@@ -122,11 +122,18 @@ export interface LineKey {
   readonly payerCycleId: string | null;
   readonly payeeCycleId: string | null;
   readonly qualifier: string;
+  /** What a claim is for, in which section, and of lines that share a claim the name that tells them apart; a plain burn has none. */
+  readonly kind?: string;
+  readonly section?: string;
+  readonly funding?: string;
 }
 
 /** The key by which a document's leaf and a proof name a line. */
 export function lineKeyOnWire(line: LineKey): string {
-  return [line.lineType, partyToWire(line.payerId), cycleOnWire(line.payerCycleId), partyToWire(line.payeeId), cycleOnWire(line.payeeCycleId), line.lineType === 'CLAIM' && line.qualifier !== '' ? partyToWire(line.qualifier) : ''].join('|');
+  const plain = [line.lineType, partyToWire(line.payerId), cycleOnWire(line.payerCycleId), partyToWire(line.payeeId), cycleOnWire(line.payeeCycleId), line.lineType === 'CLAIM' && line.qualifier !== '' ? partyToWire(line.qualifier) : ''];
+  const { kind = 'BURN', section = 'NORMAL', funding = '' } = line;
+  const more = line.lineType === 'CLAIM' ? [kind === 'BURN' ? '' : kind, section === 'NORMAL' ? '' : section, funding] : [];
+  return [...plain, ...(more.every((one) => one === '') ? [] : more)].join('|');
 }
 
 export function cycleOnWire(cycleId: string | null): string {

@@ -93,6 +93,8 @@ export function* readCsv(text: string): Generator<number, DayFile> {
   const columns = names.map((name) => name as (typeof COLUMNS)[number]);
   for (let line = 3; line < lines.length; line += 1) {
     const values = fields(line);
+    // Its quotes were named already.
+    if (values.length === 0) continue;
     if (values.length !== columns.length) {
       faults.add(`/lines/${line}`, 'columns', `Line ${line} has ${values.length} fields; the columns are ${columns.length}.`);
       continue;
@@ -189,15 +191,33 @@ function checkColumns(names: readonly string[], faults: Faults): void {
 function fieldsOf(line: string, separator: string, no: number, faults: Faults): string[] {
   if (!line.includes('"')) return line.split(separator);
   const fields: string[] = [];
-  const pattern = separator === ',' ? /(?:^|,)(?:"((?:[^"]|"")*)"(?=,|$)|([^",]*))/gy : /(?:^|;)(?:"((?:[^"]|"")*)"(?=;|$)|([^";]*))/gy;
-  let end = 0;
-  for (let found = pattern.exec(line); found; found = pattern.exec(line)) {
-    fields.push(found[1] === undefined ? (found[2] ?? '') : found[1].replaceAll('""', '"'));
-    end = pattern.lastIndex;
-    if (end >= line.length) break;
+  for (let at = 0; ; ) {
+    const field = line[at] === '"' ? quotedAt(line, at) : plainAt(line, at, separator);
+    if (!field || (field.end < line.length && line[field.end] !== separator)) {
+      faults.add(`/lines/${no}`, 'quotes', `Line ${no} has a quote that does not begin or end a field.`);
+      return [];
+    }
+    fields.push(field.text);
+    if (field.end === line.length) return fields;
+    at = field.end + 1;
   }
-  if (end < line.length) faults.add(`/lines/${no}`, 'quotes', `Line ${no} has a quote that does not begin or end a field.`);
-  return fields;
+}
+
+interface Field {
+  readonly text: string;
+  /** The place behind it: a separator, or the end of the line. */
+  readonly end: number;
+}
+
+function quotedAt(line: string, start: number): Field | undefined {
+  for (let quote = line.indexOf('"', start + 1); quote >= 0; quote = line.indexOf('"', quote + 2)) if (line[quote + 1] !== '"') return { text: line.slice(start + 1, quote).replaceAll('""', '"'), end: quote + 1 };
+  return undefined;
+}
+
+function plainAt(line: string, start: number, separator: string): Field | undefined {
+  const found = line.indexOf(separator, start);
+  const text = line.slice(start, found < 0 ? line.length : found);
+  return text.includes('"') ? undefined : { text, end: start + text.length };
 }
 
 const AMOUNT = /^(0|[1-9]\d{0,15})\.\d{2}$/;
@@ -218,7 +238,7 @@ function recordOf(given: Partial<Record<string, string>>, line: number, pointer:
   }
   const { recordId = '', type = '', externalId, outletId = '', tillId, counter, receiptNo, member, points = '0', amount, occurredAt = '', status = '', token } = given;
   if (good && (BigInt(points) > 9007199254740991n || !isDate(occurredAt.slice(0, 10)))) {
-    faults.add(`${pointer}/${isDate(occurredAt.slice(0, 10)) ? 'points' : 'occurredAt'}`, 'invalid', `Line ${line}: more points than 2^53 - 1, or a day that no calendar has.`);
+    faults.add(`${pointer}/${isDate(occurredAt.slice(0, 10)) ? 'points' : 'occurredAt'}`, 'invalid', `${pointer.startsWith('/lines') ? `Line ${line}` : `Record ${line}`}: more points than 2^53 - 1, or a day that no calendar has.`);
     good = false;
   }
   if (!good) return undefined;
@@ -227,9 +247,10 @@ function recordOf(given: Partial<Record<string, string>>, line: number, pointer:
     ...(counter !== undefined && { counter }), ...(receiptNo !== undefined && { receiptNo }), ...(member !== undefined && { member }), ...(amount !== undefined && { amountMinor: BigInt(amount.replace('.', '')) }), ...(token !== undefined && { token }) };
 }
 
+/** A day of the calendar; before this century no coalition kept books here. */
 function isDate(text: string): boolean {
   try {
-    return parseBusinessDate(text, '/') === text;
+    return text >= '2000-01-01' && parseBusinessDate(text, '/') === text;
   } catch {
     return false;
   }

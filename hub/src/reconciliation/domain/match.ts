@@ -89,15 +89,14 @@ function settle(work: Work, key: MatchKey, { theirs, ours }: Bucket): void {
   }
   const pairs = Math.min(leftTheirs.length, leftOurs.length);
   for (let at = 0; at < pairs; at += 1) take(work, key, [leftTheirs[at] as Entry], [leftOurs[at] as Entry]);
-  for (const one of leftTheirs.slice(pairs)) repeats(work, key, one, theirs, 'THEIRS');
-  for (const one of leftOurs.slice(pairs)) repeats(work, key, one, ours, 'OURS');
+  repeats(work, key, leftTheirs.slice(pairs), theirs, 'THEIRS');
+  repeats(work, key, leftOurs.slice(pairs), ours, 'OURS');
 }
 
 function pairEqual(work: Work, key: MatchKey, theirs: readonly Entry[], ours: readonly Entry[]): [Entry[], Entry[]] {
-  const waiting = new Map<string, Entry[]>();
-  for (const one of ours) waiting.set(worth(one), [...(waiting.get(worth(one)) ?? []), one]);
+  const waiting = listsBy([...ours].reverse(), worth);
   const left = theirs.filter((one) => {
-    const other = waiting.get(worth(one))?.shift();
+    const other = waiting.get(worth(one))?.pop();
     if (other) take(work, key, [one], [other]);
     return !other;
   });
@@ -109,21 +108,36 @@ function worth(one: Entry): string {
 }
 
 /** A left-over entry repeats its neighbour unless it has a name of its own; then it waits for the next key. */
-function repeats(work: Work, key: MatchKey, one: Entry, all: readonly Entry[], side: 'THEIRS' | 'OURS'): void {
-  const others = all.filter((other) => other !== one);
-  const twin = others.find((other) => sameContent(one, other)) ?? others.find((other) => one.externalId === undefined || other.externalId === one.externalId);
-  if (twin) takeDuplicate(work, one, twin, side, key);
+function repeats(work: Work, key: MatchKey, left: readonly Entry[], all: readonly Entry[], side: 'THEIRS' | 'OURS'): void {
+  if (left.length === 0) return;
+  const [same, named, place] = [listsBy(all, contentOf), listsBy(all, (one) => one.externalId ?? ''), new Map(all.map((one, at) => [one, at]))];
+  const other = (list: readonly Entry[] | undefined, one: Entry): Entry | undefined => (list?.[0] === one ? list[1] : list?.[0]);
+  for (const one of left) {
+    // The first in order that has its name, or none.
+    const neighbours = [other(named.get(''), one), one.externalId === undefined ? undefined : other(named.get(one.externalId), one)].filter((entry) => entry !== undefined).sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+    const twin = other(same.get(contentOf(one)), one) ?? neighbours[0];
+    if (twin) takeDuplicate(work, one, twin, side, key);
+  }
+}
+
+function listsBy(list: readonly Entry[], keyOf: (one: Entry) => string): Map<string, Entry[]> {
+  const lists = new Map<string, Entry[]>();
+  for (const one of list) {
+    const known = lists.get(keyOf(one));
+    if (known) known.push(one);
+    else lists.set(keyOf(one), [one]);
+  }
+  return lists;
 }
 
 function takeDuplicate(work: Work, one: Entry, twin: Entry, side: 'THEIRS' | 'OURS', key: MatchKey): void {
   work.taken.add(one);
-  work.groups.push({ class: 'DUPLICATE', key, theirs: side === 'THEIRS' ? [one] : [], ours: side === 'OURS' ? [one] : [], twin, identical: sameContent(one, twin) });
+  work.groups.push({ class: 'DUPLICATE', key, theirs: side === 'THEIRS' ? [one] : [], ours: side === 'OURS' ? [one] : [], twin, identical: contentOf(one) === contentOf(twin) });
 }
 
-/** Everything but the name of the row is the same. */
-function sameContent(a: Entry, b: Entry): boolean {
-  return a.type === b.type && a.status === b.status && a.externalId === b.externalId && a.outletId === b.outletId && a.tillId === b.tillId && a.counter === b.counter && a.receiptNo === b.receiptNo
-    && a.memberId === b.memberId && a.points === b.points && a.amountMinor === b.amountMinor && a.at === b.at;
+/** Everything but the name of the row. */
+function contentOf({ type, status, externalId, outletId, tillId, counter, receiptNo, memberId, points, amountMinor, at }: Entry): string {
+  return [type, status, externalId, outletId, tillId, counter, receiptNo, memberId, points, amountMinor, at].join('\n');
 }
 
 /** One key twice on the partner's side and not at all here: the first is missing here, the others repeat it. */

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { Exact } from '../../kernel/rate';
-import vectors from '../../../test/vectors/settlement.json';
+import { vector } from '../../../test/support/vectors';
 import { hubViews, ownBooks, trueUp, type PrepaidPoints } from './accounting';
 import { suppressed, type Cell } from './anonymity';
 import { csv } from './csv';
 import { kpisOf, outstandingOf, type KpiFacts } from './kpis';
 import { ageOf, breakagePoints, Estimates, liabilityMinor } from './liability';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): any => (vectors as any).vectors.find((one: any) => one.id === id);
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 
 describe('accounting views', () => {

@@ -111,14 +111,19 @@ export class Claims {
     return released.map((line) => ({ lineKey: line.key, price: reserve.price, clause: pay.termsRef }));
   }
 
+  /** What was reserved for burned points goes to who is paid for them, up to what that is; where the price has fallen below it since they vested, the rest goes home to the issuer. */
   private use(group: LegGroup, pricing: GroupPricing, payee: { id: string; cycle: string }, qualifier: string, share?: Share): GroupLine[] {
-    const line = this.releaseLine(group, pricing, payee, qualifier);
-    this.reserveMove(group, pricing, group.points > 0n ? 'USE' : 'RETURN', [line], ['1'], (amount) => {
+    const reserved = rate(pricing.reserve?.price ?? '0');
+    const prices = (pricing.pay.steps ?? [pricing.pay]).map((one) => rate(one.pointPrice));
+    const claimed = share ? Exact.min(reserved, ...prices) : reserved;
+    const home = { id: group.issuerId, cycle: pricing.issuerCycleId ?? '' };
+    const to = [{ line: this.releaseLine(group, pricing, payee, qualifier), price: claimed }, ...(claimed.lt(reserved) ? [{ line: this.releaseLine(group, pricing, home, ''), price: reserved.sub(claimed) }] : [])];
+    this.reserveMove(group, pricing, group.points > 0n ? 'USE' : 'RETURN', to.map(({ line }) => line), to.length === 1 ? ['1'] : to.map(({ price }) => price.toFixed()), ([amount = 0n]) => {
       if (!share) return;
       share.released += amount;
       share.exact = share.exact.sub(amount.toString());
     });
-    return [{ lineKey: line.key, price: pricing.reserve?.price ?? '0', clause: pricing.pay.termsRef }];
+    return to.map(({ line, price }) => ({ lineKey: line.key, price: price.toFixed(), clause: pricing.pay.termsRef }));
   }
 
   private releaseLine(group: LegGroup, pricing: GroupPricing, payee: { id: string; cycle: string }, qualifier: string): Line {
@@ -131,7 +136,7 @@ export class Claims {
     return payers.map((one) => this.lines.at({ lineType: 'CLAIM', payer: one.partyId, payerCycleId: one.cycleId, payee: payee.id, payeeCycleId: payee.cycle, qualifier: '', kind, section: pricing.late ? 'LATE' : 'NORMAL', funding: fundingName(group, pricing) }));
   }
 
-  private reserveMove(group: LegGroup, pricing: GroupPricing, phase: ReserveMove['phase'], lines: readonly Line[], weights: readonly string[], released?: (amount: bigint) => void): void {
+  private reserveMove(group: LegGroup, pricing: GroupPricing, phase: ReserveMove['phase'], lines: readonly Line[], weights: readonly string[], released?: ReserveMove['released']): void {
     const points = group.points < 0n ? -group.points : group.points;
     const known = this.reserves.get(group.issuerId) ?? [];
     lines.forEach((line) => line.refs.add(pricing.pay.termsRef));

@@ -1,14 +1,9 @@
 import fc from 'fast-check';
-import vectors from '../../../test/vectors/settlement.json';
-import { HUB_PARTY, RATE_DIFFERENCE_PARTY } from '../../kernel/parties';
-import { minorToValue } from '../../kernel/money';
+import { HUB_PARTY } from '../../kernel/parties';
 import { calculate } from './engine';
 import { LegBook, type TestLeg } from '../../../test/support/leg-groups';
 import type { Calculation, CalculationInput, GroupKey, GroupPricing, LineState, SidePrice } from './facts';
-import { net, netCash } from './netting';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each kind of vector has a shape of its own
-const vector = (id: string): { given: any; expected: any } => (vectors as any).vectors.find((one: any) => one.id === id);
 interface WireLeg { postingId: string; lotId: string; issuerId: string; redeemerId: string; points: number }
 
 /** A coalition that remembers its lines and prices from window to window, as the database does. */
@@ -46,90 +41,6 @@ function legsOf(wire: WireLeg[], reverses: Record<string, string> = {}): TestLeg
   return wire.map((leg) => ({ legId: `${leg.postingId}-${leg.lotId}`, issuerId: leg.issuerId, redeemerId: leg.redeemerId, points: BigInt(leg.points), businessDate: '2026-01-15',
     ...(reverses[leg.postingId] && { reversesLegId: `${reverses[leg.postingId] ?? ''}-${leg.lotId}` }) }));
 }
-
-function columns(result: Calculation, party: string): Record<string, bigint> {
-  const sum = (type: string): bigint => result.lines.filter((line) => line.lineType === type && line.payer === party).reduce((total, line) => total + line.delta, 0n);
-  const position = result.positions.find((one) => one.partyId === party)?.change ?? 0n;
-  const [issuerFee, acceptanceFee, ppn] = [sum('ISSUER_FEE'), sum('ACCEPTANCE_FEE'), sum('PPN')];
-  return { position, issuerFee, acceptanceFee, ppn, cash: netCash(position, issuerFee + acceptanceFee, ppn, true) };
-}
-
-const w1 = vector('W1');
-const reversesInW1 = { P2: 'P1' };
-
-describe('one night of three brands', () => {
-  const result = new Books(flat('500')).night('1', legsOf(w1.expected.legs, reversesInW1));
-
-  test.each<Record<string, string>>(w1.expected.parties)('$partyId owes and is owed to the rupiah', (party) => {
-    const got = columns(result, party['partyId'] ?? '');
-    expect(Object.fromEntries(Object.entries(got).map(([name, value]) => [name, minorToValue(value)]))).toEqual({
-      position: party['position'], issuerFee: party['issuerFee'], acceptanceFee: party['acceptanceFee'], ppn: party['ppn'], cash: party['netCash'] });
-  });
-
-  test('claims, netting and what the hub keeps', () => {
-    const claims = result.matrix.map((cell) => ({ payer: cell.payer, payee: cell.payee, points: Number(cell.points), amount: minorToValue(cell.amount) }));
-    expect(claims).toEqual(w1.expected.claims.filter((claim: { points: number }) => claim.points !== 0));
-    const netting = net(result.matrix);
-    expect(minorToValue(netting.gross)).toBe(w1.expected.netting.GROSS);
-    expect(minorToValue(netting.bilateral.total)).toBe(w1.expected.netting.BILATERAL.total);
-    expect(netting.bilateral.transfers.map((one) => ({ ...one, amount: minorToValue(one.amount) }))).toEqual(expect.arrayContaining(w1.expected.netting.BILATERAL.transfers));
-    expect(minorToValue(netting.multilateral.total)).toBe(w1.expected.netting.MULTILATERAL.total);
-    const hub = result.lines.filter((line) => line.payee === HUB_PARTY).reduce((sum, line) => sum + line.delta, 0n);
-    expect(minorToValue(hub)).toBe(w1.expected.hub.netCash);
-    expect(result.pointsBurned).toBe(400n);
-  });
-});
-
-describe('a reversal after the invoices were issued', () => {
-  test('credits at the original rates', () => {
-    const books = new Books(flat('500'));
-    books.night('1', legsOf(w1.expected.legs, reversesInW1));
-    const { expected } = vector('W2');
-    const result = books.night('2', legsOf(expected.legs, { P5: 'P4' }));
-    for (const party of expected.parties) {
-      const got = columns(result, party.partyId);
-      expect([got['position'], got['issuerFee'], got['acceptanceFee'], got['ppn'], got['cash']].map((value) => minorToValue(value ?? 0n)))
-        .toEqual([party.positionChange, party.issuerFeeChange, party.acceptanceFeeChange, party.ppnChange, party.netCash]);
-    }
-    // The deltas stand on the lines of the original's cycle, so they are credit notes of its invoices.
-    expect(result.lines.every((line) => !line.lineKey.includes('-2|'))).toBe(true);
-  });
-
-  test('in three parts credits the same, step by step', () => {
-    const books = new Books(flat('500'));
-    books.night('1', legsOf(w1.expected.legs, reversesInW1));
-    const { expected } = vector('W2-PARTS');
-    expected.steps.forEach((step: { legs: WireLeg[]; parties: Record<string, string>[] }, at: number) => {
-      const result = books.night(String(at + 2), legsOf(step.legs, { P5: 'P4', P6: 'P4', P7: 'P4' }));
-      for (const party of step.parties) {
-        const got = columns(result, party['partyId'] ?? '');
-        expect([got['position'], got['issuerFee'], got['acceptanceFee'], got['ppn'], got['cash']].map((value) => minorToValue(value ?? 0n)))
-          .toEqual([party['positionChange'], party['issuerFeeChange'], party['acceptanceFeeChange'], party['ppnChange'], party['netCash']]);
-      }
-    });
-  });
-
-  test('is priced by the original terms when the price has changed', () => {
-    let price = '500';
-    const books = new Books(() => ({ pay: price, receive: price }));
-    const burn: WireLeg = { postingId: 'P1', lotId: 'L1', issuerId: 'A', redeemerId: 'B', points: 100 };
-    const { expected } = vector('W3');
-    expect(minorToValue(books.night('1', legsOf([burn])).matrix[0]?.amount ?? 0n)).toBe(expected.burnClaim);
-    price = '450';
-    const credit = books.night('2', legsOf([{ ...burn, postingId: 'P2', points: -50 }], { P2: 'P1' })).matrix[0]?.amount ?? 0n;
-    expect(minorToValue(-credit)).toBe(expected.reversalCredit);
-  });
-});
-
-test('two prices leave the hub the rate difference', () => {
-  const { expected } = vector('W4');
-  const burn: WireLeg = { postingId: 'P1', lotId: 'L1', issuerId: 'A', redeemerId: 'B', points: 100 };
-  for (const [basis, pay] of [['BURN', '450'], ['LOT_ISSUE', '500']] as const) {
-    const result = new Books(() => ({ pay, receive: '450' })).night('1', legsOf([burn]));
-    const change = (party: string): string => minorToValue(result.positions.find((one) => one.partyId === party)?.change ?? 0n);
-    expect({ issuer: change('A'), redeemer: change('B'), rateDifference: change(RATE_DIFFERENCE_PARTY) }).toEqual(expected[basis]);
-  }
-});
 
 test('random coalitions: nights add up, positions sum to zero, a full reversal in any parts credits exactly what was charged', () => {
   const party = fc.constantFrom('A', 'B', 'C', 'D', HUB_PARTY);

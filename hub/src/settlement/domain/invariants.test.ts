@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { EngineBooks, partyId, termsAt } from '../../../test/support/engine-books';
+import { EngineBooks, partyId, termsAt, type DatedTerms } from '../../../test/support/engine-books';
 import type { TestLeg } from '../../../test/support/leg-groups';
 import { reserveOf } from '../../kernel/parties';
 import type { TermsBody } from '../../terms';
+import { cycleAround } from './cycle';
 
 const NAMES = ['A', 'B', 'C'] as const;
 type Name = (typeof NAMES)[number];
-const DATES = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09'];
+const DATES = ['2026-01-05', '2026-01-06', '2026-01-07', '2026-01-08', '2026-01-09', '2026-01-10', '2026-01-11', '2026-01-12'];
 const money = (value: string): { currency: 'IDR'; value: string } => ({ currency: 'IDR', value });
 
 /** Terms of one brand: any preset, any shares, fees with all options. */
@@ -22,9 +23,12 @@ const body = fc.record({
 });
 
 /** What happens in a coalition, as choices that are read against what is possible when they come up. */
-const act = fc.record({ kind: fc.constantFrom('EARN', 'EARN', 'BURN', 'BURN', 'EXPIRE', 'BACK', 'TAKE', 'CORRECT'), who: fc.constantFrom(...NAMES), at: fc.constantFrom(...NAMES), points: fc.integer({ min: 1, max: 400 }), pick: fc.nat({ max: 20 }), joint: fc.boolean() });
+const act = fc.record({ kind: fc.constantFrom('EARN', 'EARN', 'BURN', 'BURN', 'EXPIRE', 'BACK', 'TAKE', 'CORRECT'), who: fc.constantFrom(...NAMES), at: fc.constantFrom(...NAMES), points: fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 5 })), pick: fc.nat({ max: 20 }), joint: fc.boolean() });
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
-const programme = fc.record({ bodies: fc.record({ A: body, B: body, C: body }), nights: fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 4 }) });
+/** What a brand agreed to: one version, or another one from a day amid the nights, which is amid a month's documents, too. */
+const terms = fc.tuple(body, fc.option(fc.record({ validFrom: fc.constantFrom(...DATES.slice(1)), body }), { nil: undefined })).map(([first, next]): DatedTerms[] => [{ validFrom: '2025-01-01', body: first }, ...(next ? [next] : [])]);
+const cycle = fc.constantFrom('DAILY' as const, 'MONTHLY' as const);
+const programme = fc.record({ bodies: fc.record({ A: terms, B: terms, C: terms }), cycles: fc.record({ A: cycle, B: cycle, C: cycle }), nights: fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: DATES.length }) });
 
 interface TestLot { readonly leg: TestLeg; left: bigint }
 interface TestBurn { readonly leg: TestLeg; left: bigint; lot: TestLot }
@@ -94,12 +98,13 @@ class Player {
 }
 
 const runs = { numRuns: Number(process.env.KONGSI_RUNS ?? 180) };
-const booksOf = (bodies: Readonly<Record<Name, TermsBody>>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies });
+type Programme = typeof programme extends fc.Arbitrary<infer T> ? T : never;
+const booksOf = ({ bodies, cycles }: Pick<Programme, 'bodies' | 'cycles'>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies }, (party, date) => `${party}~${cycleAround(cycles[party as Name] ?? 'DAILY', date).from}`);
 
 describe('whatever brands agree to and members do', () => {
   test('I2, I3, I4, I6, I9 to I13 hold in every night, and a reserve is what its points need', () => {
-    fc.assert(fc.property(programme, ({ bodies, nights }) => {
-      const books = booksOf(bodies);
+    fc.assert(fc.property(programme, ({ nights, ...agreed }) => {
+      const books = booksOf(agreed);
       const player = new Player();
       nights.forEach((acts, at) => {
         const night = books.night(DATES[at] as string, player.night(acts, DATES[at] as string));
@@ -115,8 +120,8 @@ describe('whatever brands agree to and members do', () => {
   });
 
   test('I9: when everything is undone, in whatever parts, everybody has back exactly what was charged, fees and PPN too', () => {
-    fc.assert(fc.property(programme, ({ bodies, nights }) => {
-      const books = booksOf(bodies);
+    fc.assert(fc.property(programme, ({ nights, ...agreed }) => {
+      const books = booksOf(agreed);
       const player = new Player();
       nights.forEach((acts, at) => books.night(DATES[at] as string, player.night(acts.filter((one) => one.kind !== 'CORRECT'), DATES[at] as string)));
       books.night('2026-01-20', player.undoBurns('2026-01-20'));
@@ -127,9 +132,9 @@ describe('whatever brands agree to and members do', () => {
   });
 
   test('I7: the order of reading does not show in the bytes of the record', () => {
-    fc.assert(fc.property(programme, ({ bodies, nights }) => {
+    fc.assert(fc.property(programme, ({ nights, ...agreed }) => {
       const hashes = [false, true].map((shuffled) => {
-        const [books, player] = [booksOf(bodies), new Player()];
+        const [books, player] = [booksOf(agreed), new Player()];
         return nights.map((acts, at) => {
           const legs = player.night(acts, DATES[at] as string);
           books.night(DATES[at] as string, shuffled ? [...legs].reverse() : legs, { shuffled });
@@ -141,10 +146,10 @@ describe('whatever brands agree to and members do', () => {
   });
 
   test('I13: a burn that comes a window later moves to that window and keeps price, and the sum of both windows', () => {
-    fc.assert(fc.property(programme, ({ bodies, nights }) => {
-      const plain = Object.fromEntries(NAMES.map((name) => [name, { ...bodies[name], preset: 'PAY_AT_BURN' as const }])) as Record<Name, TermsBody>;
+    fc.assert(fc.property(programme, ({ bodies, cycles, nights }) => {
+      const plain = Object.fromEntries(NAMES.map((name) => [name, bodies[name].map((one) => ({ ...one, body: { ...one.body, preset: 'PAY_AT_BURN' as const } }))])) as Record<Name, DatedTerms[]>;
       const legs = new Player().night(nights.flat().filter((one) => one.kind === 'EARN' || one.kind === 'BURN'), DATES[0] as string);
-      const [late, onTime] = [booksOf(plain), booksOf(plain)];
+      const [late, onTime] = [booksOf({ bodies: plain, cycles }), booksOf({ bodies: plain, cycles })];
       const half = Math.floor(legs.length / 2);
       onTime.night(DATES[0] as string, legs);
       late.night(DATES[0] as string, legs.slice(0, half));

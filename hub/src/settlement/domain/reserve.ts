@@ -18,8 +18,8 @@ export interface ReserveMove {
   /** The lines on which the amount stands, and their weights; several when it is split. */
   readonly lines: readonly Line[];
   readonly weights: readonly string[];
-  /** Told what was released; negative for what came back. */
-  readonly released?: (amount: bigint) => void;
+  /** Told what was released on each of the lines; negative for what came back. */
+  readonly released?: (amounts: readonly bigint[]) => void;
 }
 
 /** Where rounding leaves the reserve a rupiah short or over, its issuer makes it good: lines of the current cycle. */
@@ -83,15 +83,20 @@ function share(amount: bigint, moves: readonly ReserveMove[], unit: bigint): voi
   moves.forEach((move, at) => give(move, (parts[at] ?? 0n) * unit, move.value, move.points, unit));
 }
 
+/** Shares one move's amount over its lines by what each is still owed, so that no line drifts from its exact value however many windows there are. */
 function give(move: ReserveMove, amount: bigint, value: Exact, points: bigint, unit: bigint): void {
   const scaled = scaleWeights(move.weights);
   const whole = scaled.reduce((sum, one) => sum + one, 0n);
-  const [amounts, counts] = [allocate(amount / unit, scaled), allocate(points, scaled)];
+  const values = scaled.map((one) => value.mul(one.toString()).div(whole.toString()));
+  const due = move.lines.map((line, at) => Exact.max(0, line.exact.add(values[at] ?? 0).sub(line.amount.toString())));
+  // Thirds have no end; what is left below any amount does not decide who gets a rupiah.
+  const weights = due.some((one) => one.gt(0)) ? scaleWeights(due.map((one) => one.toDecimalPlaces(20).toFixed())) : scaled;
+  const [amounts, counts] = [allocate(amount / unit, weights.some((one) => one > 0n) ? weights : scaled), allocate(points, scaled)];
   move.lines.forEach((line, at) => {
-    line.book((amounts[at] ?? 0n) * unit, value.mul((scaled[at] ?? 0n).toString()).div(whole.toString()));
+    line.book((amounts[at] ?? 0n) * unit, values[at] ?? new Exact(0));
     line.points += counts[at] ?? 0n;
   });
-  move.released?.(amount);
+  move.released?.(amounts.map((one) => one * unit));
 }
 
 /** Takes from each line what belongs to the value that comes back: all of it with the last of it. @returns what came back in all */
@@ -101,18 +106,17 @@ function giveBack(moves: readonly ReserveMove[], unit: bigint): bigint {
     const scaled = scaleWeights(move.weights);
     const whole = scaled.reduce((total, one) => total + one, 0n);
     const counts = allocate(move.points, scaled);
-    let back = 0n;
-    move.lines.forEach((line, at) => {
+    const back = move.lines.map((line, at) => {
       const [points, value] = [counts[at] ?? 0n, move.value.mul((scaled[at] ?? 0n).toString()).div(whole.toString())];
       // Shares of three may have no end; what is left below any amount is nothing.
       const last = line.exact.sub(value).lt('1e-20');
       const part = last ? line.amount : roundHalfUp(new Exact(line.amount.toString()).mul(value).div(line.exact), unit);
       line.book(-part, last ? line.exact.neg() : value.neg());
       line.points -= points;
-      back += part;
+      return part;
     });
-    move.released?.(-back);
-    sum += back;
+    move.released?.(back.map((one) => -one));
+    sum += back.reduce((total, one) => total + one, 0n);
   }
   return sum;
 }

@@ -2,7 +2,7 @@ import { parseBusinessDate } from '../../kernel/business-date';
 import type { FieldFault } from '../../kernel/errors';
 import { moneyFromWire, type MoneyOnWire } from '../../kernel/money';
 import { rate } from '../../kernel/rate';
-import type { BonusRule, EarnRule, FeeClause, FundingShare, TermsBody } from '../terms.wire';
+import type { BonusRule, Clause, EarnRule, FeeClause, FundingShare, TermsBody } from '../terms.wire';
 import { tieIn } from './clauses';
 
 type Say = (pointer: string, detail: string) => void;
@@ -16,6 +16,7 @@ export function contradictions(body: TermsBody): FieldFault[] {
   const say: Say = (pointer, detail) => void faults.push({ pointer, code: 'invalid', detail });
   if (rate(body.settlementValue).lte(0)) say('/body/settlementValue', 'A point has a value above 0.');
   body.clauses.forEach((clause, at) => {
+    neverPrices(clause, `/body/clauses/${at}`, say);
     if (clause.steps) ascending(clause.steps.map((one) => BigInt(one.fromPoints)), `/body/clauses/${at}/steps`, 'fromPoints', say);
     if (clause.steps?.[0] && !rate(clause.steps[0].pointPrice).eq(rate(clause.pointPrice))) say(`/body/clauses/${at}/pointPrice`, `With steps this is the price of the first one, ${clause.steps[0].pointPrice}.`);
   });
@@ -28,6 +29,13 @@ export function contradictions(body: TermsBody): FieldFault[] {
   if (transfer && transfer.minPoints > transfer.maxPoints) say('/body/transferRule/maxPoints', `Send at least minPoints, ${transfer.minPoints}.`);
   checkEarnRule(body.earnRule, say);
   return faults;
+}
+
+/** A clause that no leg could ever be priced by would be signed in vain. */
+function neverPrices({ event, side, category }: Clause, pointer: string, say: Say): void {
+  if (event === 'EXPIRE') say(`${pointer}/event`, 'Expiry is priced by expireRate, breakageShare or the reserve of these terms, never by a clause.');
+  if (event === 'ISSUE' && side === 'RECEIVE') say(`${pointer}/side`, 'What is paid at issue goes to the hub or into the reserve at the price of the PAY side.');
+  if (category !== undefined) say(`${pointer}/category`, 'Burns carry no category, so this clause would never price. Price the kind of points instead: a bonus for the category can give points of a kind of their own.');
 }
 
 /** Steps begin at 0 and rise. */

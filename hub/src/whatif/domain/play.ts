@@ -1,11 +1,12 @@
 import type { BusinessDate } from '../../kernel/business-date';
+import { DomainError } from '../../kernel/errors';
 import { isHubHeld } from '../../kernel/parties';
 import { cycleAround } from '../../settlement/domain/cycle';
-import { calculate, groupKeyOf } from '../../settlement/domain/engine';
+import { calculate, groupKeyOf, keyOf } from '../../settlement/domain/engine';
 import type { Calculation, CalculationInput, LegGroup, LineCorrection, LineName, LineState, TaxVersion } from '../../settlement/domain/facts';
 import { groupingOf, priceGroup } from '../../settlement/domain/pricing';
 import { recordOf } from '../../settlement/domain/record';
-import type { TermsTable } from '../../terms';
+import type { TermsTable, TermsVersion } from '../../terms';
 
 /** What a night knew about one window, and what it calculated from it. */
 export interface WindowFacts {
@@ -29,7 +30,6 @@ export interface WindowFacts {
 
 export interface NamedLine extends LineState {
   readonly name: LineName;
-  readonly lineId?: string;
 }
 
 /** Past windows in their order, and the state of the books just before the first of them. */
@@ -44,9 +44,22 @@ export interface Past {
   readonly windowOfGroup: ReadonlyMap<string, string>;
 }
 
+/** What two people corrected about a window later: the terms and taxes that rule in it, and the corrections by which the difference was booked in other windows. */
+export interface Restated {
+  readonly windowId: string;
+  readonly terms: readonly TermsVersion[];
+  /** Versions of tax profiles that rule in the place of those in force, by profile. */
+  readonly taxes: Readonly<Record<string, string>>;
+  readonly correctionIds: readonly string[];
+  /** Parties of the corrected lines. */
+  readonly parties: readonly string[];
+}
+
 /** What another course of events changes about a window. */
 export interface Course {
   readonly terms: (window: WindowFacts) => TermsTable;
+  /** Restatements that rule from the start in this course, by their window; their differences are then not booked a second time. Absent: all stay as they were booked. */
+  readonly restated?: ReadonlyMap<string, Restated>;
   /** Groups told apart by every day that can price them; absent: the window's own, exactly as they were calculated. */
   readonly fine?: (window: WindowFacts) => readonly LegGroup[];
 }
@@ -67,21 +80,24 @@ export function playWindows(past: Past, course: Course): Played[] {
   const lines = new Map(past.lines);
   const reserves = new Map(past.reserves);
   const played: Played[] = [];
+  const leftOut = new Set([...(course.restated?.values() ?? [])].flatMap((one) => one.correctionIds));
   for (const window of past.windows) {
     const terms = course.terms(window);
     const groups = course.fine ? coarsened(window, course.fine(window), terms, past, played) : [...window.groups];
-    const cycles = cyclesOf(window, groups, terms);
+    const corrections = window.corrections.filter((one) => !leftOut.has(one.correctionId));
+    const cycles = cyclesOf(window, groups, corrections, terms);
     const touched = new Set([...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? [reverses.pricing.issuerCycleId, reverses.pricing.redeemerCycleId, ...(reverses.pricing.funders ?? []).map((one) => one.cycleId)] : []))]);
-    const named = new Set(window.corrections.map((one) => one.lineId));
-    const visible = [...lines].filter(([, { name, lineId }]) => touched.has(name.payerCycleId) || touched.has(name.payeeCycleId) || (name.payerCycleId === '' && name.payeeCycleId === '') || (lineId !== undefined && named.has(lineId)));
+    // A corrected line is known by its name: one that these windows themselves made has no id here.
+    const corrected = new Set(corrections.map(keyOf));
+    const visible = [...lines].filter(([key, { name }]) => touched.has(name.payerCycleId) || touched.has(name.payeeCycleId) || (name.payerCycleId === '' && name.payeeCycleId === '') || corrected.has(key));
     const positionsBefore = positionsAt(window, past, played);
-    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections: window.corrections, bookingCycles: cycles,
-      price: (key) => priceGroup(key, { terms, codes: past.codes, cycles, taxVersion: (profile) => window.taxes.current.get(profile) ?? '' }),
+    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles,
+      price: (key) => priceGroup(key, { terms, codes: past.codes, cycles, taxVersion: (profile) => course.restated?.get(window.windowId)?.taxes[profile] ?? taxOf(profile, window) }),
       lines: new Map(visible.map(([key, { exact, amountMinor, points, parts }]) => [key, { exact, amountMinor, points, ...(parts && { parts }) }])), reserves: new Map(reserves), taxes: window.taxes.versions, positionsBefore };
     const result = calculate(input);
     for (const { lineKey, lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding, exactAfter, amountBefore, delta, points, parts } of result.lines) {
       const before = lines.get(lineKey);
-      lines.set(lineKey, { ...before, name: { lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding }, exact: exactAfter, amountMinor: amountBefore + delta, points: (before?.points ?? 0n) + points, parts });
+      lines.set(lineKey, { name: { lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding }, exact: exactAfter, amountMinor: amountBefore + delta, points: (before?.points ?? 0n) + points, parts });
     }
     for (const one of result.reserves) reserves.set(one.issuerId, { exact: one.exactAfter, levelMinor: one.after });
     played.push({ window, result, calculationHash: recordOf(input, result).calculationHash, positionsAfter: new Map(result.positions.map((one) => [one.partyId, one.after])) });
@@ -89,9 +105,16 @@ export function playWindows(past: Past, course: Course): Played[] {
   return played;
 }
 
+/** As in the night: where a profile has no version there is no price, not a price without tax. */
+function taxOf(profileId: string, { businessDate, taxes }: WindowFacts): string {
+  const found = taxes.current.get(profileId);
+  if (found === undefined) throw new DomainError('price_missing', { detail: `The tax profile ${profileId} has no version in force on ${businessDate}.` });
+  return found;
+}
+
 /** The document cycle in which each party of a window books it: its own where it keeps its kind, a new one where other terms change that. */
-function cyclesOf(window: WindowFacts, groups: readonly LegGroup[], terms: TermsTable): Map<string, string> {
-  const parties = [...groups.flatMap((group) => [group.issuerId, ...(group.redeemerId === undefined ? [] : [group.redeemerId]), ...(group.funding ?? []).map((one) => one.partyId)]), ...window.corrections.flatMap((one) => [one.payer, one.payee])];
+function cyclesOf(window: WindowFacts, groups: readonly LegGroup[], corrections: readonly LineCorrection[], terms: TermsTable): Map<string, string> {
+  const parties = [...groups.flatMap((group) => [group.issuerId, ...(group.redeemerId === undefined ? [] : [group.redeemerId]), ...(group.funding ?? []).map((one) => one.partyId)]), ...corrections.flatMap((one) => [one.payer, one.payee])];
   return new Map([...new Set(parties)].filter((party) => !isHubHeld(party)).sort().map((partyId) => {
     const kind = terms.require(partyId, window.businessDate).body.documentCycle;
     const name = `${partyId} ${kind}`;

@@ -77,8 +77,13 @@ export interface Replay {
   readonly expired: readonly Expired[];
   readonly notReplayed: readonly NotReplayed[];
   readonly lots: ReadonlyMap<string, PastLot>;
-  /** Points of each issuer that members hold in the end, free or set aside. */
+  /** Points that members hold in the end, free or set aside, by {@link heldOf}. */
   readonly outstanding: ReadonlyMap<string, bigint>;
+}
+
+/** Outstanding points are told apart by issuer and month of earning: so are the estimates of what will be burned of them. */
+export function heldOf(lot: Pick<PastLot, 'issuerId' | 'earnedOn'>): string {
+  return `${lot.issuerId} ${lot.earnedOn.slice(0, 7)}-01`;
 }
 
 export interface OpeningHold {
@@ -135,8 +140,11 @@ class Play {
 
   outstanding(): Map<string, bigint> {
     const sums = new Map<string, bigint>();
-    const held = [...this.holds.values()].flat().map(({ lotId, points }) => ({ issuerId: this.lots.get(lotId)?.issuerId ?? '', points }));
-    for (const { issuerId, points } of [...[...this.lots.values()].map((lot) => ({ issuerId: lot.issuerId, points: lot.remaining })), ...held]) sums.set(issuerId, (sums.get(issuerId) ?? 0n) + points);
+    const add = (lot: PastLot | undefined, points: bigint): void => {
+      if (lot && lot.pointKind !== 'QUALIFYING') sums.set(heldOf(lot), (sums.get(heldOf(lot)) ?? 0n) + points);
+    };
+    for (const lot of this.lots.values()) add(lot, lot.remaining);
+    for (const { lotId, points } of [...this.holds.values()].flat()) add(this.lots.get(lotId), points);
     return sums;
   }
 

@@ -8,6 +8,7 @@ import { useText, useWord } from '../text';
 import { Amount, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
 import { typed } from './money';
+import { Refunds } from './money-back';
 import { WithReason } from './partners';
 
 type Entry = Schemas['BankEntry'];
@@ -93,10 +94,11 @@ export function Payouts({ session }: { session: Session }) {
       <Stack gap="xl">
         <Panel title={text('payables')}>{data ? <PlainTable title={text('payables')} rows={data.data} keyOf={(row) => row.obligationId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('bankReference'), show: (row) => <Link className="row-link" to={`/obligations/${row.obligationId}`}>{row.bankReference}</Link> }, { label: text('openPart'), number: true, show: (row) => format.plain(row.open) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => (row.held ? word(`HELD_${row.held}`) : text('readyToPay')) }]} /> : <Waiting rows={3} />}</Panel>
         <Panel title={text('instructions')}>
-          <DataList<Schemas['PaymentInstruction']> title={text('instructions')} path="/payment-instructions" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('settlement'), show: (row) => <Link className="row-link" to={`/settlements/${row.settlementId}`}>{format.shortId(row.settlementId)}</Link> }, { label: text('payoutsCount'), number: true, show: (row) => format.count(row.payouts) }, { label: text('totalAmount'), number: true, show: (row) => format.plain(row.total) }, { label: text('confirmedByBank'), number: true, show: (row) => format.plain(row.confirmed) },
+          <DataList<Schemas['PaymentInstruction']> title={text('instructions')} path="/payment-instructions" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('settlement'), show: (row) => (row.settlementId ? <Link className="row-link" to={`/settlements/${row.settlementId}`}>{format.shortId(row.settlementId)}</Link> : text('refunds')) }, { label: text('payoutsCount'), number: true, show: (row) => format.count(row.payouts) }, { label: text('totalAmount'), number: true, show: (row) => format.plain(row.total) }, { label: text('confirmedByBank'), number: true, show: (row) => format.plain(row.confirmed) },
             { label: text('status'), show: (row) => <Status value={row.cancelled ? 'CANCELLED' : row.confirmed.value === row.total.value ? 'DONE' : 'WITH_BANK'} /> }, { label: text('madeBy'), show: (row) => row.madeBy },
             ...(files ? [{ label: text('file'), show: (row: Schemas['PaymentInstruction']) => !row.cancelled && <Group gap="xs" wrap="nowrap"><Button component="a" size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} href={`/api/hub/payment-instructions/${row.id}/csv`} download>CSV</Button>{row.xmlSha256 && <Button component="a" size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} href={`/api/hub/payment-instructions/${row.id}/xml`} download>pain.001</Button>}</Group> }] : [])]} />
         </Panel>
+        <Refunds session={session} />
       </Stack>
     </>
   );

@@ -7,6 +7,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable, type Column } from '../parts/list';
+import { PaymentActions, Refunds } from './money-back';
 
 type Obligation = Schemas['Obligation'];
 type Payment = Schemas['Payment'];
@@ -38,18 +39,19 @@ export function Payments({ session }: { session: Session }) {
               { label: text('openPart'), number: true, show: (row) => <strong>{format.plain(row.open.total)}</strong> }, { label: text('dueDate'), sort: 'dueDate', show: (row) => <Due row={row} /> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
         </Panel>
         {!hub && <Notices />}
-        <Panel title={text('paymentsList')}><PaymentList path="/payments" partner={hub} /></Panel>
+        <Panel title={text('paymentsList')}><PaymentList path="/payments" partner={hub} session={session} /></Panel>
+        {!hub && <Refunds session={session} />}
       </Stack>
     </>
   );
 }
 
-function PaymentList({ path, partner, prefix = 'p-' }: { path: string; partner: boolean; prefix?: string }) {
+function PaymentList({ path, partner, session, prefix = 'p-' }: { path: string; partner: boolean; session: Session; prefix?: string }) {
   const text = useText();
   const word = useWord();
   const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => word(row.kind) }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
     { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: text('principalPart'), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: text('fees'), number: true, show: (row) => format.plain(sum(row, 'fee')) },
-    { label: text('ppn'), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: text('unapplied'), number: true, show: (row) => format.plain(row.unapplied) }];
+    { label: text('ppn'), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: text('unapplied'), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
   return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} keyOf={(row) => row.id} columns={columns} />;
 }
 
@@ -114,7 +116,7 @@ export function ObligationPage({ session }: { session: Session }) {
           [text('settlement'), <Link key="l" className="row-link" to={`/settlements/${data.settlementId}`}>{format.shortId(data.settlementId)}</Link>]]} /></Panel>
         <Panel title={text('obligationParts')}><PlainTable title={text('obligationParts')} rows={[part('principal'), part('fee'), part('ppn')]} keyOf={(row) => row.name} columns={[{ label: text('part'), show: (row) => names[row.name] }, { label: text('owed'), number: true, show: (row) => (row.due ? format.plain(row.due) : '–') }, { label: text('openPart'), number: true, show: (row) => (row.open ? format.plain(row.open) : '–') }]}
           foot={[names.total, format.plain(data.due.total), format.plain(data.open.total)]} /></Panel>
-        <Panel title={text('paymentsList')}><PaymentList path={`/payments?obligationId=${obligationId}`} partner={false} /></Panel>
+        <Panel title={text('paymentsList')}><PaymentList path={`/payments?obligationId=${obligationId}`} partner={false} session={session} /></Panel>
         {hub && data.direction === 'PAYS_HUB' && data.status === 'OPEN' && may(session, 'HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR') && <Simulation obligation={data} session={session} />}
       </Stack> : <Waiting />}
     </>
@@ -142,7 +144,7 @@ export function DefaultFigures({ figures, rule }: { figures: Schemas['DefaultFig
   const mark = (one: string): string => `${word(one)}${one === rule ? ` (${text('applies')})` : ''}`;
   return (
     <Stack gap="md">
-      <Facts items={[[text('partnersOpen'), format.money(figures.partnersOpen)], [text('collateral'), format.money(figures.collateralToPartners)], [text('reserve'), format.money(figures.reserve)], [text('coalitionFund'), format.money(figures.fund)], [text('shortfall'), <strong key="s">{format.money(figures.shortfall)}</strong>], [text('hubUnpaid'), format.money(figures.hubUnpaid)]]} />
+      <Facts items={[[text('partnersOpen'), format.money(figures.partnersOpen)], [text('hubPrincipalOpen'), format.money(figures.hubPrincipalOpen)], [text('collateral'), format.money(figures.collateralToPartners)], [text('reserve'), format.money(figures.reserve)], [text('coalitionFund'), format.money(figures.fund)], [text('shortfall'), <strong key="s">{format.money(figures.shortfall)}</strong>], [text('hubUnpaid'), format.money(figures.hubUnpaid)]]} />
       <PlainTable title={text('losses')} rows={figures.losses} keyOf={(row) => row.partnerId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('claimsOn'), number: true, show: (row) => format.plain(row.claims) }, { label: text('owesIt'), number: true, show: (row) => format.plain(row.owes) }, { label: mark('NET_EXPOSURE'), number: true, show: (row) => format.plain(row.netExposure) }, { label: mark('GROSS_CLAIM'), number: true, show: (row) => format.plain(row.grossClaim) }]} />
     </Stack>
   );

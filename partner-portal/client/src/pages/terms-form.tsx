@@ -182,8 +182,8 @@ function ClauseField({ at }: { at: number }) {
   return (
     <fieldset className="entry" aria-label={clause.clauseId}>
       <Group align="flex-end" gap="sm">
-        <ChoiceField at={`${pointer}/event`} label={text('event')} options={(['ISSUE', 'BURN', 'EXPIRE'] as const).map((one) => [one, word(one)])} w={130} /><ChoiceField at={`${pointer}/side`} label={text('side')} options={(['PAY', 'RECEIVE'] as const).map((one) => [one, word(one)])} w={130} />
-        <DecimalField at={`${pointer}/pointPrice`} label={text('perPoint')} w={110} required /><TextField at={`${pointer}/clauseId`} label={text('clauseId')} w={150} required /><TextField at={`${pointer}/pointKind`} label={text('pointKind')} w={120} /><TextField at={`${pointer}/category`} label={text('category')} w={120} />
+        <ChoiceField at={`${pointer}/event`} label={text('event')} options={(['ISSUE', 'BURN'] as const).map((one) => [one, word(one)])} w={130} /><ChoiceField at={`${pointer}/side`} label={text('side')} options={(['PAY', 'RECEIVE'] as const).map((one) => [one, word(one)])} w={130} />
+        <DecimalField at={`${pointer}/pointPrice`} label={text('perPoint')} w={110} required /><TextField at={`${pointer}/clauseId`} label={text('clauseId')} w={150} required /><TextField at={`${pointer}/pointKind`} label={text('pointKind')} w={120} />
         <ChoiceField at={`${pointer}/issuerPreset`} label={text('preset')} optional={text('anyPreset')} options={PRESETS.map((one) => [one, word(one)])} w={180} /><RemoveButton at={pointer} name={clause.clauseId} />
       </Group>
       <Faults at={pointer} />

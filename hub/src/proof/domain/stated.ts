@@ -1,0 +1,55 @@
+import { allocate, scaleWeights } from '../../kernel/allocate';
+import { minorToValue } from '../../kernel/money';
+import { partyToWire } from '../../kernel/parties';
+import { cycleOnWire } from './leaves';
+
+/** A claim that several share, as the settlement keeps it; amounts are decimal texts in minor units. */
+export interface JointFacts {
+  readonly issuerId: string;
+  readonly redeemerCycleId: string | null;
+  readonly funders: readonly { readonly partyId: string; readonly weight: string; readonly cycleId?: string }[];
+  readonly total: { readonly amount: string; readonly parts: readonly string[] } | null;
+  readonly funding: string;
+}
+
+/** An invoice as it was issued, with the keys of its lines in their order. */
+export interface PrintedInvoice {
+  readonly kind: string;
+  readonly lineKeys: readonly string[];
+  readonly lines: readonly { readonly lineType: string; readonly amount: { readonly value: string }; readonly base?: { readonly value: string }; readonly rate?: string; readonly termsRef: string }[];
+}
+
+/** What stands in a bundle as the documents print it. */
+export interface Stated {
+  readonly lines: readonly { readonly key: string; readonly side: 'PAY' | 'RECEIVE'; readonly amount: bigint }[];
+  /** Claims that some of the lines are parts of, by their names. */
+  readonly joint: readonly { readonly name: string; readonly facts: object }[];
+  /** Of each fee what its document prints; its rate and clause where it has one of each. */
+  readonly fees: ReadonlyMap<string, { readonly base: bigint; readonly rate: string; readonly clause: string }>;
+}
+
+const minorOf = (value: string): bigint => BigInt(value.replace('.', ''));
+
+/** Lines of claims that documents print beside those that are shown with their legs. @param proved keys of the latter */
+export function statedOf(invoices: readonly PrintedInvoice[], proved: ReadonlySet<string>, joint: ReadonlyMap<string, JointFacts>): Stated {
+  const lines = invoices.filter((one) => one.kind !== 'FEE_INVOICE').flatMap(({ kind, lineKeys, lines: printed }) => printed.flatMap((line, at) => {
+    const key = lineKeys[at] ?? '';
+    return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: minorOf(line.amount.value) }];
+  }));
+  const fees = invoices.filter((one) => one.kind === 'FEE_INVOICE').flatMap((one) => one.lines.map((line): [string, { base: bigint; rate: string; clause: string }] => [line.lineType, { base: minorOf(line.base?.value ?? '0.00'), rate: line.rate ?? '0', clause: line.termsRef }]));
+  const shared = new Map(lines.flatMap(({ key }): [string, object][] => {
+    const facts = joint.get(key);
+    const shown = facts && jointOnWire(facts);
+    return facts && shown ? [[facts.funding, shown]] : [];
+  }));
+  return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), joint: [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, facts]) => ({ name, facts })), fees: new Map(fees) };
+}
+
+/** The whole of a shared claim and its parts; where part of it was credited within the cycle the parts follow what each still owed and are not told. */
+function jointOnWire({ issuerId, redeemerCycleId, funders, total }: JointFacts): object | undefined {
+  if (!total) return undefined;
+  const amount = BigInt(total.amount) / 100n;
+  const parts = amount < 0n ? [] : allocate(amount, scaleWeights(funders.map((one) => one.weight)));
+  if (parts.length === 0 || parts.some((part, at) => part * 100n !== BigInt(total.parts[at] ?? '-1'))) return undefined;
+  return { issuer: partyToWire(issuerId), redeemerCycleId: cycleOnWire(redeemerCycleId), amount: minorToValue(amount * 100n), funders: funders.map((one, at) => ({ party: partyToWire(one.partyId), cycleId: cycleOnWire(one.cycleId ?? null), weight: one.weight, amount: minorToValue((parts[at] ?? 0n) * 100n) })) };
+}
