@@ -31,6 +31,15 @@ beforeAll(async () => {
 const changes: [string, number | undefined, (draft: Draft) => unknown][] = [
   ['Older checkpoints rise in size', 2, (draft) => (draft.history = [...draft.history].reverse())],
   ['Leaves stand by rising index', 3, (draft) => (draft.leaves = [...draft.leaves].reverse())],
+  ['The terms of a bundle stand by rising leaf', 3, (draft) => (draft.terms = [...draft.terms].reverse())],
+  ['The documents of a bundle stand by rising leaf', 3, (draft) => (draft.documents = [...draft.documents].reverse())],
+  ['Lines stand by rising key', 5, (draft) => (draft.lines = [...draft.lines].reverse())],
+  ['No document of the bundle prints this fee', 8, (draft) => {
+    const fees = draft.documents.findIndex((one) => one.text.includes('"kind":"FEE_INVOICE"'));
+    const gone = draft.documents[fees]?.leaf;
+    draft.documents = draft.documents.filter((_, at) => at < fees);
+    draft.leaves = draft.leaves.filter((leaf) => leaf.index !== gone && (draft.documents.some((one) => one.leaf === leaf.index) || leaf.index < (gone ?? 0)));
+  }],
   ['Its bytes are not base64url', 3, (draft) => (draft.leaves = first(draft.leaves, (one) => ({ ...one, bytes: `${one.bytes}=` })))],
   ['A hash of its path is malformed', 3, (draft) => (draft.leaves = first(draft.leaves, (one) => ({ ...one, path: ['AAAA', ...one.path.slice(1)] })))],
   ['It is cited and is not in the bundle', 3, (draft) => (draft.leaves = draft.leaves.slice(0, -1))],

@@ -264,7 +264,7 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
   const shown = new Set(lines.flatMap((line) => line.steps.flatMap((step) => step.legs)));
   const legs = disclosed.filter((_, at) => shown.has(at));
   const compact = new Map([...shown].sort((a, b) => a - b).map((at, now) => [at, now]));
-  const renumbered = lines.map((line) => ({ ...line, steps: line.steps.map((step) => ({ ...step, legs: step.legs.map((at) => compact.get(at) ?? -1) })) }));
+  const renumbered = [...lines].sort((a, b) => (claimLineKey(a) < claimLineKey(b) ? -1 : 1)).map((line) => ({ ...line, steps: line.steps.map((step) => ({ ...step, legs: step.legs.map((at) => compact.get(at) ?? -1) })) }));
   const money = moneyOf(partner, settled, renumbered);
   const documents = documentsOf(partner, nights, renumbered, money, cheats).map(({ text, ...leaf }) => ({ leaf: log.add(cheats.documentLeaf?.(leaf) ?? leaf), text }));
   const note = await log.checkpoint(`win_${nights.length + 1}`, '2026-02-01');
@@ -272,7 +272,7 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
   const cited = [...new Set([...legs.map((leg) => leg.leaf), ...shownTerms.map((at) => termsLeaves[at] ?? -1), ...(money.ppn.length > 0 ? [taxLeaf] : []), ...documents.map((one) => one.leaf)])].sort((a, b) => a - b);
   const bundle: ProofBundle = { format: PROOF_FORMAT, checkpoint: note, history: await Promise.all(logged.notes.map(async (checkpoint, at) => ({ checkpoint, path: await log.since(logged.sizes[at] ?? 0) }))), partnerId: wireOf(partner),
     leaves: await Promise.all(cited.map((index) => log.leaf(index))), legs: legs.map(({ leaf, position, salt, facts }) => ({ leaf, position, salt, facts })),
-    terms: shownTerms.map((at) => ({ leaf: termsLeaves[at] ?? -1, text: versions[at]?.text ?? '' })), taxes: money.ppn.length > 0 ? [taxLeaf] : [], lines: renumbered, ...money, documents };
+    terms: shownTerms.map((at) => ({ leaf: termsLeaves[at] ?? -1, text: versions[at]?.text ?? '' })).sort((a, b) => a.leaf - b.leaf), taxes: money.ppn.length > 0 ? [taxLeaf] : [], lines: renumbered, ...money, documents };
   const final = cheats.bundle?.(bundle) ?? bundle;
   return { bundle: final, text: canonicalJson(final), hubKeys: [verifierKeyText(signer.key)], notes: [...logged.notes, note], signer };
 }

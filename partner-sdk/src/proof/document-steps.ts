@@ -1,4 +1,4 @@
-import { feeLineKey, type DocumentLeaf, type ProofBundle, type TermsLeaf } from './bundle';
+import { feeLineKey, type DocumentLeaf, type FeeLine, type ProofBundle, type TermsLeaf } from './bundle';
 import { parseCanonical, sha256Hex } from './canonical';
 import { decimalText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds, ProofFailure } from './failure';
@@ -61,7 +61,15 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
   });
   const bare = [...lines, ...stated].find((line) => !printed.has(line.key));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
+  const unprinted = money.fees.find((fee) => fee.amount !== 0n && !printed.has(feeKeyOf(fee, bundle, logged)));
+  holds(unprinted === undefined, 8, unprinted?.lineType ?? '', 'No document of the bundle prints this fee.');
   return proved;
+}
+
+/** The key of a fee in the cycle of the bundle's documents. */
+function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bundle: ProofBundle, logged: LoggedFacts): string {
+  const cycleId = [...logged.documents.values()].find((one) => INVOICES.includes(one.documentKind))?.cycleId ?? '';
+  return feeLineKey(lineType, bundle.partnerId, cycleId);
 }
 
 function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
