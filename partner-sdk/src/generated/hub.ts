@@ -714,8 +714,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Burned points and their claims, issuer by redeemer
-         * @description Burned points and their claims, issuer by redeemer. A partner sees its own row and column.
+         * Burned points and what was paid for them, issuer by redeemer
+         * @description Burned points and what was paid for them, issuer by redeemer. A partner sees its own row and column, and its part of points that it funds with others.
          */
         get: operations["getFlows"];
         put?: never;
@@ -760,6 +760,50 @@ export interface paths {
         get: operations["getPositionHistory"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calendar, by day
+         * @description The calendar, by day.
+         */
+        get: operations["listHolidays"];
+        put?: never;
+        /**
+         * Adds a day with its source
+         * @description Adds a day with its source. Due dates that were made before stay as they are.
+         */
+        post: operations["addHoliday"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/holidays/{holidayId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a day out of the calendar; it stays as a row with who did it and why
+         * @description Takes a day out of the calendar; it stays as a row with who did it and why.
+         */
+        post: operations["removeHoliday"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3426,6 +3470,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/payments/{paymentId}/unmatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a payment of the bank back with everything that it met: one person asks, another one does it by the same call
+         * @description Takes a payment of the bank back with everything that it met: one person asks, another one does it by the same call. What it met is open again, its bank
+         *     entry waits again, and its reference may be recorded for what it really was. Not once a settlement that it met is settled, or its rest was used or refunded.
+         */
+        post: operations["unmatchPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds, newest first
+         * @description Refunds, newest first.
+         */
+        get: operations["listRefunds"];
+        put?: never;
+        /**
+         * Proposes to give back what a payment has left; from now on the next settlement does not use it
+         * @description Proposes to give back what a payment has left; from now on the next settlement does not use it.
+         */
+        post: operations["proposeRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{refundId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One refund
+         * @description One refund.
+         */
+        get: operations["getRefund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{refundId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Another person's yes, which makes the payment instruction to the partner's accepted account
+         * @description Another person's yes, which makes the payment instruction to the partner's accepted account.
+         */
+        post: operations["approveRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/refunds/{refundId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a refund back until the bank has paid it; its instruction must then not be executed
+         * @description Takes a refund back until the bank has paid it; its instruction must then not be executed.
+         */
+        post: operations["withdrawRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/payments": {
         parameters: {
             query?: never;
@@ -3440,8 +3589,8 @@ export interface paths {
         get: operations["listPayments"];
         put?: never;
         /**
-         * Records money for an obligation, received or paid out, or a partner's money without an obligation
-         * @description Records money for an obligation, received or paid out, or a partner's money without an obligation. The same bank reference is recorded once.
+         * Records money for an obligation, received or paid out, a refund that the bank has paid, or a partner's money without an obligation
+         * @description Records money for an obligation, received or paid out, a refund that the bank has paid, or a partner's money without an obligation. The same bank reference is recorded once.
          *     Money in that is more than is open meets what else the partner owes, the oldest first; the rest is unapplied cash.
          */
         post: operations["recordPayment"];
@@ -3774,8 +3923,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Says which obligation an open entry is for
-         * @description Says which obligation an open entry is for.
+         * Says which obligation, or which approved refund, an open entry is for
+         * @description Says which obligation, or which approved refund, an open entry is for.
          */
         post: operations["applyBankEntry"];
         delete?: never;
@@ -5106,12 +5255,13 @@ export interface components {
             object: "position";
             /** @description `prt_…`, `HUB`, or another account that the hub holds. */
             partyId: string;
+            /** @description A brand; `HUB`, `COALITION_FUND`, `HUB:rateDifference`, `HUB:residue`; or `RESERVE:` and the brand whose reserve it is. */
             partyName: string;
             /** @description Calculated and not yet settled, disputed amounts among it. */
             position: components["schemas"]["Money"];
             /** @description The part of the position that stands outside the claims: what is contested, as if it were upheld, and compensations. */
             disputed: components["schemas"]["Money"];
-            /** @description With the postings that are not calculated yet, at their clause prices. */
+            /** @description With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
             livePosition: components["schemas"]["Money"];
             /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. A position stands until every obligation of its settlement is met. */
             met: components["schemas"]["Money"];
@@ -5135,7 +5285,11 @@ export interface components {
             openWindowId: string;
             nextCutOffAt: string;
         };
-        /** @description Claims from one payer to one payee: a partner sees its own row and column, the operator all. */
+        /**
+         * @description Burned points by the issuer of their lots and the redeemer, and what was claimed for them, whoever pays: the issuer, those who fund a lot with it, its
+         *     reserve, or the hub for points that were paid for at issue. A partner sees its own row and column, with what it and its reserve paid or what it received,
+         *     and its part of points that it funds with others; the operator sees all.
+         */
         Flow: {
             issuerId: string;
             issuerName: string;
@@ -5194,6 +5348,38 @@ export interface components {
             data: components["schemas"]["PositionPoint"][];
             from: string;
             to: string;
+        };
+        /** @description A day on which banks do not settle. */
+        Holiday: {
+            /** @enum {string} */
+            object: "holiday";
+            id: string;
+            day: string;
+            name: string;
+            source: string;
+            addedBy: string;
+            addedAt: string;
+            /** @description Taken out of the calendar again. */
+            removed?: {
+                reason: string;
+                at: string;
+                by: string;
+            };
+        };
+        /** @description One page of a list, newest first. */
+        Page_Holiday_: {
+            data: components["schemas"]["Holiday"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        HolidayRequest: {
+            day: components["schemas"]["WireDate"];
+            name: string;
+            /** @description The decree or notice that says so. */
+            source: string;
         };
         TestClock: {
             /** @enum {string} */
@@ -5267,7 +5453,7 @@ export interface components {
         /** @description A ratio with what it is made of; `value` is absent when there is nothing to divide by. */
         KpiRatio: {
             /** @enum {string} */
-            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned";
+            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned" | "autoMatchRate" | "breakAge" | "disputeRateByValue" | "daysToIssued" | "restatementCount";
             /** @description Decimal string; money in rupiah. */
             numerator: string;
             denominator: string;
@@ -7099,6 +7285,8 @@ export interface components {
             unapplied: components["schemas"]["Money"];
             /** @description What repaid losses that others bore for the payer. */
             recovered: components["schemas"]["Money"];
+            /** @description The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
+            unmatchedOn?: string;
             documents: components["schemas"]["ReceiptLine"][];
             jsonSha256?: string;
             pdfSha256?: string;
@@ -7507,6 +7695,13 @@ export interface components {
             ppn: components["schemas"]["Money"];
             appliedOn: string;
         };
+        PaymentUnmatch: {
+            askedBy: string;
+            askedAt: string;
+            reason: string;
+            doneBy?: string;
+            unmatchedOn?: string;
+        };
         /** @description Money, or what counts like money: a withholding certificate, a credit note of a fee paid apart, what covers a default. */
         Payment: {
             /** @enum {string} */
@@ -7520,6 +7715,8 @@ export interface components {
             partnerName: string;
             /** @description The obligation that it names. */
             obligationId?: string;
+            /** @description The refund that it paid. */
+            refundId?: string;
             amount: components["schemas"]["Money"];
             /** @description The bank's reference, or the number of the certificate or credit note. */
             bankReference: string;
@@ -7529,13 +7726,64 @@ export interface components {
             unapplied: components["schemas"]["Money"];
             recordedBy: string;
             createdAt: string;
+            /** @description Somebody has asked to take this payment back; once another person has done it, it counts for nothing and its applications are gone. */
+            unmatch?: components["schemas"]["PaymentUnmatch"];
         };
-        /** @description Money that moved between a partner and the hub. It names an obligation, or only the partner whose money it is. */
+        DecisionRequest: {
+            reason: string;
+        };
+        /** @description Money of a partner that met nothing and goes back to it. */
+        Refund: {
+            /** @enum {string} */
+            object: "refund";
+            id: string;
+            paymentId: string;
+            partnerId: string;
+            partnerName: string;
+            amount: components["schemas"]["Money"];
+            /** @description What the bank is asked to write on the payout. */
+            bankReference: string;
+            reason: string;
+            /** @enum {string} */
+            status: "PROPOSED" | "APPROVED" | "PAID" | "WITHDRAWN";
+            madeBy: string;
+            madeAt: string;
+            approvedBy?: string;
+            approvedAt?: string;
+            /** @description The payment instruction of the refund, from its approval on. */
+            instructionId?: string;
+            /** @description The payment out that the bank confirmed. */
+            paidByPaymentId?: string;
+            withdrawn?: {
+                reason: string;
+                at: string;
+                by: string;
+            };
+        };
+        /** @description One page of a list, newest first. */
+        Page_Refund_: {
+            data: components["schemas"]["Refund"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        RefundRequest: {
+            /** @description Money that came in and has something left that met nothing. */
+            paymentId: string;
+            /** @description Absent: all that is left. */
+            amount?: components["schemas"]["Money"];
+            reason: string;
+        };
+        /** @description Money that moved between a partner and the hub. It names an obligation, a refund, or only the partner whose money it is. */
         PaymentRequest: {
             /** @description The obligation that is met first; absent: `partnerId` says whose money it is, and it meets what is open, the oldest first. */
             obligationId?: string;
-            /** @description Only without `obligationId`. */
+            /** @description Only without `obligationId` and `refundId`. */
             partnerId?: string;
+            /** @description An approved refund that the bank has paid; only without the others. */
+            refundId?: string;
             amount: components["schemas"]["Money"];
             bankReference: string;
             paidOn: components["schemas"]["WireDate"];
@@ -7666,9 +7914,6 @@ export interface components {
              */
             excessReason?: string;
         };
-        DecisionRequest: {
-            reason: string;
-        };
         /** @description What one partner would bear, by both rules. */
         LossView: {
             partnerId: string;
@@ -7683,6 +7928,8 @@ export interface components {
         DefaultFigures: {
             /** @description Open to the partners: principal. */
             partnersOpen: components["schemas"]["Money"];
+            /** @description Open to accounts that the hub keeps, as principal: points paid for at issue, reserves, the fund. Partners bear no share of it. */
+            hubPrincipalOpen: components["schemas"]["Money"];
             /** @description Open to the hub. */
             feeOpen: components["schemas"]["Money"];
             ppnOpen: components["schemas"]["Money"];
@@ -7845,7 +8092,9 @@ export interface components {
             totals?: components["schemas"]["Totals"];
         };
         ConfirmRequest: {
-            obligationId: string;
+            obligationId?: string;
+            /** @description An approved refund that the entry paid, in place of an obligation. */
+            refundId?: string;
         };
         /** @description Where a party's money goes. */
         BankAccount: {
@@ -7911,7 +8160,9 @@ export interface components {
             /** @enum {string} */
             object: "paymentInstruction";
             id: string;
-            settlementId: string;
+            /** @description Absent for the instruction of a refund. */
+            settlementId?: string;
+            refundId?: string;
             executionDate: string;
             /** Format: int32 */
             payouts: number;
@@ -7921,7 +8172,7 @@ export interface components {
             csvSha256: string;
             /** @description Absent when the hub had no account of its own. */
             xmlSha256?: string;
-            /** @description The settlement was aborted: it must not be executed. */
+            /** @description The settlement was aborted, or the refund withdrawn: it must not be executed. */
             cancelled: boolean;
             madeBy: string;
             madeAt: string;
@@ -16737,6 +16988,434 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/positions/history",
                      *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHolidays: {
+        parameters: {
+            query?: {
+                /**
+                 * @description first day
+                 * @example 2026-10-01
+                 */
+                from?: string;
+                /**
+                 * @description first day after
+                 * @example 2026-10-01
+                 */
+                to?: string;
+                /**
+                 * @description days that were taken out of it, in place of those in force
+                 * @example true
+                 */
+                removed?: boolean;
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `day`, `-` for falling
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "holiday",
+                     *           "id": "hol_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "day": "2026-10-01",
+                     *           "name": "Siti Rahayu",
+                     *           "source": "PARTNER_FILE",
+                     *           "addedBy": "text",
+                     *           "addedAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Holiday_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addHoliday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": "2026-11-22",
+                 *       "name": "Siti Rahayu",
+                 *       "source": "PARTNER_FILE"
+                 *     }
+                 */
+                "application/json": components["schemas"]["HolidayRequest"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "holiday",
+                     *       "id": "hol_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "day": "2026-10-01",
+                     *       "name": "Siti Rahayu",
+                     *       "source": "PARTNER_FILE",
+                     *       "addedBy": "text",
+                     *       "addedAt": "2026-10-01T03:15:00Z",
+                     *       "removed": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Holiday"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeHoliday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example hol_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                holidayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AbortRequest"];
+            };
+        };
+        responses: {
+            /** @description Removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "holiday",
+                     *       "id": "hol_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "day": "2026-10-01",
+                     *       "name": "Siti Rahayu",
+                     *       "source": "PARTNER_FILE",
+                     *       "addedBy": "text",
+                     *       "addedAt": "2026-10-01T03:15:00Z",
+                     *       "removed": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Holiday"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays/{holidayId}/remove",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays/{holidayId}/remove",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays/{holidayId}/remove",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays/{holidayId}/remove",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/holidays/{holidayId}/remove",
+                     *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -35059,6 +35738,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "unmatchedOn": "2026-10-01",
                      *       "documents": [
                      *         {
                      *           "kind": "NETTING_STATEMENT",
@@ -39575,6 +40255,1167 @@ export interface operations {
             };
         };
     };
+    unmatchPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Asked for, or done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "payment",
+                     *       "id": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "BANK",
+                     *       "direction": "IN",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "refundId": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "paidOn": "2026-10-01",
+                     *       "applications": [
+                     *         {
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "principal": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "fee": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "ppn": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "appliedOn": "2026-10-01"
+                     *         }
+                     *       ],
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recordedBy": "user:rina",
+                     *       "createdAt": "2026-10-01T03:15:00Z",
+                     *       "unmatch": {
+                     *         "askedBy": "text",
+                     *         "askedAt": "2026-10-01T03:15:00Z",
+                     *         "reason": "The customer returned the goods.",
+                     *         "doneBy": "text",
+                     *         "unmatchedOn": "2026-10-01"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/payments/{paymentId}/unmatch",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/payments/{paymentId}/unmatch",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/payments/{paymentId}/unmatch",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/payments/{paymentId}/unmatch",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/payments/{paymentId}/unmatch",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The currency is not supported (`currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#currency_not_supported",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/payments/{paymentId}/unmatch",
+                     *       "code": "currency_not_supported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefunds: {
+        parameters: {
+            query?: {
+                /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                partnerId?: string;
+                /** @example PROPOSED */
+                status?: "PROPOSED" | "APPROVED" | "PAID" | "WITHDRAWN";
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `madeAt` or `amount`, `-` for falling
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "refund",
+                     *           "id": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "bankReference": "BCA-20261014-000042",
+                     *           "reason": "The customer returned the goods.",
+                     *           "status": "PROPOSED",
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_Refund_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The currency is not supported (`currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#currency_not_supported",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "currency_not_supported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "amount": {
+                 *         "currency": "IDR",
+                 *         "value": "125000.00"
+                 *       },
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefundRequest"];
+            };
+        };
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "refund",
+                     *       "id": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "reason": "The customer returned the goods.",
+                     *       "status": "PROPOSED",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "approvedBy": "text",
+                     *       "approvedAt": "2026-10-01T03:15:00Z",
+                     *       "instructionId": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paidByPaymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "withdrawn": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The currency is not supported (`currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#currency_not_supported",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds",
+                     *       "code": "currency_not_supported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "refund",
+                     *       "id": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "reason": "The customer returned the goods.",
+                     *       "status": "PROPOSED",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "approvedBy": "text",
+                     *       "approvedAt": "2026-10-01T03:15:00Z",
+                     *       "instructionId": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paidByPaymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "withdrawn": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The currency is not supported (`currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#currency_not_supported",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}",
+                     *       "code": "currency_not_supported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "refund",
+                     *       "id": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "reason": "The customer returned the goods.",
+                     *       "status": "PROPOSED",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "approvedBy": "text",
+                     *       "approvedAt": "2026-10-01T03:15:00Z",
+                     *       "instructionId": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paidByPaymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "withdrawn": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The currency is not supported (`currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#currency_not_supported",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/approve",
+                     *       "code": "currency_not_supported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                refundId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["DecisionRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "refund",
+                     *       "id": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "partnerName": "Pasar Segar",
+                     *       "amount": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "bankReference": "BCA-20261014-000042",
+                     *       "reason": "The customer returned the goods.",
+                     *       "status": "PROPOSED",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "approvedBy": "text",
+                     *       "approvedAt": "2026-10-01T03:15:00Z",
+                     *       "instructionId": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "paidByPaymentId": "pay_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "withdrawn": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/withdraw",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/withdraw",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/withdraw",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/withdraw",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/withdraw",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The currency is not supported (`currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#currency_not_supported",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/refunds/{refundId}/withdraw",
+                     *       "code": "currency_not_supported",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listPayments: {
         parameters: {
             query?: {
@@ -39816,6 +41657,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "refundId": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                  *       "amount": {
                  *         "currency": "IDR",
                  *         "value": "125000.00"
@@ -39843,6 +41685,7 @@ export interface operations {
                      *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partnerName": "Pasar Segar",
                      *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "refundId": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -39875,7 +41718,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "recordedBy": "user:rina",
-                     *       "createdAt": "2026-10-01T03:15:00Z"
+                     *       "createdAt": "2026-10-01T03:15:00Z",
+                     *       "unmatch": {
+                     *         "askedBy": "text",
+                     *         "askedAt": "2026-10-01T03:15:00Z",
+                     *         "reason": "The customer returned the goods.",
+                     *         "doneBy": "text",
+                     *         "unmatchedOn": "2026-10-01"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Payment"];
@@ -40042,6 +41892,7 @@ export interface operations {
                      *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partnerName": "Pasar Segar",
                      *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "refundId": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "amount": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -40074,7 +41925,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "recordedBy": "user:rina",
-                     *       "createdAt": "2026-10-01T03:15:00Z"
+                     *       "createdAt": "2026-10-01T03:15:00Z",
+                     *       "unmatch": {
+                     *         "askedBy": "text",
+                     *         "askedAt": "2026-10-01T03:15:00Z",
+                     *         "reason": "The customer returned the goods.",
+                     *         "doneBy": "text",
+                     *         "unmatchedOn": "2026-10-01"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Payment"];
@@ -41447,6 +43305,10 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "hubPrincipalOpen": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
                      *         "feeOpen": {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
@@ -41654,6 +43516,10 @@ export interface operations {
                      *           "rule": "NET_EXPOSURE",
                      *           "figures": {
                      *             "partnersOpen": {
+                     *               "currency": "IDR",
+                     *               "value": "125000.00"
+                     *             },
+                     *             "hubPrincipalOpen": {
                      *               "currency": "IDR",
                      *               "value": "125000.00"
                      *             },
@@ -41886,6 +43752,10 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "hubPrincipalOpen": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
                      *         "feeOpen": {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
@@ -42098,6 +43968,10 @@ export interface operations {
                      *       "rule": "NET_EXPOSURE",
                      *       "figures": {
                      *         "partnersOpen": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "hubPrincipalOpen": {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
@@ -42325,6 +44199,10 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "hubPrincipalOpen": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
                      *         "feeOpen": {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
@@ -42546,6 +44424,10 @@ export interface operations {
                      *       "rule": "NET_EXPOSURE",
                      *       "figures": {
                      *         "partnersOpen": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "hubPrincipalOpen": {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
@@ -43604,7 +45486,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                 *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "refundId": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                  *     }
                  */
                 "application/json": components["schemas"]["ConfirmRequest"];
@@ -44773,7 +46656,6 @@ export interface operations {
                      *         {
                      *           "object": "paymentInstruction",
                      *           "id": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "executionDate": "2026-10-01",
                      *           "payouts": 12,
                      *           "total": {
@@ -44945,6 +46827,7 @@ export interface operations {
                      *       "object": "paymentInstruction",
                      *       "id": "pin_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "refundId": "rfd_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "executionDate": "2026-10-01",
                      *       "payouts": 12,
                      *       "total": {

@@ -20,6 +20,8 @@ import { RestatementsController } from './../../settlement/restatements.controll
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PositionsController } from './../../settlement/positions.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { HolidaysController } from './../../settlement/holidays.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { TestClockController } from './../../sandbox/test-clock.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SandboxController } from './../../sandbox/sandbox.controller';
@@ -57,6 +59,8 @@ import { AccountsController } from './../../invoicing/accounts.controller';
 import { GuardController } from './../../guard/guard.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { DisputesController } from './../../disputes/disputes.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { RefundsController } from './../../cash/refunds.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PaymentsController } from './../../cash/payments.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
@@ -1226,6 +1230,42 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Holiday": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["holiday"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "day": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "source": {"dataType":"string","required":true},
+            "addedBy": {"dataType":"string","required":true},
+            "addedAt": {"dataType":"string","required":true},
+            "removed": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string","required":true},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Holiday_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Holiday"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "HolidayRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "day": {"ref":"WireDate","required":true},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":120}}},
+            "source": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "TestClock": {
         "dataType": "refObject",
         "properties": {
@@ -1315,7 +1355,7 @@ const models: TsoaRoute.Models = {
     "KpiRatio": {
         "dataType": "refObject",
         "properties": {
-            "kpi": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["burnEarnRatio"]},{"dataType":"enum","enums":["pointsRedemptionRate"]},{"dataType":"enum","enums":["memberRedemptionRate"]},{"dataType":"enum","enums":["breakageRate"]},{"dataType":"enum","enums":["expiryRate"]},{"dataType":"enum","enums":["urr"]},{"dataType":"enum","enums":["firstRedemptionRate"]},{"dataType":"enum","enums":["activeRate"]},{"dataType":"enum","enums":["churnRate"]},{"dataType":"enum","enums":["crossPartnerBurnShare"]},{"dataType":"enum","enums":["netIssuerIndex"]},{"dataType":"enum","enums":["coverageRatio"]},{"dataType":"enum","enums":["latePostingRate"]},{"dataType":"enum","enums":["costPerPointIssued"]},{"dataType":"enum","enums":["costPerPointBurned"]}],"required":true},
+            "kpi": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["burnEarnRatio"]},{"dataType":"enum","enums":["pointsRedemptionRate"]},{"dataType":"enum","enums":["memberRedemptionRate"]},{"dataType":"enum","enums":["breakageRate"]},{"dataType":"enum","enums":["expiryRate"]},{"dataType":"enum","enums":["urr"]},{"dataType":"enum","enums":["firstRedemptionRate"]},{"dataType":"enum","enums":["activeRate"]},{"dataType":"enum","enums":["churnRate"]},{"dataType":"enum","enums":["crossPartnerBurnShare"]},{"dataType":"enum","enums":["netIssuerIndex"]},{"dataType":"enum","enums":["coverageRatio"]},{"dataType":"enum","enums":["latePostingRate"]},{"dataType":"enum","enums":["costPerPointIssued"]},{"dataType":"enum","enums":["costPerPointBurned"]},{"dataType":"enum","enums":["autoMatchRate"]},{"dataType":"enum","enums":["breakAge"]},{"dataType":"enum","enums":["disputeRateByValue"]},{"dataType":"enum","enums":["daysToIssued"]},{"dataType":"enum","enums":["restatementCount"]}],"required":true},
             "numerator": {"dataType":"string","required":true},
             "denominator": {"dataType":"string","required":true},
             "value": {"dataType":"string"},
@@ -3218,6 +3258,7 @@ const models: TsoaRoute.Models = {
             "withheld": {"ref":"Money","required":true},
             "unapplied": {"ref":"Money","required":true},
             "recovered": {"ref":"Money","required":true},
+            "unmatchedOn": {"dataType":"string"},
             "documents": {"dataType":"array","array":{"dataType":"refObject","ref":"ReceiptLine"},"required":true},
             "jsonSha256": {"dataType":"string"},
             "pdfSha256": {"dataType":"string"},
@@ -3642,6 +3683,18 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PaymentUnmatch": {
+        "dataType": "refObject",
+        "properties": {
+            "askedBy": {"dataType":"string","required":true},
+            "askedAt": {"dataType":"string","required":true},
+            "reason": {"dataType":"string","required":true},
+            "doneBy": {"dataType":"string"},
+            "unmatchedOn": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Payment": {
         "dataType": "refObject",
         "properties": {
@@ -3652,6 +3705,7 @@ const models: TsoaRoute.Models = {
             "partnerId": {"dataType":"string","required":true},
             "partnerName": {"dataType":"string","required":true},
             "obligationId": {"dataType":"string"},
+            "refundId": {"dataType":"string"},
             "amount": {"ref":"Money","required":true},
             "bankReference": {"dataType":"string","required":true},
             "paidOn": {"dataType":"string","required":true},
@@ -3659,6 +3713,59 @@ const models: TsoaRoute.Models = {
             "unapplied": {"ref":"Money","required":true},
             "recordedBy": {"dataType":"string","required":true},
             "createdAt": {"dataType":"string","required":true},
+            "unmatch": {"ref":"PaymentUnmatch"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DecisionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Refund": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["refund"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "paymentId": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "amount": {"ref":"Money","required":true},
+            "bankReference": {"dataType":"string","required":true},
+            "reason": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["PAID"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "approvedBy": {"dataType":"string"},
+            "approvedAt": {"dataType":"string"},
+            "instructionId": {"dataType":"string"},
+            "paidByPaymentId": {"dataType":"string"},
+            "withdrawn": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string","required":true},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_Refund_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Refund"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RefundRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "paymentId": {"dataType":"string","required":true},
+            "amount": {"ref":"Money"},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
         },
         "additionalProperties": false,
     },
@@ -3668,6 +3775,7 @@ const models: TsoaRoute.Models = {
         "properties": {
             "obligationId": {"dataType":"string"},
             "partnerId": {"dataType":"string"},
+            "refundId": {"dataType":"string"},
             "amount": {"ref":"Money","required":true},
             "bankReference": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":64}}},
             "paidOn": {"ref":"WireDate","required":true},
@@ -3809,14 +3917,6 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "DecisionRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "LossView": {
         "dataType": "refObject",
         "properties": {
@@ -3834,6 +3934,7 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "partnersOpen": {"ref":"Money","required":true},
+            "hubPrincipalOpen": {"ref":"Money","required":true},
             "feeOpen": {"ref":"Money","required":true},
             "ppnOpen": {"ref":"Money","required":true},
             "collateralToPartners": {"ref":"Money","required":true},
@@ -4007,7 +4108,8 @@ const models: TsoaRoute.Models = {
     "ConfirmRequest": {
         "dataType": "refObject",
         "properties": {
-            "obligationId": {"dataType":"string","required":true},
+            "obligationId": {"dataType":"string"},
+            "refundId": {"dataType":"string"},
         },
         "additionalProperties": false,
     },
@@ -4079,7 +4181,8 @@ const models: TsoaRoute.Models = {
         "properties": {
             "object": {"dataType":"enum","enums":["paymentInstruction"],"required":true},
             "id": {"dataType":"string","required":true},
-            "settlementId": {"dataType":"string","required":true},
+            "settlementId": {"dataType":"string"},
+            "refundId": {"dataType":"string"},
             "executionDate": {"dataType":"string","required":true},
             "payouts": {"dataType":"integer","required":true},
             "total": {"ref":"Money","required":true},
@@ -5759,6 +5862,122 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHolidaysController_listHolidays: Record<string, TsoaRoute.ParameterSchema> = {
+                from: {"in":"query","name":"from","dataType":"string"},
+                to: {"in":"query","name":"to","dataType":"string"},
+                removed: {"in":"query","name":"removed","dataType":"boolean"},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/holidays',
+            authenticateMiddleware([{"kongsi":["settlement:read","holidays.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HolidaysController)),
+            ...(fetchMiddlewares<RequestHandler>(HolidaysController.prototype.listHolidays)),
+
+            async function HolidaysController_listHolidays(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHolidaysController_listHolidays, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HolidaysController>(HolidaysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listHolidays',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHolidaysController_addHoliday: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"HolidayRequest"},
+        };
+        app.post('/v1/holidays',
+            authenticateMiddleware([{"kongsi":["holidays.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HolidaysController)),
+            ...(fetchMiddlewares<RequestHandler>(HolidaysController.prototype.addHoliday)),
+
+            async function HolidaysController_addHoliday(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHolidaysController_addHoliday, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HolidaysController>(HolidaysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'addHoliday',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsHolidaysController_removeHoliday: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                holidayId: {"in":"path","name":"holidayId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"AbortRequest"},
+        };
+        app.post('/v1/holidays/:holidayId/remove',
+            authenticateMiddleware([{"kongsi":["holidays.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(HolidaysController)),
+            ...(fetchMiddlewares<RequestHandler>(HolidaysController.prototype.removeHoliday)),
+
+            async function HolidaysController_removeHoliday(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsHolidaysController_removeHoliday, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<HolidaysController>(HolidaysController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'removeHoliday',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
@@ -11119,6 +11338,234 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'rejectRuling',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRefundsController_unmatchPayment: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                paymentId: {"in":"path","name":"paymentId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/payments/:paymentId/unmatch',
+            authenticateMiddleware([{"kongsi":["payments.unmatch"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController)),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController.prototype.unmatchPayment)),
+
+            async function RefundsController_unmatchPayment(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRefundsController_unmatchPayment, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RefundsController>(RefundsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'unmatchPayment',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRefundsController_listRefunds: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["PAID"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/refunds',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController)),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController.prototype.listRefunds)),
+
+            async function RefundsController_listRefunds(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRefundsController_listRefunds, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RefundsController>(RefundsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listRefunds',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRefundsController_getRefund: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                refundId: {"in":"path","name":"refundId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/refunds/:refundId',
+            authenticateMiddleware([{"kongsi":["settlement:read","payments.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController)),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController.prototype.getRefund)),
+
+            async function RefundsController_getRefund(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRefundsController_getRefund, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RefundsController>(RefundsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getRefund',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRefundsController_proposeRefund: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"RefundRequest"},
+        };
+        app.post('/v1/refunds',
+            authenticateMiddleware([{"kongsi":["refunds.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController)),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController.prototype.proposeRefund)),
+
+            async function RefundsController_proposeRefund(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRefundsController_proposeRefund, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RefundsController>(RefundsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeRefund',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRefundsController_approveRefund: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                refundId: {"in":"path","name":"refundId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/refunds/:refundId/approve',
+            authenticateMiddleware([{"kongsi":["refunds.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController)),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController.prototype.approveRefund)),
+
+            async function RefundsController_approveRefund(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRefundsController_approveRefund, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RefundsController>(RefundsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveRefund',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsRefundsController_withdrawRefund: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                refundId: {"in":"path","name":"refundId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/refunds/:refundId/withdraw',
+            authenticateMiddleware([{"kongsi":["refunds.withdraw"]}]),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController)),
+            ...(fetchMiddlewares<RequestHandler>(RefundsController.prototype.withdrawRefund)),
+
+            async function RefundsController_withdrawRefund(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsRefundsController_withdrawRefund, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<RefundsController>(RefundsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawRefund',
                 controller,
                 response,
                 next,
