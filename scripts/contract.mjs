@@ -45,7 +45,7 @@ Object.assign(CODES[409], { Reconciliation: ['transition_not_allowed', 'limit_ex
 Object.assign(CODES[422], { Reconciliation: ['idempotency_key_reused'] });
 Object.assign(CODES, { 413: { Reconciliation: ['body_too_large'] }, 415: { Reconciliation: ['media_type_unsupported'] } });
 
-CODES[409].Cash = ['transition_not_allowed'];
+CODES[409].Cash = ['transition_not_allowed', 'withholding_above_expected'];
 CODES[422].Cash = ['currency_not_supported'];
 
 function codesOf(status, method, tag) {
@@ -108,6 +108,9 @@ function complete(contract) {
   const examples = new Examples(contract.components.schemas);
   const batch = contract.components.schemas.BatchItemRequest;
   if (batch) batch.properties.body = { description: batch.properties.body.description, anyOf: ['EarnRequest', 'BurnRequest', 'ReversalRequest'].map((name) => ({ $ref: `#/components/schemas/${name}` })) };
+  const items = contract.components.schemas.BatchRequest?.properties.items;
+  // The hub judges each item on its own; the contract says what an item looks like.
+  if (items) items.items = { anyOf: ['BatchItemRequest', 'OfflineTokenText'].map((name) => ({ $ref: `#/components/schemas/${name}` })) };
   describeDay(contract);
   for (const [path, operations] of Object.entries(contract.paths)) {
     for (const [method, operation] of Object.entries(operations)) {

@@ -63,6 +63,8 @@ export interface VerifiedToken {
 
 const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
 const ALGORITHMS = new Set(['ES256', 'EdDSA', 'Ed25519', 'PS256']);
+/** A UUID, or at least 128 random bits in base64url: 22 characters. */
+const JTI = /^[A-Za-z0-9_-]{22,128}$/;
 const FORBIDDEN = ['jku', 'jwk', 'x5u', 'x5c', 'crit'];
 const MAX_TOKEN_BYTES = 4096;
 const TOLERANCE = 10;
@@ -109,7 +111,7 @@ export async function verifySender(request: Pick<SignedRequest, 'method' | 'targ
   const token = parseToken(bearerOf(request.authorization), 'kongsi-req+jwt', claimsOf);
   const key = await usableKey(token, facts);
   await checkSignature(token, key);
-  if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names.');
+  if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names. Send your own partner id in iss.');
   if (token.claims.aud !== facts.publicOrigin) refuse('audience_mismatch', `aud has to be ${facts.publicOrigin}.`, facts);
   const clockSkew = checkTimes(token.claims, facts);
   checkRequest(token.claims, request, facts.publicOrigin);
@@ -151,6 +153,7 @@ function claimsOf(claims: Record<string, unknown>): Parsed['claims'] {
   const numbers = ['iat', 'exp'].every((name) => Number.isSafeInteger(claims[name])) && (claims['nbf'] === undefined || Number.isSafeInteger(claims['nbf']));
   const optional = ['sub', 'cdg', 'idk'].every((name) => claims[name] === undefined || typeof claims[name] === 'string');
   if (!texts || !numbers || !optional) refuse('token_malformed', 'A claim is missing or of the wrong type: iss, aud, iat, exp, jti, htm, htu; sub, cdg and idk where they apply.');
+  if (!JTI.test(claims['jti'] as string)) refuse('token_malformed', 'jti has to be new for every request: send a UUID, or 22 to 128 random characters of A-Z a-z 0-9 - and _.');
   return claims as unknown as Parsed['claims'];
 }
 
@@ -181,7 +184,7 @@ export async function checkSignature(token: ParsedToken<unknown>, key: KeyRecord
   try {
     await compactVerify(token.compact, key.publicKey, { algorithms: [token.alg] });
   } catch {
-    refuse('signature_invalid', 'The signature does not fit the key and the token.');
+    refuse('signature_invalid', 'The signature does not fit the key and the token. Sign header and claims as they are sent, with the private key that kid names.');
   }
 }
 

@@ -840,8 +840,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Moves business time forward
-         * @description Moves business time forward. Everything due on the way is done in order before the answer comes: time-outs, expiries, closes, nightly runs, documents and settlement proposals.
+         * Moves business time forward, by people of the operator: all of a sandbox share the one clock
+         * @description Moves business time forward, by people of the operator: all of a sandbox share the one clock. At most 400 days at a time, never beyond 2100. Everything due on the way is done in order before the answer comes: time-outs, expiries, closes, nightly runs, documents and settlement proposals.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -4215,6 +4215,19 @@ export interface components {
             id: string;
             en: string;
         };
+        /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
+        Money: {
+            /**
+             * @description ISO 4217 code; this coalition settles in IDR.
+             * @example IDR
+             */
+            currency: string;
+            /**
+             * @description Decimal string with exactly two decimals.
+             * @example 125000.00
+             */
+            value: string;
+        };
         /** @description RFC 9457 problem document; every answer that is not 2xx has this form. */
         Problem: {
             /** @description Address of the page that explains the code. */
@@ -4232,6 +4245,13 @@ export interface components {
             serverTime: string;
             errors?: components["schemas"]["FieldError"][];
             cashierMessage?: components["schemas"]["BilingualText"];
+            /**
+             * Format: int32
+             * @description Points that are left of what a reversal names.
+             */
+            remaining?: number;
+            /** @description Money that is left of the sale that a refund names. */
+            remainingAmount?: components["schemas"]["Money"];
         } & {
             [key: string]: unknown;
         };
@@ -4243,19 +4263,6 @@ export interface components {
             change: "ADDED" | "REMOVED" | "CHANGED";
             before?: string;
             after?: string;
-        };
-        /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
-        Money: {
-            /**
-             * @description ISO 4217 code; this coalition settles in IDR.
-             * @example IDR
-             */
-            currency: string;
-            /**
-             * @description Decimal string with exactly two decimals.
-             * @example 125000.00
-             */
-            value: string;
         };
         /** @description A figure as it was, as it would be, and the difference. */
         Compared: {
@@ -5064,13 +5071,18 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        /** @description Claims of the settlement's windows between two parties. */
+        /**
+         * @description Claims of the settlement's windows between two parties. A partner sees its own at its own price, as its documents have them; the operator sees a claim with two prices
+         *     once, between its brands, and what lies between the prices as a line with the rate difference.
+         */
         SettlementLine: {
             payerId: string;
             payeeId: string;
             /** Format: double */
             points: number;
             amount: components["schemas"]["Money"];
+            /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+            disputed?: components["schemas"]["Money"];
         };
         /** @description Sizes, never below zero. */
         ObligationParts: {
@@ -5251,9 +5263,15 @@ export interface components {
             disputed: components["schemas"]["Money"];
             /** @description With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
             livePosition: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. A position stands until every obligation of its settlement is met. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
+            /** @description `livePosition + met`. */
+            openLivePosition: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
             receivable: components["schemas"]["Money"];
-            /** @description Draft, reviewed and unpaid fees with PPN. */
+            /** @description Fees with PPN that are open: not billed yet, in review, and unpaid, less their credit notes; what a settlement set off or money has met is not in it. Negative: the hub owes them back. */
             openFees: components["schemas"]["Money"];
         };
         PositionList: {
@@ -5283,8 +5301,11 @@ export interface components {
         };
         FlowMatrix: {
             data: components["schemas"]["Flow"][];
+            /** @description `amount` is what `points` are worth; points burned at their own issuer move no money and are counted apart. */
             totals: {
                 amount: components["schemas"]["Money"];
+                /** Format: double */
+                ownPoints: number;
                 /** Format: double */
                 points: number;
             };
@@ -6402,10 +6423,12 @@ export interface components {
             member: components["schemas"]["MemberRef"];
             /** @example out_01a1c8d5-0000-7e75-ad62-af50b17c8394 */
             outletId: string;
+            /** @description The sale, at most 1000000000000.00 (10^12 rupiah). */
             amount?: components["schemas"]["Money"];
             points?: components["schemas"]["PointsField"];
             /** @description What the member paid in points; it earns nothing. */
             pointsTender?: components["schemas"]["Money"];
+            /** @description Each with a number of its own. */
             lines?: components["schemas"]["BasketLine"][];
             occurredAt?: components["schemas"]["Instant"];
             receiptNo?: string;
@@ -6486,7 +6509,7 @@ export interface components {
             original: components["schemas"]["PostingById"] | components["schemas"]["PostingByExternalId"];
             /** @description Points of a burn, or of an earn that was posted in points. */
             points?: components["schemas"]["PointsField"];
-            /** @description The refunded part of the sale, for an earn that was posted by amount. */
+            /** @description The refunded part of the sale, for an earn that was posted by amount: more than 0.00. */
             amount?: components["schemas"]["Money"];
             /** @enum {string} */
             reason: "RETURN" | "VOID" | "DUPLICATE" | "ERROR" | "FRAUD" | "OTHER";
@@ -6684,7 +6707,7 @@ export interface components {
         BatchItemRequest: {
             /** @enum {string} */
             op: "EARN" | "BURN" | "REVERSAL";
-            /** @description An EarnRequest, BurnRequest or ReversalRequest, by `op`; judged on its own, so that one bad item never fails the rest. */
+            /** @description An EarnRequest, BurnRequest or ReversalRequest, by `op`. */
             body: components["schemas"]["EarnRequest"] | components["schemas"]["BurnRequest"] | components["schemas"]["ReversalRequest"];
         };
         /**
@@ -6693,7 +6716,7 @@ export interface components {
          */
         OfflineTokenText: string;
         BatchRequest: {
-            /** @description Operations as they would be sent alone, and offline tokens unchanged. */
+            /** @description Operations as they would be sent alone, and offline tokens unchanged. Each is judged on its own, so that one bad item never fails the rest. */
             items: (components["schemas"]["BatchItemRequest"] | components["schemas"]["OfflineTokenText"])[];
         };
         /** @description One page of a list, newest first. */
@@ -6897,6 +6920,8 @@ export interface components {
             paid: components["schemas"]["Money"];
             /** @description The contested part of the total; it is not due while the dispute is open. */
             disputed: components["schemas"]["Money"];
+            /** @description What was paid and credited beyond the total: it goes back by the settlement that takes the credit note, or lies on account. `total - paid - credited - disputed + returned = open` of an issued invoice. */
+            returned: components["schemas"]["Money"];
             open: components["schemas"]["Money"];
             /** @description Total in words, in Bahasa Indonesia. */
             totalInWords?: string;
@@ -7075,13 +7100,27 @@ export interface components {
             dueDate: string;
             receivable: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
+            /** @description Of fee invoices, gross; their credit notes stand beside them. */
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
+            /** @description Credit notes of fee invoices, with their PPN; not negative. */
+            creditNotes: components["schemas"]["Money"];
+            /** @description Claims that were taken back beyond what was claimed; positive: in the partner's favour. */
+            reversedClaims: components["schemas"]["Money"];
+            /** @description Certificates of PPh 23 withheld that had met nothing yet. */
+            withheld: components["schemas"]["Money"];
+            /** @description Money on account. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What came back of losses that the partner bore. */
+            recoveries: components["schemas"]["Money"];
+            /** @description What the partner bears of others' defaults; not negative. */
+            lossShares: components["schemas"]["Money"];
+            /** @description `withheld + unapplied + recoveries - lossShares`. */
+            credits: components["schemas"]["Money"];
             /** @description What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
             disputed: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
+            /** @description `receivable - payable - fees - ppn + creditNotes + reversedClaims + credits + disputed`; positive, the hub pays. */
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
@@ -7169,6 +7208,22 @@ export interface components {
             bucket: "UNBILLED" | "UNAPPLIED" | "NOT_DUE" | "D1_30" | "D31_60" | "D61_90" | "OVER_90";
             amount: components["schemas"]["Money"];
         };
+        /** @description Claims with one counterparty in the period of a statement of account. */
+        AccountFlow: {
+            counterparty: string;
+            /**
+             * Format: double
+             * @description The partner's points that were burned at the counterparty.
+             */
+            pointsPayable: number;
+            payable: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description The counterparty's points that were burned at the partner.
+             */
+            pointsReceivable: number;
+            receivable: components["schemas"]["Money"];
+        };
         /** @description A statement of account with its movements; they lead from opening to closing, and the ageing adds up to closing. */
         AccountStatementDetail: {
             /** @enum {string} */
@@ -7194,6 +7249,8 @@ export interface components {
             movements: components["schemas"]["AccountMovement"][];
             pointsMovements: components["schemas"]["PointsMovement"][];
             ageing: components["schemas"]["AgeBucket"][];
+            /** @description The partner's own row and column of the bilateral matrix, as the document prints it. */
+            matrix: components["schemas"]["AccountFlow"][];
         };
         /** @description What money was received for. */
         ReceiptLine: {
@@ -7202,6 +7259,8 @@ export interface components {
             number: string;
             issuedOn: string;
             total: components["schemas"]["Money"];
+            /** @description What of the payment met it; absent of documents that are met through their netting statement, and of certificates. */
+            applied?: components["schemas"]["Money"];
         };
         /** @description Confirms money received from a partner, once per payment. */
         Receipt: {
@@ -7222,6 +7281,10 @@ export interface components {
             amountInWords: string;
             /** @description Tax withheld that the payer proved by certificates. */
             withheld: components["schemas"]["Money"];
+            /** @description What met nothing: it lies on account and is used in the next settlement. What the documents say in `applied`, this and `recovered` add up to `amount`. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What repaid losses that others bore for the payer. */
+            recovered: components["schemas"]["Money"];
             /** @description The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
             unmatchedOn?: string;
             documents: components["schemas"]["ReceiptLine"][];
@@ -7283,13 +7346,17 @@ export interface components {
             netDebitCap?: components["schemas"]["Money"];
             /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
             position: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
             /** @description With legs that no night has calculated yet, at their clause prices. */
             livePosition?: components["schemas"]["Money"];
             /** @description The issuer's points that are held elsewhere, at their pay price. */
             openHolds?: components["schemas"]["Money"];
             /** @description Points that have not vested yet, at their issue price. */
             pendingIssue?: components["schemas"]["Money"];
-            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            /** @description `netDebitCap + livePosition + met - openHolds - pendingIssue`. */
             headroom?: components["schemas"]["Money"];
             /** @description Used part of the cap, four decimals. */
             used?: string;
@@ -7318,6 +7385,7 @@ export interface components {
             businessDate: string;
             netDebitCap?: components["schemas"]["Money"];
             livePosition: components["schemas"]["Money"];
+            met: components["schemas"]["Money"];
             openHolds: components["schemas"]["Money"];
             pendingIssue: components["schemas"]["Money"];
             headroom?: components["schemas"]["Money"];
@@ -7539,6 +7607,7 @@ export interface components {
             lineId?: string;
             /** @description A burn in which you are issuer or redeemer. */
             postingId?: string;
+            /** @description Each leg once. */
             legs?: components["schemas"]["DisputedLegRequest"][];
             /**
              * Format: int32
@@ -7811,8 +7880,10 @@ export interface components {
             number: string;
             issuedOn: string;
             amount: components["schemas"]["Money"];
-            /** @description 2 % of the invoice's fee. */
+            /** @description 2 % of the invoice's fee, less its credit notes. */
             expected: components["schemas"]["Money"];
+            /** @description Why the certificates of the invoice come to more than is expected. */
+            excessReason?: string;
             /** @enum {string} */
             status: "SUBMITTED" | "ACCEPTED" | "REJECTED";
             madeBy: string;
@@ -7837,6 +7908,11 @@ export interface components {
             number: string;
             issuedOn: components["schemas"]["WireDate"];
             amount: components["schemas"]["Money"];
+            /**
+             * @description Why more was withheld than is still expected of the invoice; without it such a certificate is refused `withholding_above_expected`. The second person sees it.
+             * @example Withheld at 4 % because our file had no NPWP of the hub.
+             */
+            excessReason?: string;
         };
         /** @description What one partner would bear, by both rules. */
         LossView: {
@@ -16472,6 +16548,18 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openLivePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "payable": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -16613,6 +16701,7 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "ownPoints": 12,
                      *         "points": 12
                      *       },
                      *       "from": "2026-10-01",
@@ -17422,7 +17511,7 @@ export interface operations {
                     "application/json": components["schemas"]["TestClock"];
                 };
             };
-            /** @description Neither or both of to and bySeconds (`json_malformed`, `validation_failed`) */
+            /** @description Neither or both of to and bySeconds, or too far away (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17436,6 +17525,50 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/test/clocks/default/advance",
                      *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/test/clocks/default/advance",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a person of the operator (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/test/clocks/default/advance",
+                     *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"
@@ -31954,6 +32087,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "returned": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -32123,6 +32260,10 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "disputed": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "returned": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -33791,15 +33932,39 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "creditNotes": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "reversedClaims": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "withheld": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recoveries": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "lossShares": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "credits": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "disputed": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
                      *           "setOff": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -33961,15 +34126,39 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "creditNotes": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "reversedClaims": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recoveries": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "lossShares": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "credits": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "disputed": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
                      *       "setOff": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "credits": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -34875,6 +35064,21 @@ export interface operations {
                      *             "value": "125000.00"
                      *           }
                      *         }
+                     *       ],
+                     *       "matrix": [
+                     *         {
+                     *           "counterparty": "text",
+                     *           "pointsPayable": 12,
+                     *           "payable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pointsReceivable": 12,
+                     *           "receivable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
                      *       ]
                      *     }
                      */
@@ -35361,6 +35565,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recovered": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "documents": [
                      *             {
                      *               "kind": "NETTING_STATEMENT",
@@ -35515,6 +35727,14 @@ export interface operations {
                      *       },
                      *       "amountInWords": "text",
                      *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recovered": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -35990,6 +36210,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "outstanding": 12,
                      *           "liability": {
                      *             "currency": "IDR",
@@ -36170,6 +36398,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -36389,6 +36625,10 @@ export interface operations {
                      *         {
                      *           "businessDate": "2026-10-01",
                      *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "met": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -36710,6 +36950,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -36921,6 +37169,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -37129,6 +37385,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -40161,7 +40425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40358,7 +40622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40551,7 +40815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40733,7 +40997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40915,7 +41179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41106,7 +41370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41335,7 +41599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41555,7 +41819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41762,7 +42026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41983,7 +42247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42202,7 +42466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42397,7 +42661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42460,7 +42724,8 @@ export interface operations {
                  *       "amount": {
                  *         "currency": "IDR",
                  *         "value": "125000.00"
-                 *       }
+                 *       },
+                 *       "excessReason": "Withheld at 4 % because our file had no NPWP of the hub."
                  *     }
                  */
                 "application/json": components["schemas"]["CertificateRequest"];
@@ -42491,6 +42756,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42590,7 +42856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42672,6 +42938,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42771,7 +43038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42862,6 +43129,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42961,7 +43229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43190,7 +43458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43421,7 +43689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43646,7 +43914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43865,7 +44133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44093,7 +44361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44321,7 +44589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44494,7 +44762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44660,7 +44928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44818,7 +45086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45009,7 +45277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45180,7 +45448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45361,7 +45629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45541,7 +45809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45707,7 +45975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45870,7 +46138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46023,7 +46291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46185,7 +46453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46336,7 +46604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46506,7 +46774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46668,7 +46936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46801,7 +47069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46934,7 +47202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -102,6 +102,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Money": {
+        "dataType": "refObject",
+        "properties": {
+            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
+            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Problem": {
         "dataType": "refObject",
         "properties": {
@@ -116,6 +125,8 @@ const models: TsoaRoute.Models = {
             "serverTime": {"dataType":"string","required":true},
             "errors": {"dataType":"array","array":{"dataType":"refObject","ref":"FieldError"}},
             "cashierMessage": {"ref":"BilingualText"},
+            "remaining": {"dataType":"integer"},
+            "remainingAmount": {"ref":"Money"},
         },
         "additionalProperties": {"dataType":"any"},
     },
@@ -127,15 +138,6 @@ const models: TsoaRoute.Models = {
             "change": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ADDED"]},{"dataType":"enum","enums":["REMOVED"]},{"dataType":"enum","enums":["CHANGED"]}],"required":true},
             "before": {"dataType":"string"},
             "after": {"dataType":"string"},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Money": {
-        "dataType": "refObject",
-        "properties": {
-            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
-            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
         },
         "additionalProperties": false,
     },
@@ -936,6 +938,7 @@ const models: TsoaRoute.Models = {
             "payeeId": {"dataType":"string","required":true},
             "points": {"dataType":"double","required":true},
             "amount": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money"},
         },
         "additionalProperties": false,
     },
@@ -1137,6 +1140,9 @@ const models: TsoaRoute.Models = {
             "position": {"ref":"Money","required":true},
             "disputed": {"ref":"Money","required":true},
             "livePosition": {"ref":"Money","required":true},
+            "met": {"ref":"Money","required":true},
+            "openPosition": {"ref":"Money","required":true},
+            "openLivePosition": {"ref":"Money","required":true},
             "payable": {"ref":"Money","required":true},
             "receivable": {"ref":"Money","required":true},
             "openFees": {"ref":"Money","required":true},
@@ -1174,7 +1180,7 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Flow"},"required":true},
-            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"points":{"dataType":"double","required":true}},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"amount":{"ref":"Money","required":true},"ownPoints":{"dataType":"double","required":true},"points":{"dataType":"double","required":true}},"required":true},
             "from": {"dataType":"string","required":true},
             "to": {"dataType":"string","required":true},
         },
@@ -2663,7 +2669,7 @@ const models: TsoaRoute.Models = {
     "BatchRequest": {
         "dataType": "refObject",
         "properties": {
-            "items": {"dataType":"array","array":{"dataType":"union","subSchemas":[{"ref":"BatchItemRequest"},{"ref":"OfflineTokenText"}]},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
+            "items": {"dataType":"array","array":{"dataType":"union","subSchemas":[{"ref":"BatchItemRequest"},{"ref":"OfflineTokenText"},{"dataType":"any"}]},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -2893,6 +2899,7 @@ const models: TsoaRoute.Models = {
             "credited": {"ref":"Money","required":true},
             "paid": {"ref":"Money","required":true},
             "disputed": {"ref":"Money","required":true},
+            "returned": {"ref":"Money","required":true},
             "open": {"ref":"Money","required":true},
             "totalInWords": {"dataType":"string"},
             "lineCount": {"dataType":"double","required":true},
@@ -3074,9 +3081,15 @@ const models: TsoaRoute.Models = {
             "payable": {"ref":"Money","required":true},
             "fees": {"ref":"Money","required":true},
             "ppn": {"ref":"Money","required":true},
+            "creditNotes": {"ref":"Money","required":true},
+            "reversedClaims": {"ref":"Money","required":true},
+            "withheld": {"ref":"Money","required":true},
+            "unapplied": {"ref":"Money","required":true},
+            "recoveries": {"ref":"Money","required":true},
+            "lossShares": {"ref":"Money","required":true},
+            "credits": {"ref":"Money","required":true},
             "disputed": {"ref":"Money","required":true},
             "setOff": {"ref":"Money","required":true},
-            "credits": {"ref":"Money","required":true},
             "netCash": {"ref":"Money","required":true},
             "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
             "bankReference": {"dataType":"string","required":true},
@@ -3176,6 +3189,18 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "AccountFlow": {
+        "dataType": "refObject",
+        "properties": {
+            "counterparty": {"dataType":"string","required":true},
+            "pointsPayable": {"dataType":"double","required":true},
+            "payable": {"ref":"Money","required":true},
+            "pointsReceivable": {"dataType":"double","required":true},
+            "receivable": {"ref":"Money","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "AccountStatementDetail": {
         "dataType": "refObject",
         "properties": {
@@ -3197,6 +3222,7 @@ const models: TsoaRoute.Models = {
             "movements": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountMovement"},"required":true},
             "pointsMovements": {"dataType":"array","array":{"dataType":"refObject","ref":"PointsMovement"},"required":true},
             "ageing": {"dataType":"array","array":{"dataType":"refObject","ref":"AgeBucket"},"required":true},
+            "matrix": {"dataType":"array","array":{"dataType":"refObject","ref":"AccountFlow"},"required":true},
         },
         "additionalProperties": false,
     },
@@ -3208,6 +3234,7 @@ const models: TsoaRoute.Models = {
             "number": {"dataType":"string","required":true},
             "issuedOn": {"dataType":"string","required":true},
             "total": {"ref":"Money","required":true},
+            "applied": {"ref":"Money"},
         },
         "additionalProperties": false,
     },
@@ -3229,6 +3256,8 @@ const models: TsoaRoute.Models = {
             "amount": {"ref":"Money","required":true},
             "amountInWords": {"dataType":"string","required":true},
             "withheld": {"ref":"Money","required":true},
+            "unapplied": {"ref":"Money","required":true},
+            "recovered": {"ref":"Money","required":true},
             "unmatchedOn": {"dataType":"string"},
             "documents": {"dataType":"array","array":{"dataType":"refObject","ref":"ReceiptLine"},"required":true},
             "jsonSha256": {"dataType":"string"},
@@ -3296,6 +3325,8 @@ const models: TsoaRoute.Models = {
             "issuerName": {"dataType":"string","required":true},
             "netDebitCap": {"ref":"Money"},
             "position": {"ref":"Money","required":true},
+            "met": {"ref":"Money","required":true},
+            "openPosition": {"ref":"Money","required":true},
             "livePosition": {"ref":"Money"},
             "openHolds": {"ref":"Money"},
             "pendingIssue": {"ref":"Money"},
@@ -3330,6 +3361,7 @@ const models: TsoaRoute.Models = {
             "businessDate": {"dataType":"string","required":true},
             "netDebitCap": {"ref":"Money"},
             "livePosition": {"ref":"Money","required":true},
+            "met": {"ref":"Money","required":true},
             "openHolds": {"ref":"Money","required":true},
             "pendingIssue": {"ref":"Money","required":true},
             "headroom": {"ref":"Money"},
@@ -3556,7 +3588,7 @@ const models: TsoaRoute.Models = {
             "invoiceId": {"dataType":"string"},
             "lineId": {"dataType":"string"},
             "postingId": {"dataType":"string"},
-            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"maxItems":{"value":500}}},
+            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
             "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
             "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFileRequest"},"validators":{"maxItems":{"value":5}}},
@@ -3851,6 +3883,7 @@ const models: TsoaRoute.Models = {
             "issuedOn": {"dataType":"string","required":true},
             "amount": {"ref":"Money","required":true},
             "expected": {"ref":"Money","required":true},
+            "excessReason": {"dataType":"string"},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}],"required":true},
             "madeBy": {"dataType":"string","required":true},
             "madeAt": {"dataType":"string","required":true},
@@ -3879,6 +3912,7 @@ const models: TsoaRoute.Models = {
             "number": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":40}}},
             "issuedOn": {"ref":"WireDate","required":true},
             "amount": {"ref":"Money","required":true},
+            "excessReason": {"dataType":"string","validators":{"minLength":{"value":10},"maxLength":{"value":300}}},
         },
         "additionalProperties": false,
     },
@@ -5988,6 +6022,7 @@ export function RegisterRoutes(app: Router) {
                 body: {"in":"body","name":"body","required":true,"ref":"AdvanceRequest"},
         };
         app.post('/v1/test/clocks/default/advance',
+            authenticateMiddleware([{"kongsi":["test.clock"]}]),
             ...(fetchMiddlewares<RequestHandler>(TestClockController)),
             ...(fetchMiddlewares<RequestHandler>(TestClockController.prototype.advanceClock)),
 
