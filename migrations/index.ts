@@ -22,6 +22,7 @@ import { NamesOfARequest1790000000020 } from './0020-names-of-a-request';
 import { Guard1790000000022 } from './0022-guard';
 import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
+import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
 import { NightPlans1790000000031 } from './0031-night-plans';
 
 /** The schema's history, oldest first. */
@@ -51,4 +52,5 @@ export const migrations = [
   Restatement1790000000029,
   BatchesByPartner1790000000030,
   NightPlans1790000000031,
+  MovesOfTwoPeople1790000000034,
 ];
