@@ -271,6 +271,13 @@ const jobs = {
     await prepare();
     return node('hub/dist/hub/src/settle.js', [url, window]);
   },
+  screens: async () => {
+    if (!existsSync(join(state, 'demo.json')) && !rest.includes('--state')) {
+      process.stderr.write('Pictures are taken of the running demo coalition: start it with npm start, then say npm run screens in a second terminal.\n');
+      return 2;
+    }
+    return node('scripts/screens.mjs', rest);
+  },
   planted: async () => {
     await prepare();
     return node('scripts/planted.mjs', rest);

@@ -19,8 +19,11 @@ const seconds = async (work) => {
   await work();
   return (performance.now() - began) / 1000;
 };
+let burned;
 const checks = await seconds(async () => {
-  const broken = (await checkWindow(pool, windowId)).filter((one) => !one.ok);
+  const found = await checkWindow(pool, windowId);
+  burned = found.burned;
+  const broken = found.checks.filter((one) => !one.ok);
   if (broken.length > 0) throw new Error(`The books of the bench are broken: ${JSON.stringify(broken)}`);
 });
 let date = '';
@@ -29,7 +32,7 @@ const calculation = await seconds(() => inTransaction(pool, async (tx) => {
   const window = await night.nextUncalculated(tx);
   if (window?.windowId !== windowId) throw new Error('Another window is calculated first.');
   date = window.businessDate;
-  await nights.calculateWindow(tx, window, await terms.table());
+  await nights.calculateWindow(tx, window, await terms.table(), burned);
 }));
 const lines = await seconds(() => documents.night(date));
 process.stdout.write(JSON.stringify({ checks, calculation, documents: lines, rssKiB: process.resourceUsage().maxRSS }));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { givenBrowser, givenDemo, type Demo } from './stack';
+import { axe, settled, Visitors, type SignedIn } from './visit';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Digits of an amount as a person reads it. */
 const digits = (text: string | null): string => (text ?? '').replace(/[^0-9]/g, '');
 
@@ -10,11 +10,14 @@ describe('the portal in a browser', () => {
   let demo: Demo;
   let stop: () => Promise<void>;
   let browser: Browser;
-  const faults: string[] = [];
+  let visitors: Visitors;
+  let faults: string[];
 
   beforeAll(async () => {
     ({ demo, stop } = await givenDemo());
     browser = await givenBrowser();
+    visitors = new Visitors(browser, demo);
+    ({ faults } = visitors);
   });
   afterAll(async () => {
     await browser.close();
@@ -24,30 +27,7 @@ describe('the portal in a browser', () => {
     expect(faults.splice(0)).toEqual([]);
   });
 
-  const signIn = async (sub: string, { language = 'id', scheme = 'light' as 'light' | 'dark', path = '/' } = {}): Promise<{ page: Page; context: BrowserContext }> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: scheme, acceptDownloads: true });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text());
-    });
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.addInitScript((chosen) => window.localStorage.getItem('kongsi.language') ?? window.localStorage.setItem('kongsi.language', chosen), language);
-    await page.goto(`${demo.portal}${path}`);
-    await page.getByRole('link', { name: language === 'id' ? 'Masuk' : 'Sign in' }).click();
-    await page.locator(`button[value="${sub}"]`).click();
-    await settled(page);
-    return { page, context };
-  };
-  const settled = async (page: Page): Promise<void> => {
-    await page.locator('h1').waitFor();
-    await page.waitForLoadState('networkidle');
-    await page.locator('[role="status"][aria-label]').first().waitFor({ state: 'detached' }).catch(() => undefined);
-  };
-  const axe = async (page: Page, where: string): Promise<void> => {
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => ((await (window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })).violations.map((one) => `${one.id}: ${one.nodes[0]?.html ?? ''}`)));
-    expect([where, violations]).toEqual([where, []]);
-  };
+  const signIn = (sub: string, how: Parameters<Visitors['signIn']>[1] = {}): Promise<SignedIn> => visitors.signIn(sub, how);
   const open = async (page: Page, link: string): Promise<void> => {
     const heading = await page.locator('h1').textContent();
     await page.locator(link).first().click();
@@ -149,21 +129,6 @@ describe('the portal in a browser', () => {
       await settled(page);
       expect([path, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([path, 320]);
     }
-    await context.close();
-  });
-
-  test.each([['rina', 'light'], ['rina', 'dark'], ['segar-owner', 'dark']] as const)('axe finds nothing on the pages of %s in %s', async (sub, scheme) => {
-    const { page, context } = await signIn(sub, { scheme, language: scheme === 'dark' ? 'en' : 'id' });
-    const paths = ['/', '/flows', '/postings', '/invoices', '/credit-notes', '/statements', '/settlements', '/keys', '/terms', ...(sub === 'rina' ? ['/windows', '/partners', '/members', '/change-requests', '/reconciliation-rules'] : []), '/tills', '/reconciliation', '/breaks'];
-    for (const path of paths) {
-      await page.goto(demo.portal + path);
-      await settled(page);
-      await axe(page, path);
-    }
-    await page.setViewportSize({ width: 320, height: 700 });
-    await page.goto(`${demo.portal}/invoices`);
-    await settled(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await context.close();
   });
 

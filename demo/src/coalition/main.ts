@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { Progress } from '../progress';
+import { leaveOnTheDesk } from './desk';
 import { History, addDays } from './history';
 import { IdentityFile } from './identity';
 import { reconcile } from './reconcile';
@@ -22,6 +23,7 @@ async function main([hub = '', portal = '', folder = '']: string[]): Promise<voi
   const progress = new Progress('Playing 45 days', DAYS);
   const played = await new History(coalition, SEED).play(FIRST_DAY, DAYS, MEMBERS, progress);
   await reconcile(coalition.brands, addDays(FIRST_DAY, DAYS - 1));
+  await leaveOnTheDesk(coalition);
   const postings = Object.entries(played.counts).filter(([name]) => /^(earn|burn|reversal)s$/.test(name)).reduce((sum, [, count]) => sum + count, 0);
   progress.done(`${postings} postings of ${MEMBERS} members at ${coalition.brands.length} brands, ${DAYS} nights settled, in ${Math.round((Date.now() - started) / 1000)} s`);
   const description = {

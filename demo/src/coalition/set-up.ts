@@ -46,11 +46,12 @@ export function termsOf(brand?: DemoBrand): object {
   };
 }
 
-/** One person proposes, another approves, and the partner's owner countersigns; the coalition's terms have no owner. */
-export async function sign({ maker, checker }: Pick<Coalition, 'maker' | 'checker'>, party: string, owner: Operator | undefined, validFrom: string, body: object): Promise<void> {
-  const made = await maker.post<Made>('/terms', { party, validFrom, body });
+/** One person proposes, another approves, and the partner's owner countersigns; the coalition's terms have no owner. @returns the version's id */
+export async function sign({ maker, checker }: Pick<Coalition, 'maker' | 'checker'>, party: string, owner: Operator | undefined, validFrom: string, body: object, more: { readonly correctsVersion?: number; readonly validTo?: string } = {}): Promise<string> {
+  const made = await maker.post<Made>('/terms', { party, validFrom, ...more, body });
   await checker.post(`/terms/${made.id}/approve`, { termsHash: made.termsHash });
   if (owner) await owner.post(`/terms/${made.id}/countersign`, { termsHash: made.termsHash });
+  return made.id;
 }
 
 /** The first day of the month that the day before some day lies in. */

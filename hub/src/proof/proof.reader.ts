@@ -22,7 +22,7 @@ export async function billedCycle(connection: Connection, viewer: Viewer, invoic
 }
 
 /** A line `s` that is more than a plain burn at one price: it is told as its document prints it. */
-const STATED = `(s.kind <> 'BURN' OR s.section <> 'NORMAL' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND g.pricing ? 'preset'))`;
+const STATED = `(s.kind <> 'BURN' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND (g.pricing->>'preset' = 'HYBRID_RESERVE' OR (g.pricing ? 'preset' AND g.issuer_id = g.redeemer_id))))`;
 
 /** A line of the cycle that the form of the bundle cannot tell: steps of prices and fees, PPN of notes rounded alone, corrections of money and what was restated. Undefined when all can be told. */
 export async function unprovableLine(connection: Connection, partnerId: string, cycleId: string): Promise<string | undefined> {
@@ -39,13 +39,27 @@ export async function unprovableLine(connection: Connection, partnerId: string, 
 
 /** Claims of a cycle that several share, by the key of the partner's line, as they stood when its documents were issued. */
 export async function jointClaims(connection: Connection, partnerId: string, cycleId: string): Promise<Map<string, JointFacts>> {
-  const { rows } = await connection.query<{ line: LineKey; issuer_id: string; redeemer_cycle_id: string | null; funders: JointFacts['funders']; total: JointFacts['total'] }>(
-    `SELECT DISTINCT ON (s.line_id) json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier, 'kind', s.kind, 'section', s.section, 'funding', s.funding) AS line,
+  const { rows } = await connection.query<{ funding: string; line: LineKey; issuer_id: string; redeemer_cycle_id: string | null; funders: JointFacts['funders']; total: JointFacts['total'] }>(
+    `SELECT DISTINCT ON (s.line_id) s.funding, json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier, 'kind', s.kind, 'section', s.section, 'funding', s.funding) AS line,
          g.issuer_id, g.redeemer_cycle_id, g.pricing->'funders' AS funders,
          (SELECT c.parts->'total' FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_id = s.line_id AND $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id) ORDER BY w.window_no DESC LIMIT 1) AS total
        FROM settlement_line s JOIN price_group_line k ON k.line_id = s.line_id JOIN price_group g ON g.group_id = k.group_id
-      WHERE s.kind = 'BURN' AND s.funding <> '' AND g.event = 'BURN' AND g.pricing ? 'funders' AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) ORDER BY s.line_id, g.group_id`, [partnerId, cycleId]);
-  return new Map(rows.map((row) => [lineKeyOnWire(row.line), { issuerId: row.issuer_id, redeemerCycleId: row.redeemer_cycle_id, funders: row.funders, total: row.total }]));
+      WHERE s.kind = 'BURN' AND s.section = 'NORMAL' AND s.funding <> '' AND g.event = 'BURN' AND g.pricing ? 'funders' AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) ORDER BY s.line_id, g.group_id`, [partnerId, cycleId]);
+  return new Map(rows.map((row) => [lineKeyOnWire(row.line), { funding: row.funding, issuerId: row.issuer_id, redeemerCycleId: row.redeemer_cycle_id, funders: row.funders, total: row.total }]));
+}
+
+/** The wholes of shared claims of a cycle that the partner may see the legs of, as issuer or redeemer, with what each window booked, by name; a reserve pays a part of none of them. */
+export async function jointLines(connection: Connection, partnerId: string, cycleId: string): Promise<Map<string, BilledLine>> {
+  const { rows } = await connection.query<{ funding: string; issuer_id: string; payee_id: string; payee_cycle_id: string | null; qualifier: string; windows: { windowId: string; exact: string; legs: { legId: string; points: string; own: OwnSide }[] | null }[] }>(
+    `SELECT s.funding, j.issuer_id, s.payee_id, s.payee_cycle_id, s.qualifier, json_agg(json_build_object('windowId', c.window_id, 'exact', c.parts->'total'->>'exact',
+         'legs', (SELECT json_agg(json_build_object('legId', l.leg_id, 'points', (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text, 'own', CASE j.issuer_id WHEN $1 THEN (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax') ELSE (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax') END) ORDER BY l.seq, l.line_no)
+            FROM price_group_line k JOIN leg_price p ON p.group_id = k.group_id JOIN leg l ON l.leg_id = p.leg_id WHERE k.line_id = s.line_id AND p.window_id = c.window_id)) ORDER BY w.window_no) AS windows
+       FROM (SELECT DISTINCT ON (s.funding) s.funding, s.line_id, g.issuer_id FROM settlement_line s JOIN price_group_line k ON k.line_id = s.line_id JOIN price_group g ON g.group_id = k.group_id
+              WHERE s.kind = 'BURN' AND s.section = 'NORMAL' AND s.funding <> '' AND g.event = 'BURN' AND g.pricing ? 'funders' AND NOT g.pricing ? 'preset' AND $1 IN (g.issuer_id, g.redeemer_id) AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) ORDER BY s.funding, s.line_id) j
+         JOIN settlement_line s ON s.line_id = j.line_id JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id
+      WHERE $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id) GROUP BY s.line_id, j.issuer_id`, [partnerId, cycleId]);
+  return new Map(rows.map((row) => [row.funding, { side: row.issuer_id === partnerId ? 'PAY' : 'RECEIVE', key: { lineType: 'CLAIM', payerId: row.issuer_id, payerCycleId: null, payeeId: row.payee_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier },
+    windows: row.windows.map(({ windowId, exact, legs }, at) => ({ windowId, exactBefore: row.windows[at - 1]?.exact ?? '0', exactAfter: exact, legs: (legs ?? []).map((leg) => ({ ...leg, points: BigInt(leg.points) })) })) }]));
 }
 
 /** The tax version of the PPN of a cycle; undefined where there is none. */
@@ -53,21 +67,21 @@ export async function taxOfCycle(connection: Connection, partnerId: string, cycl
   return (await connection.query<{ qualifier: string }>(`SELECT qualifier FROM settlement_line WHERE line_type = 'PPN' AND payer_id = $1 AND payer_cycle_id = $2 LIMIT 1`, [partnerId, cycleId])).rows[0]?.qualifier;
 }
 
-interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; side: 'PAY' | 'RECEIVE';
+interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: 'PAY' | 'RECEIVE';
   windows: { windowId: string; exactBefore: string; exactAfter: string; legs: { legId: string; points: string; own: OwnSide }[] | null }[] }
 
 /** The partner's claim lines of a cycle, with what each window booked in that cycle and the legs behind it. */
 export async function billedLines(connection: Connection, partnerId: string, cycleId: string): Promise<BilledLine[]> {
   const side = (which: 'PAY' | 'RECEIVE'): string => {
     const [own, legLine, pricing, tax] = which === 'PAY' ? ['payer', 'line_id', 'pay', 'issuerTax'] : ['payee', 'receive_line_id', 'receive', 'redeemerTax'];
-    return `SELECT s.line_type, s.payer_id, s.payee_id, s.payer_cycle_id, s.payee_cycle_id, s.qualifier, '${which}' AS side, json_agg(json_build_object('windowId', c.window_id, 'exactBefore', c.exact_before, 'exactAfter', c.exact_after,
+    return `SELECT s.line_type, s.payer_id, s.payee_id, s.payer_cycle_id, s.payee_cycle_id, s.qualifier, s.section, '${which}' AS side, json_agg(json_build_object('windowId', c.window_id, 'exactBefore', c.exact_before, 'exactAfter', c.exact_after,
          'legs', (SELECT json_agg(json_build_object('legId', l.leg_id, 'points', (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text, 'own', (p.pricing->'${pricing}') || jsonb_build_object('tax', p.pricing->>'${tax}')) ORDER BY l.seq, l.line_no)
             FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE p.${legLine} = s.line_id AND p.window_id = c.window_id)) ORDER BY w.window_no) AS windows
        FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id
       WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND c.${own}_booking_cycle_id = $2 AND NOT ${STATED} GROUP BY s.line_id`;
   };
   const { rows } = await connection.query<LineRow>(`${side('PAY')} UNION ALL ${side('RECEIVE')}`, [partnerId, cycleId]);
-  return rows.map((row) => ({ side: row.side, key: { lineType: row.line_type, payerId: row.payer_id, payeeId: row.payee_id, payerCycleId: row.payer_cycle_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier },
+  return rows.map((row) => ({ side: row.side, key: { lineType: row.line_type, payerId: row.payer_id, payeeId: row.payee_id, payerCycleId: row.payer_cycle_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier, section: row.section },
     windows: row.windows.map((window): LineWindow => ({ ...window, legs: (window.legs ?? []).map((leg) => ({ ...leg, points: BigInt(leg.points) })) })) }));
 }
 

@@ -23,6 +23,10 @@ interface Shown {
   readonly bytes: string;
 }
 
+function wholeOnWire(line: ShownLine | undefined, place: (legId: string) => number): object {
+  return line ? { whole: lineOnWire(line, place) } : {};
+}
+
 function notTold(line: string): DomainError {
   return new DomainError('proof_not_available', { detail: `The cycle has a line (${line}) that the form kongsi-proof/1 cannot tell. The documents and their hashes are in the log; GET /v1/verify/{hash} confirms them.`, data: { line } });
 }
@@ -55,12 +59,15 @@ export class ProofService {
     if ([...stated.fees.values()].some((fee) => stated.lines.length > 0 && (fee.rate.includes(';') || fee.clause.includes(';')))) throw notTold('a fee at two rates');
     const windows = await read.orderOf(this.pool, lines.flatMap((line) => line.steps.map((step) => step.windowId)));
     const money = moneyOnWire(lines, await read.taxFacts(this.pool), windows, stated, await read.taxOfCycle(this.pool, cycle.partnerId, cycle.cycleId));
-    const { legs, leaves, place } = await this.legs(lines);
+    const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
+    const wholes = new Map(stated.joint.flatMap(({ name }): [string, ShownLine][] => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one])));
+    const { legs, leaves, place } = await this.legs([...lines, ...wholes.values()]);
     const terms = await this.texts('TERMS', (await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], cycle.cycleTo)).map(({ termsId, text }) => ({ subjectId: termsId, text })));
-    const taxes = await this.texts('ADMIN', money.taxVersions.map((name) => ({ subjectId: `tax ${name}`, text: '' })));
+    const taxes = await this.texts('ADMIN', [...new Set([...money.taxVersions, ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const cited = [...leaves, ...[terms, taxes, logged].flatMap((group) => group.map(({ leaf }) => leaf))].sort((a, b) => (a.index < b.index ? -1 : 1));
     return { leaves: await Promise.all(cited.map(async ({ index, bytes }) => ({ index: Number(index), bytes: Buffer.from(bytes).toString('base64url'), path: wire(await this.log.ask(this.pool, askInclusion(index, size))) }))),
-      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: lines.map((line) => lineOnWire(line, place)), ...(stated.lines.length > 0 && { stated: stated.lines.map(({ key, amount, joint }) => ({ key, amount: minorToValue(amount), ...(joint && { joint }) })) }),
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: lines.map((line) => lineOnWire(line, place)), ...(stated.lines.length > 0 && { stated: stated.lines.map(({ key, amount }) => ({ key, amount: minorToValue(amount) })) }),
+      ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => ({ name, ...facts, ...wholeOnWire(wholes.get(name), place) })) }),
       fees: money.fees, ppn: money.ppn, totals: money.totals, documents: logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
   }
 
@@ -124,8 +131,9 @@ export class ProofService {
   }
 }
 
+/** The key of a line as the bundle has it. */
 function nameOf({ key }: ShownLine): string {
-  return [key.payerId, key.payerCycleId, key.payeeId, key.payeeCycleId, key.qualifier].join('|');
+  return lineKeyOnWire(key);
 }
 
 function wire(path: readonly Buffer[]): string[] {

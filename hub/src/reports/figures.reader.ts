@@ -1,6 +1,7 @@
 import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
-import { issuerOfReserve, RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+import { issuerOfReserve } from '../kernel/parties';
+import type { Health } from './domain/kpis';
 
 /** Whose lots are counted, and up to which number of the journal: the same filter and number give everybody the same figures. */
 export interface FigureFilter {
@@ -109,13 +110,33 @@ export async function postingFigures(connection: Connection, filter: FigureFilte
   return { all: BigInt(rows[0]?.all ?? 0), late: BigInt(rows[0]?.late ?? 0) };
 }
 
-/** Claims of calculated windows with business dates within `[from, to)`, in minor units; outlets have none of their own. */
+/** What comes home to an issuer of its own money: what expired and what was reserved for points that nobody else was paid for. */
+const HOME = `(n.kind = 'BREAKAGE_SHARE' OR (n.kind = 'RESERVE_RELEASE' AND n.payer_id = overlay(n.payee_id::text PLACING '8' FROM 15)::uuid))`;
+
+/**
+ * Claims of calculated windows with business dates within `[from, to)`, in minor units: what partners paid for their own points, less what came home, and what
+ * they received for those burned with them. What the hub repays out of what it was paid is nobody's cost a second time. Outlets have none of their own.
+ */
 export async function claimFigures(connection: Connection, partnerId: string | undefined, from: BusinessDate, to: BusinessDate): Promise<{ paid: bigint; received: bigint }> {
   const { rows } = await connection.query<{ paid: string; received: string }>(
-    `SELECT coalesce(sum(c.amount_minor) FILTER (WHERE CASE WHEN $1::uuid IS NULL THEN c.payer_id <> '${RATE_DIFFERENCE_PARTY}' ELSE c.payer_id = $1 END), 0)::text AS paid,
-        coalesce(sum(c.amount_minor) FILTER (WHERE CASE WHEN $1::uuid IS NULL THEN c.payee_id <> '${RATE_DIFFERENCE_PARTY}' ELSE c.payee_id = $1 END), 0)::text AS received
-       FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_type NOT IN ('ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN') AND w.business_date >= $2 AND w.business_date < $3`, [partnerId ?? null, from, to]);
+    `SELECT (coalesce(sum(n.amount_minor) FILTER (WHERE a.partner_id IS NOT NULL), 0) - coalesce(sum(n.amount_minor) FILTER (WHERE b.partner_id IS NOT NULL AND ${HOME}), 0))::text AS paid, coalesce(sum(n.amount_minor) FILTER (WHERE b.partner_id IS NOT NULL AND NOT ${HOME}), 0)::text AS received
+       FROM (SELECT c.payer_id, c.payee_id, c.amount_minor, l.kind FROM claim c JOIN settlement_window w ON w.window_id = c.window_id JOIN settlement_line l ON l.line_id = c.line_id WHERE c.line_type = 'CLAIM' AND w.business_date >= $2 AND w.business_date < $3) n
+         LEFT JOIN partner a ON a.partner_id = n.payer_id AND ($1::uuid IS NULL OR a.partner_id = $1) LEFT JOIN partner b ON b.partner_id = n.payee_id AND ($1::uuid IS NULL OR b.partner_id = $1)`, [partnerId ?? null, from, to]);
   return { paid: BigInt(rows[0]?.paid ?? 0), received: BigInt(rows[0]?.received ?? 0) };
+}
+
+/** How the settlement of `[from, to)` went: reconciled records, breaks that are open now, disputes, documents and restatements of a partner or of all. */
+export async function healthFigures(connection: Connection, partnerId: string | undefined, from: BusinessDate, to: BusinessDate, now: Date): Promise<Health> {
+  const { rows } = await connection.query<Record<keyof Health, string>>(
+    `WITH days AS (SELECT (c->>'records')::bigint AS records, c->>'class' LIKE 'MATCHED%' AS matched FROM reconciliation_day d CROSS JOIN jsonb_array_elements(d.classes) c WHERE ($1::uuid IS NULL OR d.partner_id = $1) AND d.business_date >= $2 AND d.business_date < $3),
+       breaks AS (SELECT count(*) AS n, coalesce(sum(floor(extract(epoch FROM $4 - opened_at) / 86400)), 0)::bigint AS days FROM reconciliation_break WHERE state = 'OPEN' AND ($1::uuid IS NULL OR partner_id = $1)),
+       disputed AS (SELECT coalesce(-sum(l.amount_minor), 0) AS minor FROM dispute d JOIN dispute_line l ON l.dispute_id = d.dispute_id AND l.line_type = 'CLAIM' WHERE ($1::uuid IS NULL OR $1 IN (d.opener_id, d.other_id)) AND (d.opened_at AT TIME ZONE 'Asia/Jakarta')::date >= $2 AND (d.opened_at AT TIME ZONE 'Asia/Jakarta')::date < $3),
+       billed AS (SELECT coalesce(sum(c.amount_minor), 0) AS minor FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_type = 'CLAIM' AND ($1::uuid IS NULL OR $1 IN (c.payer_id, c.payee_id)) AND w.business_date >= $2 AND w.business_date < $3),
+       issued AS (SELECT count(*) AS n, coalesce(sum(i.issued_on - c.to_date), 0) AS days FROM invoice i JOIN document_cycle c ON c.cycle_id = i.cycle_id WHERE i.number IS NOT NULL AND ($1::uuid IS NULL OR i.partner_id = $1) AND i.issued_on >= $2 AND i.issued_on < $3)
+     SELECT coalesce((SELECT sum(records) FROM days), 0)::text AS records, coalesce((SELECT sum(records) FROM days WHERE matched), 0)::text AS matched, breaks.n::text AS "openBreaks", breaks.days::text AS "breakDays", disputed.minor::text AS "disputedMinor", billed.minor::text AS "billedMinor", issued.n::text AS documents, issued.days::text AS "documentDays",
+        (SELECT count(*) FROM restatement r WHERE r.status = 'IN_FORCE' AND (r.decided_at AT TIME ZONE 'Asia/Jakarta')::date >= $2 AND (r.decided_at AT TIME ZONE 'Asia/Jakarta')::date < $3 AND ($1::uuid IS NULL OR EXISTS (SELECT 1 FROM restatement_line l WHERE l.restatement_id = r.restatement_id AND $1 IN (l.payer_id, l.payee_id))))::text AS restatements
+       FROM breaks, disputed, billed, issued`, [partnerId ?? null, from, to, now]);
+  return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, value]) => [name, BigInt(value)])) as unknown as Health;
 }
 
 export interface CohortRow {

@@ -55,10 +55,11 @@ export class ReportsService {
     const breakage = outstanding.reduce((sum, row) => sum + row.breakage, 0n);
     const security = await this.security(filter.partnerId);
     const atValue = outstanding.reduce((sum, row) => sum.add(row.atSettlementValue), new Exact(0));
+    const health = await read.healthFigures(this.pool, filter.partnerId, span.from, span.to, this.clock.now());
     const count = (text: string): bigint => BigInt(text);
     const ratios = kpisOf({ period: { ...moved, burnedElsewhere }, toDate, cohort: sumOf(rows, 'cohort'), expectedBreakage: breakage,
       members: { enrolled: count(members.enrolled), withBurn: count(members.withBurn), active: count(members.active), activeAtStart: count(members.activeAtStart), lost: count(members.lost), fresh: count(members.fresh), freshWithBurn: count(members.freshWithBurn) },
-      postings, claims: { paidAsIssuer: claims.paid, receivedAsRedeemer: claims.received }, liabilityMinor: roundHalfUp(atValue), securityMinor: security, expectedBurns: outstanding.reduce((sum, row) => sum.add(row.urr.mul(row.points.toString())), new Exact(0)) });
+      postings, claims: { paidAsIssuer: claims.paid, receivedAsRedeemer: claims.received }, health, liabilityMinor: roundHalfUp(atValue), securityMinor: security, expectedBurns: outstanding.reduce((sum, row) => sum.add(row.urr.mul(row.points.toString())), new Exact(0)) });
     const name = filter.partnerId === undefined ? undefined : names.get(filter.partnerId);
     return { object: 'kpiReport', ...span, ...(filter.partnerId !== undefined && { partnerId: wireId('prt', filter.partnerId), partnerName: name ?? '' }), ...(filter.outletId !== undefined && { outletId: wireId('out', filter.outletId) }),
       asOfSequence: Number(filter.upTo), asOf: this.clock.now().toISOString(), openingOutstanding: Number(outstandingOf(opening)),

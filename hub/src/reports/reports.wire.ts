@@ -33,7 +33,7 @@ export interface KpiDay {
 
 /** A ratio with what it is made of; `value` is absent when there is nothing to divide by. */
 export interface KpiRatio {
-  kpi: 'burnEarnRatio' | 'pointsRedemptionRate' | 'memberRedemptionRate' | 'breakageRate' | 'expiryRate' | 'urr' | 'firstRedemptionRate' | 'activeRate' | 'churnRate' | 'crossPartnerBurnShare' | 'netIssuerIndex' | 'coverageRatio' | 'latePostingRate' | 'costPerPointIssued' | 'costPerPointBurned';
+  kpi: 'burnEarnRatio' | 'pointsRedemptionRate' | 'memberRedemptionRate' | 'breakageRate' | 'expiryRate' | 'urr' | 'firstRedemptionRate' | 'activeRate' | 'churnRate' | 'crossPartnerBurnShare' | 'netIssuerIndex' | 'coverageRatio' | 'latePostingRate' | 'costPerPointIssued' | 'costPerPointBurned' | 'autoMatchRate' | 'breakAge' | 'disputeRateByValue' | 'daysToIssued' | 'restatementCount';
   /** Decimal string; money in rupiah. */
   numerator: string;
   denominator: string;

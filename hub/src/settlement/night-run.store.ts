@@ -1,8 +1,32 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool } from 'pg';
 import type { Connection, Tx } from '../db/tx';
 import type { RunCheck, RunStep } from './settlement.wire';
 
 export type StepName = RunStep['step'];
 export const STEPS: readonly StepName[] = ['EXPIRE', 'CLOSE', 'LOG', 'CHECK', 'MATCH', 'CALCULATE', 'COMMIT', 'DOCUMENTS', 'SETTLE', 'GUARD'];
+
+/** Held by the worker that runs nights, on a connection of its own: when the worker dies the lock goes with it. */
+const RUN_LOCK = 7_301_040;
+const ASK_AGAIN_MS = 50;
+
+/** Does the work while no other worker of the coalition does the same. */
+export async function alone<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    while (!(await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [RUN_LOCK])).rows[0]?.mine) await wait(ASK_AGAIN_MS);
+    try {
+      return await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [RUN_LOCK]);
+      broken = false;
+    }
+  } finally {
+    // A connection that may still hold the lock is closed, not given back.
+    client.release(broken);
+  }
+}
 
 export interface RunRow {
   readonly windowId: string;
@@ -55,4 +79,9 @@ export async function unparkRun(tx: Tx, windowId: string, actor: string, at: Dat
      WHERE window_id = $1 AND status = 'PARKED'`, [windowId]);
   if (rowCount) await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor) VALUES ('NIGHT_RUN', $1, 'PARKED', 'PENDING', $2, $3)`, [windowId, at, actor]);
   return (rowCount ?? 0) > 0;
+}
+
+/** Adds a check that a later step made to the page of a run, in the place of the same one of an earlier try. */
+export async function keepCheck(connection: Connection, windowId: string, check: RunCheck): Promise<void> {
+  await connection.query(`UPDATE night_run SET checks = (SELECT coalesce(jsonb_agg(c), '[]'::jsonb) FROM jsonb_array_elements(checks) c WHERE c->>'id' <> $2) || $3::jsonb WHERE window_id = $1`, [windowId, check.id, JSON.stringify([check])]);
 }

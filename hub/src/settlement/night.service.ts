@@ -10,10 +10,12 @@ import type { Intent, PostingService } from '../ledger';
 import { dueHolds, membersWithExpiredLots } from '../ledger';
 import type { TermsBook, TermsTable } from '../terms';
 import { readInput } from './calculation-input.service';
+import { sameAgain } from './domain/again';
 import { calculate, ENGINE_VERSION } from './domain/engine';
-import { recordOf } from './domain/record';
-import { checkWindow } from './night-checks.sql';
-import { finishRun, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
+import type { Calculation, CalculationInput } from './domain/facts';
+import { recordOf, type CalculationRecord } from './domain/record';
+import { checkDocuments, checkTotals, checkWindow, type BurnedPoints } from './night-checks.sql';
+import { alone, finishRun, keepCheck, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
 import type { RunCheck } from './settlement.wire';
 import type { WindowService } from './window.service';
@@ -85,8 +87,17 @@ export class NightService {
     return resumed;
   }
 
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** One worker at a time in the whole coalition, and of this one one call at a time, so that waiting takes one connection; who comes second finds nothing left to do. */
+  private runOpenNights(): Promise<void> {
+    const mine = this.turn.then(() => alone(this.pool, () => this.runNights()));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   /** Nights that are closed and not done, strictly in order; a parked one holds the later ones back. */
-  private async runOpenNights(): Promise<void> {
+  private async runNights(): Promise<void> {
     for (;;) {
       const run = await oldestOpenRun(this.pool);
       if (!run || run.status === 'PARKED') return;
@@ -100,7 +111,7 @@ export class NightService {
     if (!run.calculated && !(await this.orPark(run, 'MATCH', () => this.after.match(run.businessDate)))) return false;
     await markSteps(this.pool, run.windowId, ['MATCH'], this.clock.now());
     if (!run.calculated && !(await this.orPark(run, 'CALCULATE', () => this.calculate(run)))) return false;
-    if (!(await this.orPark(run, 'DOCUMENTS', () => this.after.documents(run.businessDate)))) return false;
+    if (!(await this.orPark(run, 'DOCUMENTS', () => this.documents(run)))) return false;
     await markSteps(this.pool, run.windowId, ['DOCUMENTS'], this.clock.now());
     if (!(await this.orPark(run, 'SETTLE', () => this.after.settle(run.businessDate)))) return false;
     await markSteps(this.pool, run.windowId, ['SETTLE'], this.clock.now());
@@ -125,6 +136,13 @@ export class NightService {
     }
   }
 
+  private async documents(run: RunRow): Promise<void> {
+    await this.after.documents(run.businessDate);
+    const check = await checkDocuments(this.pool, run.businessDate);
+    await keepCheck(this.pool, run.windowId, check);
+    if (!check.ok) throw new AssertionFailed(`${check.id}: ${check.title}. ${check.detail ?? ''}`);
+  }
+
   private async calculate(run: RunRow): Promise<void> {
     this.terms.forget();
     const terms = await this.terms.table();
@@ -133,18 +151,20 @@ export class NightService {
       const next = await db.nextUncalculated(tx);
       // Another worker was here first.
       if (next?.windowId !== run.windowId) return;
-      const checks = await checkWindow(tx, run.windowId);
+      const { checks, burned } = await checkWindow(tx, run.windowId);
       if (checks.some((one) => !one.ok)) throw new ChecksFailed(checks);
-      const all = await this.calculateWindow(tx, next, terms);
-      await markSteps(tx, run.windowId, ['CHECK', 'CALCULATE', 'COMMIT'], this.clock.now(), [...checks, ...all]);
+      const all = [...checks, ...(await this.calculateWindow(tx, next, terms, burned))];
+      await markSteps(tx, run.windowId, ['CHECK', 'CALCULATE', 'COMMIT'], this.clock.now(), all);
     });
   }
 
-  private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable): Promise<RunCheck[]> {
+  private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable, burned: BurnedPoints): Promise<RunCheck[]> {
     const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => db.lineStates(tx, cycleIds, lineIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
     const result = calculate(input);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordOf(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
-    return result.checks.map((one) => ({ ...one, title: CHECK_TITLES[one.id] ?? one.id }));
+    const totals = checkTotals(burned, result.pointsBurned);
+    if (!totals.ok) throw new ChecksFailed([totals]);
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordTwice(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
+    return [...result.checks.map((one) => ({ id: one.id === 'I2' ? 'I2b' : one.id, title: CHECK_TITLES[one.id] ?? one.id, ok: one.ok })), REPLAYED, totals];
   }
 
   private async timeOut(at: Date): Promise<void> {
@@ -167,8 +187,17 @@ export class NightService {
 
 const CHECK_TITLES: Readonly<Record<string, string>> = {
   I2: 'every group of legs names the clauses that price it', I3: 'claims, fees and PPN over all parties add up to nothing', I4: 'the bilateral nets of a party are its change of position', I6: 'every amount is whole rupiah',
-  I9: 'no credit exceeds what was charged', I10: 'each line is its exact total, rounded once', I11: 'PPN is charged on the gross fees', I12: 'no reserve is below nothing, and each is what its points need', I13: 'nobody owes itself',
+  I9: 'no credit exceeds what was charged', I10: 'each line is its exact total, rounded once', I11: 'PPN is charged on the gross fees', I12: 'no reserve is below nothing, and each is what its points need', I13: 'lateness moves a section and no price, and nobody owes itself',
 };
+
+const REPLAYED: RunCheck = { id: 'I7', title: 'calculated again from the same facts in the opposite order, the record is the same bytes', ok: true };
+
+/** The record of a calculation, which a second one from the same facts has to come to. @throws ChecksFailed */
+function recordTwice(input: CalculationInput, result: Calculation): CalculationRecord {
+  const record = recordOf(input, result);
+  if (!sameAgain(input, record)) throw new ChecksFailed([{ ...REPLAYED, ok: false }]);
+  return record;
+}
 
 function ownIntent(key: string): Pick<Intent, 'idempotencyKey' | 'fingerprint' | 'actorId'> {
   return { idempotencyKey: key, fingerprint: createHash('sha256').update(key).digest(), actorId: 'night' };

@@ -5,7 +5,7 @@ import { DomainError, type ErrorCode, type FieldFault } from '../kernel/errors';
 import { parseId, parseIdField, wireId } from '../kernel/ids';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { ambiguities, contradictions, partiesNamed } from './domain/check';
-import { gapsOf, reservesAbovePrice } from './domain/coverage';
+import { gapsOf } from './domain/coverage';
 import { rateDifferences } from './domain/rate-difference';
 import type { TermsBook, TermsTable, TermsVersion } from './terms.store';
 import * as db from './terms.transactor';
@@ -103,8 +103,6 @@ export class PublicationService {
     const gaps = gapsOf([...before.filter((one) => one.partyId !== draft.partyId), draft], past);
     const own = gaps.filter((gap) => gap.partyId === draft.partyId);
     if (own.length > 0) throw refusal('price_missing', `Neither these terms nor the coalition's have ${own.map((gap) => gap.what).join(', or ')}.`, own.map((gap) => ({ pointer: gap.pointer, code: 'price_missing', detail: `Add ${gap.what}.` })));
-    const reserved = reservesAbovePrice(draft, before.find((one) => one.partyId === HUB_PARTY), past.filter((one) => one.partyId === draft.partyId));
-    if (reserved.length > 0) throw refusal('validation_failed', `Burned points would cost less than what is reserved for them: they need ${reserved[0]?.what ?? ''}.`, reserved.map((gap) => ({ pointer: gap.pointer, code: 'below_reserve', detail: `Send ${gap.what}, or reserve less.` })));
     const others = gaps.filter((gap) => !known.has(`${gap.partyId} ${gap.what}`));
     if (others.length > 0) throw refusal('price_missing', `With these terms ${[...new Set(others.map((gap) => partyToWire(gap.partyId)))].join(', ')} would be without a price. Publish their terms first, or keep the clause.`, others.map((gap) => ({ pointer: gap.pointer, code: 'price_missing', detail: `${partyToWire(gap.partyId)} needs ${gap.what}.` })));
   }

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
 import { checkBooks, LEDGER_INVARIANTS } from '../../src/ledger/books.sql';
+import { unparkRun } from '../../src/settlement/night-run.store';
 import { System, type Till } from './system';
 
 /** Each step of the night and the table whose writers stand still while it is frozen: the worker is then inside the step. */
@@ -80,6 +81,67 @@ describe('a night whose worker is killed', () => {
     expect({ open: after.open, calculations: after.calculations - before.calculations, settlements: after.settlements - before.settlements }).toEqual({ open: 1, calculations: 1, settlements: 1 });
     expect(await system.look((client) => checkBooks(client, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS]))).toEqual([]);
   }, 120_000);
+
+  // Who runs nights, and who would: the last thing that both asked on the connection kept for it.
+  const atTheDoor = (): Promise<number> => system.look(async (client) => (await client.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE '%pg_try_advisory_lock%' AND application_name LIKE 'kongsi%'`)).rows[0]?.n ?? 0);
+  const stuckAt = (table: string): Promise<number> => system.look(async (client) => (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND relation = to_regclass($1)', [table])).rows[0]?.n ?? 0);
+  const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
+    for (let waited = 0; !(await holds()); waited += 50) {
+      if (waited > 60_000) throw new Error(`${what}: ${system.lastWords}`);
+      await wait(50);
+    }
+  };
+
+  test.each([['calculation', 'calculation'], ['documents', 'invoice'], ['settlement', 'settlement']])('stands still in %s, and another worker is never in it too', async (_step, table) => {
+    const before = await night();
+    await day();
+    await toMorrow();
+    const both = await system.look(async (client) => {
+      await client.query('BEGIN');
+      await client.query(`LOCK TABLE ${table} IN SHARE MODE`);
+      const first = system.startWorker({ SETTLEMENT_CYCLE: 'DAILY' });
+      await until(`The worker never came to ${table}`, async () => (await stuckAt(table)) > 0);
+      await wait(500);
+      const one = await stuckAt(table);
+      expect(one).toBeGreaterThan(0);
+      const second = system.startWorker({ SETTLEMENT_CYCLE: 'DAILY' });
+      await until('The other worker never came to the night', async () => (await atTheDoor()) > 1);
+      for (let looked = 0; looked < 20; looked += 1) {
+        expect(await stuckAt(table)).toBe(one);
+        await wait(100);
+      }
+      await client.query('ROLLBACK');
+      return [first, second];
+    });
+    const after = await done(before.windows + 1);
+    await Promise.all(both.map((worker) => ended(worker, 'SIGTERM')));
+    expect({ calculations: after.calculations - before.calculations, settlements: after.settlements - before.settlements }).toEqual({ calculations: 1, settlements: 1 });
+    expect(await system.look((client) => checkBooks(client, [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS]))).toEqual([]);
+  }, 180_000);
+
+  test('parked for a reason is left alone by workers that come and go; unparked after the fault is mended it goes on from its step', async () => {
+    const before = await night();
+    await day();
+    await system.look((client) => client.query(`UPDATE member_balance SET balance = balance + 1, held = held + 1`));
+    await toMorrow();
+    const parked = (): Promise<{ window_id: string; status: string; parked_reason: string | null; step: string } | undefined> => system.look(async (client) => (await client.query<{ window_id: string; status: string; parked_reason: string | null; step: string }>(
+      `SELECT window_id, status, parked_reason, (SELECT s->>'step' FROM jsonb_array_elements(steps) s WHERE s->>'status' = 'PARKED') AS step FROM night_run WHERE status <> 'DONE'`)).rows[0]);
+    const worker = system.startWorker({ SETTLEMENT_CYCLE: 'DAILY' });
+    await until('The night was not parked', async () => (await parked())?.status === 'PARKED');
+    await ended(worker, 'SIGKILL');
+    const reason = await parked();
+    expect([reason?.step, reason?.parked_reason]).toEqual(['CHECK', expect.stringMatching(/^I1: balances of the members/) as string]);
+    const another = system.startWorker({ SETTLEMENT_CYCLE: 'DAILY' });
+    await until('The other worker never came to the night', async () => (await atTheDoor()) > 0);
+    await wait(1_000);
+    expect([await parked(), (await night()).calculations]).toEqual([reason, before.calculations]);
+    await system.look((client) => client.query(`UPDATE member_balance SET balance = balance - 1, held = held - 1`));
+    await ended(another, 'SIGTERM');
+    await system.look((client) => unparkRun(client as never, reason?.window_id ?? '', 'user:rina', new Date()));
+    const third = system.startWorker({ SETTLEMENT_CYCLE: 'DAILY' });
+    await done(before.windows + 1);
+    await ended(third, 'SIGTERM');
+  }, 180_000);
 
   test('missed nights are made up oldest first, empty ones included, one window a day', async () => {
     const before = await night();

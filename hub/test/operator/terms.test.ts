@@ -98,8 +98,6 @@ describe('terms as dated data', () => {
     ['a price for expiry', { ...BODY, clauses: [...BODY.clauses, { ...PAY, clauseId: 'expire', event: 'EXPIRE' }] }, ['/body/clauses/2/event']],
     ['a receiver of what is paid at issue', { ...BODY, clauses: [...BODY.clauses, { ...RECEIVE, clauseId: 'issue', event: 'ISSUE' }] }, ['/body/clauses/2/side']],
     ['a price for a category, which burns do not have', { ...BODY, clauses: [...BODY.clauses, { ...PAY, clauseId: 'fuel', category: 'FUEL', pointPrice: '450' }] }, ['/body/clauses/2/category']],
-    ['a burn that costs less than its reserve', { ...BODY, preset: 'HYBRID_RESERVE', reserveRate: '0.5', clauses: [{ ...PAY, pointPrice: '249.99' }, RECEIVE] }, ['/body/clauses/0/pointPrice']],
-    ['a step that costs less than the reserve', { ...BODY, preset: 'HYBRID_RESERVE', reserveRate: '0.5', clauses: [{ ...PAY, steps: [{ fromPoints: 0, pointPrice: '500' }, { fromPoints: 10, pointPrice: '249' }] }, RECEIVE] }, ['/body/clauses/0/pointPrice']],
     ['several at once', { ...withFee({ rate: '2' }), settlementValue: '0', netDebitCap: idr('0.01') }, ['/body/settlementValue', '/body/fees/0/rate', '/body/netDebitCap/value']],
   ];
   test.each(contradictory)('%s is refused and named', async (_name, body, fields) => {

@@ -1,5 +1,6 @@
 import { HUB_PARTY, RATE_DIFFERENCE_PARTY, partyToWire, reserveOf } from '../../src/kernel/parties';
 import type { Invoice, InvoiceLine } from '../../src/invoicing/invoicing.wire';
+import type { KpiReport } from '../../src/reports/reports.wire';
 import type { Window } from '../../src/settlement/settlement.wire';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import { vector } from '../support/vectors';
@@ -48,6 +49,11 @@ describe('who pays when: presets, from the earn to the documents', () => {
     return Object.fromEntries(rows.map((row) => [`${nameOf(row.payer_id)}>${nameOf(row.payee_id)} ${row.kind}`, Number(row.amount) / 100]));
   };
   const position = async (partyId: string): Promise<number> => Number((await stack.db.owner.query<{ sum: string }>('SELECT coalesce(sum(change_minor), 0) AS sum FROM position WHERE party_id = $1', [partyId])).rows[0]?.sum) / 100;
+  const ratio = async (kpi: string, of?: string): Promise<string[]> => {
+    const { ratios } = await maker.get<KpiReport>(`/reports/kpis${of === undefined ? '' : `?partnerId=${brand(of).partnerId}`}`);
+    const found = ratios.find((one) => one.kpi === kpi);
+    return [found?.numerator ?? '', found?.denominator ?? ''];
+  };
   const linesOf = async (code: string, kind: string): Promise<InvoiceLine[]> => {
     const { data } = await maker.get<{ data: Invoice[] }>(`/invoices?partnerId=${brand(code).partnerId}&kind=${kind}&limit=100`);
     const all = await Promise.all(data.map((one) => maker.get<{ data: InvoiceLine[] }>(`/invoices/${one.id}/lines`)));
@@ -67,6 +73,8 @@ describe('who pays when: presets, from the earn to the documents', () => {
     expect(await position(HUB_PARTY)).toBe(Number(expected.fundBalance));
     expect((await linesOf('A', 'POINTS_INVOICE')).map((line) => [line.lineType, line.counterpartyName, line.points, line.pointPrice, line.amount.value])).toEqual([['ISSUE', 'HUB', given.pointsIssued, '500', expected.issueClaim]]);
     expect((await linesOf('B', 'REDEMPTION_INVOICE')).map((line) => [line.lineType, line.points, line.pointPrice, line.amount.value])).toEqual([['CLAIM_RECEIVABLE', given.pointsBurned, '475', expected.redemptionClaims]]);
+    // What the hub repays is no cost a second time.
+    expect([await ratio('netIssuerIndex', 'A'), await ratio('costPerPointBurned')]).toEqual([['50000000', '50000000'], ['50000000', '60000']]);
     // The hub paid; only who received is charged.
     expect((await linesOf('A', 'FEE_INVOICE'))).toEqual([]);
     expect((await linesOf('B', 'FEE_INVOICE')).map((line) => [line.lineType, line.base?.value])).toEqual([['ACCEPTANCE_FEE', expected.redemptionClaims]]);
@@ -88,6 +96,10 @@ describe('who pays when: presets, from the earn to the documents', () => {
     await stack.advance(4 * DAY);
     expect(await claims()).toMatchObject({ 'RESERVE:A>A RESERVE_RELEASE': Number(expected.windows[2].reserveToIssuer), 'RESERVE:A>COALITION_FUND RESERVE_RELEASE': Number(expected.windows[2].reserveToCoalitionFund) });
     expect(await position(reserveOf(brand('A').partnerId.slice(4)))).toBe(Number(expected.windows[2].reserveAfter));
+    // 200,000 into the reserve and 180,000 at burn, of which 56,000 came home: 300,000 for B and 24,000 for the fund.
+    expect(await ratio('netIssuerIndex', 'A')).toEqual(['324000', '324000']);
+    expect(await ratio('netIssuerIndex', 'B')).toEqual(['-300000', '0']);
+    expect(await ratio('costPerPointBurned')).toEqual(['324000', '600']);
   });
 
   test('W8: expiry under pay at burn moves no cash, or a contribution to the fund where the terms say so', async () => {

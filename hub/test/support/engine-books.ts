@@ -1,4 +1,5 @@
 import { COALITION_FUND_PARTY, HUB_PARTY } from '../../src/kernel/parties';
+import { sameAgain } from '../../src/settlement/domain/again';
 import { calculate } from '../../src/settlement/domain/engine';
 import type { Calculation, CalculationInput, LineState } from '../../src/settlement/domain/facts';
 import { priceGroup } from '../../src/settlement/domain/pricing';
@@ -55,7 +56,9 @@ export class EngineBooks {
       price: (key) => priceGroup(key, { terms: this.terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles, taxVersion: () => 'ppn@v1' }),
       lines: new Map(this.lines), reserves: new Map(this.reserves), taxes: new Map([['ppn@v1', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }]]), positionsBefore: new Map(this.positions) };
     const result = calculate(input);
-    this.lastHash = recordOf(input, result).calculationHash;
+    const record = recordOf(input, result);
+    if (!sameAgain(input, record)) throw new Error('I7: the same facts in the opposite order gave another record.');
+    this.lastHash = record.calculationHash;
     for (const line of result.lines) this.lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: (this.lines.get(line.lineKey)?.points ?? 0n) + line.points, parts: line.parts });
     for (const one of result.reserves) this.reserves.set(one.issuerId, { exact: one.exactAfter, levelMinor: one.after });
     for (const position of result.positions) this.positions.set(position.partyId, position.after);

@@ -62,3 +62,8 @@ export const shortId = (id: string): string => `${id.slice(0, 4)}…${id.slice(-
 /** `2026-10` and 1 is `2026-09`. */
 export const monthsBefore = (month: string, months: number): string => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 - months, 1)).toISOString().slice(0, 7);
 export const dayAfter = (text: string, days: number): string => new Date(Date.parse(`${text}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Who did something: a person by the name of its sign-in, a key by the beginning of its thumbprint. */
+export function actor(value: string): string {
+  return value.startsWith('key:') ? `${value.slice(0, 12)}…` : value.replace(/^user:/, '');
+}

@@ -5434,7 +5434,7 @@ export interface components {
         /** @description A ratio with what it is made of; `value` is absent when there is nothing to divide by. */
         KpiRatio: {
             /** @enum {string} */
-            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned";
+            kpi: "burnEarnRatio" | "pointsRedemptionRate" | "memberRedemptionRate" | "breakageRate" | "expiryRate" | "urr" | "firstRedemptionRate" | "activeRate" | "churnRate" | "crossPartnerBurnShare" | "netIssuerIndex" | "coverageRatio" | "latePostingRate" | "costPerPointIssued" | "costPerPointBurned" | "autoMatchRate" | "breakAge" | "disputeRateByValue" | "daysToIssued" | "restatementCount";
             /** @description Decimal string; money in rupiah. */
             numerator: string;
             denominator: string;

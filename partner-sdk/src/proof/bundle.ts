@@ -23,6 +23,8 @@ export interface ProofBundle {
   readonly lines: readonly ClaimLine[];
   /** Lines that the documents print and that this bundle shows no legs of, by key: their amounts are those of the logged documents and are not computed again. Absent: none. */
   readonly stated?: readonly StatedLine[];
+  /** Claims that several share, by name: each is the whole of stated lines. Absent: none. */
+  readonly joint?: readonly JointClaim[];
   /** The hub's fees on these lines: the issuer fee, then the acceptance fee, where there are such lines. */
   readonly fees: readonly FeeLine[];
   /** PPN on the fees, one entry for each version of a tax profile. */
@@ -93,6 +95,8 @@ export interface ClaimLine {
   readonly payeeCycleId: string;
   /** On a line against the rate difference the brand at its other end; empty otherwise. */
   readonly qualifier: string;
+  /** Of legs that came after their window, which stand on a line of their own. Absent: of the others. */
+  readonly section?: 'LATE';
   /** Windows in order; within one, legs of the same price, fee and tax stand together. */
   readonly steps: readonly LineStep[];
   /** Sums over the steps: net points, exact total, and the rounding of that total. */
@@ -123,18 +127,19 @@ export interface StatedLine {
   /** See {@link statedKey}. */
   readonly key: string;
   readonly amount: string;
-  /** Of a claim that several share: the whole of it, and what each pays. */
-  readonly joint?: JointClaim;
 }
 
 /** A claim on jointly funded points; its terms are bound by the name that stands in the key of each of its lines. */
 export interface JointClaim {
+  readonly name: string;
   readonly issuer: string;
   /** Document cycle of the redeemer. */
   readonly redeemerCycleId: string;
   readonly amount: string;
   /** In the order of the calculation. */
   readonly funders: readonly { readonly party: string; readonly cycleId: string; readonly weight: string; readonly amount: string }[];
+  /** The whole from its legs, as if the issuer paid it alone; for the issuer and the redeemer, whose legs they are. Other funders see the amount. */
+  readonly whole?: ClaimLine;
 }
 
 /** A part of a fee's base that stands on stated claims: it is what the document prints beyond the claims that were computed again. */
@@ -241,8 +246,8 @@ export interface TaxLeaf extends LeafHead<'ADMIN'> {
 }
 
 /** The key of a claim line: who pays whom, in which document cycle of each. */
-export function claimLineKey(line: Pick<ClaimLine, 'payer' | 'payerCycleId' | 'payee' | 'payeeCycleId' | 'qualifier'>): string {
-  return ['CLAIM', line.payer, line.payerCycleId, line.payee, line.payeeCycleId, line.qualifier].join('|');
+export function claimLineKey(line: Pick<ClaimLine, 'payer' | 'payerCycleId' | 'payee' | 'payeeCycleId' | 'qualifier' | 'section'>): string {
+  return ['CLAIM', line.payer, line.payerCycleId, line.payee, line.payeeCycleId, line.qualifier, ...(line.section ? ['', line.section, ''] : [])].join('|');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { claimLineKey, RATE_DIFFERENCE, type ClaimLine, type FeeLine, type LineStep, type ProofBundle, type StatedBase } from './bundle';
+import { claimLineKey, HUB, RATE_DIFFERENCE, type ClaimLine, type FeeLine, type LineStep, type ProofBundle, type StatedBase } from './bundle';
 import { add, allocate, decimalText, minorText, moneyText, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import type { ProvedLeg } from './log-steps';
@@ -35,7 +35,7 @@ export interface ProvedMoney {
 const SIDE_OF = { ISSUER_FEE: 'PAY', ACCEPTANCE_FEE: 'RECEIVE' } as const;
 
 /** Step 5: legs times clause prices, cumulated and rounded window by window, are the amounts of the lines. */
-export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agreed: Agreements): ProvedLine[] {
+export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agreed: Agreements): { lines: ProvedLine[]; wholes: Map<string, ProvedLine> } {
   const used = new Set<number>();
   const keys = new Set<string>();
   const windows = windowOrder(legs);
@@ -48,9 +48,16 @@ export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agre
     holds(sides.length === 1 && sides[0] !== undefined, 5, name, 'The partner is not on exactly one side of the line.');
     return proveLine({ line, name, key, side: sides[0], legs, used, windows, agreed });
   });
+  const wholes = new Map((bundle.joint ?? []).flatMap(({ name: funding, whole }): [string, ProvedLine][] => {
+    if (!whole) return [];
+    const name = `shared claim ${funding}`;
+    const side = whole.payer === bundle.partnerId ? 'PAY' : 'RECEIVE';
+    holds(side === 'PAY' || whole.payee === bundle.partnerId, 5, name, 'Only its issuer and its redeemer see its legs.');
+    return [[funding, proveLine({ line: whole, name, key: funding, side, legs, used, windows, agreed })]];
+  }));
   const idle = legs.find((_, at) => !used.has(at));
   holds(idle === undefined, 5, `leg ${idle?.facts.legId ?? ''}`, 'It stands behind no line.');
-  return lines;
+  return { lines, wholes };
 }
 
 interface LineCase {
@@ -105,10 +112,12 @@ function pointsOf(step: LineStep, { line, name, side, legs, used, agreed }: Line
     const other = side === 'PAY' ? line.payee : line.payer;
     const counterparty = other === RATE_DIFFERENCE ? line.qualifier : other;
     const [issuer, redeemer] = side === 'PAY' ? [line.payer, counterparty] : [counterparty, line.payee];
-    holds(facts.issuerId === issuer && facts.redeemerId === redeemer && (other === RATE_DIFFERENCE || line.qualifier === ''), 5, name, `Leg ${facts.legId} moves points of ${facts.issuerId} at ${facts.redeemerId ?? 'nobody'}, which is not what this line is for.`);
+    // The hub pays for points that their issuer paid for when it gave them: whose they were, the leg says.
+    const prepaid = side === 'RECEIVE' && line.payer === HUB && facts.issuerId !== HUB;
+    holds((facts.issuerId === issuer || prepaid) && facts.redeemerId === redeemer && (other === RATE_DIFFERENCE || line.qualifier === ''), 5, name, `Leg ${facts.legId} moves points of ${facts.issuerId} at ${facts.redeemerId ?? 'nobody'}, which is not what this line is for.`);
     const signed = signedPoints(leg, name, onLine, returned);
     const original = facts.reversesLegId === undefined ? leg : onLine.get(facts.reversesLegId);
-    checkAgreed(step, agreed.of(original ?? leg, side, name), name, facts.legId, agreed);
+    checkAgreed(step, agreed.of(original ?? leg, side, name, prepaid ? 'PAY_AT_ISSUE' : 'PAY_AT_BURN'), name, facts.legId, agreed);
     points += signed;
   }
   return points;

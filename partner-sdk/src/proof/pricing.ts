@@ -66,13 +66,13 @@ export class Agreements {
    * The tax version itself is dated by the window and is only compared with its profile.
    * @throws ProofFailure when the disclosed terms do not price the leg
    */
-  of(leg: ProvedLeg, side: Side, line: string): Omit<Agreed, 'tax'> & { readonly taxProfileId: string } {
+  of(leg: ProvedLeg, side: Side, line: string, preset: string): Omit<Agreed, 'tax'> & { readonly taxProfileId: string } {
     const on = businessDate(leg.posting.occurredAt);
     const charged = this.at(this.partnerId, on);
     const pricedOn = side === 'PAY' && charged?.text.body.rateBasis === 'LOT_ISSUE' ? leg.facts.lotEarnedOn : on;
     const [priced, coalition, coalitionThen] = [this.at(this.partnerId, pricedOn), this.at(COALITION, on), this.at(COALITION, pricedOn)];
     const lineType = side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE';
-    const price = first([priced, coalitionThen], (one) => clauseOf(one, side, leg.facts.pointKind));
+    const price = first([priced, coalitionThen], (one) => clauseOf(one, side, leg.facts.pointKind, preset));
     const fee = first([charged, coalition], (one) => one.text.body.fees.find((each) => each.lineType === lineType));
     const taxProfileId = charged?.text.body.taxProfiles[lineType] ?? coalition?.text.body.taxProfiles[lineType];
     const late = [price?.version, fee?.version, charged].find((one) => one !== undefined && one.index >= leg.index);
@@ -109,9 +109,9 @@ function first<T>(versions: readonly (Version | undefined)[], pick: (version: Ve
   return undefined;
 }
 
-function clauseOf({ text }: Version, side: Side, pointKind: string): TermsText['body']['clauses'][number] | undefined {
-  // What a redeemer receives may depend on the issuer's preset; in this version of the format every issuer pays at burn.
-  const preset = side === 'RECEIVE' ? 'PAY_AT_BURN' : undefined;
+function clauseOf({ text }: Version, side: Side, pointKind: string, issuerPreset: string): TermsText['body']['clauses'][number] | undefined {
+  // What a redeemer receives may depend on when the issuer paid for the points; who pays the line shows it.
+  const preset = side === 'RECEIVE' ? issuerPreset : undefined;
   return text.body.clauses
     .filter((one) => one.event === 'BURN' && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset === undefined || one.issuerPreset === preset))
     .sort((a, b) => qualifiers(b) - qualifiers(a))[0];

@@ -18,6 +18,8 @@ const lineStep = exactly<LineStep>({
   windowId: text, legs: listOf(wholeNumber), pointPrice: rateText, clause: text, feeRate: rateText, feeClause: text, tax: text, exactBefore: decimal, exactAfter: decimal, delta: money,
 });
 
+const claimLine = exactly<ClaimLine>({ payer: text, payerCycleId: text, payee: text, payeeCycleId: text, qualifier: text, section: optional(oneOf('LATE')), steps: listOf(lineStep), points: wholeNumber, exact: decimal, amount: money });
+
 /** Reads the bundle strictly: a field that is not known would be a field that nothing binds. */
 export const readBundle = exactly<ProofBundle>({
   format: oneOf(PROOF_FORMAT),
@@ -28,9 +30,10 @@ export const readBundle = exactly<ProofBundle>({
   legs: listOf(exactly<DisclosedLeg>({ leaf: wholeNumber, position: wholeNumber, salt: text, facts: legFacts })),
   terms: listOf(loggedText),
   taxes: listOf(wholeNumber),
-  lines: listOf(exactly<ClaimLine>({ payer: text, payerCycleId: text, payee: text, payeeCycleId: text, qualifier: text, steps: listOf(lineStep), points: wholeNumber, exact: decimal, amount: money })),
-  stated: optional(listOf(exactly<StatedLine>({ key: text, amount: money, joint: optional(exactly<JointClaim>({ issuer: text, redeemerCycleId: text, amount: money,
-    funders: listOf(exactly<JointClaim['funders'][number]>({ party: text, cycleId: text, weight: matching(/^[0-9]+(\.[0-9]+)?$/), amount: money })) })) }))),
+  lines: listOf(claimLine),
+  stated: optional(listOf(exactly<StatedLine>({ key: text, amount: money }))),
+  joint: optional(listOf(exactly<JointClaim>({ name: text, issuer: text, redeemerCycleId: text, amount: money, whole: optional(claimLine),
+    funders: listOf(exactly<JointClaim['funders'][number]>({ party: text, cycleId: text, weight: matching(/^[0-9]+(\.[0-9]+)?$/), amount: money })) }))),
   fees: listOf(exactly<FeeLine>({ lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })), base: money, exact: decimal, amount: money, ppn: money })),
   ppn: listOf(exactly<PpnLine>({ tax: text, base: money, dpp: matching(/^(0|[1-9][0-9]*)\.[0-9]{2}$/), amount: money })),
   totals: exactly<Totals>({ payable: money, receivable: money, fees: money, ppn: money, netCash: money }),

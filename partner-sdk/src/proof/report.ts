@@ -28,7 +28,7 @@ function proved(summary: ProofSummary): string[] {
     ...summary.lines.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.counterpartyName ?? ''}: ${count(line.points, 'point')} x ${line.prices.join(' or ')} = ${line.exact}, rounded ${rupiah(line.amount)}\n${' '.repeat(29)}${count(line.legs, 'leg')}, by ${line.clauses.join(' and ')}`),
     ...summary.fees.map((fee) => `  ${(KINDS[fee.lineType] ?? fee.lineType).padEnd(26)} ${fee.rates.join(' or ')} of ${rupiah(fee.base)} = ${fee.exact}, rounded ${rupiah(fee.amount)}; PPN ${rupiah(fee.ppn)}`),
     '',
-    ...(summary.stated.length === 0 ? [] : ['  Printed so by the logged documents, without their legs, and not computed again:', ...summary.stated.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.lineType}${line.counterpartyName === undefined ? '' : `, ${line.counterpartyName}`}: ${rupiah(line.amount)}${line.whole === undefined ? '' : `, the agreed part of ${rupiah(line.whole)}`}`), '']),
+    ...(summary.stated.length === 0 ? [] : ['  Printed so by the logged documents; of these lines only what is said here is computed again:', ...summary.stated.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.lineType}${line.counterpartyName === undefined ? '' : `, ${line.counterpartyName}`}: ${rupiah(line.amount)}${line.whole === undefined ? '' : `, the agreed part of ${rupiah(line.whole)}${line.fromLegs ? ', which its legs come to' : ''}`}`), '']),
     `  Receivable ${rupiah(totals.receivable)}, payable ${rupiah(totals.payable)}, fees ${rupiah(totals.fees)}, PPN ${rupiah(totals.ppn)}`,
     `  Net cash: ${net}`,
     '',

@@ -1,7 +1,8 @@
-import { statedKey, type JointClaim, type ProofBundle, type StatedKey } from './bundle';
+import { claimLineKey, RATE_DIFFERENCE, statedKey, type JointClaim, type ProofBundle, type StatedKey } from './bundle';
 import { sha256Hex } from './canonical';
 import { allocate, moneyText, scaled } from './exact';
 import { holds } from './failure';
+import type { ProvedLine } from './money-steps';
 import type { Side } from './pricing';
 
 /** A line whose amount is that of a logged document. */
@@ -11,14 +12,24 @@ export interface StatedClaim {
   readonly of: StatedKey;
   readonly side: Side;
   readonly amount: bigint;
-  /** Of a claim that several share: what the line's place among them was shown to give. */
+  /** The claim that it is a part of, and whether that was computed again from its legs. */
   readonly joint?: JointClaim;
+  readonly whole?: boolean;
 }
 
 /** Step 5: stated lines are the partner's, each once; of a claim that several share the parts are those that the agreed weights give. */
-export function proveStated(bundle: ProofBundle, proved: ReadonlySet<string>): StatedClaim[] {
+export function proveStated(bundle: ProofBundle, proved: ReadonlySet<string>, wholes: ReadonlyMap<string, ProvedLine>): StatedClaim[] {
   let last = '';
-  return (bundle.stated ?? []).map(({ key, amount, joint }) => {
+  const shared = new Map<string, JointClaim>();
+  for (const joint of bundle.joint ?? []) {
+    holds(joint.name > last, 5, `shared claim ${joint.name}`, 'Shared claims stand by rising name, each once.');
+    last = joint.name;
+    proveJoint(joint, wholes.get(joint.name));
+    shared.set(joint.name, joint);
+  }
+  last = '';
+  const used = new Set<string>();
+  const stated = (bundle.stated ?? []).map(({ key, amount }) => {
     const name = `stated line ${key}`;
     holds(key > last && !proved.has(key), 5, name, 'Stated lines stand by rising key, each once, and none was computed again.');
     last = key;
@@ -26,17 +37,32 @@ export function proveStated(bundle: ProofBundle, proved: ReadonlySet<string>): S
     holds(of !== undefined, 5, name, 'It is no key of a claim.');
     const sides = (['PAY', 'RECEIVE'] as const).filter((side) => (side === 'PAY' ? of.payer : of.payee) === bundle.partnerId);
     holds(sides.length === 1 && sides[0] !== undefined, 5, name, 'The partner is not on exactly one side of the line.');
-    if (joint) proveJoint(joint, of, amount, name);
-    return { key, name, of, side: sides[0], amount: rupiahOf(amount), ...(joint && { joint }) };
+    const joint = of.kind === '' && of.section === '' ? shared.get(of.funding) : undefined;
+    if (joint) provePart(joint, of, amount, name);
+    used.add(joint?.name ?? '');
+    return { key, name, of, side: sides[0], amount: rupiahOf(amount), ...(joint && { joint, whole: wholes.has(joint.name) }) };
   });
+  const idle = [...shared.keys()].find((name) => !used.has(name));
+  holds(idle === undefined, 5, `shared claim ${idle ?? ''}`, 'No line of the bundle is a part of it.');
+  return stated;
 }
 
-/** The whole of a shared claim, parted by the weights that the name in the line's key was made of. */
-function proveJoint({ issuer, redeemerCycleId, amount, funders }: JointClaim, of: StatedKey, own: string, name: string): void {
-  holds(fundingName(issuer, funders, redeemerCycleId) === of.funding, 5, name, 'Its funders, their weights or their cycles are not those that its key names.');
+/** The whole of a shared claim, parted by the weights that its name was made of; where its legs are shown they come to the whole. */
+function proveJoint({ name: funding, issuer, redeemerCycleId, amount, funders }: JointClaim, whole: ProvedLine | undefined): void {
+  const name = `shared claim ${funding}`;
+  holds(fundingName(issuer, funders, redeemerCycleId) === funding, 5, name, 'Its funders, their weights or their cycles are not those that its name was made of.');
   const parts = allocate(rupiahOf(amount), scaled(funders.map((one) => one.weight)));
   funders.forEach((one, at) => holds(one.amount === moneyText(parts[at] ?? 0n), 5, name, `Of ${amount} the weights give ${one.party} ${moneyText(parts[at] ?? 0n)}, the bundle says ${one.amount}.`));
   holds(funders.reduce((sum, one) => sum + rupiahOf(one.amount), 0n) === rupiahOf(amount), 5, name, 'Its parts are not the whole.');
+  if (!whole) return;
+  const { line } = whole;
+  const straight = line.payee !== RATE_DIFFERENCE && line.qualifier === '' && line.payeeCycleId === redeemerCycleId;
+  holds(line.payer === issuer && line.payerCycleId === '' && line.section === undefined && (straight || (line.payee === RATE_DIFFERENCE && line.payeeCycleId === '')), 5, name, `Its legs stand on ${claimLineKey(line)}, which is not its issuer and its redeemer.`);
+  holds(line.amount === amount, 5, name, `Its legs come to ${line.amount}, the bundle says ${amount}.`);
+}
+
+/** A line is the part of the whole that its payer bears. */
+function provePart({ funders }: JointClaim, of: StatedKey, own: string, name: string): void {
   const place = funders.find((one) => one.party === of.payer);
   holds(place !== undefined && place.cycleId === of.payerCycleId && place.amount === own, 5, name, `Its payer's part is ${place?.amount ?? 'none'}, the line says ${own}.`);
 }

@@ -34,8 +34,8 @@ export interface ProofSummary {
   readonly terms: readonly string[];
   readonly documents: readonly { readonly kind: string; readonly number: string; readonly total: string }[];
   readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
-  /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were. */
-  readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string }[];
+  /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were computed; `fromLegs`: and the whole as well. */
+  readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
   readonly totals: Totals;
 }
@@ -77,8 +77,8 @@ async function prove(text: string | undefined, keys: readonly VerifierKey[], sin
   const logged = proveLeaves(bundle, checkpoint);
   const legs = proveLegs(bundle, logged);
   const agreed = new Agreements(bundle, logged, bundle.partnerId);
-  const lines = proveLines(bundle, legs, agreed);
-  const stated = proveStated(bundle, new Set(lines.map((line) => line.key)));
+  const { lines, wholes } = proveLines(bundle, legs, agreed);
+  const stated = proveStated(bundle, new Set(lines.map((line) => line.key)), wholes);
   const money = proveMoney(bundle, lines, stated, legs, agreed);
   proveTerms(bundle, logged);
   const documents = proveDocuments(bundle, logged, lines, stated, money, agreed);
@@ -91,7 +91,7 @@ interface Proved {
   readonly keys: readonly VerifierKey[];
   readonly kept: Checkpoint | undefined;
   readonly logged: ReturnType<typeof proveLeaves>;
-  readonly lines: ReturnType<typeof proveLines>;
+  readonly lines: ReturnType<typeof proveLines>['lines'];
   readonly stated: readonly StatedClaim[];
   readonly money: ReturnType<typeof proveMoney>;
   readonly documents: ReturnType<typeof proveDocuments>;
@@ -112,7 +112,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
     })),
     stated: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, lineType, counterpartyName }) => {
       const line = statedByKey.get(key);
-      return line ? [{ document: document.number, lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), amount: moneyText(line.amount), ...(line.joint && { whole: line.joint.amount }) }] : [];
+      return line ? [{ document: document.number, lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), amount: moneyText(line.amount), ...(line.joint && { whole: line.joint.amount, fromLegs: line.whole === true }) }] : [];
     })),
     fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
     totals: bundle.totals,

@@ -96,7 +96,7 @@ function grouped(legs: LineWindow['legs']): Map<string, LineWindow['legs'][numbe
 /** The line in the proof's own form; `place` finds a leg among the disclosed ones. */
 export function lineOnWire(line: ShownLine, place: (legId: string) => number): object {
   const { key } = line;
-  return { payer: partyToWire(key.payerId), payerCycleId: cycleOnWire(key.payerCycleId), payee: partyToWire(key.payeeId), payeeCycleId: cycleOnWire(key.payeeCycleId), qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier),
+  return { payer: partyToWire(key.payerId), payerCycleId: cycleOnWire(key.payerCycleId), payee: partyToWire(key.payeeId), payeeCycleId: cycleOnWire(key.payeeCycleId), qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
     steps: line.steps.map((step) => ({ windowId: `win_${step.windowId}`, legs: step.legIds.map(place).sort((a, b) => a - b), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
       exactBefore: step.exactBefore, exactAfter: step.exactAfter, delta: minorToValue(step.delta) })), points: Number(line.points), exact: line.exact, amount: minorToValue(line.amount) };
 }

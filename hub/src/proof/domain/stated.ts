@@ -9,6 +9,7 @@ export interface JointFacts {
   readonly redeemerCycleId: string | null;
   readonly funders: readonly { readonly partyId: string; readonly weight: string; readonly cycleId?: string }[];
   readonly total: { readonly amount: string; readonly parts: readonly string[] } | null;
+  readonly funding: string;
 }
 
 /** An invoice as it was issued, with the keys of its lines in their order. */
@@ -20,7 +21,9 @@ export interface PrintedInvoice {
 
 /** What stands in a bundle as the documents print it. */
 export interface Stated {
-  readonly lines: readonly { readonly key: string; readonly side: 'PAY' | 'RECEIVE'; readonly amount: bigint; readonly joint?: object }[];
+  readonly lines: readonly { readonly key: string; readonly side: 'PAY' | 'RECEIVE'; readonly amount: bigint }[];
+  /** Claims that some of the lines are parts of, by their names. */
+  readonly joint: readonly { readonly name: string; readonly facts: object }[];
   /** Of each fee what its document prints; its rate and clause where it has one of each. */
   readonly fees: ReadonlyMap<string, { readonly base: bigint; readonly rate: string; readonly clause: string }>;
 }
@@ -31,12 +34,15 @@ const minorOf = (value: string): bigint => BigInt(value.replace('.', ''));
 export function statedOf(invoices: readonly PrintedInvoice[], proved: ReadonlySet<string>, joint: ReadonlyMap<string, JointFacts>): Stated {
   const lines = invoices.filter((one) => one.kind !== 'FEE_INVOICE').flatMap(({ kind, lineKeys, lines: printed }) => printed.flatMap((line, at) => {
     const key = lineKeys[at] ?? '';
-    const shared = joint.get(key);
-    const shown = shared && jointOnWire(shared);
-    return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: minorOf(line.amount.value), ...(shown && { joint: shown }) }];
+    return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: minorOf(line.amount.value) }];
   }));
   const fees = invoices.filter((one) => one.kind === 'FEE_INVOICE').flatMap((one) => one.lines.map((line): [string, { base: bigint; rate: string; clause: string }] => [line.lineType, { base: minorOf(line.base?.value ?? '0.00'), rate: line.rate ?? '0', clause: line.termsRef }]));
-  return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), fees: new Map(fees) };
+  const shared = new Map(lines.flatMap(({ key }): [string, object][] => {
+    const facts = joint.get(key);
+    const shown = facts && jointOnWire(facts);
+    return facts && shown ? [[facts.funding, shown]] : [];
+  }));
+  return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), joint: [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, facts]) => ({ name, facts })), fees: new Map(fees) };
 }
 
 /** The whole of a shared claim and its parts; where part of it was credited within the cycle the parts follow what each still owed and are not told. */

@@ -67,13 +67,13 @@ describe('liability', () => {
 
 describe('KPIs', () => {
   const facts: KpiFacts = { period: { issued: 1_000n, burned: 400n, expired: 50n, takenBack: 200n, burnedElsewhere: 300n }, toDate: { issued: 2_000n, burned: 700n, expired: 100n, takenBack: 200n }, cohort: { issued: 1_000n, burned: 240n, expired: 0n, takenBack: 200n }, expectedBreakage: 150n,
-    members: { enrolled: 200n, withBurn: 50n, active: 120n, activeAtStart: 100n, lost: 7n, fresh: 40n, freshWithBurn: 10n }, postings: { all: 300n, late: 3n }, claims: { paidAsIssuer: 7_650_000n, receivedAsRedeemer: 5_000_000n }, liabilityMinor: 42_500_000n, securityMinor: 21_250_000n, expectedBurns: new Exact(850) };
+    members: { enrolled: 200n, withBurn: 50n, active: 120n, activeAtStart: 100n, lost: 7n, fresh: 40n, freshWithBurn: 10n }, postings: { all: 300n, late: 3n }, claims: { paidAsIssuer: 7_650_000n, receivedAsRedeemer: 5_000_000n }, health: { records: 1_000n, matched: 970n, openBreaks: 4n, breakDays: 10n, disputedMinor: 4_000_000n, billedMinor: 20_000_000n, documents: 8n, documentDays: 24n, restatements: 2n }, liabilityMinor: 42_500_000n, securityMinor: 21_250_000n, expectedBurns: new Exact(850) };
   const value = (changes: Partial<KpiFacts> = {}): Record<string, string | undefined> => Object.fromEntries(kpisOf({ ...facts, ...changes }).map((one) => [one.kpi, one.value]));
 
   test('follow their definitions', () => {
     expect(outstandingOf(facts.toDate)).toBe(1_000n);
     expect(value()).toEqual({ burnEarnRatio: '0.5000', pointsRedemptionRate: '0.3000', memberRedemptionRate: '0.2500', breakageRate: '0.1389', expiryRate: '0.0556', urr: '0.8500', firstRedemptionRate: '0.2500', activeRate: '0.6000', churnRate: '0.0700', crossPartnerBurnShare: '0.7500',
-      netIssuerIndex: '0.3464', coverageRatio: '0.5000', latePostingRate: '0.0100', costPerPointIssued: '95.6250', costPerPointBurned: '191.2500' });
+      netIssuerIndex: '0.3464', coverageRatio: '0.5000', latePostingRate: '0.0100', costPerPointIssued: '95.6250', costPerPointBurned: '191.2500', autoMatchRate: '0.9700', breakAge: '2.5000', disputeRateByValue: '0.2000', daysToIssued: '3.0000', restatementCount: '2.0000' });
   });
 
   test('W1: net issuer index of A, B and C', () => {

@@ -116,8 +116,16 @@ function verify(result: Omit<Calculation, 'checks' | 'pointsBurned'>, all: reado
     { id: 'I10', ok: lines.every((line) => line.parts.notes || new Exact(line.exactAfter).sub((line.amountBefore + line.delta).toString()).abs().lte(line.kind === 'RESERVE_RELEASE' || line.kind === 'RESERVE_FUNDING' ? unit.mul(2) : unit.div(2))) },
     { id: 'I11', ok: taxOf(all, input) },
     { id: 'I12', ok: reserves.every((one) => one.after >= 0n && one.after - one.before === changeOf(reserveOf(one.issuerId))) },
-    { id: 'I13', ok: claims.every((line) => line.payer !== line.payee) },
+    { id: 'I13', ok: claims.every((line) => line.payer !== line.payee) && groups.every((one) => lateOnlyInSection(one, input)) },
   ];
+}
+
+/** A leg is late by its business date alone, and that moves its section, never its price. */
+function lateOnlyInSection({ group, pricing }: PricedGroup, input: CalculationInput): boolean {
+  if (group.late !== (group.businessDate < input.businessDate) && group.reverses === undefined) return false;
+  if (!pricing.late || group.reverses !== undefined) return true;
+  const inTime = input.price({ ...pricedLike(group, input.businessDate), late: false });
+  return [inTime.pay, inTime.receive].every((side, at) => side?.pointPrice === [pricing.pay, pricing.receive][at]?.pointPrice);
 }
 
 /** PPN is charged on the whole-rupiah fees of the window, gross. */

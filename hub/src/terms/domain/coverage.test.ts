@@ -1,6 +1,6 @@
 import { HUB_PARTY } from '../../kernel/parties';
 import type { Clause, Preset, TermsBody } from '../terms.wire';
-import { gapsOf, reservesAbovePrice } from './coverage';
+import { gapsOf } from './coverage';
 import { changesBetween } from './diff';
 import { rateDifferences } from './rate-difference';
 
@@ -29,16 +29,6 @@ describe('what terms leave without a price', () => {
     expect(whats([coalition, of('a', 'PAY_AT_BURN', [], { fees: [], taxProfiles: {} })], [])).toEqual([]);
     expect(whats([of(HUB_PARTY, 'PAY_AT_BURN', [PAY], { fees: [], taxProfiles: {} })], [])).toEqual([]);
     expect(whats([of('a', 'PAY_AT_BURN', [], { fees: [], taxProfiles: {} })], [])).toEqual(['a: a BURN PAY clause', 'a: a BURN RECEIVE clause', 'a: an ISSUER_FEE clause; a free service says "0"', 'a: a tax profile for ISSUER_FEE', 'a: an ACCEPTANCE_FEE clause; a free service says "0"', 'a: a tax profile for ACCEPTANCE_FEE']);
-  });
-
-  test('a reserve never gives more than a burned point costs: not now, not for points that were reserved for before, not at the coalition\u2019s price', () => {
-    const at = (price: string): Clause[] => [{ ...PAY, pointPrice: price }, RECEIVE];
-    const fields = (...arguments_: Parameters<typeof reservesAbovePrice>): string[] => reservesAbovePrice(...arguments_).map((one) => one.pointer);
-    expect(fields(of('a', 'HYBRID_RESERVE', at('200')), undefined, [])).toEqual([]);
-    expect(fields(of('a', 'HYBRID_RESERVE', at('199.9999999999')), undefined, [])).toEqual(['/body/clauses/0/pointPrice']);
-    expect(fields(of('a', 'PAY_AT_BURN', at('399')), undefined, [of('a', 'HYBRID_RESERVE', at('500'), { reserveRate: '0.8' })])).toEqual(['/body/clauses/0/pointPrice']);
-    expect(fields(of('a', 'PAY_AT_BURN', at('1')), undefined, [of('a', 'PAY_AT_ISSUE', at('500'))])).toEqual([]);
-    expect(fields(of('a', 'HYBRID_RESERVE', []), of(HUB_PARTY, 'PAY_AT_BURN', at('100')), [])).toEqual(['/body/reserveRate']);
   });
 
   test('two prices are told for each pair and step, never for own burns nor where the hub pays', () => {

@@ -1,8 +1,6 @@
 import { HUB_PARTY } from '../../kernel/parties';
-import { rate } from '../../kernel/rate';
 import type { Clause, Preset, TermsBody } from '../terms.wire';
 import { clauseFor, kindsOf, presetOf, REGULAR } from './clauses';
-import { stepsOf } from './price-list';
 
 interface InForce {
   readonly partyId: string;
@@ -46,22 +44,5 @@ export function gapsOf(versions: readonly InForce[], past: readonly InForce[]): 
       if (!covered((body) => body.taxProfiles[lineType] !== undefined)) gaps.push({ partyId: own.partyId, pointer: '/body/taxProfiles', what: `a tax profile for ${lineType}` });
     }
     return gaps;
-  });
-}
-
-/**
- * Reserves that would give more for a burned point than the issuer owes for it: its night could not be calculated. Looked at are the version's own reserve and
- * those under which the same party issued points before, beside each price that burns of such points have.
- * @param past earlier versions of the same party
- */
-export function reservesAbovePrice(own: InForce, coalition: InForce | undefined, past: readonly InForce[]): Gap[] {
-  const highest = [own, ...past].flatMap(({ body }) => (body.preset === 'HYBRID_RESERVE' ? [rate(body.reserveRate ?? '0.40').mul(rate(body.settlementValue))] : [])).sort((a, b) => b.cmp(a))[0];
-  if (own.partyId === HUB_PARTY || highest === undefined) return [];
-  return [...kindsOf(own.partyId, [own, ...(coalition ? [coalition] : [])])].sort().flatMap((pointKind): Gap[] => {
-    const clause = clauseFor(own, coalition, { event: 'BURN', side: 'PAY', pointKind, issuerPreset: 'HYBRID_RESERVE' })?.clause;
-    const least = clause && stepsOf(clause).map((step) => rate(step.pointPrice)).sort((a, b) => a.cmp(b))[0];
-    if (!clause || !least || least.gte(highest)) return [];
-    const at = own.body.clauses.indexOf(clause);
-    return [{ partyId: own.partyId, pointer: at < 0 ? '/body/reserveRate' : `/body/clauses/${at}/pointPrice`, what: `a price of at least ${highest.toFixed()} rupiah a point, what is reserved for points that are not burned yet` }];
   });
 }

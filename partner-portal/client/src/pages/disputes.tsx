@@ -151,7 +151,7 @@ function Thread({ dispute }: { dispute: Detail }) {
       {dispute.thread.map((one) => (
         <Timeline.Item key={`${one.at} ${one.kind} ${one.text ?? ''}`} title={`${word(`ENTRY_${one.kind}`)} · ${one.partyName === 'HUB' ? text('operator') : one.partyName}`}>
           {one.text !== undefined && <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{one.text.startsWith('dsp_') ? <Id value={one.text} to={`/disputes/${one.text}`} /> : one.text.startsWith('pst_') ? <Id value={one.text} to={`/postings/${one.text}`} /> : one.text}</Text>}
-          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{format.instant(one.at)}{one.by !== undefined && one.by !== 'hub' && one.by !== 'night' && ` · ${one.by}`}</Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{format.instant(one.at)}{one.by !== undefined && one.by !== 'hub' && one.by !== 'night' && ` · ${format.actor(one.by)}`}</Text>
         </Timeline.Item>
       ))}
     </Timeline>

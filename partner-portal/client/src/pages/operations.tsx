@@ -33,6 +33,12 @@ export function WindowPage({ session }: { session: Session }) {
   const { windowId = '' } = useParams();
   const { data, error } = useHub<Window>(`/settlement-windows/${windowId}`, 5_000);
   const change = useChange();
+  /** A check that is new to this portal is shown as the hub tells it. */
+  const checkText = ({ id, title }: Window['run']['checks'][number]): string => {
+    const key = `check_${id}`;
+    const said = word(key);
+    return said === key ? title : said;
+  };
   const runner = may(session, 'HUB_FINANCE', 'HUB_ADMIN') && !session.partnerId;
   return (
     <>
@@ -45,8 +51,8 @@ export function WindowPage({ session }: { session: Session }) {
         <Panel><Facts items={[[text('status'), <Status key="s" value={data.status} />], [text('run'), <Status key="r" value={data.run.status} />], [text('cutOff'), format.instant(data.cutOffAt)], [text('postingsCount'), format.count(data.postings)], [text('pointsBurned'), data.pointsBurned === undefined ? '–' : format.count(data.pointsBurned)], [text('grossClaims'), format.money(data.grossClaims)],
           [text('engine'), data.run.engineVersion ?? '–'], [text('calculationHash'), <span key="h" className="mono">{data.run.calculationHash ?? '–'}</span>]]} /></Panel>
         {data.run.steps.length > 0 && <Panel title={text('steps')}><PlainTable title={text('steps')} rows={data.run.steps} keyOf={(step) => step.step} columns={[{ label: text('steps'), show: (step) => (step.step === 'EXPIRE' ? text('EXPIRE_STEP') : word(step.step)) }, { label: text('status'), show: (step) => <Status value={step.status} /> }, { label: text('date'), show: (step) => format.instant(step.finishedAt) }]} /></Panel>}
-        {data.run.checks.length > 0 && <Panel title={text('checks')}><List spacing="xs" center>{data.run.checks.map((check) => <List.Item key={check.id} icon={<ThemeIcon variant="transparent" c={check.ok ? 'var(--kongsi-good)' : 'var(--kongsi-bad)'} size={20}>{check.ok ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}</ThemeIcon>}>
-          <span className="mono">{check.id}</span> {check.title} – {text(check.ok ? 'passed' : 'broken')}{check.detail ? ` (${check.detail})` : ''}</List.Item>)}</List></Panel>}
+        {data.run.checks.length > 0 && <Panel title={text('checks')}><List spacing="xs" center>{data.run.checks.map((check, at) => <List.Item key={`${check.id} ${at}`} icon={<ThemeIcon variant="transparent" c={check.ok ? 'var(--kongsi-good)' : 'var(--kongsi-bad)'} size={20}>{check.ok ? <IconCheck size={16} aria-hidden /> : <IconX size={16} aria-hidden />}</ThemeIcon>}>
+          <span className="mono">{check.id}</span> {checkText(check)} – {text(check.ok ? 'passed' : 'broken')}{check.detail ? ` (${check.detail})` : ''}</List.Item>)}</List></Panel>}
       </Stack> : <Waiting />}
     </>
   );
@@ -85,11 +91,11 @@ export function SettlementPage({ session }: { session: Session }) {
         actions={data && ['PROPOSED', 'SETTLING'].includes(data.status) && !session.partnerId && may(session, 'HUB_FINANCE', 'HUB_APPROVER') && <>{data.status === 'PROPOSED' && <Button loading={change.isPending} onClick={() => change.mutate({ path: `/settlements/${settlementId}/approve`, body: { settlementHash: data.settlementHash } })}>{text('approve')}</Button>}
           {!obligations.data?.data.some((one) => one.paid.value !== '0.00') && <Abort settlementId={settlementId} asked={data.abort?.reason} />}</>} />
       <Problem error={error ?? change.error} />
-      {data?.abort && data.status !== 'ABORTED' && <Alert role="status" color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('abortAsked')} mb="lg"><Text c="var(--mantine-color-text)">{data.abort.by} ({format.instant(data.abort.at)}): {data.abort.reason}</Text></Alert>}
+      {data?.abort && data.status !== 'ABORTED' && <Alert role="status" color="orange" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('abortAsked')} mb="lg"><Text c="var(--mantine-color-text)">{format.actor(data.abort.by)} ({format.instant(data.abort.at)}): {data.abort.reason}</Text></Alert>}
       {data ? <Stack gap="lg">
         <Panel hero>
           <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
-          <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy], [text('approvals'), data.approvals.map((one) => `${one.by} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
+          <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy === 'schedule' ? text('bySchedule') : format.actor(data.madeBy)], [text('approvals'), data.approvals.map((one) => `${format.actor(one.by)} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
         </Panel>
         {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
           { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('openPart'), number: true, show: (row) => format.money(row.open.total) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}

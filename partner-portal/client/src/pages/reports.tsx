@@ -16,8 +16,8 @@ type Books = Schemas['AccountingReport'];
 const axisNumber = (value: unknown): string => format.decimal(String(value));
 const axes = (dark: boolean, dates: readonly string[]): EChartsCoreOption => ({ grid: { left: 84, right: 16, top: 40, bottom: 28 }, legend: { top: 0, left: 0, type: 'scroll', textStyle: { color: dark ? '#d5dce2' : '#3c4650' } }, tooltip: { trigger: 'axis', valueFormatter: axisNumber }, xAxis: { type: 'category', data: dates },
   yAxis: { type: 'value', axisLabel: { formatter: axisNumber }, splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } } });
-/** Ratios that are a number of rupiah a point, and not a part of something. */
-const MONEY_RATIOS = new Set(['costPerPointIssued', 'costPerPointBurned', 'netIssuerIndex']);
+/** Ratios that are a number of rupiah or days, and not a part of something. */
+const NUMBERS = new Set(['costPerPointIssued', 'costPerPointBurned', 'netIssuerIndex', 'breakAge', 'daysToIssued', 'restatementCount']);
 
 /** The filter of a report stands in the address, so a link is a view. */
 function useFilter(names: readonly string[]): { get: (name: string) => string; set: (name: string, value: string) => void; query: string } {
@@ -107,7 +107,7 @@ function FlowChart({ report }: { report: Kpis }) {
 function Ratios({ report }: { report: Kpis }) {
   const text = useText();
   const word = useWord();
-  const value = (one: Schemas['KpiRatio']): string => (one.value === undefined ? '–' : MONEY_RATIOS.has(one.kpi) ? format.decimal(one.value) : format.percent(one.value));
+  const value = (one: Schemas['KpiRatio']): string => (one.value === undefined ? '–' : NUMBERS.has(one.kpi) ? format.decimal(one.value) : format.percent(one.value));
   return (
     <Panel title={text('ratios')}>
       <PlainTable title={text('ratios')} rows={report.ratios} keyOf={(row) => row.kpi} columns={[{ label: text('ratio'), show: (row) => <><Text fw={550} size="sm">{word(`KPI_${row.kpi}`)}</Text><Text size="xs" c="dimmed" className="mono">{row.kpi}</Text></> }, { label: text('value'), number: true, show: (row) => <strong>{value(row)}</strong> },

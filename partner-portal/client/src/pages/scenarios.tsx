@@ -25,7 +25,7 @@ export function Scenarios({ session }: { session: Session }) {
     <>
       <PageHead title={text('scenarios')} sub={text('scenariosText')} actions={mayMake(session) && <Button component={Link} to="/scenarios/new">{text('newScenario')}</Button>} />
       <DataList<Schemas['ScenarioSummary']> title={text('scenarios')} path="/scenarios" keyOf={(row) => row.id} columns={[{ label: text('name'), show: (row) => <Link className="row-link" to={`/scenarios/${row.id}`}>{row.name}</Link> },
-        { label: text('period'), show: (row) => `${format.date(row.from)} – ${format.date(format.dayAfter(row.to, -1))}` }, { label: text('madeBy'), show: (row) => row.madeBy }, { label: text('date'), show: (row) => format.instant(row.madeAt) }]} />
+        { label: text('period'), show: (row) => `${format.date(row.from)} – ${format.date(format.dayAfter(row.to, -1))}` }, { label: text('madeBy'), show: (row) => format.actor(row.madeBy) }, { label: text('date'), show: (row) => format.instant(row.madeAt) }]} />
     </>
   );
 }
@@ -53,7 +53,7 @@ export function ScenarioPage({ session }: { session: Session }) {
         {data.notReplayed && <Panel title={text('notReplayed')}>{data.notReplayed.length === 0 ? <Text c="dimmed">{text('allReplayed')}</Text> : <><Text mb="sm">{text('notReplayedText', { count: format.count(data.notReplayedCount ?? 0) })}</Text>
           <PlainTable title={text('notReplayed')} rows={data.notReplayed} keyOf={(row) => row.postingId} columns={[{ label: text('posting'), show: (row) => <Id value={row.postingId} to={`/postings/${row.postingId}`} /> }, { label: text('businessDate'), show: (row) => format.date(row.businessDate) }, { label: text('redeemer'), show: (row) => name(row.redeemerId) }, { label: text('reason'), show: (row) => word(`lost_${row.reason}`) }, { label: text('asked'), number: true, show: (row) => format.count(row.asked) }, { label: text('found'), number: true, show: (row) => format.count(row.found) }]} /></>}</Panel>}
         <Panel title={text('perCounterparty')}><PairTable rows={data.pairs} {...(!session.partnerId && { name })} /></Panel>
-        <Panel><Facts items={[[text('madeBy'), data.madeBy], [text('date'), format.instant(data.madeAt)], [text('engine'), data.engineVersion], ...(data.sharedWith ? [[text('sharedWith'), data.sharedWith.map(name).join(', ') || '–'] as [string, string]] : [])]} /></Panel>
+        <Panel><Facts items={[[text('madeBy'), format.actor(data.madeBy)], [text('date'), format.instant(data.madeAt)], [text('engine'), data.engineVersion], ...(data.sharedWith ? [[text('sharedWith'), data.sharedWith.map(name).join(', ') || '–'] as [string, string]] : [])]} /></Panel>
       </Stack> : <Waiting />}
     </>
   );

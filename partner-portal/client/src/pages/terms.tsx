@@ -41,7 +41,7 @@ export function TermsList({ path, session }: { path: string; session: Session })
 
 function Signatures({ data }: { data: Terms }) {
   const text = useText();
-  const by = (who: string | undefined, at: string | undefined): string => (who === undefined ? text('notYet') : `${who}${at === undefined ? '' : `, ${format.instant(at)}`}`);
+  const by = (who: string | undefined, at: string | undefined): string => (who === undefined ? text('notYet') : `${format.actor(who)}${at === undefined ? '' : `, ${format.instant(at)}`}`);
   return <Facts items={[[text('signMaker'), by(data.madeBy, data.madeAt)], [text('signChecker'), by(data.checkedBy, data.checkedAt)], ...(data.party === 'COALITION' ? [] : [[text('signPartner'), by(data.countersignedBy, data.countersignedAt)] as [string, string]]), [text('termsHash'), <span key="h" className="mono">{data.termsHash}</span>]]} />;
 }
 
