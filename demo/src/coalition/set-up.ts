@@ -61,8 +61,8 @@ function monthBefore(day: string): string {
 
 /** Partners, outlets, tills, keys and terms, each made by one person and approved by another, through the hub's API. */
 export async function setUp(hub: string, issuer: string, folder: string, identity: IdentityFile, firstDay: string, list: readonly DemoBrand[] = BRANDS, terms: (brand?: DemoBrand) => object = termsOf): Promise<Coalition> {
-  const clock = new SandboxClock(hub);
   const maker = new Operator(hub, issuer, identity.client('operator-maker', ['HUB_FINANCE', 'HUB_ADMIN']));
+  const clock = new SandboxClock(hub, maker);
   const checker = new Operator(hub, issuer, identity.client('operator-checker', ['HUB_APPROVER']));
   await sign({ maker, checker }, 'COALITION', undefined, firstDay, terms());
   mkdirSync(join(folder, 'keys'), { recursive: true });

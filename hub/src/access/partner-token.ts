@@ -67,6 +67,8 @@ const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
 /** How ids and names look that are looked up before a signature is checked, or with those of others. */
 const CLAIM_SHAPES: Readonly<Record<string, RegExp>> = { iss: /^prt_[0-9a-f-]{36}$/, sub: /^trm_[0-9a-f-]{36}$/, jti: /^[\x21-\x7e]{1,255}$/ };
 const ALGORITHMS = new Set(['ES256', 'EdDSA', 'Ed25519', 'PS256']);
+/** A UUID, or at least 128 random bits in base64url: 22 characters. */
+const JTI = /^[A-Za-z0-9_-]{22,128}$/;
 const FORBIDDEN = ['jku', 'jwk', 'x5u', 'x5c', 'crit'];
 const MAX_TOKEN_BYTES = 4096;
 const TOLERANCE = 10;
@@ -113,7 +115,7 @@ export async function verifySender(request: Pick<SignedRequest, 'method' | 'targ
   const token = parseToken(bearerOf(request.authorization), 'kongsi-req+jwt', claimsOf);
   const key = await usableKey(token, facts);
   await checkSignature(token, key);
-  if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names.');
+  if (token.claims.iss !== key.partnerId) refuse('issuer_mismatch', 'The key does not belong to the partner that iss names. Send your own partner id in iss.');
   if (token.claims.aud !== facts.publicOrigin) refuse('audience_mismatch', `aud has to be ${facts.publicOrigin}.`, facts);
   const clockSkew = checkTimes(token.claims, facts);
   checkRequest(token.claims, request, facts.publicOrigin);
@@ -157,6 +159,7 @@ function claimsOf(claims: Record<string, unknown>): Parsed['claims'] {
   const misshapen = Object.entries(CLAIM_SHAPES).find(([name, shape]) => typeof claims[name] === 'string' && !shape.test(claims[name]));
   if (misshapen) refuse('token_malformed', `${misshapen[0]} is not as it has to be: iss is prt_…, sub is trm_…, and jti has 1 to 255 printable ASCII characters without spaces.`);
   if (!texts || !numbers || !optional) refuse('token_malformed', 'A claim is missing or of the wrong type: iss, aud, iat, exp, jti, htm, htu; sub, cdg and idk where they apply.');
+  if (!JTI.test(claims['jti'] as string)) refuse('token_malformed', 'jti has to be new for every request: send a UUID, or 22 to 128 random characters of A-Z a-z 0-9 - and _.');
   return claims as unknown as Parsed['claims'];
 }
 
@@ -187,7 +190,7 @@ export async function checkSignature(token: ParsedToken<unknown>, key: KeyRecord
   try {
     await compactVerify(token.compact, key.publicKey, { algorithms: [token.alg] });
   } catch {
-    refuse('signature_invalid', 'The signature does not fit the key and the token.');
+    refuse('signature_invalid', 'The signature does not fit the key and the token. Sign header and claims as they are sent, with the private key that kid names.');
   }
 }
 

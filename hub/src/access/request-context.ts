@@ -1,4 +1,4 @@
-import { DomainError } from '../kernel/errors';
+import { DomainError, type FieldFault } from '../kernel/errors';
 
 /** What a partner's key may do. */
 export const SCOPES = [
@@ -51,6 +51,8 @@ export interface RequestContext {
   readonly bodyDigest: Buffer;
   /** The Idempotency-Key without quotes, when sent. */
   readonly idempotencyKey?: string;
+  /** Items of a batch with numbers or texts that are not as the wire demands, by their place; the rest of the batch is carried out. */
+  readonly itemFaults?: ReadonlyMap<number, readonly FieldFault[]>;
 }
 
 /** The partner that signed the request. @throws DomainError `role_required` for people of the portal */

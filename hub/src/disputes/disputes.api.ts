@@ -60,8 +60,9 @@ export class DisputesApi {
     return file;
   }
 
-  async open(context: RequestContext | undefined, body: DisputeRequest): Promise<DisputeDetail> {
-    return this.dispute(context, wireId('dsp', await this.disputes.open(context, body)));
+  async open(context: RequestContext | undefined, body: DisputeRequest): Promise<{ dispute: DisputeDetail; replayed: boolean }> {
+    const { disputeId, replayed } = await this.disputes.open(context, body);
+    return { dispute: await this.dispute(context, wireId('dsp', disputeId)), replayed };
   }
 
   async answer(context: RequestContext | undefined, disputeId: string, body: DisputeAnswerRequest): Promise<DisputeDetail> {

@@ -34,7 +34,9 @@ export class DisputesController extends Controller {
   @Response<Problem>(422, 'The key was used for another request')
   async openDispute(@Request() request: ExpressRequest, @Body() body: DisputeRequest): Promise<DisputeDetail> {
     this.setStatus(201);
-    return this.disputes.open(request.kongsi, body);
+    const { dispute, replayed } = await this.disputes.open(request.kongsi, body);
+    if (replayed) this.setHeader('Idempotent-Replayed', 'true');
+    return dispute;
   }
 
   /** One dispute with its thread, evidence and outcome. */

@@ -35,7 +35,7 @@ export class DisputesService {
    * Opens a dispute; its contested principal leaves the positions at once.
    * @throws DomainError `dispute_window_closed`, `transition_not_allowed`, `not_found`, `validation_failed`
    */
-  async open(context: RequestContext | undefined, body: DisputeRequest): Promise<string> {
+  async open(context: RequestContext | undefined, body: DisputeRequest): Promise<{ disputeId: string; replayed: boolean }> {
     const openerId = viewerOf(context).partnerId;
     if (openerId === undefined) throw new DomainError('role_required', { detail: 'A partner opens a dispute; the operator rules on it.' });
     const rulebook = await this.rulebook();
@@ -44,7 +44,7 @@ export class DisputesService {
       const key = context?.idempotencyKey;
       const known = key === undefined ? undefined : await db.disputeOfKey(tx, openerId, key);
       if (known) {
-        if (context && known.fingerprint.equals(context.fingerprint)) return known.disputeId;
+        if (context && known.fingerprint.equals(context.fingerprint)) return { disputeId: known.disputeId, replayed: true };
         throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' });
       }
       const target = await this.target(tx, openerId, body);
@@ -58,7 +58,7 @@ export class DisputesService {
       await this.book.open(tx, dispute, parts.map((part) => ({ ...part, postingId: postings.get(part.legId) ?? '' })));
       for (const [place, file] of (body.files ?? []).entries()) await this.keepFile(tx, dispute.disputeId, openerId, actorOf(context), file, `/files/${place}`);
       await audit(tx, context, at, { verb: 'dispute.open', kind: 'DISPUTE', id: dispute.disputeId, facts: { reason: body.reason, points: Number(dispute.points) } });
-      return dispute.disputeId;
+      return { disputeId: dispute.disputeId, replayed: false };
     });
   }
 
@@ -76,7 +76,10 @@ export class DisputesService {
       return { wanted: { lineId }, invoiceId };
     }
     if (body.postingId !== undefined) return { wanted: { postingId: parseIdField('pst', body.postingId, '/postingId') } };
-    return { wanted: { legIds: (body.legs ?? []).map((leg, place) => parseIdField('leg', leg.legId, `/legs/${place}/legId`)) } };
+    const legIds = (body.legs ?? []).map((leg, place) => parseIdField('leg', leg.legId, `/legs/${place}/legId`));
+    const twice = legIds.findIndex((legId, place) => legIds.indexOf(legId) < place);
+    if (twice >= 0) throw new DomainError('validation_failed', { detail: 'A leg is named twice.', fields: [{ pointer: `/legs/${twice}/legId`, code: 'repeated', detail: 'Name every leg once, with all of its points that are contested.' }] });
+    return { wanted: { legIds } };
   }
 
   /** The legs that are meant, of one counterparty, in time and not contested before, and which points of them. */

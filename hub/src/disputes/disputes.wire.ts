@@ -45,7 +45,11 @@ export interface DisputeRequest {
   lineId?: string;
   /** A burn in which you are issuer or redeemer. */
   postingId?: string;
-  /** @maxItems 500 */
+  /**
+   * Each leg once.
+   * @minItems 1
+   * @maxItems 500
+   */
   legs?: DisputedLegRequest[];
   /**
    * Part of the line or posting: these points, the last legs first. Absent: all.

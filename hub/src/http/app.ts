@@ -5,12 +5,13 @@ import type { TokenFacts } from '../access/partner-token';
 import type { PortalTokens } from '../access/portal-token';
 import { DomainError } from '../kernel/errors';
 import { senderOf } from './authentication';
+import { readBody } from './body';
 import { contractGuard } from './contract-guard';
 import { readContract, serveDocs } from './docs';
-import { door, type DoorParts } from './door';
+import { API_VERSION, door, type DoorParts } from './door';
 import { problemHandler } from './errors';
 import { RegisterRoutes } from './generated/routes';
-import { parseStrictJson } from './strict-json';
+import { linkToNext } from './link';
 
 export interface AppParts extends Omit<DoorParts, 'senderOf'> {
   readonly pool: Pool;
@@ -42,27 +43,11 @@ export function createApp(parts: AppParts): RequestListener {
   if (!parts.sandbox) app.use('/v1/test', () => {
     throw new DomainError('route_not_found', { detail: 'This is not a sandbox.' });
   });
-  app.use('/v1', contractGuard(readContract()));
+  app.use('/v1', contractGuard(readContract(), API_VERSION));
+  app.get('/v1/{*path}', linkToNext);
   app.use('/v1', readBody);
   RegisterRoutes(app);
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
   app.use(problemHandler(parts.clock, parts.log));
   return door(app, { ...parts, senderOf: (request) => senderOf(request, parts) });
-}
-
-function readBody(request: Request, _response: Response, next: NextFunction): void {
-  const raw = request.rawBody ?? Buffer.alloc(0);
-  // A partner's day is a file: what is in it is read where its lines can be named.
-  if (request.method === 'POST' && request.path === '/reconciliations') return next();
-  if (raw.length > 0) {
-    if (!request.is('application/json')) throw new DomainError('media_type_unsupported', { detail: 'Send Content-Type: application/json.' });
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(raw);
-    } catch {
-      throw new DomainError('json_malformed', { detail: 'The body is not UTF-8.' });
-    }
-    request.body = parseStrictJson(text);
-  } else if (request.method === 'POST') request.body = {};
-  next();
 }

@@ -5,7 +5,7 @@ import { verifyPartnerToken, verifySender, type TokenFacts, type VerifiedSender 
 import { checkPermission, demandOf, type Demand } from '../access/permissions';
 import type { PortalTokens } from '../access/portal-token';
 import type { PartnerCaller, RequestContext, Scope, UserCaller } from '../access/request-context';
-import { DomainError } from '../kernel/errors';
+import { DomainError, type FieldFault } from '../kernel/errors';
 import { parseId, wireId } from '../kernel/ids';
 import { addressOf } from './admission';
 import { requestIdOf } from './request-id';
@@ -15,6 +15,8 @@ declare module 'express-serve-static-core' {
     /** Set where the sender was verified before the body came. */
     sender?: VerifiedSender;
     kongsi?: RequestContext;
+    /** Items of a batch that cannot be read as they are, by their place. */
+    itemFaults?: ReadonlyMap<number, readonly FieldFault[]>;
   }
 }
 
@@ -30,7 +32,7 @@ export async function expressAuthentication(request: Request, _name: string, nam
   const bare = key === undefined ? undefined : bareKey(key);
   request.kongsi = {
     requestId: request.res ? requestIdOf(request.res) : '', ip: request.socket.remoteAddress ?? '', caller, ...(bare !== undefined && { idempotencyKey: bare }),
-    fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest(), bodyDigest: createHash('sha256').update(body).digest(),
+    fingerprint: createHash('sha256').update(`${request.method} ${path}\n`).update(body).digest(), bodyDigest: createHash('sha256').update(body).digest(), ...(request.itemFaults && { itemFaults: request.itemFaults }),
   };
   return request.kongsi;
 }

@@ -1,8 +1,9 @@
 import { ValidationService, type FieldErrors } from '@tsoa/runtime';
 import { DomainError } from '../kernel/errors';
 import { models } from './generated/routes';
-import { asDomainError, plain, pointerOf } from './errors';
-import { PROBLEMS } from './problem';
+import { asDomainError, pointerOf } from './errors';
+import { cashierMessageOf, PROBLEMS } from './problem';
+import { wordsFor } from './words';
 
 const validation = new ValidationService(models, { noImplicitAdditionalProperties: 'throw-on-extras', bodyCoercion: false });
 
@@ -13,7 +14,7 @@ const validation = new ValidationService(models, { noImplicitAdditionalPropertie
 export function bodyOf<T>(model: string, value: unknown, at: string): T {
   const faults: FieldErrors = {};
   const read: unknown = validation.ValidateParam({ in: 'body', name: 'body', required: true, ref: model } as never, value, 'body', faults, true, undefined);
-  const fields = Object.entries(faults).map(([path, { message }]) => ({ pointer: `${at}${pointerOf(path)}`, code: 'invalid', detail: plain(message) }));
+  const fields = Object.entries(faults).map(([path, fault]) => ({ pointer: `${at}${pointerOf(path)}`, code: 'invalid', detail: wordsFor(fault) }));
   if (fields.length > 0) throw new DomainError('validation_failed', { detail: 'The item is not as the contract demands; see errors.', fields });
   return read as T;
 }
@@ -22,5 +23,6 @@ export function bodyOf<T>(model: string, value: unknown, at: string): T {
 export function problemOf(error: unknown): { status: number; code: string; title: string; detail: string } {
   const { code, facts } = asDomainError(error);
   const { status, title, retryable = false } = PROBLEMS[code];
-  return { ...facts.data, code, title, detail: facts.detail ?? title, status, retryable, ...(facts.fields && { errors: facts.fields }) } as { status: number; code: string; title: string; detail: string };
+  const cashierMessage = cashierMessageOf(code, facts.data);
+  return { ...facts.data, code, title, detail: facts.detail ?? title, status, retryable, ...(cashierMessage && { cashierMessage }), ...(facts.fields && { errors: facts.fields }) } as { status: number; code: string; title: string; detail: string };
 }

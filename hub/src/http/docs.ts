@@ -40,9 +40,9 @@ export function serveDocs(app: Express): void {
 
 function errorsPage(): string {
   const rows = Object.entries(PROBLEMS).sort(([, a], [, b]) => a.status - b.status)
-    .map(([code, { status, title, retryable }]) => `<tr id="${code}"><td>${status}</td><td><code>${code}</code></td><td>${title}.</td><td>${retryable ? 'Send it again, with the same key and a new token.' : 'Change the request first.'}</td></tr>`).join('');
+    .map(([code, { status, title, then, retryable }]) => `<tr id="${code}"><td>${status}</td><td><code>${code}</code></td><td>${title}.</td><td>${then.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</td><td>${retryable ? 'yes' : 'no'}</td></tr>`).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Kongsi error codes</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem;color:#1b2430}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .8rem;border-bottom:1px solid #d9dee3;vertical-align:top}tr:target{background:#f0f5f4}</style></head>
 <body><h1>Error codes</h1><p>Every answer that is not 2xx is a problem document (RFC 9457). Its <code>code</code> is stable, its <code>detail</code> says what to do, its <code>errors</code> name the fields.</p>
-<table><thead><tr><th>Status</th><th>Code</th><th>Meaning</th><th>Then</th></tr></thead><tbody>${rows}</tbody></table></body></html>`;
+<table><thead><tr><th>Status</th><th>Code</th><th>Meaning</th><th>What to do</th><th>Same request again</th></tr></thead><tbody>${rows}</tbody></table></body></html>`;
 }

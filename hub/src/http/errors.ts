@@ -3,8 +3,9 @@ import { ValidateError } from '@tsoa/runtime';
 import { concernsAll, OutcomeUnknown } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
-import { PROBLEMS } from './problem';
+import { cashierMessageOf, PROBLEMS } from './problem';
 import { requestIdOf } from './request-id';
+import { wordsFor } from './words';
 
 /** Turns every refusal and fault into a problem document (RFC 9457). A fault of ours says nothing of its inside; it is logged once. */
 export function problemHandler(clock: Clock, log: (entry: object) => void) {
@@ -25,16 +26,17 @@ export function problemHandler(clock: Clock, log: (entry: object) => void) {
 export function problemOf(refusal: DomainError, path: string, requestId: string, clock: Clock): { readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly body: string } {
   const { status, title, retryable = false } = PROBLEMS[refusal.code];
   const later = refusal.code === 'idempotency_in_progress' || status === 503;
+  const cashierMessage = cashierMessageOf(refusal.code, refusal.facts.data);
   // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
   const body = JSON.stringify({ ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: path, code: refusal.code, requestId, retryable,
-    serverTime: clock.wall().toISOString(), ...(refusal.facts.fields && { errors: refusal.facts.fields }) });
-  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8']], body };
+    serverTime: clock.wall().toISOString(), ...(cashierMessage && { cashierMessage }), ...(refusal.facts.fields && { errors: refusal.facts.fields }) });
+  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8'], ...(status === 415 ? [['Accept-Encoding', 'identity'] as const] : []), ...(status === 401 ? [['WWW-Authenticate', 'Bearer realm="kongsi"'] as const] : [])], body };
 }
 
 export function asDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof ValidateError) {
-    const fields = Object.entries(error.fields).map(([path, { message }]) => ({ pointer: pointerOf(path), code: 'invalid', detail: plain(message) }));
+    const fields = Object.entries(error.fields).map(([path, fault]) => ({ pointer: pointerOf(path), code: 'invalid', detail: wordsFor(fault) }));
     // What is not in the body is a parameter of the address; inside a list of the body the validator leaves its name out.
     const inBody = Object.keys(error.fields).some((path) => /^(body|requestBody)\b|\.\$\d/.test(path));
     if (!inBody) return new DomainError('parameter_invalid', { detail: 'A parameter is not as the contract demands; see errors.', fields: fields.map((field) => ({ ...field, pointer: field.pointer.slice(1) })) });
@@ -60,9 +62,4 @@ function databaseFault(error: unknown): DomainError | undefined {
 /** Field paths of the validator come in several forms; a caller gets JSON pointers into the body. */
 export function pointerOf(path: string): string {
   return path.replace(/^(body|requestBody)\b/, '').replaceAll('.$', '.').split('.').filter(Boolean).map((part) => `/${part}`).join('') || '/';
-}
-
-/** The validator may quote what was sent; a caller learns the rule, never the value. */
-export function plain(message: string | undefined): string {
-  return (message ?? 'This is not as the contract demands.').split(' Issues:')[0]?.slice(0, 200) ?? '';
 }

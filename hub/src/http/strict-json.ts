@@ -1,34 +1,57 @@
-import { DomainError } from '../kernel/errors';
+import { DomainError, type FieldFault } from '../kernel/errors';
+import { faultOfText, type TextKind } from '../kernel/text';
 
 const MAX_DEPTH = 20;
 const WHOLE = /^-?(0|[1-9][0-9]{0,15})$/;
 const TOKEN = /[\s]*([{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?[0-9][0-9+\-.eE]*|true|false|null)/y;
 
+/** Fields in which people write more than a line, and what holds a file; every other text is one line. */
+const KINDS: Readonly<Record<string, TextKind>> = { note: 'LINES', reason: 'LINES', text: 'LINES', address: 'LINES', content: 'FILE' };
+/** A body with more faults than a full batch could tell is refused at once. */
+const MOST_FAULTS = 10_000;
+const MOST_FAULTS_OF_ONE = 20;
+
 /**
- * Reads a JSON body as the wire demands it: no duplicate names, at most 20 levels, and every number a whole number judged on its digits
- * as sent, so that 1.0, 1e3 and 9007199254740993 are refused instead of being bent.
- * @throws DomainError `json_malformed`, or `validation_failed` naming the number's place
+ * Reads a JSON body as the wire demands it: no duplicate names, at most 20 levels, every number a whole number judged on its digits
+ * as sent, so that 1.0, 1e3 and 9007199254740993 are refused instead of being bent, and every text NFC without control characters.
+ * @throws DomainError `json_malformed`, or `validation_failed` naming each number and text
  */
 export function parseStrictJson(text: string): unknown {
+  const { value, faults } = readStrictJson(text);
+  if (faults.length > 0) throw notAsTheWire(faults);
+  return value;
+}
+
+/**
+ * The same, for a body of which one part may be refused without the rest: where a fault stands the value is undefined.
+ * @throws DomainError `json_malformed`
+ */
+export function readStrictJson(text: string): { readonly value: unknown; readonly faults: readonly FieldFault[] } {
   const scanner = new Scanner(text);
   const value = scanner.value('', 0);
   scanner.end();
-  return value;
+  return { value, faults: scanner.faults };
+}
+
+export function notAsTheWire(faults: readonly FieldFault[]): DomainError {
+  return new DomainError('validation_failed', { detail: 'A number or a text is not as the wire demands; see errors.', fields: faults.slice(0, MOST_FAULTS_OF_ONE) });
 }
 
 class Scanner {
   private at = 0;
+  readonly faults: FieldFault[] = [];
+  private readonly counts = new Map<string, number>();
   constructor(private readonly text: string) {}
 
-  value(pointer: string, depth: number): unknown {
+  value(pointer: string, depth: number, kind: TextKind = 'LINE'): unknown {
     if (depth > MAX_DEPTH) throw malformed('The body is nested deeper than 20 levels.');
     const token = this.next();
     if (token === '{') return this.object(pointer, depth);
     if (token === '[') return this.array(pointer, depth);
-    if (token.startsWith('"')) return JSON.parse(token);
+    if (token.startsWith('"')) return this.readText(token, pointer, kind);
     if (token === 'true' || token === 'false') return token === 'true';
     if (token === 'null') return null;
-    if (/^-?[0-9]/.test(token)) return whole(token, pointer);
+    if (/^-?[0-9]/.test(token)) return this.readNumber(token, pointer);
     throw malformed(`There is an unexpected ${token}.`);
   }
 
@@ -45,8 +68,10 @@ class Scanner {
       const key = JSON.parse(name) as string;
       if (Object.hasOwn(result, key)) throw malformed(`The property ${JSON.stringify(key)} stands twice.`);
       if (this.next() !== ':') throw malformed('A colon is missing.');
+      const unfit = faultOfText(key, 'LINE');
+      if (unfit) throw malformed(`The name of a property is not acceptable. ${unfit.detail}`);
       // A name such as __proto__ must become a property, never the prototype.
-      Object.defineProperty(result, key, { value: this.value(`${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1), enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(result, key, { value: this.value(`${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, Object.hasOwn(KINDS, key) ? KINDS[key] : 'LINE'), enumerable: true, writable: true, configurable: true });
       const then = this.next();
       if (then === '}') return result;
       if (then !== ',') throw malformed('A comma is missing.');
@@ -62,6 +87,28 @@ class Scanner {
       if (then === ']') return result;
       if (then !== ',') throw malformed('A comma is missing.');
     }
+  }
+
+  private readText(token: string, pointer: string, kind: TextKind): string | undefined {
+    const text = JSON.parse(token) as string;
+    const fault = faultOfText(text, kind);
+    return fault ? this.refuse({ pointer, ...fault }) : text;
+  }
+
+  private readNumber(token: string, pointer: string): number | undefined {
+    const value = Number(token);
+    if (WHOLE.test(token) && Number.isSafeInteger(value)) return value;
+    return this.refuse({ pointer, code: 'invalid_number', detail: 'Send a whole number from -(2^53 - 1) to 2^53 - 1, without decimals or exponent; amounts of money are strings.' });
+  }
+
+  /** Of one part of the body, such as an item of a batch, so many faults are told; all of them would help nobody. */
+  private refuse(fault: FieldFault): undefined {
+    const part = fault.pointer.split('/', 3).join('/');
+    const count = (this.counts.get(part) ?? 0) + 1;
+    this.counts.set(part, count);
+    if (count <= MOST_FAULTS_OF_ONE) this.faults.push(fault);
+    if (this.faults.length > MOST_FAULTS) throw notAsTheWire(this.faults);
+    return undefined;
   }
 
   private skip<T>(value: T): T {
@@ -83,15 +130,6 @@ class Scanner {
     this.at = TOKEN.lastIndex;
     return found[1] as string;
   }
-}
-
-function whole(token: string, pointer: string): number {
-  const value = Number(token);
-  if (WHOLE.test(token) && Number.isSafeInteger(value)) return value;
-  throw new DomainError('validation_failed', {
-    detail: 'A number is not a whole number between -(2^53 - 1) and 2^53 - 1.',
-    fields: [{ pointer, code: 'invalid_number', detail: 'Send a whole number without decimals or exponent; amounts of money are strings.' }],
-  });
 }
 
 function malformed(detail: string): DomainError {

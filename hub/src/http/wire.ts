@@ -71,6 +71,13 @@ export interface Problem {
   serverTime: string;
   errors?: FieldError[];
   cashierMessage?: BilingualText;
+  /**
+   * Points that are left of what a reversal names.
+   * @isInt
+   */
+  remaining?: number;
+  /** Money that is left of the sale that a refund names. */
+  remainingAmount?: Money;
   /** Facts of the code, such as `available` and `requested`. */
   [fact: string]: unknown;
 }

@@ -47,12 +47,21 @@ export function businessDayFrom(date: BusinessDate, holidays: ReadonlySet<Busine
   return day;
 }
 
-/** Reads `YYYY-MM-DD` and refuses dates that no calendar has. */
-export function parseBusinessDate(text: string, pointer: string): BusinessDate {
+/** No business of a coalition lies before this year, nor after 9999, where `YYYY-MM-DD` ends. */
+const FIRST_YEAR = 1970;
+const LAST_DAY = Date.UTC(9999, 11, 31);
+
+/** Whether a text is a date of the calendar in the form `YYYY-MM-DD`, of the years 1970 to 9999. */
+export function isBusinessDate(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) {
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text && Number(text.slice(0, 4)) >= FIRST_YEAR;
+}
+
+/** Reads `YYYY-MM-DD` and refuses dates that no calendar has, and years before 1970. */
+export function parseBusinessDate(text: string, pointer: string): BusinessDate {
+  if (!isBusinessDate(text)) {
     throw new DomainError('validation_failed', {
-      detail: 'A business date is not a calendar date in the form YYYY-MM-DD.',
+      detail: 'A business date is not a calendar date of the years 1970 to 9999 in the form YYYY-MM-DD.',
       fields: [{ pointer, code: 'invalid_date', detail: 'Send a calendar date such as 2026-11-22.' }],
     });
   }
@@ -61,12 +70,13 @@ export function parseBusinessDate(text: string, pointer: string): BusinessDate {
 
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 
-/** Reads an RFC 3339 instant and refuses days and hours that no calendar has; without an offset nobody knows which of Indonesia's three times was meant. */
+/** Reads an RFC 3339 instant of the years 1970 to 9999 and refuses days and hours that no calendar has; without an offset nobody knows which of Indonesia's three times was meant. */
 export function instantFromWire(text: string, pointer: string): Date {
   const date = INSTANT.exec(text)?.[1];
-  const midnight = date === undefined ? NaN : Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(midnight) || new Date(midnight).toISOString().slice(0, 10) !== date) {
-    throw new DomainError('validation_failed', { detail: `${pointer.slice(1)} is no instant of the calendar.`, fields: [{ pointer, code: 'invalid_instant', detail: 'Send an RFC 3339 instant with its offset, such as 2026-11-22T23:50:00+07:00.' }] });
+  const at = new Date(text);
+  // The last day is left out, for in some zone it is the first of the year 10000.
+  if (date === undefined || !isBusinessDate(date) || !(at.getTime() >= 0 && at.getTime() < LAST_DAY)) {
+    throw new DomainError('validation_failed', { detail: `${pointer.slice(1)} is no instant of the calendar of the years 1970 to 9999.`, fields: [{ pointer, code: 'invalid_instant', detail: 'Send an RFC 3339 instant with its offset, such as 2026-11-22T23:50:00+07:00.' }] });
   }
-  return new Date(text);
+  return at;
 }

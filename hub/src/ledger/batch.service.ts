@@ -79,7 +79,7 @@ export class BatchService {
     const items = await this.read(context, body);
     const results = new Array<BatchItem>(items.length);
     items.forEach((item, itemNo) => {
-      if (item instanceof Error) results[itemNo] = this.refused(itemNo, {}, item);
+      if (item instanceof Error) results[itemNo] = this.refused(itemNo, namedIn(body.items[itemNo]), item);
     });
     for (const reversals of [false, true]) {
       const places = items.flatMap((item, at) => (!(item instanceof Error) && (item.op === 'REVERSAL') === reversals ? [{ at, item }] : []));
@@ -95,11 +95,22 @@ export class BatchService {
   /** Offline tokens are written down as arrived before anything is posted, so that a refused one leaves no gap. */
   private async read(context: RequestContext, body: BatchRequest): Promise<(Item | Error)[]> {
     const arrived = await this.offline.arrive(partnerOf(context).partnerId, body.items.filter((item) => typeof item === 'string'));
-    return body.items.map((item) => {
-      if (typeof item !== 'string') return item;
+    return body.items.map((item, itemNo) => {
+      if (typeof item !== 'string') return this.plainItem(item, itemNo, context);
       const one = arrived.shift() as Arrived | Error;
       return one instanceof Error ? one : { op: one.token.op, body: { ...one.token.body, externalId: one.token.jti, occurredAt: one.token.capturedAt.toISOString() }, offline: one };
     });
+  }
+
+  /** An item that was sent plainly; what it asks for is judged by its model later. */
+  private plainItem(item: unknown, itemNo: number, context: RequestContext): Item | Error {
+    const fields = context.itemFaults?.get(itemNo);
+    if (fields) return new DomainError('validation_failed', { detail: 'A number or a text of the item is not as the wire demands; see errors.', fields });
+    try {
+      return this.door.body<BatchItemRequest>('BatchItemRequest', item, `/items/${itemNo}`);
+    } catch (error) {
+      return error as Error;
+    }
   }
 
   private async intent(context: RequestContext, item: Item, itemNo: number): Promise<Intent> {
@@ -114,7 +125,7 @@ export class BatchService {
   }
 
   private async outcome(item: Item, itemNo: number, intent: Intent | Error): Promise<BatchItem> {
-    const named = typeof item.body['externalId'] === 'string' ? { externalId: item.body['externalId'] } : {};
+    const named = namedIn(item);
     if (intent instanceof Error) return this.refused(itemNo, named, intent);
     try {
       const { status, answer } = await this.ledger.post(intent);
@@ -153,6 +164,12 @@ export class BatchService {
     if (!row) throw new DomainError('not_found', { detail: 'There is no batch with this id that you may see.' });
     return row;
   }
+}
+
+/** The name that an item gives itself, so that a refusal can be matched with what was sent. */
+function namedIn(item: unknown): { externalId?: string } {
+  const { externalId } = ((item as { body?: unknown } | null | undefined)?.body ?? {}) as { externalId?: unknown };
+  return typeof externalId === 'string' && externalId.length <= 64 ? { externalId } : {};
 }
 
 function keptItem(item: BatchItem): KeptItem {

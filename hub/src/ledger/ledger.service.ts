@@ -9,7 +9,7 @@ import { canonicalJson } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
-import { exactMinor, moneyFromWire, moneyToWire, type MoneyOnWire } from '../kernel/money';
+import { exactMinor, minorToValue, moneyFromWire, moneyToWire, type MoneyOnWire } from '../kernel/money';
 import { pointsFromWire, pointsToWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
@@ -22,6 +22,9 @@ import { Outcome, type PostingService } from './posting.service';
 import { viewOf } from './care.service';
 import { recordedPostings, storedAnswers } from './posting.reader';
 import { postingView } from './posting.view';
+
+/** Rp1.000.000.000.000: a larger amount is a slip of the decimal point, and would give points that no issuer can stand behind. */
+const MOST_OF_A_SALE = 100_000_000_000_000n;
 
 type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'tillId' | 'token' | 'itemNo'>;
 
@@ -86,7 +89,7 @@ export class LedgerApi {
     const originalId = 'postingId' in body.original ? parseIdField('pst', body.original.postingId, '/original/postingId') : await postingByExternalId(this.pool, common.partnerId, body.original.externalId);
     const memberId = originalId === undefined ? undefined : await memberOfPosting(this.pool, originalId, common.partnerId);
     if (originalId === undefined || memberId === undefined) throw new DomainError('original_not_found', { detail: 'The posting to reverse is not here yet. Send the original first, then this again.' });
-    return { verb: 'REVERSAL', ...common, memberId, originalId, externalId: body.externalId, reason: body.reason, ...noted(body), ...amountOf(body.amount, 'amountMinor', '/amount'), ...pointsOf(body.points) };
+    return { verb: 'REVERSAL', ...common, memberId, originalId, externalId: body.externalId, reason: body.reason, ...noted(body), ...refundOf(body.amount), ...pointsOf(body.points) };
   }
 
   async byKey(context: RequestContext | undefined, key: string): Promise<Outcome> {
@@ -179,6 +182,8 @@ function exactlyOne(body: object, a: string, b: string): void {
 }
 
 function checkBasket(body: EarnRequest): void {
+  const twice = (body.lines ?? []).findIndex((line, at, lines) => lines.findIndex((one) => one.lineNo === line.lineNo) < at);
+  if (twice >= 0) throw new DomainError('validation_failed', { detail: 'Two lines of the basket have the same number.', fields: [{ pointer: `/lines/${twice}/lineNo`, code: 'repeated', detail: 'Give every line a number of its own.' }] });
   if (!body.lines || !body.amount) return;
   const amounts = body.lines.map((line, at) => moneyFromWire(line.amount, `/lines/${at}/amount`).minor);
   const negative = amounts.findIndex((minor) => minor < 0n);
@@ -187,11 +192,20 @@ function checkBasket(body: EarnRequest): void {
   if (sum !== moneyFromWire(body.amount, '/amount').minor) throw new DomainError('validation_failed', { detail: 'The lines do not add up to the amount.', fields: [{ pointer: '/lines', code: 'sum_differs', detail: `The lines add up to ${moneyToWire(sum).value}.` }] });
 }
 
-function amountOf<Name extends string>(money: MoneyOnWire | undefined, name: Name, pointer: string): { [key in Name]?: bigint } {
+/** @throws DomainError for an amount below nothing or above what a sale can be */
+export function amountOf<Name extends string>(money: MoneyOnWire | undefined, name: Name, pointer: string): { [key in Name]?: bigint } {
   if (!money) return {};
   const { minor } = moneyFromWire(money, pointer);
+  if (minor > MOST_OF_A_SALE) throw new DomainError('validation_failed', { detail: `No sale is larger than Rp${minorToValue(MOST_OF_A_SALE)}.`, fields: [{ pointer: `${pointer}/value`, code: 'too_large', detail: `Send at most ${minorToValue(MOST_OF_A_SALE)}; check the decimal point.` }] });
   if (minor < 0n) throw new DomainError('validation_failed', { detail: 'The amount is negative.', fields: [{ pointer: `${pointer}/value`, code: 'negative', detail: 'Send an amount of 0.00 or more; a refund is a reversal.' }] });
   return { [name]: minor } as { [key in Name]?: bigint };
+}
+
+/** A refund of nothing would be a posting that says nothing; one of a few rupiah may well take back no point. */
+function refundOf(amount: MoneyOnWire | undefined): { amountMinor?: bigint } {
+  const refund = amountOf(amount, 'amountMinor', '/amount');
+  if (refund.amountMinor === 0n) throw new DomainError('validation_failed', { detail: 'A refund is more than 0.00.', fields: [{ pointer: '/amount/value', code: 'not_positive', detail: 'Send the refunded part of the sale, or leave amount out to undo all that is left.' }] });
+  return refund;
 }
 
 function pointsOf(points: number | undefined): { points?: bigint } {

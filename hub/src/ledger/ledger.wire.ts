@@ -37,11 +37,15 @@ export interface EarnRequest {
   member: MemberRef;
   /** @example "out_01a1c8d5-0000-7e75-ad62-af50b17c8394" */
   outletId: string;
+  /** The sale, at most 1000000000000.00 (10^12 rupiah). */
   amount?: Money;
   points?: PointsField;
   /** What the member paid in points; it earns nothing. */
   pointsTender?: Money;
-  /** @maxItems 500 */
+  /**
+   * Each with a number of its own.
+   * @maxItems 500
+   */
   lines?: BasketLine[];
   occurredAt?: Instant;
   /** @maxLength 64 */
@@ -99,7 +103,7 @@ export interface ReversalRequest {
   original: PostingById | PostingByExternalId;
   /** Points of a burn, or of an earn that was posted in points. */
   points?: PointsField;
-  /** The refunded part of the sale, for an earn that was posted by amount. */
+  /** The refunded part of the sale, for an earn that was posted by amount: more than 0.00. */
   amount?: Money;
   reason: 'RETURN' | 'VOID' | 'DUPLICATE' | 'ERROR' | 'FRAUD' | 'OTHER';
   occurredAt?: Instant;
@@ -380,7 +384,7 @@ export interface Quote {
 /** One item of a batch: the operation and its body, as it would be posted alone. The item's key is its externalId. */
 export interface BatchItemRequest {
   op: 'EARN' | 'BURN' | 'REVERSAL';
-  /** An EarnRequest, BurnRequest or ReversalRequest, by `op`; judged on its own, so that one bad item never fails the rest. */
+  /** An EarnRequest, BurnRequest or ReversalRequest, by `op`. */
   body: { [field: string]: unknown };
 }
 
@@ -392,11 +396,11 @@ export type OfflineTokenText = string;
 
 export interface BatchRequest {
   /**
-   * Operations as they would be sent alone, and offline tokens unchanged.
+   * Operations as they would be sent alone, and offline tokens unchanged. Each is judged on its own, so that one bad item never fails the rest.
    * @minItems 1
    * @maxItems 500
    */
-  items: (BatchItemRequest | OfflineTokenText)[];
+  items: (BatchItemRequest | OfflineTokenText | unknown)[];
 }
 
 /** A run of numbers that have not arrived, both ends included. */

@@ -100,5 +100,5 @@ function withLimits(fresh: readonly store.Arrival[], used: ReadonlyMap<string, s
 /** @throws DomainError when the till has used up its day, or asks for what needs the hub at once */
 export function mayPost({ token, withinLimits }: Arrived): void {
   if (token.op === 'BURN') throw new DomainError('offline_burn_not_allowed', { detail: 'Points are burned only while the hub can be reached. Take another payment, and burn when the till is online again.' });
-  if (!withinLimits) throw new DomainError('limit_exceeded', { detail: 'The till has used up what its terms let it earn offline in a day. Post the sale online, or ask the operator to adjust.', data: { limit: 'offlineLimits' } });
+  if (!withinLimits) throw new DomainError('limit_exceeded', { detail: 'The till has used up what its terms let it earn offline in a day. Post the sale online, or ask the operator to adjust.', data: { limit: 'offline_limits' } });
 }

@@ -4,7 +4,7 @@ import { businessDate, instantFromWire } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, wireId } from '../kernel/ids';
-import { exactMinor, moneyFromWire, moneyToWire } from '../kernel/money';
+import { exactMinor, moneyToWire } from '../kernel/money';
 import { partyToWire } from '../kernel/parties';
 import { pointsFromWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
@@ -17,6 +17,7 @@ import { plan } from './domain/plan';
 import type { EarnGuard } from './earn-guard';
 import { balanceOf, memberStatus } from './ledger.reader';
 import type { Quote, QuoteRequest } from './ledger.wire';
+import { amountOf } from './ledger.service';
 import { readLots } from './posting.reader';
 
 /** What an earn or a burn would do now, by the same plan that a posting follows; nothing is stored. */
@@ -31,9 +32,8 @@ export class QuoteService {
     const memberId = await findMember(this.pool, body.member, partnerId);
     if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [{ pointer: '/member', code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' }] });
     const occurredAt = body.occurredAt === undefined ? undefined : instantFromWire(body.occurredAt, '/occurredAt');
-    const amountMinor = body.amount && moneyFromWire(body.amount, '/amount').minor;
-    const tenderMinor = body.pointsTender && moneyFromWire(body.pointsTender, '/pointsTender').minor;
-    if ((amountMinor ?? 0n) < 0n || (tenderMinor ?? 0n) < 0n) throw new DomainError('validation_failed', { detail: 'An amount is negative.', fields: [{ pointer: '/amount/value', code: 'negative', detail: 'Send 0.00 or more.' }] });
+    const { amountMinor } = amountOf(body.amount, 'amountMinor', '/amount');
+    const { tenderMinor } = amountOf(body.pointsTender, 'tenderMinor', '/pointsTender');
     const common = { partnerId, memberId, outletId, idempotencyKey: 'quote', fingerprint: Buffer.alloc(0), actorId: 'quote', externalId: 'quote', ...(occurredAt && { occurredAt }),
       ...(amountMinor !== undefined && { amountMinor }), ...(body.points !== undefined && { points: pointsFromWire(body.points) }) };
     const intent: EarnIntent | BurnIntent = body.verb === 'EARN' ? { ...common, verb: 'EARN', ...(tenderMinor !== undefined && { tenderMinor }) } : { ...common, verb: 'BURN', channel: 'STORE' };

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Response, Route, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Get, Post, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Problem } from '../http/wire';
 import { instantFromWire } from '../kernel/business-date';
 import { DomainError } from '../kernel/errors';
@@ -19,10 +19,13 @@ export class TestClockController extends Controller {
     return this.clock.show();
   }
 
-  /** Moves business time forward. Everything due on the way is done in order before the answer comes: time-outs, expiries, closes, nightly runs, documents and settlement proposals. */
+  /** Moves business time forward, by people of the operator: all of a sandbox share the one clock. At most 400 days at a time, never beyond 2100. Everything due on the way is done in order before the answer comes: time-outs, expiries, closes, nightly runs, documents and settlement proposals. */
   @Post('advance')
+  @Security('kongsi', ['test.clock'])
   @SuccessResponse(200, 'Moved')
-  @Response<Problem>(400, 'Neither or both of to and bySeconds')
+  @Response<Problem>(400, 'Neither or both of to and bySeconds, or too far away')
+  @Response<Problem>(401, 'The access token is refused')
+  @Response<Problem>(403, 'Not a person of the operator')
   @Response<Problem>(409, 'The time has passed already')
   async advanceClock(@Body() body: AdvanceRequest): Promise<TestClock> {
     if ((body.to === undefined) === (body.bySeconds === undefined)) throw new DomainError('validation_failed', { detail: 'Send exactly one of to and bySeconds.', fields: [{ pointer: '/to', code: 'exactly_one', detail: 'Send to or bySeconds.' }] });

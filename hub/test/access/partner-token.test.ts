@@ -78,7 +78,10 @@ describe('strict JSON', () => {
   test.each(['1.0', '1e3', '0.1', '9007199254740993', '-9007199254740992', '1e400', '01'])('the number %s is refused at its place', (number) => {
     expect(() => parseStrictJson(`{"lines":[{"points":${number}}]}`)).toThrow(expect.objectContaining({ code: 'validation_failed', facts: expect.objectContaining({ fields: [expect.objectContaining({ pointer: '/lines/0/points' })] }) }));
   });
-  test.each(['{"a":[1,-2,true,null,"x\\u00e9\\n"],"b":{}}', '[]', '"text"', '9007199254740991', '{"__proto__":1}'])('%s reads as it is', (text) => {
+  test.each<[string, string]>([['two\\nlines', 'control_character'], ['a\\u0000', 'control_character'], ['a\\u202eb', 'control_character'], ['a\\ud800', 'lone_surrogate'], ['cafe\\u0301', 'not_nfc']])('the text %s is refused at its place', (text, code) => {
+    expect(() => parseStrictJson(`{"lines":[{"sku":"${text}"}]}`)).toThrow(expect.objectContaining({ code: 'validation_failed', facts: expect.objectContaining({ fields: [expect.objectContaining({ pointer: '/lines/0/sku', code })] }) }));
+  });
+  test.each(['{"a":[1,-2,true,null,"x\\u00e9"],"b":{}}', '{"note":"two\\nlines"}', '{"content":"a;b\\r\\n1;cafe\\u0301\\n"}', '"\\ud83d\\ude00"', '[]', '"text"', '9007199254740991', '{"__proto__":1}'])('%s reads as it is', (text) => {
     expect(JSON.stringify(parseStrictJson(text))).toBe(JSON.stringify(JSON.parse(text)));
   });
 });

@@ -97,7 +97,7 @@ describe('quotes, batches and what happened', () => {
     expect(await call('/v1/postings?limit=0')).toEqual(['parameter_invalid', 'limit']);
     expect(await call('/v1/postings?sort=points')).toEqual(['parameter_invalid', 'sort']);
     expect(await call('/v1/postings?type=BURN&type=EARN')).toEqual(['parameter_invalid', 'type']);
-    expect(await call('/v1/postings?businessDateFrom=2026-02-30')).toEqual(['validation_failed', 'businessDateFrom']);
+    expect(await call('/v1/postings?businessDateFrom=2026-02-30')).toEqual(['parameter_invalid', 'businessDateFrom']);
     expect(await call('/v1/postings?cursor=zzz')).toEqual(['cursor_invalid', undefined]);
     expect(await call('/v1/postings', 'POST')).toEqual(['method_not_allowed', undefined]);
     expect(await call('/v1/positions/flows?from=2026-10-01&to=2026-09-01')).toEqual(['parameter_invalid', 'from']);

@@ -61,7 +61,7 @@ describe('rules of single verbs', () => {
     await c.accepted({ verb: 'EARN', partner: 'A', memberId: other, points: 5000n });
     for (let at = 0; at < 4; at += 1) await c.accepted({ verb: 'TRANSFER', partner: 'A', memberId: other, toMemberId: to, points: 1n });
     const refused = await c.post({ verb: 'TRANSFER', partner: 'A', memberId: other, toMemberId: to, points: 1n });
-    expect(refused.refusal?.facts.data).toEqual({ rule: 'maxTransfersPerDay', limit: 4, used: 4 });
+    expect(refused.refusal?.facts.data).toEqual({ rule: 'max_transfers_per_day', limit: 4, used: 4 });
   });
 
   test('what is owed is written off on the day that the terms name, once, and repaid before it', async () => {

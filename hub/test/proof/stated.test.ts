@@ -130,6 +130,34 @@ describe('proofs of lines that are no plain burns', () => {
   });
 });
 
+/** Points that nobody burned: one issuer pays a part of their value to the coalition's fund (E), another gets back a part of what it paid at issue (P). */
+describe('proofs of what expires', () => {
+  let nights: Nights;
+  beforeAll(async () => {
+    nights = await givenNights(['E', 'P']);
+    const { agree, member, earn, advanceDays } = nights;
+    await agree('E', { ...clauses(), settlementValue: '48.37', expireRate: '0.1', ...earnRule({ expiresAfterDays: 2 }) });
+    await agree('P', { ...clauses([{ clauseId: 'issue', event: 'ISSUE', side: 'PAY', pointPrice: '50.5' }]), preset: 'PAY_AT_ISSUE', breakageShare: '0.25', ...earnRule({ expiresAfterDays: 2 }) });
+    await logTermsAsTheyAre(nights);
+    const one = await member();
+    for (const code of ['E', 'P']) await earn(code, one, 333);
+    await advanceDays(4);
+  }, 180_000);
+  afterAll(() => nights.stop());
+
+  // 333 points at 10 % of 48.37, and at a quarter of 50.5.
+  test.each([['E', 'POINTS_INVOICE', 'EXPIRE_CONTRIBUTION', '1611.00', '4.837'], ['P', 'REDEMPTION_INVOICE', 'BREAKAGE_SHARE', '4204.00', '12.625']])('%s: its line is priced by its own logged terms', async (code, kind, lineType, amount, price) => {
+    const owner = await nights.stack.person(`owner-${code.toLowerCase()}`, ['PARTNER_OWNER'], nights.brand(code).partnerId);
+    const { data } = await owner.get<{ data: Invoice[] }>(`/invoices?kind=${kind}`);
+    const answer = await fetch(`${nights.stack.origin}/v1/invoices/${data[0]?.id ?? ''}/proof`, { headers: { authorization: `Bearer ${owner.token}` } });
+    const text = await answer.text();
+    const hubKeys = ((await (await fetch(`${nights.stack.origin}/v1/log/keys`)).json()) as HubKeys).keys;
+    const result = await verifyProof(text, { hubKeys });
+    expect([result.status, result.detail, result.summary?.stated.map((line) => [line.lineType, line.amount])]).toEqual(['VERIFIED', 'Every step holds.', [[lineType, amount]]]);
+    expect((JSON.parse((JSON.parse(text) as ProofBundle).documents[0]?.text ?? '{}') as { lines: { pointPrice: string }[] }).lines.map((line) => line.pointPrice)).toEqual([price]);
+  });
+});
+
 /** The sandbox logs terms when a brand joins; a test that changes them in place lets the log begin with the text that holds. */
 async function logTermsAsTheyAre({ stack }: Nights): Promise<void> {
   const { rows } = await stack.db.owner.query<{ terms_id: string; party_id: string; version: number; valid_from: string; body: object; canonical: string }>('SELECT terms_id, party_id, version, valid_from::text, body, canonical FROM terms_version');

@@ -71,7 +71,7 @@ export async function givenStack(cash: Partial<Parameters<typeof compose>[0]['ca
       return { token, get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) };
     },
     advance: async (seconds) => {
-      const answer = await fetch(`${origin}/v1/test/clocks/default/advance`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ bySeconds: seconds }) });
+      const answer = await fetch(`${origin}/v1/test/clocks/default/advance`, { method: 'POST', headers: { authorization: `Bearer ${await identity.token(origin, { sub: 'clock', name: 'clock', kongsi_roles: ['HUB_FINANCE'] })}`, 'content-type': 'application/json' }, body: JSON.stringify({ bySeconds: seconds }) });
       expect([answer.status, answer.ok ? '' : await answer.text()]).toEqual([200, '']);
     },
     stop: async () => {

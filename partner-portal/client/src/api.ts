@@ -44,7 +44,12 @@ export async function hubFile(path: string): Promise<{ blob: Blob; name: string;
 
 /** @param key names the intent where it posts to the books: sent again with it, it changes nothing */
 export const hubPost = async <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
-  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body) }));
+  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body, composed) }));
+
+/** Keyboards and file systems write accents in two ways; the hub takes the composed one (NFC). What a file holds stays as it is. */
+function composed(name: string, value: unknown): unknown {
+  return typeof value === 'string' && name !== 'content' ? value.normalize('NFC') : value;
+}
 
 /** Sends a file as it is; the digest of its bytes names the intent, so the same file again changes nothing. */
 export async function hubUpload<T>(path: string, file: File, contentType: string): Promise<T> {

@@ -840,8 +840,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Moves business time forward
-         * @description Moves business time forward. Everything due on the way is done in order before the answer comes: time-outs, expiries, closes, nightly runs, documents and settlement proposals.
+         * Moves business time forward, by people of the operator: all of a sandbox share the one clock
+         * @description Moves business time forward, by people of the operator: all of a sandbox share the one clock. At most 400 days at a time, never beyond 2100. Everything due on the way is done in order before the answer comes: time-outs, expiries, closes, nightly runs, documents and settlement proposals.
          */
         post: operations["advanceClock"];
         delete?: never;
@@ -4217,6 +4217,19 @@ export interface components {
             id: string;
             en: string;
         };
+        /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
+        Money: {
+            /**
+             * @description ISO 4217 code; this coalition settles in IDR.
+             * @example IDR
+             */
+            currency: string;
+            /**
+             * @description Decimal string with exactly two decimals.
+             * @example 125000.00
+             */
+            value: string;
+        };
         /** @description RFC 9457 problem document; every answer that is not 2xx has this form. */
         Problem: {
             /** @description Address of the page that explains the code. */
@@ -4234,6 +4247,13 @@ export interface components {
             serverTime: string;
             errors?: components["schemas"]["FieldError"][];
             cashierMessage?: components["schemas"]["BilingualText"];
+            /**
+             * Format: int32
+             * @description Points that are left of what a reversal names.
+             */
+            remaining?: number;
+            /** @description Money that is left of the sale that a refund names. */
+            remainingAmount?: components["schemas"]["Money"];
         } & {
             [key: string]: unknown;
         };
@@ -4245,19 +4265,6 @@ export interface components {
             change: "ADDED" | "REMOVED" | "CHANGED";
             before?: string;
             after?: string;
-        };
-        /** @description An amount of money: a currency and a decimal string with exactly two decimals. */
-        Money: {
-            /**
-             * @description ISO 4217 code; this coalition settles in IDR.
-             * @example IDR
-             */
-            currency: string;
-            /**
-             * @description Decimal string with exactly two decimals.
-             * @example 125000.00
-             */
-            value: string;
         };
         /** @description A figure as it was, as it would be, and the difference. */
         Compared: {
@@ -6404,10 +6411,12 @@ export interface components {
             member: components["schemas"]["MemberRef"];
             /** @example out_01a1c8d5-0000-7e75-ad62-af50b17c8394 */
             outletId: string;
+            /** @description The sale, at most 1000000000000.00 (10^12 rupiah). */
             amount?: components["schemas"]["Money"];
             points?: components["schemas"]["PointsField"];
             /** @description What the member paid in points; it earns nothing. */
             pointsTender?: components["schemas"]["Money"];
+            /** @description Each with a number of its own. */
             lines?: components["schemas"]["BasketLine"][];
             occurredAt?: components["schemas"]["Instant"];
             receiptNo?: string;
@@ -6488,7 +6497,7 @@ export interface components {
             original: components["schemas"]["PostingById"] | components["schemas"]["PostingByExternalId"];
             /** @description Points of a burn, or of an earn that was posted in points. */
             points?: components["schemas"]["PointsField"];
-            /** @description The refunded part of the sale, for an earn that was posted by amount. */
+            /** @description The refunded part of the sale, for an earn that was posted by amount: more than 0.00. */
             amount?: components["schemas"]["Money"];
             /** @enum {string} */
             reason: "RETURN" | "VOID" | "DUPLICATE" | "ERROR" | "FRAUD" | "OTHER";
@@ -6688,7 +6697,7 @@ export interface components {
         BatchItemRequest: {
             /** @enum {string} */
             op: "EARN" | "BURN" | "REVERSAL";
-            /** @description An EarnRequest, BurnRequest or ReversalRequest, by `op`; judged on its own, so that one bad item never fails the rest. */
+            /** @description An EarnRequest, BurnRequest or ReversalRequest, by `op`. */
             body: components["schemas"]["EarnRequest"] | components["schemas"]["BurnRequest"] | components["schemas"]["ReversalRequest"];
         };
         /**
@@ -6697,7 +6706,7 @@ export interface components {
          */
         OfflineTokenText: string;
         BatchRequest: {
-            /** @description Operations as they would be sent alone, and offline tokens unchanged. */
+            /** @description Operations as they would be sent alone, and offline tokens unchanged. Each is judged on its own, so that one bad item never fails the rest. */
             items: (components["schemas"]["BatchItemRequest"] | components["schemas"]["OfflineTokenText"])[];
         };
         /** @description One page of a list, newest first. */
@@ -7552,6 +7561,7 @@ export interface components {
             lineId?: string;
             /** @description A burn in which you are issuer or redeemer. */
             postingId?: string;
+            /** @description Each leg once. */
             legs?: components["schemas"]["DisputedLegRequest"][];
             /**
              * Format: int32
@@ -17435,7 +17445,7 @@ export interface operations {
                     "application/json": components["schemas"]["TestClock"];
                 };
             };
-            /** @description Neither or both of to and bySeconds (`json_malformed`, `validation_failed`) */
+            /** @description Neither or both of to and bySeconds, or too far away (`json_malformed`, `validation_failed`) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17449,6 +17459,50 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/test/clocks/default/advance",
                      *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/test/clocks/default/advance",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not a person of the operator (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/test/clocks/default/advance",
+                     *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"

@@ -102,6 +102,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Money": {
+        "dataType": "refObject",
+        "properties": {
+            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
+            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Problem": {
         "dataType": "refObject",
         "properties": {
@@ -116,6 +125,8 @@ const models: TsoaRoute.Models = {
             "serverTime": {"dataType":"string","required":true},
             "errors": {"dataType":"array","array":{"dataType":"refObject","ref":"FieldError"}},
             "cashierMessage": {"ref":"BilingualText"},
+            "remaining": {"dataType":"integer"},
+            "remainingAmount": {"ref":"Money"},
         },
         "additionalProperties": {"dataType":"any"},
     },
@@ -127,15 +138,6 @@ const models: TsoaRoute.Models = {
             "change": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ADDED"]},{"dataType":"enum","enums":["REMOVED"]},{"dataType":"enum","enums":["CHANGED"]}],"required":true},
             "before": {"dataType":"string"},
             "after": {"dataType":"string"},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "Money": {
-        "dataType": "refObject",
-        "properties": {
-            "currency": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a three-letter currency code such as IDR.\"","value":"^[A-Z]{3}$"}}},
-            "value": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send a string with exactly two decimals, such as 125000.00.\"","value":"^-?(0|[1-9][0-9]{0,15})\\.[0-9]{2}$"}}},
         },
         "additionalProperties": false,
     },
@@ -2663,7 +2665,7 @@ const models: TsoaRoute.Models = {
     "BatchRequest": {
         "dataType": "refObject",
         "properties": {
-            "items": {"dataType":"array","array":{"dataType":"union","subSchemas":[{"ref":"BatchItemRequest"},{"ref":"OfflineTokenText"}]},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
+            "items": {"dataType":"array","array":{"dataType":"union","subSchemas":[{"ref":"BatchItemRequest"},{"ref":"OfflineTokenText"},{"dataType":"any"}]},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
         },
         "additionalProperties": false,
     },
@@ -3560,7 +3562,7 @@ const models: TsoaRoute.Models = {
             "invoiceId": {"dataType":"string"},
             "lineId": {"dataType":"string"},
             "postingId": {"dataType":"string"},
-            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"maxItems":{"value":500}}},
+            "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputedLegRequest"},"validators":{"minItems":{"value":1},"maxItems":{"value":500}}},
             "points": {"dataType":"integer","validators":{"minimum":{"value":1}}},
             "remedy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REVERSAL"]},{"dataType":"enum","enums":["MONEY_ONLY"]}]},
             "files": {"dataType":"array","array":{"dataType":"refObject","ref":"DisputeFileRequest"},"validators":{"maxItems":{"value":5}}},
@@ -5992,6 +5994,7 @@ export function RegisterRoutes(app: Router) {
                 body: {"in":"body","name":"body","required":true,"ref":"AdvanceRequest"},
         };
         app.post('/v1/test/clocks/default/advance',
+            authenticateMiddleware([{"kongsi":["test.clock"]}]),
             ...(fetchMiddlewares<RequestHandler>(TestClockController)),
             ...(fetchMiddlewares<RequestHandler>(TestClockController.prototype.advanceClock)),
 

@@ -129,7 +129,7 @@ export class Effects {
   post(type: string, partnerId: string, points: bigint, valueMinor: bigint, more: PostingFacts): string {
     const postingId = more.key === undefined ? this.mainId : this.newId();
     const { key, occurredAt = this.occurredAt, ...rest } = more;
-    if (valueMinor > MOST_MINOR) throw new DomainError('limit_exceeded', { detail: 'So many points are worth more than money can be written. Send fewer points.', data: { rule: 'maxValue' }, fields: [{ pointer: '/points', code: 'too_large', detail: 'Send fewer points.' }] });
+    if (valueMinor > MOST_MINOR) throw new DomainError('limit_exceeded', { detail: 'So many points are worth more than money can be written. Send fewer points.', data: { rule: 'max_value' }, fields: [{ pointer: '/points', code: 'too_large', detail: 'Send fewer points.' }] });
     const date = businessDate(occurredAt);
     this.postings.push({ postingId, type, partnerId, points, valueMinor, key: key ?? this.intent.idempotencyKey, occurredAt, postedAt: this.facts.now, businessDate: date,
       late: date < this.facts.window.businessDate, legs: [], main: key === undefined, balanceAfter: this.balance, heldAfter: this.held, ...rest });
@@ -148,7 +148,7 @@ export class Effects {
     else this.receiverBalance += signed;
     // A lot comes into the world with the points of the leg that made it.
     if (this.newLots.get(draft.lotId)?.earnPostingId !== postingId) this.move(draft.lotId, signed);
-    if (this.balance > MOST_POINTS || this.receiverBalance > MOST_POINTS) throw new DomainError('limit_exceeded', { detail: 'A member holds at most 9,007,199,254,740,991 points.', data: { rule: 'maxBalance' } });
+    if (this.balance > MOST_POINTS || this.receiverBalance > MOST_POINTS) throw new DomainError('limit_exceeded', { detail: 'A member holds at most 9,007,199,254,740,991 points.', data: { rule: 'max_balance' } });
     posting.balanceAfter = this.balance;
     posting.heldAfter = this.held;
   }

@@ -19,6 +19,7 @@ export function valueOf(points: bigint, terms: TermsTable, date: string): bigint
   return worthOf(points, terms.faceValue(date));
 }
 
+/** @param rule as codes are written, in snake_case */
 export function ruleNotMet(rule: string, detail: string, pointer: string): DomainError {
   return new DomainError('rule_not_met', { detail, data: { rule }, ...(pointer && { fields: [{ pointer, code: rule, detail }] }) });
 }

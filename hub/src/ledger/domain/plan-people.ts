@@ -40,14 +40,14 @@ export function planAdjustment(intent: AdjustmentIntent, facts: MemberFacts, ter
 /** Points go to another member in the order of consumption and keep all that they were: issuer, kind, day of earning, expiry, places. */
 export function planTransfer(intent: TransferIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
   const rule = terms.coalition(businessDate(facts.now))?.body.transferRule;
-  if (!rule) throw ruleNotMet('transferRule', 'The coalition\'s terms do not allow transfers between members.', '');
+  if (!rule) throw ruleNotMet('transfer_rule', 'The coalition\'s terms do not allow transfers between members.', '');
   if (intent.toMemberId === intent.memberId) throw new DomainError('validation_failed', { detail: 'Sender and receiver are the same member.', fields: [{ pointer: '/toMember', code: 'same_member', detail: 'Send another member.' }] });
   checkReceiver(facts);
-  if (intent.points < BigInt(rule.minPoints)) throw ruleNotMet('minPoints', `At least ${rule.minPoints} points are sent at once.`, '/points');
-  if (intent.points > BigInt(rule.maxPoints)) throw ruleNotMet('maxPoints', `At most ${rule.maxPoints} points are sent at once.`, '/points');
+  if (intent.points < BigInt(rule.minPoints)) throw ruleNotMet('min_points', `At least ${rule.minPoints} points are sent at once.`, '/points');
+  if (intent.points > BigInt(rule.maxPoints)) throw ruleNotMet('max_points', `At most ${rule.maxPoints} points are sent at once.`, '/points');
   const { points: sent = 0n, count = 0 } = facts.sent ?? {};
-  if (rule.maxTransfersPerDay !== undefined && count >= rule.maxTransfersPerDay) throw limitExceeded('maxTransfersPerDay', `A member sends at most ${rule.maxTransfersPerDay} times a day.`, rule.maxTransfersPerDay, count);
-  if (rule.maxPerDay !== undefined && sent + intent.points > BigInt(rule.maxPerDay)) throw limitExceeded('maxPerDay', `A member sends at most ${rule.maxPerDay} points a day; ${sent} were sent today.`, rule.maxPerDay, Number(sent));
+  if (rule.maxTransfersPerDay !== undefined && count >= rule.maxTransfersPerDay) throw limitExceeded('max_transfers_per_day', `A member sends at most ${rule.maxTransfersPerDay} times a day.`, rule.maxTransfersPerDay, count);
+  if (rule.maxPerDay !== undefined && sent + intent.points > BigInt(rule.maxPerDay)) throw limitExceeded('max_per_day', `A member sends at most ${rule.maxPerDay} points a day; ${sent} were sent today.`, rule.maxPerDay, Number(sent));
   const least = facts.now.getTime() + (rule.minDaysLeft ?? 0) * DAY_MS;
   const lots = facts.lots.filter((lot) => lot.remaining > 0n && isSpendable(lot, facts.now) && (effectiveExpiry(lot)?.getTime() ?? Infinity) > least).sort(byConsumption);
   move(wholly(takeInOrder(lots, intent.points), intent.points), intent.points, intent.partnerId, facts, terms, effects);

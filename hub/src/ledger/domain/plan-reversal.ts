@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/errors';
+import { minorToValue, moneyToWire } from '../../kernel/money';
 import type { TermsTable } from '../../terms';
 import type { Effects } from './effects';
 import type { MemberFacts, OriginalPosting, ReversalIntent } from './intent';
@@ -103,9 +104,17 @@ function pointsOfBase(intent: ReversalIntent, original: OriginalPosting, left: b
   }
   if (original.amountMinor === undefined || original.amountPerPointMinor === undefined) throw ruleNotMet('points', 'The sale was posted in points; send points.', '/amount');
   const net = original.amountMinor - (original.tenderMinor ?? 0n) - original.refundedMinor;
-  if (intent.amountMinor > net) throw new DomainError('reversal_exceeds_original', { detail: 'The refund is larger than what is left of the sale.', data: { remainingMinor: net.toString() } });
+  if (intent.amountMinor > net) throw exceedsSale(original, net, intent.amountMinor);
   const points = refundPoints(net, net - intent.amountMinor, original.amountPerPointMinor);
   return points < left ? points : left;
+}
+
+/** Refunded is what was paid in money; what the member paid in points comes back by reversing its burn. */
+function exceedsSale(original: OriginalPosting, left: bigint, asked: bigint): DomainError {
+  const tender = original.tenderMinor ?? 0n;
+  const why = `The sale was Rp${minorToValue(original.amountMinor ?? 0n)}${tender > 0n ? `, of which Rp${minorToValue(tender)} was paid in points` : ''}; Rp${minorToValue(original.refundedMinor)} was refunded before.`;
+  return new DomainError('reversal_exceeds_original', { detail: `${left > 0n ? `At most Rp${minorToValue(left)} can still be refunded.` : 'Nothing of the sale is left to refund.'} ${why}${tender > 0n ? ' Reverse the burn to give points back.' : ''}`,
+    data: { remainingAmount: moneyToWire(left), requestedAmount: moneyToWire(asked) }, fields: [{ pointer: '/amount/value', code: 'too_large', detail: left > 0n ? `Send at most ${minorToValue(left)}.` : 'Send no refund.' }] });
 }
 
 function exceeds(left: bigint): DomainError {

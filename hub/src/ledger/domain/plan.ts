@@ -66,8 +66,8 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   const rule = version.body.earnRule;
   if (facts.receiptPostingId) throw new DomainError('receipt_already_used', { detail: 'This receipt has earned already. It may earn again only after a whole reversal.', data: { postingId: `pst_${facts.receiptPostingId}` } });
   const points = intent.points ?? pointsOfSale(intent, BigInt(rule.amountPerPoint.value.replace('.', '')));
-  if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('pointsAllowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
-  if (points < 1n) throw ruleNotMet('amountPerPoint', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
+  if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('points_allowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
+  if (points < 1n) throw ruleNotMet('amount_per_point', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
   const lots = lotsOfEarn(rule, points, date, paidInMoney(intent));
   for (const issuerId of [intent.partnerId, ...lots.map((lot) => issuerOf(lot.issuer, intent.partnerId))]) {
     if (facts.earnStopped.has(issuerId)) throw new DomainError('issuer_earn_stopped', { detail: 'No points of this issuer may be given now. Points given before may be burned as always. Contact the operator.', data: { issuerId: partyToWire(issuerId) } });
@@ -125,7 +125,7 @@ function planVesting(intent: VestIntent, facts: MemberFacts, effects: Effects): 
   const lot = facts.lots.find((one) => one.lotId === intent.lotId);
   if (!lot || (intent.partnerId !== HUB_PARTY && lot.issuerId !== intent.partnerId)) throw new DomainError('not_found', { detail: 'There is no open lot with this id that you issued.' });
   if (isVested(lot, facts.now)) throw new DomainError('transition_not_allowed', { detail: 'The points of this lot have vested already.' });
-  if (lot.vestsOnEvent !== undefined && intent.partnerId !== HUB_PARTY && intent.event !== lot.vestsOnEvent) throw ruleNotMet('untilEvent', `The lot waits for the event ${lot.vestsOnEvent}. Send it as event when it has happened.`, '/event');
+  if (lot.vestsOnEvent !== undefined && intent.partnerId !== HUB_PARTY && intent.event !== lot.vestsOnEvent) throw ruleNotMet('until_event', `The lot waits for the event ${lot.vestsOnEvent}. Send it as event when it has happened.`, '/event');
   effects.vest(lot.lotId);
 }
 
@@ -158,14 +158,14 @@ function pointsOfSale(intent: EarnIntent, step: bigint): bigint {
 function burnPoints(intent: BurnIntent | HoldIntent, terms: TermsTable, date: string): bigint {
   const rule = terms.require(intent.partnerId, date).body.burnRule;
   const points = intent.points ?? pointsOfAmount(intent.amountMinor ?? 0n, terms.faceValue(date));
-  if (points < BigInt(rule.minPoints ?? 1)) throw ruleNotMet('minPoints', `At least ${rule.minPoints ?? 1} points are burned at once here.`, '/points');
-  if (points % BigInt(rule.multipleOf ?? 1) !== 0n) throw ruleNotMet('multipleOf', `Burns here are a multiple of ${rule.multipleOf ?? 1} points.`, '/points');
+  if (points < BigInt(rule.minPoints ?? 1)) throw ruleNotMet('min_points', `At least ${rule.minPoints ?? 1} points are burned at once here.`, '/points');
+  if (points % BigInt(rule.multipleOf ?? 1) !== 0n) throw ruleNotMet('multiple_of', `Burns here are a multiple of ${rule.multipleOf ?? 1} points.`, '/points');
   return points;
 }
 
 function pointsOfAmount(amountMinor: bigint, faceValue: string): bigint {
   const price = BigInt(rate(faceValue).mul(100).toFixed(0));
-  if (amountMinor <= 0n || amountMinor % price !== 0n) throw ruleNotMet('faceValue', `The amount is not a whole number of points of Rp${faceValue}.`, '/amount');
+  if (amountMinor <= 0n || amountMinor % price !== 0n) throw ruleNotMet('face_value', `The amount is not a whole number of points of Rp${faceValue}.`, '/amount');
   return amountMinor / price;
 }
 
@@ -186,7 +186,7 @@ function burnLeg(lot: Lot, points: bigint, redeemerId: string, terms: TermsTable
 
 function planHold(intent: HoldIntent, facts: MemberFacts, terms: TermsTable, effects: Effects): void {
   const date = businessDate(effects.occurredAt);
-  if (!terms.require(intent.partnerId, date).body.burnRule.holdsAllowed) throw ruleNotMet('holdsAllowed', 'The terms allow one-step burns only. Use POST /burns.', '');
+  if (!terms.require(intent.partnerId, date).body.burnRule.holdsAllowed) throw ruleNotMet('holds_allowed', 'The terms allow one-step burns only. Use POST /burns.', '');
   const points = burnPoints(intent, terms, date);
   const takings = consume(facts.lots, points, intent.partnerId, facts.now);
   for (const { lot } of takings) terms.require(lot.issuerId, date);

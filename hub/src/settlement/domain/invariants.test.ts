@@ -102,6 +102,22 @@ type Programme = typeof programme extends fc.Arbitrary<infer T> ? T : never;
 const booksOf = ({ bodies, cycles }: Pick<Programme, 'bodies' | 'cycles'>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies }, (party, date) => `${party}~${cycleAround(cycles[party as Name] ?? 'DAILY', date).from}`);
 
 describe('whatever brands agree to and members do', () => {
+  test('I10: lines of a reserve that take turns for a month stay within a rupiah of their exact value', () => {
+    const books = booksOf({ bodies: { A: [{ validFrom: '2025-01-01', body: termsAt('1', { preset: 'HYBRID_RESERVE', reserveRate: '0.4' }) }], B: [{ validFrom: '2025-01-01', body: termsAt('1') }], C: [{ validFrom: '2025-01-01', body: termsAt('1') }] }, cycles: { A: 'MONTHLY', B: 'MONTHLY', C: 'MONTHLY' } });
+    const leg = (legId: string, event: 'ISSUE' | 'BURN', points: number, date: string, at?: Name): TestLeg => ({ legId, event, issuerId: partyId('A'), points: BigInt(points), businessDate: date, lotEarnedOn: '2026-01-01', lotVestedOn: '2026-01-01', ...(at && { redeemerId: partyId(at) }) });
+    books.night('2026-01-01', [leg('all', 'ISSUE', 200, '2026-01-01')]);
+    // 0.4 and 1.6 rupiah in turn: the level falls by 0, 2, 0, 2, so that one redeemer would always be short and the other always over.
+    for (let day = 2; day <= 31; day += 1) {
+      const date = `2026-01-${String(day).padStart(2, '0')}`;
+      books.night(date, [leg(`burn ${day}`, 'BURN', day % 2 === 0 ? 1 : 4, date, day % 2 === 0 ? 'B' : 'C')]);
+    }
+    const releases = [...books.lines].filter(([key]) => key.includes('RESERVE_RELEASE') && !key.includes('TRUE_UP'));
+    expect(releases).toHaveLength(2);
+    for (const [, line] of releases) expect(Math.abs(Number(line.exact) - Number(line.amountMinor))).toBeLessThan(100);
+    // 15 burns of 1 and of 4 points: each redeemer has its price in all, whoever pays it.
+    expect(['B', 'C'].map((name) => books.positions.get(partyId(name)))).toEqual([1_500n, 6_000n]);
+  });
+
   test('I2, I3, I4, I6, I9 to I13 hold in every night, and a reserve is what its points need', () => {
     fc.assert(fc.property(programme, ({ nights, ...agreed }) => {
       const books = booksOf(agreed);

@@ -39,8 +39,10 @@ export function moveReserves(moves: ReadonlyMap<string, readonly ReserveMove[]>,
     const before = level.amount;
     const funded = level.move(of('VEST'), 1);
     share(funded, of('VEST'), input.cashUnitMinor);
+    settle(issuerId, straighten(of('VEST'), input.cashUnitMinor), trueUp);
     const released = -level.move(of('USE'), -1);
     share(released, of('USE'), input.cashUnitMinor);
+    settle(issuerId, -straighten(of('USE'), input.cashUnitMinor), trueUp);
     const returned = level.move(of('RETURN'), 1);
     settle(issuerId, giveBack(of('RETURN'), input.cashUnitMinor) - returned, trueUp);
     const taken = -level.move(of('TAKE_BACK'), -1);
@@ -97,6 +99,20 @@ function give(move: ReserveMove, amount: bigint, value: Exact, points: bigint, u
     line.points += counts[at] ?? 0n;
   });
   move.released?.(amounts.map((one) => one * unit));
+}
+
+/**
+ * Where lines take turns from window to window, each window's rounding falls on the one line that is there, and a line can come to be a rupiah or more from its
+ * exact value. Whole units of that are booked on it, and the issuer makes them good. @returns what was booked beyond what was shared
+ */
+function straighten(moves: readonly ReserveMove[], unit: bigint): bigint {
+  return moves.reduce((sum, move) => {
+    const off = move.lines.map((line) => BigInt(line.exact.sub(line.amount.toString()).div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0)) * unit);
+    if (off.every((one) => one === 0n)) return sum;
+    move.lines.forEach((line, at) => line.book(off[at] ?? 0n, new Exact(0)));
+    move.released?.(off);
+    return sum + off.reduce((total, one) => total + one, 0n);
+  }, 0n);
 }
 
 /** Takes from each line what belongs to the value that comes back: all of it with the last of it. @returns what came back in all */
