@@ -4516,6 +4516,12 @@ export interface components {
             refundPolicy?: "RECEIVABLE" | "WITHIN_BALANCE" | "PENDING_ONLY";
             /** @description Whether an earn may state points instead of an amount. */
             pointsAllowed: boolean;
+            /**
+             * Format: int32
+             * @description Points that one earn may give at most, bonuses included; what would give more is refused whole. It bounds what a stolen key or a slip of a till can issue
+             *     at once; absent: no bound.
+             */
+            maxPointsPerEarn?: number;
         };
         BurnRule: {
             /** Format: int32 */

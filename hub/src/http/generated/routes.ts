@@ -386,6 +386,7 @@ const models: TsoaRoute.Models = {
             "receivableDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
             "refundPolicy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["WITHIN_BALANCE"]},{"dataType":"enum","enums":["PENDING_ONLY"]}]},
             "pointsAllowed": {"dataType":"boolean","required":true},
+            "maxPointsPerEarn": {"dataType":"integer","validators":{"minimum":{"value":1}}},
         },
         "additionalProperties": false,
     },
