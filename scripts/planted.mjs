@@ -16,13 +16,12 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 const run = (args) => spawnSync(process.execPath, args, { cwd: join(copy, 'hub'), encoding: 'utf8', env: { ...process.env, NODE_ENV: 'test' } });
 let missed = 0;
 for (const one of defects) {
-  const file = join(copy, one.file);
-  const whole = readFileSync(file, 'utf8');
-  writeFileSync(file, whole.replace(one.find, () => one.replace));
+  const changed = [one, ...(one.also ?? [])].map((part) => ({ ...part, path: join(copy, part.file), whole: readFileSync(join(copy, part.file), 'utf8') }));
+  for (const { path, whole, find, replace } of changed) writeFileSync(path, whole.replace(find, () => replace));
   const began = process.hrtime.bigint();
   if (one.built) run([join(root, 'node_modules/typescript7/bin/tsc'), '-b', join(copy, 'hub/tsconfig.json')]);
   const result = run([join(root, 'node_modules/jest/bin/jest.js'), one.test, ...(one.named ? ['-t', one.named] : []), '--json']);
-  writeFileSync(file, whole);
+  for (const { path, whole } of changed) writeFileSync(path, whole);
   if (one.built) run([join(root, 'node_modules/typescript7/bin/tsc'), '-b', join(copy, 'hub/tsconfig.json')]);
   let failed = [];
   try {

@@ -282,6 +282,16 @@ const jobs = {
     await prepare();
     return node('scripts/planted.mjs', rest);
   },
+  faults: async () => {
+    const minutes = Number(rest[rest.indexOf('--minutes') + 1]);
+    if (!rest.includes('--minutes') || !(minutes > 0)) {
+      process.stderr.write('Say for how long: npm run faults -- --minutes 30\n');
+      return 2;
+    }
+    await prepare();
+    process.env.KONGSI_FAULTS_MINUTES = String(minutes);
+    return node('node_modules/jest/bin/jest.js', ['-c', 'hub/jest.config.js', 'hub/test/faults/long']);
+  },
   'bench:ledger': async () => {
     await prepare();
     // The room for young objects that the hub is started with.

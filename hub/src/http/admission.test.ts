@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Admission, type Stay } from './admission';
 
-const LIMITS = { inFlight: 6, inFlightOfOne: 4, unverifiedOfOne: 5, waiting: 10, waitingOfOne: 5, longestWait: 1_000 };
+const LIMITS = { inFlight: 6, inFlightOfOne: 4, besideOthers: 4, unverifiedOfOne: 5, waiting: 10, waitingOfOne: 5, longestWait: 1_000 };
 
 /** Requests of named callers, what became of them, and how they end. */
 class Door {
@@ -10,7 +10,10 @@ class Door {
   readonly told: string[] = [];
   private readonly inside: { caller: string; response: EventEmitter; stay: Stay }[] = [];
   private readonly outside: { caller: string; response: EventEmitter }[] = [];
-  private readonly admission = new Admission(LIMITS, () => this.now);
+  private readonly admission: Admission;
+  constructor(limits: Partial<typeof LIMITS> = {}) {
+    this.admission = new Admission({ ...LIMITS, ...limits }, () => this.now);
+  }
 
   /** @param verified false leaves the signature unchecked until `verify` */
   arrive(caller: string, { weight = 1, address = caller, verified = true, left = false } = {}): void {
@@ -68,6 +71,32 @@ describe('the door', () => {
     door.now = 1_001;
     door.end('a');
     expect(door.told.slice(5)).toEqual(['a overloaded', 'a overloaded', 'a overloaded', 'a overloaded', 'a overloaded']);
+  });
+
+  test('a loud one has less under way while others are here, and all of it again when they have gone', () => {
+    const door = new Door({ besideOthers: 2 });
+    for (let n = 0; n < 4; n += 1) door.arrive('a');
+    expect(door.told).toEqual(['a', 'a', 'a', 'a']);
+    door.arrive('b');
+    door.arrive('a');
+    for (let n = 0; n < 2; n += 1) door.end('a');
+    expect(door.told.slice(4)).toEqual(['b']);
+    door.end('a');
+    expect(door.told.slice(5)).toEqual(['a']);
+    door.end('b');
+    door.now = 2_100;
+    for (let n = 0; n < 2; n += 1) door.arrive('a');
+    expect(door.told.slice(6)).toEqual(['a', 'a']);
+  });
+
+  test('whose signature was not checked is not here for others', () => {
+    const door = new Door({ besideOthers: 2 });
+    door.arrive('b', { verified: false });
+    for (let n = 0; n < 3; n += 1) door.arrive('a');
+    expect(door.told).toEqual(['b', 'a', 'a', 'a']);
+    door.verify('b');
+    door.arrive('a');
+    expect(door.told).toHaveLength(4);
   });
 
   test('a batch counts as several', () => {

@@ -4,16 +4,21 @@ import { DomainError } from '../kernel/errors';
 export interface AdmissionLimits {
   /** Work under way at once; a batch counts as several. */
   readonly inFlight: number;
-  /** Of it, what one caller may have under way: the rest is free for others at once, however loud one is. */
+  /** Of it, what one caller may have under way while no other is here. */
   readonly inFlightOfOne: number;
+  /** And while others are: what is under way before them is what they wait for, so a loud one has as much of it as keeps the hub busy and no more. */
+  readonly besideOthers: number;
   /** Of it, what one address may have under way whose signature was not checked yet. */
   readonly unverifiedOfOne: number;
   /** Requests that may wait, in all and of one caller at one address. */
   readonly waiting: number;
   readonly waitingOfOne: number;
-  /** Nobody waits longer than this, in milliseconds. */
+  /** Nobody waits longer than this, in milliseconds; then it is turned away. Refusing costs less the later it is done, for who waits asks nothing else. */
   readonly longestWait: number;
 }
+
+/** So long after its last request a caller whose signature held is still here, in milliseconds. */
+const HERE = 1_000;
 
 /** A request that asks to be let in. */
 export interface Visit {
@@ -60,6 +65,9 @@ export class Admission {
   private readonly underWayOf = new Map<string, number>();
   private readonly unverifiedAt = new Map<string, number>();
   private readonly waitingAt = new Map<string, number>();
+  /** When known callers came last; those who have gone are forgotten each second. */
+  private readonly here = new Map<string, number>();
+  private forgotten = 0;
 
   constructor(private readonly limits: AdmissionLimits, private readonly now: () => number) {}
 
@@ -72,6 +80,7 @@ export class Admission {
     const stay: Stay = { verified: (sender) => this.verify(place, sender), leave: () => this.leave(place) };
     // `close` is over for who has left already: it would never give its place back.
     if (response.destroyed) return stay;
+    if (verified) this.note(caller);
     response.once('close', stay.leave);
     if (!this.queues.get(caller)?.has(address) && this.hasRoomFor(place)) this.admit(place);
     else this.enqueue(place);
@@ -89,6 +98,7 @@ export class Admission {
     if (place.state === 'UNDER_WAY') this.count(place, -place.weight);
     place.verified = true;
     place.caller = sender;
+    this.note(sender);
     if (place.state !== 'UNDER_WAY') return;
     this.count(place, place.weight);
     this.admitNext();
@@ -143,8 +153,17 @@ export class Admission {
   }
 
   private hasRoomFor({ caller, address, verified }: Place): boolean {
-    const { inFlight, inFlightOfOne, unverifiedOfOne } = this.limits;
-    return this.underWay < inFlight && (this.underWayOf.get(caller) ?? 0) + (this.underWayOf.get(claim(caller, address)) ?? 0) < inFlightOfOne && (verified || (this.unverifiedAt.get(address) ?? 0) < unverifiedOfOne);
+    const { inFlight, inFlightOfOne, besideOthers, unverifiedOfOne } = this.limits;
+    const ofOne = this.here.size > (this.here.has(caller) ? 1 : 0) ? besideOthers : inFlightOfOne;
+    return this.underWay < inFlight && (this.underWayOf.get(caller) ?? 0) + (this.underWayOf.get(claim(caller, address)) ?? 0) < ofOne && (verified || (this.unverifiedAt.get(address) ?? 0) < unverifiedOfOne);
+  }
+
+  private note(caller: string): void {
+    const now = this.now();
+    this.here.set(caller, now);
+    if (now - this.forgotten < HERE) return;
+    this.forgotten = now;
+    for (const [one, at] of this.here) if (now - at > HERE) this.here.delete(one);
   }
 
   private count({ caller, address, verified }: Place, weight: number): void {
@@ -189,8 +208,11 @@ function claim(caller: string, address: string): string {
   return `${caller} at ${address}`;
 }
 
+/** Made once: a stack for each refusal would cost a fifth of it. */
+const OVERLOADED = new DomainError('overloaded', { detail: 'The hub has more work than it can do now. Nothing happened; wait as Retry-After says and send the request again with the same key and a new token.' });
+
 export function overloaded(): DomainError {
-  return new DomainError('overloaded', { detail: 'The hub has more work than it can do now. Nothing happened; wait as Retry-After says and send the request again with the same key and a new token.' });
+  return OVERLOADED;
 }
 
 /** The partner that a token claims; without one, the address. Nothing is granted by it. */

@@ -18,11 +18,11 @@ declare module 'node:http' {
 
 export const API_VERSION = '2026-11-01';
 
-/** About a tenth of a second's work may be under way, and twice as much may wait. */
-const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, unverifiedOfOne: 128, waiting: 512, waitingOfOne: 128, longestWait: 1_000 };
-const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, unverifiedOfOne: 40, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
+/** A quarter of a second's work may be under way, and as many requests may wait as there are connections that hold one each. */
+const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, besideOthers: 12, unverifiedOfOne: 128, waiting: 2_048, waitingOfOne: 1_024, longestWait: 1_000 };
+const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, besideOthers: 24, unverifiedOfOne: 40, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
 /** Large bodies that known senders are sending and the hub holds, in MiB. */
-const LARGE_BODIES: AdmissionLimits = { inFlight: 192, inFlightOfOne: 96, unverifiedOfOne: 0, waiting: 64, waitingOfOne: 16, longestWait: 2_000 };
+const LARGE_BODIES: AdmissionLimits = { inFlight: 192, inFlightOfOne: 96, besideOthers: 96, unverifiedOfOne: 0, waiting: 64, waitingOfOne: 16, longestWait: 2_000 };
 const MOST_BODIES_OF_STRANGERS = 1_024;
 const MOST_LARGE_BODIES = 192;
 const REST_OF_REFUSED_MS = 10_000;

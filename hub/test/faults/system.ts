@@ -74,7 +74,7 @@ export class System {
 
   /** Until the hub takes work again, without a person; a hub that ended is started again, as a supervisor does. */
   async ready(): Promise<void> {
-    for (let waited = 0; waited < 30_000; waited += 100) {
+    for (let waited = 0; waited < 90_000; waited += 100) {
       if (this.hub && (this.hub.exitCode !== null || this.hub.signalCode !== null)) return this.startHub();
       const answer = await fetch(`http://127.0.0.1:${this.hubPort}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
       if (answer?.ok) return;
