@@ -26,6 +26,7 @@ import { Holidays1790000000027 } from './0027-holidays';
 import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { NightPlans1790000000031 } from './0031-night-plans';
+import { Figures1790000000033 } from './0033-figures';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Restatement1790000000029,
   BatchesByPartner1790000000030,
   NightPlans1790000000031,
+  Figures1790000000033,
 ];

@@ -5071,13 +5071,18 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        /** @description Claims of the settlement's windows between two parties. */
+        /**
+         * @description Claims of the settlement's windows between two parties. A partner sees its own at its own price, as its documents have them; the operator sees a claim with two prices
+         *     once, between its brands, and what lies between the prices as a line with the rate difference.
+         */
         SettlementLine: {
             payerId: string;
             payeeId: string;
             /** Format: double */
             points: number;
             amount: components["schemas"]["Money"];
+            /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+            disputed?: components["schemas"]["Money"];
         };
         /** @description Sizes, never below zero. */
         ObligationParts: {
@@ -5258,9 +5263,15 @@ export interface components {
             disputed: components["schemas"]["Money"];
             /** @description With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
             livePosition: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. A position stands until every obligation of its settlement is met. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
+            /** @description `livePosition + met`. */
+            openLivePosition: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
             receivable: components["schemas"]["Money"];
-            /** @description Draft, reviewed and unpaid fees with PPN. */
+            /** @description Fees with PPN that are open: not billed yet, in review, and unpaid, less their credit notes; what a settlement set off or money has met is not in it. Negative: the hub owes them back. */
             openFees: components["schemas"]["Money"];
         };
         PositionList: {
@@ -5290,8 +5301,11 @@ export interface components {
         };
         FlowMatrix: {
             data: components["schemas"]["Flow"][];
+            /** @description `amount` is what `points` are worth; points burned at their own issuer move no money and are counted apart. */
             totals: {
                 amount: components["schemas"]["Money"];
+                /** Format: double */
+                ownPoints: number;
                 /** Format: double */
                 points: number;
             };
@@ -6906,6 +6920,8 @@ export interface components {
             paid: components["schemas"]["Money"];
             /** @description The contested part of the total; it is not due while the dispute is open. */
             disputed: components["schemas"]["Money"];
+            /** @description What was paid and credited beyond the total: it goes back by the settlement that takes the credit note, or lies on account. `total - paid - credited - disputed + returned = open` of an issued invoice. */
+            returned: components["schemas"]["Money"];
             open: components["schemas"]["Money"];
             /** @description Total in words, in Bahasa Indonesia. */
             totalInWords?: string;
@@ -7084,13 +7100,27 @@ export interface components {
             dueDate: string;
             receivable: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
+            /** @description Of fee invoices, gross; their credit notes stand beside them. */
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
+            /** @description Credit notes of fee invoices, with their PPN; not negative. */
+            creditNotes: components["schemas"]["Money"];
+            /** @description Claims that were taken back beyond what was claimed; positive: in the partner's favour. */
+            reversedClaims: components["schemas"]["Money"];
+            /** @description Certificates of PPh 23 withheld that had met nothing yet. */
+            withheld: components["schemas"]["Money"];
+            /** @description Money on account. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What came back of losses that the partner bore. */
+            recoveries: components["schemas"]["Money"];
+            /** @description What the partner bears of others' defaults; not negative. */
+            lossShares: components["schemas"]["Money"];
+            /** @description `withheld + unapplied + recoveries - lossShares`. */
+            credits: components["schemas"]["Money"];
             /** @description What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
             disputed: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
+            /** @description `receivable - payable - fees - ppn + creditNotes + reversedClaims + credits + disputed`; positive, the hub pays. */
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
@@ -7178,6 +7208,22 @@ export interface components {
             bucket: "UNBILLED" | "UNAPPLIED" | "NOT_DUE" | "D1_30" | "D31_60" | "D61_90" | "OVER_90";
             amount: components["schemas"]["Money"];
         };
+        /** @description Claims with one counterparty in the period of a statement of account. */
+        AccountFlow: {
+            counterparty: string;
+            /**
+             * Format: double
+             * @description The partner's points that were burned at the counterparty.
+             */
+            pointsPayable: number;
+            payable: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description The counterparty's points that were burned at the partner.
+             */
+            pointsReceivable: number;
+            receivable: components["schemas"]["Money"];
+        };
         /** @description A statement of account with its movements; they lead from opening to closing, and the ageing adds up to closing. */
         AccountStatementDetail: {
             /** @enum {string} */
@@ -7203,6 +7249,8 @@ export interface components {
             movements: components["schemas"]["AccountMovement"][];
             pointsMovements: components["schemas"]["PointsMovement"][];
             ageing: components["schemas"]["AgeBucket"][];
+            /** @description The partner's own row and column of the bilateral matrix, as the document prints it. */
+            matrix: components["schemas"]["AccountFlow"][];
         };
         /** @description What money was received for. */
         ReceiptLine: {
@@ -7211,6 +7259,8 @@ export interface components {
             number: string;
             issuedOn: string;
             total: components["schemas"]["Money"];
+            /** @description What of the payment met it; absent of documents that are met through their netting statement, and of certificates. */
+            applied?: components["schemas"]["Money"];
         };
         /** @description Confirms money received from a partner, once per payment. */
         Receipt: {
@@ -7231,6 +7281,10 @@ export interface components {
             amountInWords: string;
             /** @description Tax withheld that the payer proved by certificates. */
             withheld: components["schemas"]["Money"];
+            /** @description What met nothing: it lies on account and is used in the next settlement. What the documents say in `applied`, this and `recovered` add up to `amount`. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What repaid losses that others bore for the payer. */
+            recovered: components["schemas"]["Money"];
             /** @description The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
             unmatchedOn?: string;
             documents: components["schemas"]["ReceiptLine"][];
@@ -7292,13 +7346,17 @@ export interface components {
             netDebitCap?: components["schemas"]["Money"];
             /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
             position: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
             /** @description With legs that no night has calculated yet, at their clause prices. */
             livePosition?: components["schemas"]["Money"];
             /** @description The issuer's points that are held elsewhere, at their pay price. */
             openHolds?: components["schemas"]["Money"];
             /** @description Points that have not vested yet, at their issue price. */
             pendingIssue?: components["schemas"]["Money"];
-            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            /** @description `netDebitCap + livePosition + met - openHolds - pendingIssue`. */
             headroom?: components["schemas"]["Money"];
             /** @description Used part of the cap, four decimals. */
             used?: string;
@@ -7327,6 +7385,7 @@ export interface components {
             businessDate: string;
             netDebitCap?: components["schemas"]["Money"];
             livePosition: components["schemas"]["Money"];
+            met: components["schemas"]["Money"];
             openHolds: components["schemas"]["Money"];
             pendingIssue: components["schemas"]["Money"];
             headroom?: components["schemas"]["Money"];
@@ -7821,8 +7880,10 @@ export interface components {
             number: string;
             issuedOn: string;
             amount: components["schemas"]["Money"];
-            /** @description 2 % of the invoice's fee. */
+            /** @description 2 % of the invoice's fee, less its credit notes. */
             expected: components["schemas"]["Money"];
+            /** @description Why the certificates of the invoice come to more than is expected. */
+            excessReason?: string;
             /** @enum {string} */
             status: "SUBMITTED" | "ACCEPTED" | "REJECTED";
             madeBy: string;
@@ -7847,6 +7908,11 @@ export interface components {
             number: string;
             issuedOn: components["schemas"]["WireDate"];
             amount: components["schemas"]["Money"];
+            /**
+             * @description Why more was withheld than is still expected of the invoice; without it such a certificate is refused `withholding_above_expected`. The second person sees it.
+             * @example Withheld at 4 % because our file had no NPWP of the hub.
+             */
+            excessReason?: string;
         };
         /** @description What one partner would bear, by both rules. */
         LossView: {
@@ -16482,6 +16548,18 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openLivePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "payable": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -16623,6 +16701,7 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "ownPoints": 12,
                      *         "points": 12
                      *       },
                      *       "from": "2026-10-01",
@@ -32008,6 +32087,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "returned": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -32177,6 +32260,10 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "disputed": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "returned": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -33845,15 +33932,39 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "creditNotes": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "reversedClaims": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "withheld": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recoveries": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "lossShares": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "credits": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "disputed": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
                      *           "setOff": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -34015,15 +34126,39 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "creditNotes": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "reversedClaims": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recoveries": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "lossShares": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "credits": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "disputed": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
                      *       "setOff": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "credits": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -34929,6 +35064,21 @@ export interface operations {
                      *             "value": "125000.00"
                      *           }
                      *         }
+                     *       ],
+                     *       "matrix": [
+                     *         {
+                     *           "counterparty": "text",
+                     *           "pointsPayable": 12,
+                     *           "payable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pointsReceivable": 12,
+                     *           "receivable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
                      *       ]
                      *     }
                      */
@@ -35415,6 +35565,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recovered": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "documents": [
                      *             {
                      *               "kind": "NETTING_STATEMENT",
@@ -35569,6 +35727,14 @@ export interface operations {
                      *       },
                      *       "amountInWords": "text",
                      *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recovered": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -36044,6 +36210,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "outstanding": 12,
                      *           "liability": {
                      *             "currency": "IDR",
@@ -36224,6 +36398,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -36443,6 +36625,10 @@ export interface operations {
                      *         {
                      *           "businessDate": "2026-10-01",
                      *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "met": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -36764,6 +36950,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -36975,6 +37169,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -37183,6 +37385,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -40215,7 +40425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40412,7 +40622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40605,7 +40815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40787,7 +40997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40969,7 +41179,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41160,7 +41370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41389,7 +41599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41609,7 +41819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41816,7 +42026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42037,7 +42247,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42256,7 +42466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42451,7 +42661,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42514,7 +42724,8 @@ export interface operations {
                  *       "amount": {
                  *         "currency": "IDR",
                  *         "value": "125000.00"
-                 *       }
+                 *       },
+                 *       "excessReason": "Withheld at 4 % because our file had no NPWP of the hub."
                  *     }
                  */
                 "application/json": components["schemas"]["CertificateRequest"];
@@ -42545,6 +42756,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42644,7 +42856,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42726,6 +42938,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42825,7 +43038,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42916,6 +43129,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -43015,7 +43229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43244,7 +43458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43475,7 +43689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43700,7 +43914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43919,7 +44133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44147,7 +44361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44375,7 +44589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44548,7 +44762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44714,7 +44928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44872,7 +45086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45063,7 +45277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45234,7 +45448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45415,7 +45629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45595,7 +45809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45761,7 +45975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45924,7 +46138,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46077,7 +46291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46239,7 +46453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46390,7 +46604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46560,7 +46774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46722,7 +46936,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46855,7 +47069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46988,7 +47202,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
