@@ -27,6 +27,7 @@ import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
 import { NightPlans1790000000031 } from './0031-night-plans';
+import { Figures1790000000033 } from './0033-figures';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   BatchesByPartner1790000000030,
   NightPlans1790000000031,
   MovesOfTwoPeople1790000000034,
+  Figures1790000000033,
 ];

@@ -45,7 +45,7 @@ Object.assign(CODES[409], { Reconciliation: ['transition_not_allowed', 'limit_ex
 Object.assign(CODES[422], { Reconciliation: ['idempotency_key_reused'] });
 Object.assign(CODES, { 413: { Reconciliation: ['body_too_large'] }, 415: { Reconciliation: ['media_type_unsupported'] } });
 
-CODES[409].Cash = ['transition_not_allowed'];
+CODES[409].Cash = ['transition_not_allowed', 'withholding_above_expected'];
 CODES[422].Cash = ['currency_not_supported'];
 
 function codesOf(status, method, tag) {

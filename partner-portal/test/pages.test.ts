@@ -13,7 +13,7 @@ interface Route {
 /** Every route of the portal, as `app.tsx` has them. */
 const ROUTES: readonly Route[] = readFileSync(join(__dirname, '../client/src/app.tsx'), 'utf8').split('\n').flatMap((line): Route[] => {
   const [, path] = /<Route (?:path="([^"*]+)"|index)/.exec(line) ?? [];
-  return /<Route (path="[^"*]+"|index) /.test(line) ? [{ path: `/${path ?? ''}`, operatorOnly: line.includes('!person.partnerId &&') }] : [];
+  return /<Route (path="[^"*]+"|index) /.test(line) ? [{ path: `/${path ?? ''}`, operatorOnly: /!person\.partnerId &&|person\.partnerId \? <NotFound/.test(line) }] : [];
 });
 
 /** Where the page of a route with an id is found: the list that has one, and what of its first row stands in the address. */
@@ -34,7 +34,7 @@ const EXAMPLES: Readonly<Record<string, (read: Read) => Promise<string>>> = {
   '/windows/:windowId': first('/settlement-windows?run=DONE'),
   '/settlements/:settlementId': first('/settlements?status=SETTLED'),
   '/obligations/:obligationId': first('/obligations'),
-  '/partners/:partnerId': first('/partners'),
+  '/partners/:partnerId': async (read) => (await read('/positions'))[0]?.['partyId'] ?? '',
   '/reconciliation/:reconciliationId': first('/reconciliations'),
   '/breaks/:breakId': first('/breaks'),
   '/scenarios/:scenarioId': first('/scenarios'),

@@ -15,5 +15,5 @@ export async function leaveOnTheDesk(coalition: Coalition): Promise<void> {
   if (data[0]) await coalition.maker.post('/restatements', { windowId: data[0].id, termsIds: [correction], reason: 'Harga bayar disepakati Rp 500, bukan Rp 505.' });
   const price = { clauseId: 'burn-receive', event: 'BURN', side: 'RECEIVE', pointPrice: '495' };
   const scenario = await coalition.maker.post<{ id: string }>('/scenarios', { name: 'Jelajah menerima Rp 495', from: '2026-09-14', to: '2026-09-21', overrides: { terms: [{ party: asking.partnerId, clauses: [{ clauseId: 'burn-pay', event: 'BURN', side: 'PAY', pointPrice: '500' }, price, { ...price, clauseId: 'burn-receive-prepaid', pointPrice: '470', issuerPreset: 'PAY_AT_ISSUE' }] }] } });
-  await coalition.maker.post(`/scenarios/${scenario.id}/share`, { partnerId: asking.partnerId });
+  for (const one of [asking, of('SEGAR')]) await coalition.maker.post(`/scenarios/${scenario.id}/share`, { partnerId: one.partnerId });
 }

@@ -18,6 +18,8 @@ export interface Played {
 }
 
 const DAY_MS = 86_400_000;
+/** How often an item is sent to a hub that is busy. */
+const PATIENCE = 30;
 const JAKARTA_MS = 7 * 3_600_000;
 const startOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) - JAKARTA_MS;
 export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
@@ -175,16 +177,24 @@ export class History {
     for (const [brand, item] of items) byBrand.set(brand, [...(byBrand.get(brand) ?? []), item]);
     // One brand after the other: who comes first decides which lots a burn takes, and the same seed must make the same books.
     for (const [brand, list] of byBrand) {
-      const batch = await brand.client.batches.create({ items: list });
-      for (const item of batch.items ?? []) {
-        if (!item.posting) {
-          this.count(`refused: ${item.problem?.code ?? 'unknown'}`);
-          continue;
-        }
-        this.count(`${item.posting.type.toLowerCase()}s`);
-        if (item.posting.balance) this.balances.set(item.posting.memberId, item.posting.balance.available);
+      let left: readonly BatchItem[] = list;
+      for (let tries = 1; left.length > 0; tries += 1) {
+        const sent = left;
+        const batch = await brand.client.batches.create({ items: [...sent] });
+        const answers = batch.items ?? [];
+        // What a busy hub did not do it is sent again; nothing happened.
+        const again = (answer: (typeof answers)[number]): boolean => answer.problem?.retryable === true && tries < PATIENCE;
+        left = sent.filter((_item, at) => answers[at] !== undefined && again(answers[at]));
+        for (const answer of answers.filter((one) => !again(one))) this.note(answer);
       }
     }
+  }
+
+  private note(answer: { readonly posting?: { readonly type: string; readonly memberId: string; readonly balance?: { readonly available: number } }; readonly problem?: { readonly code: string } }): void {
+    const { posting, problem } = answer;
+    if (!posting) return this.count(`refused: ${problem?.code ?? 'unknown'}`);
+    this.count(`${posting.type.toLowerCase()}s`);
+    if (posting.balance) this.balances.set(posting.memberId, posting.balance.available);
   }
 
   /** Two people approve what the week proposed; money comes in, except for the newest settlement, which stays for a person to look at. */

@@ -8,7 +8,7 @@ import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { setAccount } from './accounts.store';
-import { journalCsv, journalOf, sumsOf, type AccountKey, type JournalLine } from './domain/journal';
+import { JOURNAL_CSV_VERSION, journalCsv, journalOf, sumsOf, type AccountKey, type JournalLine } from './domain/journal';
 import * as read from './journal.reader';
 import type { AccountRequest, Journal, JournalAccount } from './journal.wire';
 
@@ -41,7 +41,7 @@ export class JournalService {
   async csv(context: RequestContext | undefined, asked: JournalAsked, separator: ',' | ';'): Promise<{ name: string; text: string }> {
     const { lines, from, to } = await this.lines(context, asked);
     const accounts = new Map((await read.mappedAccounts(this.pool)).map((one) => [one.key, one]));
-    return { name: `journal_${asked.windowId ?? `${from ?? ''}_${to ?? ''}`}_WIB_v1.csv`, text: journalCsv(lines, accounts, await read.partnerNames(this.pool), separator) };
+    return { name: `journal_${asked.windowId ?? `${from ?? ''}_${to ?? ''}`}_WIB_v${JOURNAL_CSV_VERSION}.csv`, text: journalCsv(lines, accounts, await read.partnerNames(this.pool), separator) };
   }
 
   async accounts(context: RequestContext | undefined): Promise<{ data: JournalAccount[] }> {

@@ -306,6 +306,13 @@ export interface CertificateRequest {
   number: string;
   issuedOn: WireDate;
   amount: Money;
+  /**
+   * Why more was withheld than is still expected of the invoice; without it such a certificate is refused `withholding_above_expected`. The second person sees it.
+   * @minLength 10
+   * @maxLength 300
+   * @example "Withheld at 4 % because our file had no NPWP of the hub."
+   */
+  excessReason?: string;
 }
 
 /** Bukti potong PPh 23: it meets the fee like cash once a second person has accepted it. */
@@ -319,8 +326,10 @@ export interface WithholdingCertificate {
   number: string;
   issuedOn: string;
   amount: Money;
-  /** 2 % of the invoice's fee. */
+  /** 2 % of the invoice's fee, less its credit notes. */
   expected: Money;
+  /** Why the certificates of the invoice come to more than is expected. */
+  excessReason?: string;
   status: 'SUBMITTED' | 'ACCEPTED' | 'REJECTED';
   madeBy: string;
   madeAt: string;

@@ -8,7 +8,7 @@ import { businessDate, parseBusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
-import { moneyToWire } from '../kernel/money';
+import { minorToValue, moneyToWire } from '../kernel/money';
 import { lockSettlements } from '../settlement';
 import type { TermsBook } from '../terms';
 import { notAllowed, type CashService } from './cash.service';
@@ -56,7 +56,9 @@ export class CertificatesService {
       const latest = [businessDate(this.clock.now()), invoice.issuedOn].sort().at(-1) ?? '';
       if (issuedOn > latest || issuedOn < invoice.issuedOn) throw invalid('/issuedOn', 'A certificate is issued after its invoice, and not in the future.');
       if (invoice.certifiedMinor + amountMinor > invoice.feeMinor) throw invalid('/amount', `More than the fee of the invoice, Rp ${invoice.feeMinor / 100n}, cannot have been withheld from it.`);
-      if (!(await db.insertCertificate(tx, { certificateId, invoiceId, partnerId: invoice.partnerId, number: body.number.trim(), issuedOn, amountMinor, by: actorOf(context), at: this.clock.now() }))) throw invalid('/number', 'A certificate with this number was handed in already.');
+      const rest = expectedPph23(invoice.feeMinor - invoice.creditedMinor, invoice.rate) - invoice.certifiedMinor;
+      if (!(await db.insertCertificate(tx, { certificateId, invoiceId, partnerId: invoice.partnerId, number: body.number.trim(), issuedOn, amountMinor, excessReason: amountMinor > rest ? body.excessReason : undefined, by: actorOf(context), at: this.clock.now() }))) throw invalid('/number', 'A certificate with this number was handed in already.');
+      if (amountMinor > rest && body.excessReason === undefined) throw aboveExpected(rest > 0n ? rest : 0n, amountMinor);
       await audit(tx, context, this.clock.now(), { verb: 'certificate.submit', kind: 'WITHHOLDING_CERTIFICATE', id: certificateId, facts: { number: body.number.trim() } });
     });
     return this.get(context, wireId('whc', certificateId));
@@ -105,13 +107,18 @@ export class CertificatesService {
 
 function view(row: db.CertificateRow): WithholdingCertificate {
   return { object: 'withholdingCertificate', id: wireId('whc', row.certificateId), invoiceId: wireId('inv', row.invoiceId), invoiceNumber: row.invoiceNumber, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, number: row.number, issuedOn: row.issuedOn,
-    amount: moneyToWire(BigInt(row.amountMinor)), expected: moneyToWire(expectedPph23(BigInt(row.feeMinor), row.rate)), status: row.status, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(), ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }) };
+    amount: moneyToWire(BigInt(row.amountMinor)), expected: moneyToWire(expectedPph23(BigInt(row.feeMinor), row.rate)), ...(row.excessReason !== null && { excessReason: row.excessReason }), status: row.status, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(), ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }) };
 }
 
 function invoiceView(row: db.WithheldInvoice): WithholdingInvoice {
   const expected = expectedPph23(BigInt(row.feeMinor), row.rate);
   return { invoiceId: wireId('inv', row.invoiceId), invoiceNumber: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, issuedOn: row.issuedOn, fee: moneyToWire(BigInt(row.feeMinor)), expected: moneyToWire(expected), received: moneyToWire(BigInt(row.receivedMinor)),
     waiting: moneyToWire(BigInt(row.waitingMinor)), difference: moneyToWire(BigInt(row.receivedMinor) - expected) };
+}
+
+function aboveExpected(restMinor: bigint, amountMinor: bigint): DomainError {
+  const detail = `Rp ${restMinor / 100n} may still be withheld from this invoice: the rate of PPh 23 on its day, of its fee without PPN less its credit notes, less the certificates handed in. Correct the amount, or say in excessReason why more was withheld; the second person decides.`;
+  return new DomainError('withholding_above_expected', { detail, data: { expected: minorToValue(restMinor), sent: minorToValue(amountMinor) }, fields: [{ pointer: '/amount', code: 'above_expected', detail }] });
 }
 
 function invalid(pointer: string, detail: string): DomainError {

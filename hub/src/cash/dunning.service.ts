@@ -7,7 +7,7 @@ import { stopEarns } from '../partners';
 import { lockSettlements } from '../settlement';
 import type { TermsBook } from '../terms';
 import type { CashService } from './cash.service';
-import { dueLevels, STOP_LEVEL } from './domain/dunning';
+import { dueLevel, STOP_LEVEL } from './domain/dunning';
 import * as db from './dunning.transactor';
 
 /** Reminders on what is open of an item that is past due. Each level is recorded once, with what was open then; the third stops the partner's earns until it is paid. */
@@ -23,7 +23,10 @@ export class DunningService {
       await lockSettlements(tx);
       await this.cash.applyCreditNotes(tx, terms);
       const items = (await db.overdueItems(tx, today)).filter((item) => item.kind === 'OBLIGATION' || this.cash.paysApart(terms, item.partnerId));
-      const notices = items.flatMap((item) => dueLevels(item.dueDate, today, this.days, item.recorded).map(({ level, overdue }): db.NewNotice => ({ noticeId: newUuid(this.clock.wall().getTime()), item, level, overdue, on: today })));
+      const notices = items.flatMap((item): db.NewNotice[] => {
+        const due = item.remindedOn === today ? undefined : dueLevel(item.dueDate, today, this.days, item.recorded);
+        return due ? [{ noticeId: newUuid(this.clock.wall().getTime()), item, ...due, on: today }] : [];
+      });
       await db.insertNotices(tx, notices);
       for (const { item, level, noticeId } of notices) {
         if (level === STOP_LEVEL) await stopEarns(tx, { earnStopId: newUuid(this.clock.wall().getTime()), partnerId: item.partnerId, reason: 'DUNNING', note: `dun_${noticeId}`, at: this.clock.now() });

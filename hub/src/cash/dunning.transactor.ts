@@ -12,14 +12,17 @@ export interface OverdueItem {
   readonly openPpnMinor: bigint;
   /** The highest level that was recorded; 0 without one. */
   readonly recorded: number;
+  /** The day of the newest reminder; a night that runs twice reminds once. */
+  readonly remindedOn: string | null;
 }
 
 /** What partners owe and have not paid on a date: obligations, and fee invoices, of which only those that are paid apart are asked for. */
 export async function overdueItems(tx: Tx, today: string): Promise<OverdueItem[]> {
-  const { rows } = await tx.query<{ kind: OverdueItem['kind']; id: string; partnerId: string; dueDate: string; principal: string; fee: string; ppn: string; recorded: number }>(
-    `SELECT q.*, coalesce((SELECT max(level) FROM dunning_notice n WHERE q.id IN (n.obligation_id, n.invoice_id)), 0) AS recorded FROM (
+  const { rows } = await tx.query<{ kind: OverdueItem['kind']; id: string; partnerId: string; dueDate: string; principal: string; fee: string; ppn: string; recorded: number; remindedOn: string | null }>(
+    `SELECT q.*, coalesce(n.level, 0) AS recorded, n.reminded::text AS "remindedOn" FROM (
        SELECT 'OBLIGATION' AS kind, obligation_id AS id, party_id AS "partnerId", due_date::text AS "dueDate", open_principal_minor::text AS principal, open_fee_minor::text AS fee, open_ppn_minor::text AS ppn FROM obligation_open WHERE direction = 'IN' AND state = 'SETTLING' AND open_minor > 0 AND due_date < $1
-       UNION ALL SELECT 'INVOICE', invoice_id, party_id, due_date::text, '0', open_fee_minor::text, open_ppn_minor::text FROM invoice_open WHERE open_minor > 0 AND due_date < $1) q ORDER BY q."dueDate", q.id`, [today]);
+       UNION ALL SELECT 'INVOICE', invoice_id, party_id, due_date::text, '0', open_fee_minor::text, open_ppn_minor::text FROM invoice_open WHERE open_minor > 0 AND due_date < $1) q
+       CROSS JOIN LATERAL (SELECT max(level) AS level, max(noticed_on) AS reminded FROM dunning_notice n WHERE q.id IN (n.obligation_id, n.invoice_id)) n ORDER BY q."dueDate", q.id`, [today]);
   return rows.map(({ principal, fee, ppn, ...row }) => ({ ...row, openPrincipalMinor: BigInt(principal), openFeeMinor: BigInt(fee), openPpnMinor: BigInt(ppn) }));
 }
 

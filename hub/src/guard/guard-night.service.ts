@@ -27,6 +27,8 @@ export interface IssuerState {
   readonly issuerId: string;
   readonly cap?: bigint;
   readonly position: bigint;
+  /** What has met the position in settlements that are settling. */
+  readonly met: bigint;
   readonly live: bigint;
   readonly holds: bigint;
   readonly pending: bigint;
@@ -70,6 +72,7 @@ export class GuardNightService {
   /** Every partner as it stands now. */
   async states(): Promise<IssuerState[]> {
     const [terms, liabilities, names, positions, reserves, movements] = [await this.terms.table(), await this.reports.liabilities(), await store.issuerNames(this.pool), await store.unsettled(this.pool), await this.reports.paidReserves(), (await unsettledMovements(this.pool)).calculated];
+    const met = await store.met(this.pool);
     const today = businessDate(this.clock.now());
     const bodyOf = (issuerId: string): TermsBody | undefined => terms.at(issuerId, today)?.body;
     const capped = [...names.keys()].filter((issuerId) => bodyOf(issuerId)?.netDebitCap !== undefined).sort();
@@ -77,7 +80,7 @@ export class GuardNightService {
     const upTo = open !== undefined && open > today ? open : today;
     if (capped.length > 0) await this.guard.takeUp(await this.missing(capped, upTo));
     const figures = await readFigures(this.pool, capped, upTo);
-    return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), { position: (positions.get(issuerId) ?? 0n) + (movements.get(issuerId) ?? 0n), paidReserve: reserves.get(issuerId) ?? 0n, liability: liabilities.get(issuerId) }));
+    return [...names.keys()].map((issuerId) => stateOf(issuerId, bodyOf(issuerId), terms.at(HUB_PARTY, today)?.body, figures.get(issuerId), { position: (positions.get(issuerId) ?? 0n) + (movements.get(issuerId) ?? 0n), met: met.get(issuerId) ?? 0n, paidReserve: reserves.get(issuerId) ?? 0n, liability: liabilities.get(issuerId) }));
   }
 
   /** @throws DomainError `not_found`, `transition_not_allowed` */
@@ -139,7 +142,7 @@ export class GuardNightService {
   }
 }
 
-function stateOf(issuerId: string, body: TermsBody | undefined, coalition: TermsBody | undefined, figure: Figure | undefined, { position, paidReserve, liability }: { position: bigint; paidReserve: bigint; liability: IssuerLiability | undefined }): IssuerState {
+function stateOf(issuerId: string, body: TermsBody | undefined, coalition: TermsBody | undefined, figure: Figure | undefined, { position, met, paidReserve, liability }: { position: bigint; met: bigint; paidReserve: bigint; liability: IssuerLiability | undefined }): IssuerState {
   const minor = (value: string | undefined): bigint => BigInt(value?.replace('.', '') ?? 0);
   const cap = figure && body?.netDebitCap ? minor(body.netDebitCap.value) : undefined;
   const facts = figure && cap !== undefined ? { ...figure, netDebitCap: cap } : undefined;
@@ -147,13 +150,13 @@ function stateOf(issuerId: string, body: TermsBody | undefined, coalition: Terms
   const covered = coverage({ collateral, paidReserve, liability: atValue });
   const used = facts && usedOfCap(facts);
   const stop = body?.minCoverageStop ?? coalition?.minCoverageStop;
-  return { issuerId, position, live: facts ? roundHalfUp(livePosition(facts)) : position, holds: facts ? roundHalfUp(facts.openHolds) : 0n, pending: facts ? roundHalfUp(facts.pendingIssue) : 0n, outstanding: liability?.outstanding ?? 0n, liability: roundHalfUp(atValue), collateral, paidReserve,
+  return { issuerId, position, met, live: facts ? roundHalfUp(livePosition(facts)) : position, holds: facts ? roundHalfUp(facts.openHolds) : 0n, pending: facts ? roundHalfUp(facts.pendingIssue) : 0n, outstanding: liability?.outstanding ?? 0n, liability: roundHalfUp(atValue), collateral, paidReserve,
     ...(cap !== undefined && facts && { cap, headroom: roundHalfUp(headroom(facts)) }), ...(used && { used }), ...(covered && { coverage: covered }),
     limits: { warnAt: body?.capWarnAt ?? coalition?.capWarnAt ?? DEFAULTS.warnAt, alertAt: body?.capAlertAt ?? coalition?.capAlertAt ?? DEFAULTS.alertAt, minCoverageWarn: body?.minCoverageWarn ?? coalition?.minCoverageWarn ?? DEFAULTS.minCoverageWarn, ...(stop !== undefined && { minCoverageStop: stop }) } };
 }
 
 function dayOf(state: IssuerState, businessDate: BusinessDate): store.GuardDayRow {
   const text = (minor: bigint | undefined): string | null => (minor === undefined ? null : minor.toString());
-  return { issuerId: state.issuerId, businessDate, cap: text(state.cap), position: state.position.toString(), live: state.live.toString(), holds: state.holds.toString(), pending: state.pending.toString(), headroom: text(state.headroom), outstanding: state.outstanding.toString(),
+  return { issuerId: state.issuerId, businessDate, cap: text(state.cap), position: state.position.toString(), live: state.live.toString(), met: state.met.toString(), holds: state.holds.toString(), pending: state.pending.toString(), headroom: text(state.headroom), outstanding: state.outstanding.toString(),
     liability: state.liability.toString(), collateral: state.collateral.toString(), reserve: state.paidReserve.toString(), coverage: state.coverage?.toFixed(4) ?? null };
 }

@@ -37,7 +37,7 @@ export class GuardApi {
     if (start >= end || addDays(start, LONGEST_DAYS) < end) throw new DomainError('parameter_invalid', { detail: `Send from before to, at most ${LONGEST_DAYS} days apart.`, fields: [{ pointer: 'from', code: 'invalid', detail: 'Send an earlier date.' }] });
     const money = (minor: string): ReturnType<typeof moneyToWire> => moneyToWire(BigInt(minor));
     const rows = await store.daysOf(this.pool, issuerId, start, end);
-    return { issuerId: wireId('prt', issuerId), data: rows.map((row) => ({ businessDate: row.businessDate, ...(row.cap !== null && { netDebitCap: money(row.cap) }), livePosition: money(row.live), openHolds: money(row.holds), pendingIssue: money(row.pending), ...(row.headroom !== null && { headroom: money(row.headroom) }), liability: money(row.liability), ...(row.coverage !== null && { coverage: row.coverage }) })) };
+    return { issuerId: wireId('prt', issuerId), data: rows.map((row) => ({ businessDate: row.businessDate, ...(row.cap !== null && { netDebitCap: money(row.cap) }), livePosition: money(row.live), met: money(row.met), openHolds: money(row.holds), pendingIssue: money(row.pending), ...(row.headroom !== null && { headroom: money(row.headroom) }), liability: money(row.liability), ...(row.coverage !== null && { coverage: row.coverage }) })) };
   }
 
   async alerts(context: RequestContext | undefined): Promise<GuardAlertList> {
@@ -72,7 +72,7 @@ function issuerView(state: IssuerState, names: ReadonlyMap<string, string>, aler
   const capped = state.cap !== undefined && state.headroom !== undefined;
   // The cap refuses earns from one moment to the next and not for a span, so it has no row of its own.
   const earnStops = [...(capped && (state.headroom ?? 0n) <= 0n ? [{ reason: 'HEADROOM' as const }] : []), ...stops.map((one) => ({ reason: one.reason, since: one.since.toISOString() }))];
-  return { object: 'guardedIssuer', issuerId: wireId('prt', state.issuerId), issuerName: names.get(state.issuerId) ?? partyToWire(state.issuerId), position: moneyToWire(state.position),
+  return { object: 'guardedIssuer', issuerId: wireId('prt', state.issuerId), issuerName: names.get(state.issuerId) ?? partyToWire(state.issuerId), position: moneyToWire(state.position), met: moneyToWire(state.met), openPosition: moneyToWire(state.position + state.met),
     ...(capped && { netDebitCap: moneyToWire(state.cap ?? 0n), livePosition: moneyToWire(state.live), openHolds: moneyToWire(state.holds), pendingIssue: moneyToWire(state.pending), headroom: moneyToWire(state.headroom ?? 0n) }), ...(state.used && { used: state.used.toFixed(4) }),
     outstanding: Number(state.outstanding), liability: moneyToWire(state.liability), collateral: moneyToWire(state.collateral), paidReserve: moneyToWire(state.paidReserve), ...(state.coverage && { coverage: state.coverage.toFixed(4) }),
     minCoverageWarn: state.limits.minCoverageWarn, ...(state.limits.minCoverageStop !== undefined && { minCoverageStop: state.limits.minCoverageStop }), earnStops, alerts: alerts.map((row) => alertView(row, names)),

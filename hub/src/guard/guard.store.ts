@@ -9,6 +9,7 @@ export interface GuardDayRow {
   readonly cap: string | null;
   readonly position: string;
   readonly live: string;
+  readonly met: string;
   readonly holds: string;
   readonly pending: string;
   readonly headroom: string | null;
@@ -22,17 +23,17 @@ export interface GuardDayRow {
 /** What stands of a night is what its last run found. */
 export async function keepDays(tx: Tx, days: readonly GuardDayRow[], at: Date): Promise<void> {
   await tx.query(
-    `INSERT INTO guard_day (issuer_id, business_date, net_debit_cap_minor, position_minor, live_position_minor, open_holds_minor, pending_issue_minor, headroom_minor, outstanding, liability_minor, collateral_minor, paid_reserve_minor, coverage, at)
-     SELECT d."issuerId", d."businessDate", d.cap, d.position, d.live, d.holds, d.pending, d.headroom, d.outstanding, d.liability, d.collateral, d.reserve, d.coverage, $2
-       FROM json_to_recordset($1) AS d("issuerId" uuid, "businessDate" date, cap bigint, position bigint, live bigint, holds bigint, pending bigint, headroom bigint, outstanding bigint, liability bigint, collateral bigint, reserve bigint, coverage numeric)
-     ON CONFLICT (issuer_id, business_date) DO UPDATE SET net_debit_cap_minor = excluded.net_debit_cap_minor, position_minor = excluded.position_minor, live_position_minor = excluded.live_position_minor, open_holds_minor = excluded.open_holds_minor,
+    `INSERT INTO guard_day (issuer_id, business_date, net_debit_cap_minor, position_minor, live_position_minor, met_minor, open_holds_minor, pending_issue_minor, headroom_minor, outstanding, liability_minor, collateral_minor, paid_reserve_minor, coverage, at)
+     SELECT d."issuerId", d."businessDate", d.cap, d.position, d.live, d.met, d.holds, d.pending, d.headroom, d.outstanding, d.liability, d.collateral, d.reserve, d.coverage, $2
+       FROM json_to_recordset($1) AS d("issuerId" uuid, "businessDate" date, cap bigint, position bigint, live bigint, met bigint, holds bigint, pending bigint, headroom bigint, outstanding bigint, liability bigint, collateral bigint, reserve bigint, coverage numeric)
+     ON CONFLICT (issuer_id, business_date) DO UPDATE SET net_debit_cap_minor = excluded.net_debit_cap_minor, position_minor = excluded.position_minor, live_position_minor = excluded.live_position_minor, met_minor = excluded.met_minor, open_holds_minor = excluded.open_holds_minor,
        pending_issue_minor = excluded.pending_issue_minor, headroom_minor = excluded.headroom_minor, outstanding = excluded.outstanding, liability_minor = excluded.liability_minor, collateral_minor = excluded.collateral_minor,
        paid_reserve_minor = excluded.paid_reserve_minor, coverage = excluded.coverage, at = excluded.at`, [asJson(days as unknown as Record<string, unknown>[]), at]);
 }
 
 export async function daysOf(connection: Connection, issuerId: string, from: BusinessDate, to: BusinessDate): Promise<GuardDayRow[]> {
   const { rows } = await connection.query<GuardDayRow>(
-    `SELECT issuer_id AS "issuerId", business_date::text AS "businessDate", net_debit_cap_minor::text AS cap, position_minor::text AS position, live_position_minor::text AS live, open_holds_minor::text AS holds, pending_issue_minor::text AS pending, headroom_minor::text AS headroom,
+    `SELECT issuer_id AS "issuerId", business_date::text AS "businessDate", net_debit_cap_minor::text AS cap, position_minor::text AS position, live_position_minor::text AS live, met_minor::text AS met, open_holds_minor::text AS holds, pending_issue_minor::text AS pending, headroom_minor::text AS headroom,
         outstanding::text, liability_minor::text AS liability, collateral_minor::text AS collateral, paid_reserve_minor::text AS reserve, coverage::text FROM guard_day WHERE issuer_id = $1 AND business_date >= $2 AND business_date < $3 ORDER BY business_date`, [issuerId, from, to]);
   return rows;
 }
@@ -116,4 +117,10 @@ export async function unsettled(connection: Connection): Promise<Map<string, big
   const { rows } = await connection.query<{ party_id: string; total: string }>(
     `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position p WHERE NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.state = 'SETTLED') GROUP BY 1`);
   return new Map(rows.map((row) => [row.party_id, BigInt(row.total)]));
+}
+
+/** What has met positions in settlements that are settling, by partner. */
+export async function met(connection: Connection): Promise<Map<string, bigint>> {
+  const { rows } = await connection.query<{ party_id: string; met: string }>('SELECT party_id, met_minor::text AS met FROM settling_met');
+  return new Map(rows.map((row) => [row.party_id, BigInt(row.met)]));
 }

@@ -19,6 +19,7 @@ export async function lockIssuers(tx: Tx, issuerIds: readonly string[]): Promise
 export interface Figure {
   readonly issuerId: string;
   readonly position: bigint;
+  readonly met: bigint;
   readonly uncalculated: Exact;
   readonly openHolds: Exact;
   readonly pendingIssue: Exact;
@@ -28,8 +29,8 @@ export interface Figure {
 
 /** Figures of issuers that are guarded, disputed amounts among them as if they were upheld; all parts from one snapshot, so that a night that commits meanwhile counts once. @param windowDate what is due later has not vested */
 export async function readFigures(connection: Connection, issuerIds: readonly string[], windowDate: BusinessDate): Promise<Map<string, Figure>> {
-  const { rows } = await connection.query<{ issuer_id: string; position: string; uncalculated: string; holds: string; pending: string; moves: number }>({ name: 'guard figures', text:
-    `SELECT g.issuer_id, (p.total + v.calculated)::text AS position, (f.uncalculated + v.to_come)::text AS uncalculated, f.holds::text, f.pending::text, f.moves
+  const { rows } = await connection.query<{ issuer_id: string; position: string; met: string; uncalculated: string; holds: string; pending: string; moves: number }>({ name: 'guard figures', text:
+    `SELECT g.issuer_id, (p.total + v.calculated)::text AS position, coalesce((SELECT s.met_minor FROM settling_met s WHERE s.party_id = g.issuer_id), 0)::text AS met, (f.uncalculated + v.to_come)::text AS uncalculated, f.holds::text, f.pending::text, f.moves
        FROM guard_issuer g CROSS JOIN (SELECT ${CALCULATED} AS up_to OFFSET 0) k
        CROSS JOIN LATERAL (SELECT coalesce(sum(change_minor), 0) AS total FROM position p WHERE p.party_id = g.issuer_id
           AND NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.state = 'SETTLED')) p
@@ -41,7 +42,7 @@ export async function readFigures(connection: Connection, issuerIds: readonly st
             coalesce(sum(holds), 0) AS holds, coalesce(sum(n), 0)::int AS moves
           FROM (SELECT due_on, claims, holds, 0 AS n FROM guard_sum WHERE party_id = g.issuer_id UNION ALL SELECT due_on, claims, holds, 1 FROM guard_move WHERE party_id = g.issuer_id) m) f
       WHERE g.issuer_id = ANY($1::uuid[])`, values: [arrayOf('uuid', issuerIds), windowDate] });
-  return new Map(rows.map((row) => [row.issuer_id, { issuerId: row.issuer_id, position: BigInt(row.position), uncalculated: new Exact(row.uncalculated), openHolds: new Exact(row.holds), pendingIssue: new Exact(row.pending), moves: row.moves }]));
+  return new Map(rows.map((row) => [row.issuer_id, { issuerId: row.issuer_id, position: BigInt(row.position), met: BigInt(row.met), uncalculated: new Exact(row.uncalculated), openHolds: new Exact(row.holds), pendingIssue: new Exact(row.pending), moves: row.moves }]));
 }
 
 /** The business date of the open window; later than the calendar's when an operator closed a window before its time. */

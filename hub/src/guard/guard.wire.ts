@@ -46,13 +46,17 @@ export interface GuardedIssuer {
   netDebitCap?: Money;
   /** Calculated and not yet settled; positive means the hub owes the issuer. */
   position: Money;
+  /** What money and set-off have met of it in settlements that are still settling; signed as it changes the position. */
+  met: Money;
+  /** `position + met`: what is really open for claims. */
+  openPosition: Money;
   /** With legs that no night has calculated yet, at their clause prices. */
   livePosition?: Money;
   /** The issuer's points that are held elsewhere, at their pay price. */
   openHolds?: Money;
   /** Points that have not vested yet, at their issue price. */
   pendingIssue?: Money;
-  /** `netDebitCap + livePosition - openHolds - pendingIssue`. */
+  /** `netDebitCap + livePosition + met - openHolds - pendingIssue`. */
   headroom?: Money;
   /** Used part of the cap, four decimals. */
   used?: string;
@@ -82,6 +86,7 @@ export interface GuardDay {
   businessDate: string;
   netDebitCap?: Money;
   livePosition: Money;
+  met: Money;
   openHolds: Money;
   pendingIssue: Money;
   headroom?: Money;

@@ -89,6 +89,7 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Row>> = {
   key_already_registered: at(409, 'The key is registered already', 'Make a new key pair; a public key belongs to one partner once.'),
   identifier_in_use: at(409, 'The identifier is in use', 'Look the member up by it, or use another identifier.'),
   batch_sent: at(409, 'The donation was sent', 'Nothing can be changed any more; make a new donation.'),
+  withholding_above_expected: at(409, 'More than may be withheld from the fee', 'Correct the amount, or say in excessReason why more was withheld.'),
   proof_not_available: at(409, 'A line of the cycle cannot be proved offline yet', 'Ask again when the document is issued and its checkpoint is signed.'),
   idempotency_key_reused: at(422, 'The key was used for another request', 'Use a new key for a new intent; send the first body again to get its answer.'),
   occurred_at_in_future: at(422, 'The sale lies in the future', 'Correct the till\'s clock by serverTime and send the true time.'),

@@ -26,7 +26,7 @@ export class AccountFacts {
     if (!row) throw new Error(`Receipt ${receiptId} is not here.`);
     const amountMinor = BigInt(row.amount);
     return { kind: 'RECEIPT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, cycleFrom: row.paidOn, cycleTo: row.issuedOn, currency: 'IDR', amountMinor, withheldMinor: BigInt(row.withheld), paidOn: row.paidOn, ...(this.place !== undefined && { place: this.place }),
-      bankReference: row.reference, ...(row.settlementId !== null && { settlementId: `stl_${row.settlementId}` }), documents: (await read.receiptLines(this.pool, receiptId)).map((line) => ({ kind: line.kind, number: line.number, issuedOn: line.issuedOn, totalMinor: BigInt(line.total) })),
+      bankReference: row.reference, ...(row.settlementId !== null && { settlementId: `stl_${row.settlementId}` }), documents: (await read.receiptLines(this.pool, receiptId)).map((line) => ({ kind: line.kind, number: line.number, issuedOn: line.issuedOn, totalMinor: BigInt(line.total), ...(line.applied !== null && { appliedMinor: BigInt(line.applied) }) })), unappliedMinor: BigInt(row.unapplied), recoveredMinor: BigInt(row.recovered),
       stampDuty: await read.stampDutyOf(this.pool, row.issuedOn, amountMinor), ...(await footOf(this.pool, row.partnerId, row.paidOn, row.issuedOn)) };
   }
 }

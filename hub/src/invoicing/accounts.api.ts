@@ -36,7 +36,8 @@ export class AccountsApi {
       ...(line.reference !== null && { reference: line.reference }), ...(line.movedOn !== null && { movedOn: line.movedOn }), ...(line.points !== null && { points: Number(line.points) }) });
     const money = (line: read.AccountMovementRow): { amount: ReturnType<typeof moneyToWire> } => ({ amount: moneyToWire(BigInt(line.amount ?? 0)) });
     return { ...statementView(row), movements: lines.filter((line) => line.side === 'MONEY').map((line) => ({ ...facts(line), ...money(line) })), pointsMovements: lines.filter((line) => line.side === 'POINTS').map((line) => ({ ...facts(line), points: Number(line.points) })),
-      ageing: lines.filter((line) => line.side === 'AGEING').map((line) => ({ bucket: line.type as AccountStatementDetail['ageing'][number]['bucket'], ...money(line) })) };
+      ageing: lines.filter((line) => line.side === 'AGEING').map((line) => ({ bucket: line.type as AccountStatementDetail['ageing'][number]['bucket'], ...money(line) })),
+      matrix: (await read.accountMatrix(this.pool, row.partnerId, row.from, row.to)).map((one) => ({ counterparty: one.counterparty, pointsPayable: Number(one.pointsPayable), payable: moneyToWire(one.payableMinor), pointsReceivable: Number(one.pointsReceivable), receivable: moneyToWire(one.receivableMinor) })) };
   }
 
   async receipts(context: RequestContext | undefined, query: ListQuery, asked: Asked): Promise<Page<Receipt>> {
@@ -83,6 +84,6 @@ function statementView(row: read.AccountStatementRow): AccountStatement {
 
 function receiptView(row: read.ReceiptRow, lines: readonly read.ReceiptLineRow[]): Receipt {
   return { object: 'receipt', id: wireId('rct', row.receiptId), kind: 'RECEIPT', number: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, paymentId: wireId('pay', row.paymentId), ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }), issuedOn: row.issuedOn, paidOn: row.paidOn,
-    reference: row.reference, amount: moneyToWire(BigInt(row.amount)), amountInWords: terbilang(BigInt(row.amount)), withheld: moneyToWire(BigInt(row.withheld)), documents: lines.map((line) => ({ kind: line.kind, number: line.number, issuedOn: line.issuedOn, total: moneyToWire(BigInt(line.total)) })),
+    reference: row.reference, amount: moneyToWire(BigInt(row.amount)), amountInWords: terbilang(BigInt(row.amount)), withheld: moneyToWire(BigInt(row.withheld)), unapplied: moneyToWire(BigInt(row.unapplied)), recovered: moneyToWire(BigInt(row.recovered)), documents: lines.map((line) => ({ kind: line.kind, number: line.number, issuedOn: line.issuedOn, total: moneyToWire(BigInt(line.total)), ...(line.applied !== null && { applied: moneyToWire(BigInt(line.applied)) }) })),
     ...(row.unmatchedOn !== null && { unmatchedOn: row.unmatchedOn }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }

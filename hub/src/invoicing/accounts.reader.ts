@@ -73,13 +73,15 @@ export interface ReceiptRow {
   readonly reference: string;
   readonly amount: string;
   readonly withheld: string;
+  readonly unapplied: string;
+  readonly recovered: string;
   readonly unmatchedOn: string | null;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const RECEIPT = `SELECT r.receipt_id AS "receiptId", r.number, r.partner_id AS "partnerId", p.brand_name AS "partnerName", r.payment_id AS "paymentId", r.settlement_id AS "settlementId", r.issued_on::text AS "issuedOn", r.paid_on::text AS "paidOn", r.reference, r.amount_minor::text AS amount,
-    r.withheld_minor::text AS withheld, y.unmatched_on::text AS "unmatchedOn", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256" FROM payment_receipt r JOIN payment y ON y.payment_id = r.payment_id JOIN partner p ON p.partner_id = r.partner_id LEFT JOIN document_file f ON f.document_id = r.receipt_id`;
+    r.withheld_minor::text AS withheld, r.unapplied_minor::text AS unapplied, r.recovered_minor::text AS recovered, y.unmatched_on::text AS "unmatchedOn", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256" FROM payment_receipt r JOIN payment y ON y.payment_id = r.payment_id JOIN partner p ON p.partner_id = r.partner_id LEFT JOIN document_file f ON f.document_id = r.receipt_id`;
 
 export async function receiptsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<ReceiptRow[]> {
   return (await connection.query<ReceiptRow>(`${RECEIPT} WHERE ${FILTER('r')} ORDER BY ${order} LIMIT $6 OFFSET $7`, [...values(viewer, filter), limit, offset])).rows;
@@ -94,10 +96,11 @@ export interface ReceiptLineRow {
   readonly number: string;
   readonly issuedOn: string;
   readonly total: string;
+  readonly applied: string | null;
 }
 
 export async function receiptLines(connection: Connection, receiptId: string): Promise<ReceiptLineRow[]> {
-  return (await connection.query<ReceiptLineRow>(`SELECT kind, number, issued_on::text AS "issuedOn", total_minor::text AS total FROM payment_receipt_line WHERE receipt_id = $1 ORDER BY line_no`, [receiptId])).rows;
+  return (await connection.query<ReceiptLineRow>(`SELECT kind, number, issued_on::text AS "issuedOn", total_minor::text AS total, applied_minor::text AS applied FROM payment_receipt_line WHERE receipt_id = $1 ORDER BY line_no`, [receiptId])).rows;
 }
 
 export type TaxRuleName = 'STAMP_DUTY_ABOVE' | 'STAMP_DUTY' | 'WITHHOLDING_RATE' | 'TAX_INVOICE_UPLOAD_DAY';

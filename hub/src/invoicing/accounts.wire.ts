@@ -49,6 +49,19 @@ export interface AccountStatementDetail extends AccountStatement {
   movements: AccountMovement[];
   pointsMovements: PointsMovement[];
   ageing: AgeBucket[];
+  /** The partner's own row and column of the bilateral matrix, as the document prints it. */
+  matrix: AccountFlow[];
+}
+
+/** Claims with one counterparty in the period of a statement of account. */
+export interface AccountFlow {
+  counterparty: string;
+  /** The partner's points that were burned at the counterparty. */
+  pointsPayable: number;
+  payable: Money;
+  /** The counterparty's points that were burned at the partner. */
+  pointsReceivable: number;
+  receivable: Money;
 }
 
 /** What money was received for. */
@@ -57,6 +70,8 @@ export interface ReceiptLine {
   number: string;
   issuedOn: string;
   total: Money;
+  /** What of the payment met it; absent of documents that are met through their netting statement, and of certificates. */
+  applied?: Money;
 }
 
 /** Confirms money received from a partner, once per payment. */
@@ -76,6 +91,10 @@ export interface Receipt {
   amountInWords: string;
   /** Tax withheld that the payer proved by certificates. */
   withheld: Money;
+  /** What met nothing: it lies on account and is used in the next settlement. What the documents say in `applied`, this and `recovered` add up to `amount`. */
+  unapplied: Money;
+  /** What repaid losses that others bore for the payer. */
+  recovered: Money;
   /** The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
   unmatchedOn?: string;
   documents: ReceiptLine[];

@@ -2,19 +2,25 @@ import type { Pool } from 'pg';
 import { inTransaction } from '../db/tx';
 import { startOfBusinessDate } from '../kernel/business-date';
 import { sha256Hex } from '../kernel/canonical';
+import { HUB_PARTY } from '../kernel/parties';
 import type { Clock } from '../kernel/clock';
 import { minorToValue } from '../kernel/money';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { assert } from '../kernel/assert';
+import { reasonText } from './domain/document-text';
+import { nettingFigures } from './domain/netting-figures';
 import { documentJson, pageModel } from './domain/document-model';
-import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts } from './domain/document';
+import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts, Withholding } from './domain/document';
 import { taxBaseOf } from './domain/restated';
 import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
 import { stampDutyOf, taxRule } from './accounts.reader';
 import { outletShares, ownBurns } from './annex.reader';
-import { fileOf, footOf, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
+import { accountInForce, fileOf, footOf, settledBy, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
+import { partsOfRow } from './netting.sql';
+import { settledDocuments } from './settled-documents.reader';
 import { lossesIn, noteById, noteLines, statementById, voidById } from './notes.reader';
 import { renderPdf } from './pdf/render';
 
@@ -65,7 +71,8 @@ export class FilesService {
       return { lineNo: line.lineNo, lineType: line.lineType, section: line.section, ...(!fee && { counterpartyName: line.counterpartyName ?? 'HUB', points: line.points, pointPrice: line.price }),
         ...(fee && { baseMinor: line.baseMinor ?? 0n, rate: line.price, ppnMinor: line.ppnMinor ?? 0n }), amountMinor: line.amountMinor, exact: rupiahOf(line.exact), termsRef: line.termsRef, legCount: line.legCount };
     });
-    return { kind: row.kind, seller, buyer, number: row.number, issuedOn: row.issuedOn, ...(row.dueDate !== null && { dueDate: row.dueDate }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile),
+    const settled = row.kind === 'FEE_INVOICE' ? undefined : await settledBy(this.pool, row.partnerId, row.cycleId, row.issuedOn);
+    return { kind: row.kind, seller, buyer, number: row.number, issuedOn: row.issuedOn, ...(row.dueDate !== null && { dueDate: row.dueDate }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), ...(settled !== undefined && { settledBy: settled }),
       totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(row.taxBase !== null && { dpp: minorToValue(BigInt(row.taxBase)) }) }, ...(await this.annex(row)), ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
   }
 
@@ -75,11 +82,15 @@ export class FilesService {
       const own = await ownBurns(this.pool, row.partnerId, row.cycleFrom, row.cycleTo);
       return { ...(own.legCount > 0 && { ownBurns: own }), outlets: await outletShares(this.pool, row.invoiceId, row.kind) };
     }
-    const rule = await taxRule(this.pool, 'WITHHOLDING_RATE', row.issuedOn ?? row.cycleTo);
-    const base = BigInt(row.subtotal);
-    if (rule === undefined || base <= 0n) return {};
-    const expected = roundHalfUp(new Exact(base.toString()).mul(rate(rule.value)));
-    return { withholding: { rate: rule.value, baseMinor: base, expectedMinor: expected, netToPayMinor: BigInt(row.total) - expected, citation: rule.citation } };
+    return this.withheld(BigInt(row.subtotal), BigInt(row.total), row.issuedOn ?? row.cycleTo);
+  }
+
+  /** What the payer may withhold of a fee, and what it then pays. */
+  private async withheld(baseMinor: bigint, toPayMinor: bigint, on: string): Promise<{ withholding?: Withholding }> {
+    const rule = await taxRule(this.pool, 'WITHHOLDING_RATE', on);
+    if (rule === undefined || baseMinor <= 0n) return {};
+    const expectedMinor = roundHalfUp(new Exact(baseMinor.toString()).mul(rate(rule.value)));
+    return { withholding: { rate: rule.value, baseMinor, expectedMinor, netToPayMinor: toPayMinor - expectedMinor, citation: rule.citation } };
   }
 
   private async creditNote(creditNoteId: string): Promise<CreditNoteFacts> {
@@ -89,8 +100,8 @@ export class FilesService {
     const [seller, buyer] = row.invoiceKind === 'REDEMPTION_INVOICE' ? [partner, this.operator] : [this.operator, partner];
     const lines = (await noteLines(this.pool, creditNoteId)).map((line) => ({ lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, section: 'CORRECTION' as const, ...(line.counterpartyName !== null && { counterpartyName: line.counterpartyName }),
       ...(line.points !== null && { points: BigInt(line.points) }), ...(line.pointPrice !== null && { pointPrice: line.pointPrice }), ...(line.rate !== null && { rate: line.rate }), amountMinor: BigInt(line.amount), ...(line.ppn !== null && { ppnMinor: BigInt(line.ppn) }),
-      exact: minorToValue(BigInt(line.amount)), termsRef: line.termsRef, legCount: 0 }));
-    return { kind: 'CREDIT_NOTE', seller, buyer, number: row.number, issuedOn: row.issuedOn, cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), reason: row.reason,
+      exact: minorToValue(BigInt(line.amount)), termsRef: line.termsRef, legCount: line.legCount }));
+    return { kind: 'CREDIT_NOTE', seller, buyer, number: row.number, issuedOn: row.issuedOn, cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), reason: reasonText(row.reason),
       invoice: { number: row.invoiceNumber, kind: row.invoiceKind, issuedOn: row.invoiceIssuedOn }, totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(await this.creditedBase(row.taxProfile, BigInt(row.subtotal))) },
       ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
   }
@@ -105,19 +116,15 @@ export class FilesService {
     const row = await statementById(this.pool, {}, statementId);
     if (!row) throw new Error(`Statement ${statementId} is not here.`);
     const scope = await statementScope(this.pool, row.settlementId, row.partnerId);
-    const net = BigInt(row.netCash);
-    // A settlement of reversals alone has negative sums; a document shows them as credits.
-    const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
-    const [payable, receivable] = [BigInt(row.payable), BigInt(row.receivable)];
-    const invoiced = (pick: 'fees' | 'ppn'): bigint => scope.charged[pick];
-    const creditsMinor = plus(-payable) - plus(-receivable) + invoiced('fees') + invoiced('ppn') - BigInt(row.fees) - BigInt(row.ppn) + BigInt(row.credits);
-    const disputedMinor = BigInt(row.disputed);
+    const netting = nettingFigures(partsOfRow(row));
+    assert(netting.netMinor === BigInt(row.netCash), `I6: the statement ${row.number} comes to ${netting.netMinor} and was issued over ${row.netCash}.`);
+    const documents = await settledDocuments(this.pool, row.settlementId, row.partnerId, netting.disputedMinor);
+    assert(documents.reduce((sum, one) => sum + (one.direction === 'HUB_PAYS' ? one.totalMinor : -one.totalMinor), 0n) === netting.netMinor, `I6: what entered the statement ${row.number} does not add up to its net cash.`);
+    const account = await accountInForce(this.pool, netting.direction === 'HUB_PAYS' ? row.partnerId : HUB_PARTY, row.issuedOn);
+    const shown = account && netting.direction === 'HUB_PAYS' ? { ...account, accountNo: `\u2022\u2022\u2022\u2022${account.accountNo.slice(-4)}` } : account;
     const losses = (await lossesIn(this.pool, row.settlementId, row.partnerId)).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
-    const receive = plus(receivable) + plus(creditsMinor) + plus(disputedMinor);
-    const pay = plus(payable) + invoiced('fees') + invoiced('ppn') + plus(-creditsMinor) + plus(-disputedMinor);
-    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR',
-      receivableMinor: plus(receivable), payableMinor: plus(payable), feesMinor: invoiced('fees'), ppnMinor: invoiced('ppn'), creditsMinor, ...(disputedMinor !== 0n && { disputedMinor }), setOffMinor: receive < pay ? receive : pay, netCashMinor: net < 0n ? -net : net,
-      direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents: scope.documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, receive < pay ? receive : pay), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
+    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
+      bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
   private async statementVoid(statementVoidId: string): Promise<StatementVoidFacts> {

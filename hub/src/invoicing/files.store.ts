@@ -41,24 +41,39 @@ export async function partyOf(connection: Connection, partnerId: string): Promis
   return rows[0];
 }
 
-/** What the foot of a document cites: how many windows it covers, the engine that computed them, and the terms in force. */
-export async function footOf(connection: Connection, partnerId: string, from: string, to: string): Promise<{ windowCount: number; engineVersion: string; termsHash: string }> {
-  const { rows } = await connection.query<{ windowCount: number; engineVersion: string | null; termsHash: string | null }>(
-    `SELECT count(*)::int AS "windowCount", max(c.engine_version) AS "engineVersion", (SELECT terms_hash FROM terms_version WHERE party_id = $1 AND status = 'COUNTERSIGNED' AND corrects_version IS NULL AND valid_from < $3 AND (valid_to IS NULL OR valid_to >= $3) ORDER BY version DESC LIMIT 1) AS "termsHash"
-       FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 WHERE w.business_date >= $2 AND w.business_date < $3`, [partnerId, from, to]);
-  return { windowCount: rows[0]?.windowCount ?? 0, engineVersion: rows[0]?.engineVersion ?? '', termsHash: rows[0]?.termsHash ?? '' };
+interface Foot { windowCount: number; engineVersion: string; termsHash: string; termsRef?: string; log?: { treeSize: string; rootHash: string } }
+
+/** What the foot of a document cites: how many windows it covers, the engine that computed them, the terms in force, and the log as it stood when the last of them was closed. */
+export async function footOf(connection: Connection, partnerId: string, from: string, to: string): Promise<Foot> {
+  const { rows } = await connection.query<{ windowCount: number; engineVersion: string | null; termsHash: string | null; termsRef: string | null; treeSize: string | null; rootHash: string | null }>(
+    `SELECT n.*, t.terms_hash AS "termsHash", t.ref AS "termsRef", c.tree_size::text AS "treeSize", encode(c.root, 'hex') AS "rootHash"
+       FROM (SELECT count(*)::int AS "windowCount", max(c.engine_version) AS "engineVersion" FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 WHERE w.business_date >= $2 AND w.business_date < $3) n
+       LEFT JOIN (SELECT v.terms_hash, p.code || '@v' || v.version AS ref FROM terms_version v JOIN partner p ON p.partner_id = v.party_id WHERE v.party_id = $1 AND v.status = 'COUNTERSIGNED' AND v.corrects_version IS NULL AND v.valid_from < $3 AND (v.valid_to IS NULL OR v.valid_to >= $3) ORDER BY v.version DESC LIMIT 1) t ON true
+       LEFT JOIN (SELECT k.tree_size, k.root FROM settlement_window w JOIN log_checkpoint k ON k.window_id = w.window_id AND k.closes WHERE w.business_date < $3 ORDER BY w.window_no DESC LIMIT 1) c ON true`, [partnerId, from, to]);
+  const [row] = rows;
+  return { windowCount: row?.windowCount ?? 0, engineVersion: row?.engineVersion ?? '', termsHash: row?.termsHash ?? '', ...(row?.termsRef != null && { termsRef: row.termsRef }), ...(row?.treeSize != null && row.rootHash !== null && { log: { treeSize: row.treeSize, rootHash: row.rootHash } }) };
+}
+
+/** The account to which a party's money goes on a date. */
+export async function accountInForce(connection: Connection, partyId: string, date: string): Promise<{ bankName: string; accountNo: string; holder: string } | undefined> {
+  return (await connection.query<{ bankName: string; accountNo: string; holder: string }>(`SELECT bank_name AS "bankName", account_no AS "accountNo", holder FROM bank_account WHERE party_id = $1 AND status = 'ACCEPTED' AND valid_from <= $2 ORDER BY valid_from DESC, decided_at DESC LIMIT 1`, [partyId, date])).rows[0];
+}
+
+/** Numbers of the netting statements, issued by a date, that settled claims of a cycle of a partner. */
+export async function settledBy(connection: Connection, partnerId: string, cycleId: string, date: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ numbers: string | null }>(
+    `SELECT string_agg(s.number, ', ' ORDER BY s.number) AS numbers FROM statement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state <> 'ABORTED' WHERE s.partner_id = $1 AND s.issued_on <= $3
+        AND EXISTS (SELECT 1 FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = s.settlement_id AND (m.payer_id = $1 AND m.payer_booking_cycle_id = $2 OR m.payee_id = $1 AND m.payee_booking_cycle_id = $2))`, [partnerId, cycleId, date]);
+  return rows[0]?.numbers ?? undefined;
 }
 
 export interface StatementScope {
   readonly from: string;
   readonly to: string;
-  /** Of fee invoices alone, without their credit notes. */
-  readonly charged: { readonly fees: bigint; readonly ppn: bigint };
   readonly matrix: { counterparty: string; pointsPayable: bigint; payableMinor: bigint; pointsReceivable: bigint; receivableMinor: bigint }[];
-  readonly documents: { kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issuedOn: string; totalMinor: bigint; direction: 'PARTNER_PAYS' | 'HUB_PAYS' }[];
 }
 
-/** The partner's own row and column of a settlement's matrix, and the documents that entered it. */
+/** The partner's own row and column of a settlement's matrix. */
 export async function statementScope(connection: Connection, settlementId: string, partnerId: string): Promise<StatementScope> {
   const { rows: span } = await connection.query<{ from: string; to: string }>(`SELECT min(w.business_date)::text AS from, (max(w.business_date) + 1)::text AS to FROM settlement_scope c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.settlement_id = $1`, [settlementId]);
   const { rows: matrix } = await connection.query<{ counterparty: string; pp: string; pm: string; rp: string; rm: string }>(
@@ -67,11 +82,6 @@ export async function statementScope(connection: Connection, settlementId: strin
        FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = m.line_id
          LEFT JOIN partner p ON p.partner_id = CASE WHEN '${RATE_DIFFERENCE_PARTY}' IN (m.payer_id, m.payee_id) THEN l.qualifier::uuid WHEN m.payer_id = $2 THEN m.payee_id ELSE m.payer_id END
       WHERE c.settlement_id = $1 AND $2 IN (m.payer_id, m.payee_id) GROUP BY 1 ORDER BY 1`, [settlementId, partnerId]);
-  const { rows: documents } = await connection.query<{ kind: 'FEE_INVOICE' | 'CREDIT_NOTE'; number: string; issued_on: string; total: string }>(
-    `SELECT CASE WHEN i.invoice_id IS NULL THEN 'CREDIT_NOTE' ELSE i.kind END AS kind, coalesce(i.number, n.number) AS number, coalesce(i.issued_on, n.issued_on)::text AS issued_on, coalesce(i.total_minor, n.total_minor)::text AS total
-       FROM settlement_document s LEFT JOIN invoice i ON i.invoice_id = s.document_id LEFT JOIN credit_note n ON n.credit_note_id = s.document_id WHERE s.settlement_id = $1 AND s.partner_id = $2 ORDER BY 2`, [settlementId, partnerId]);
-  const { rows: charged } = await connection.query<{ fees: string; ppn: string }>(`SELECT coalesce(sum(s.fees_minor), 0)::text AS fees, coalesce(sum(s.ppn_minor), 0)::text AS ppn FROM settlement_document s JOIN invoice i ON i.invoice_id = s.document_id WHERE settlement_id = $1 AND s.partner_id = $2`, [settlementId, partnerId]);
-  return { from: span[0]?.from ?? '', to: span[0]?.to ?? '', charged: { fees: BigInt(charged[0]?.fees ?? 0), ppn: BigInt(charged[0]?.ppn ?? 0) },
-    matrix: matrix.map((row) => ({ counterparty: row.counterparty, pointsPayable: BigInt(row.pp), payableMinor: BigInt(row.pm), pointsReceivable: BigInt(row.rp), receivableMinor: BigInt(row.rm) })),
-    documents: documents.map((row) => ({ kind: row.kind, number: row.number, issuedOn: row.issued_on, totalMinor: BigInt(row.total), direction: row.kind === 'CREDIT_NOTE' ? 'HUB_PAYS' : 'PARTNER_PAYS' })) };
+  return { from: span[0]?.from ?? '', to: span[0]?.to ?? '',
+    matrix: matrix.map((row) => ({ counterparty: row.counterparty, pointsPayable: BigInt(row.pp), payableMinor: BigInt(row.pm), pointsReceivable: BigInt(row.rp), receivableMinor: BigInt(row.rm) })) };
 }

@@ -16,6 +16,8 @@ import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
 import type { DocumentFile } from './files.store';
 import * as read from './invoices.reader';
+import { nettingFigures } from './domain/netting-figures';
+import { partsOfRow } from './netting.sql';
 import * as notes from './notes.reader';
 import type { CreditNote, Invoice, InvoiceLeg, InvoiceLegPage, InvoiceLine, InvoiceLineList, NettingStatement, VerifiedDocument } from './invoicing.wire';
 
@@ -126,11 +128,12 @@ export class InvoicesApi {
     const [total, credited, paid, disputed] = [BigInt(row.total), BigInt(row.credited), BigInt(row.paid), BigInt(row.disputed)];
     // What is contested leaves what is due, and stays on the invoice.
     const rest = total - credited - paid - disputed;
+    const returned = rest < 0n && row.issuedOn !== null ? -rest : 0n;
     const open = row.state === 'DRAFT' || row.state === 'IN_REVIEW' || rest < 0n ? 0n : rest;
     return { object: 'invoice', id: wireId('inv', row.invoiceId), kind: row.kind, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, status: row.state, overdue: open > 0n && row.dueDate !== null && row.dueDate < businessDate(this.clock.now()),
       ...(row.number !== null && { number: row.number }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, ...(row.issuedOn !== null && { issuedOn: row.issuedOn }), ...(row.dueDate !== null && { dueDate: row.dueDate }),
       direction: row.kind === 'REDEMPTION_INVOICE' ? 'HUB_PAYS' : 'PARTNER_PAYS', ...(row.kind !== 'FEE_INVOICE' && { points: Number(row.points) }), subtotal: moneyToWire(BigInt(row.subtotal)),
-      ...(row.taxBase !== null && { taxBase: moneyToWire(BigInt(row.taxBase)) }), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(total), credited: moneyToWire(credited), paid: moneyToWire(paid), disputed: moneyToWire(disputed), open: moneyToWire(open),
+      ...(row.taxBase !== null && { taxBase: moneyToWire(BigInt(row.taxBase)) }), ppn: moneyToWire(BigInt(row.ppn)), total: moneyToWire(total), credited: moneyToWire(credited), paid: moneyToWire(paid), disputed: moneyToWire(disputed), returned: moneyToWire(returned), open: moneyToWire(open),
       ...(row.state !== 'DRAFT' && { totalInWords: terbilang(total) }), lineCount: row.lineCount, ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }),
       ...(row.settlementId !== null && { settlementId: wireId('stl', row.settlementId) }) };
   }
@@ -169,8 +172,9 @@ function noteView(row: notes.NoteRow, lines: readonly notes.NoteLineRow[]): Cred
 }
 
 function statementView(row: notes.StatementRow): NettingStatement {
-  const net = BigInt(row.netCash);
+  const figures = nettingFigures(partsOfRow(row));
   return { object: 'statement', id: wireId('stm', row.statementId), kind: 'NETTING_STATEMENT', number: row.number, partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName, settlementId: wireId('stl', row.settlementId), obligationId: wireId('obl', row.obligationId),
-    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(BigInt(row.receivable)), payable: moneyToWire(BigInt(row.payable)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), disputed: moneyToWire(BigInt(row.disputed)), setOff: moneyToWire(BigInt(row.setOff)), credits: moneyToWire(BigInt(row.credits)), netCash: moneyToWire(net),
-    direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: row.bankReference, ...(row.voidId !== null && { void: { id: wireId('stv', row.voidId), number: row.voidNumber ?? '' } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
+    issuedOn: row.issuedOn, dueDate: row.dueDate, receivable: moneyToWire(figures.receivableMinor), payable: moneyToWire(figures.payableMinor), fees: moneyToWire(figures.feesMinor), ppn: moneyToWire(figures.ppnMinor), creditNotes: moneyToWire(figures.creditNotesMinor),
+    reversedClaims: moneyToWire(figures.reversedMinor), withheld: moneyToWire(figures.withheldMinor), unapplied: moneyToWire(figures.unappliedMinor), recoveries: moneyToWire(figures.recoveriesMinor), lossShares: moneyToWire(figures.lossSharesMinor), credits: moneyToWire(figures.creditsMinor),
+    disputed: moneyToWire(figures.disputedMinor), setOff: moneyToWire(figures.setOffMinor), netCash: moneyToWire(figures.netMinor), direction: figures.direction, bankReference: row.bankReference, ...(row.voidId !== null && { void: { id: wireId('stv', row.voidId), number: row.voidNumber ?? '' } }), ...(row.jsonSha256 !== null && { jsonSha256: row.jsonSha256 }), ...(row.pdfSha256 !== null && { pdfSha256: row.pdfSha256 }) };
 }

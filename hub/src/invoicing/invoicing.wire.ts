@@ -38,6 +38,8 @@ export interface Invoice {
   paid: Money;
   /** The contested part of the total; it is not due while the dispute is open. */
   disputed: Money;
+  /** What was paid and credited beyond the total: it goes back by the settlement that takes the credit note, or lies on account. `total - paid - credited - disputed + returned = open` of an issued invoice. */
+  returned: Money;
   open: Money;
   /** Total in words, in Bahasa Indonesia. */
   totalInWords?: string;
@@ -173,13 +175,27 @@ export interface NettingStatement {
   dueDate: string;
   receivable: Money;
   payable: Money;
+  /** Of fee invoices, gross; their credit notes stand beside them. */
   fees: Money;
   ppn: Money;
+  /** Credit notes of fee invoices, with their PPN; not negative. */
+  creditNotes: Money;
+  /** Claims that were taken back beyond what was claimed; positive: in the partner's favour. */
+  reversedClaims: Money;
+  /** Certificates of PPh 23 withheld that had met nothing yet. */
+  withheld: Money;
+  /** Money on account. */
+  unapplied: Money;
+  /** What came back of losses that the partner bore. */
+  recoveries: Money;
+  /** What the partner bears of others' defaults; not negative. */
+  lossShares: Money;
+  /** `withheld + unapplied + recoveries - lossShares`. */
+  credits: Money;
   /** What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
   disputed: Money;
   setOff: Money;
-  /** Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-  credits: Money;
+  /** `receivable - payable - fees - ppn + creditNotes + reversedClaims + credits + disputed`; positive, the hub pays. */
   netCash: Money;
   direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
   bankReference: string;

@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
+import { NETTED, nettedBeside, type NettedRow } from './netting.sql';
 import type { InvoiceKind, LineFacts } from './documents.transactor';
 
 export interface DocumentFilter {
@@ -62,15 +63,19 @@ export interface NoteLineRow {
   readonly amount: string;
   readonly ppn: string | null;
   readonly termsRef: string;
+  /** Legs that were taken back in the cycle of the note; none where money alone was credited. */
+  readonly legCount: number;
 }
 
 export async function noteLines(connection: Connection, creditNoteId: string): Promise<NoteLineRow[]> {
   return (await connection.query<NoteLineRow>(
-    `SELECT c.line_no AS "lineNo", l.line_no AS "invoiceLineNo", l.line_type AS "lineType", p.brand_name AS "counterpartyName", c.points::text AS points, l.point_price AS "pointPrice", l.rate, c.amount_minor::text AS amount, c.ppn_minor::text AS ppn, c.terms_ref AS "termsRef"
-       FROM credit_note_line c JOIN invoice_line l ON l.invoice_line_id = c.invoice_line_id LEFT JOIN partner p ON p.partner_id = l.counterparty_id WHERE c.credit_note_id = $1 ORDER BY c.line_no`, [creditNoteId])).rows;
+    `SELECT c.line_no AS "lineNo", l.line_no AS "invoiceLineNo", l.line_type AS "lineType", p.brand_name AS "counterpartyName", c.points::text AS points, l.point_price AS "pointPrice", l.rate, c.amount_minor::text AS amount, c.ppn_minor::text AS ppn, c.terms_ref AS "termsRef",
+        (SELECT coalesce(sum(g.legs), 0)::int FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = l.line_id AND g.window_id IN (SELECT m.window_id FROM claim m WHERE m.line_id = l.line_id
+           AND n.cycle_id = CASE WHEN l.line_type IN ('CLAIM_RECEIVABLE', 'RESERVE_RELEASE', 'BREAKAGE_SHARE') THEN m.payee_booking_cycle_id ELSE m.payer_booking_cycle_id END)) AS "legCount"
+       FROM credit_note n JOIN credit_note_line c ON c.credit_note_id = n.credit_note_id JOIN invoice_line l ON l.invoice_line_id = c.invoice_line_id LEFT JOIN partner p ON p.partner_id = l.counterparty_id WHERE c.credit_note_id = $1 ORDER BY c.line_no`, [creditNoteId])).rows;
 }
 
-export interface StatementRow {
+export interface StatementRow extends NettedRow {
   readonly statementId: string;
   readonly number: string;
   readonly partnerId: string;
@@ -79,26 +84,20 @@ export interface StatementRow {
   readonly obligationId: string;
   readonly issuedOn: string;
   readonly dueDate: string;
-  readonly payable: string;
-  readonly receivable: string;
-  readonly fees: string;
-  readonly ppn: string;
-  readonly disputed: string;
-  readonly setOff: string;
-  /** Unapplied cash and recoveries, less loss shares, that entered the settlement. */
-  readonly credits: string;
   /** The document that answers it, when its settlement was aborted. */
   readonly voidId: string | null;
   readonly voidNumber: string | null;
   readonly netCash: string;
+  /** Fees without PPN as they enter the obligation: of invoices, less their credit notes. */
+  readonly netFees: string;
   readonly bankReference: string;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_id AS "partnerId", p.brand_name AS "partnerName", s.settlement_id AS "settlementId", s.obligation_id AS "obligationId", s.issued_on::text AS "issuedOn", s.due_date::text AS "dueDate",
-    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, s.fees_minor::text AS fees, s.ppn_minor::text AS ppn, s.disputed_minor::text AS disputed, s.set_off_minor::text AS "setOff", o.credits_minor::text AS credits, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
-  FROM statement s JOIN partner p ON p.partner_id = s.partner_id JOIN obligation o ON o.obligation_id = s.obligation_id LEFT JOIN statement_void v ON v.statement_id = s.statement_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
+    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, ${NETTED}, s.disputed_minor::text AS disputed, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.fees_minor::text AS "netFees", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM statement s JOIN partner p ON p.partner_id = s.partner_id CROSS JOIN ${nettedBeside('s.settlement_id', 's.partner_id')} LEFT JOIN statement_void v ON v.statement_id = s.statement_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
 
 export async function statementsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<StatementRow[]> {
   return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND ($2::uuid IS NULL OR s.partner_id = $2) AND ($3::uuid IS NULL OR s.settlement_id = $3)

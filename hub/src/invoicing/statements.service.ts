@@ -3,6 +3,7 @@ import { assert } from '../kernel/assert';
 import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
 import type { StatementWriter } from '../settlement';
+import { nettingFigures } from './domain/netting-figures';
 import { lockDocuments, nextNumber } from './documents.transactor';
 import { insertStatements, insertVoid, statementFacts, statementsToVoid } from './statements.transactor';
 
@@ -15,13 +16,10 @@ export class StatementsService implements StatementWriter {
     await lockDocuments(tx);
     const all: Parameters<typeof insertStatements>[1][number][] = [];
     for (const facts of await statementFacts(tx, settlementId)) {
-      const plus = (minor: bigint): bigint => (minor > 0n ? minor : 0n);
-      const due = facts.receivableMinor + plus(facts.disputedMinor) + plus(facts.creditsMinor);
-      const owed = facts.payableMinor + facts.feesMinor + facts.ppnMinor + plus(-facts.disputedMinor) + plus(-facts.creditsMinor);
-      assert(due - owed === facts.netCashMinor, `I6: the statement of ${facts.code} does not add up to its obligation.`);
+      const { netMinor, setOffMinor } = nettingFigures(facts.parts);
+      assert(netMinor === facts.netCashMinor, `I6: the statement of ${facts.code} comes to ${netMinor}, its obligation to ${facts.netCashMinor}.`);
       const number = await nextNumber(tx, 'NET', Number(date.slice(0, 4)));
-      const setOffMinor = owed < due ? owed : due;
-      all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor: setOffMinor > 0n ? setOffMinor : 0n, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
+      all.push({ ...facts, statementId: newUuid(this.clock.wall().getTime()), settlementId, number, issuedOn: date, setOffMinor, bankReference: `${number.replaceAll('/', '')}-${facts.code}` });
     }
     await insertStatements(tx, all);
   }

@@ -13,7 +13,7 @@ export const ERROR_CODES = [
   'issuer_earn_stopped', 'price_missing', 'terms_not_countersigned', 'terms_overlap', 'terms_ambiguous', 'hold_not_open',
   'capture_exceeds_hold', 'reversal_exceeds_original', 'receipt_already_used', 'external_id_conflict', 'idempotency_in_progress',
   'offline_window_expired', 'offline_burn_not_allowed', 'transition_not_allowed', 'dispute_window_closed', 'change_pending',
-  'key_already_registered', 'identifier_in_use', 'batch_sent', 'proof_not_available',
+  'key_already_registered', 'identifier_in_use', 'batch_sent', 'proof_not_available', 'withholding_above_expected',
   'idempotency_key_reused', 'occurred_at_in_future', 'currency_not_supported', 'proof_of_possession_invalid',
   'rate_limited_partner', 'rate_limited_till', 'rate_limited_member', 'rate_limited_global',
   'replay_store_unavailable', 'overloaded', 'busy', 'maintenance',

@@ -53,7 +53,7 @@ export class ProofService {
   }
 
   private async parts(cycle: read.BilledCycle, documents: readonly { documentId: string; text: string }[], size: bigint): Promise<object> {
-    const lines = shownLines(await read.billedLines(this.pool, cycle.partnerId, cycle.cycleId)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+    const lines = shownLines(await read.billedLines(this.pool, cycle.partnerId, cycle.cycleId)).sort((a, b) => (lineKeyOnWire(a.key) < lineKeyOnWire(b.key) ? -1 : 1));
     const logged = await this.texts('DOCUMENT', documents.map(({ documentId, text }) => ({ subjectId: documentId, text })));
     const stated = statedOf(logged.map(({ leaf, text }) => ({ ...(JSON.parse(text) as Omit<PrintedInvoice, 'lineKeys'>), lineKeys: (JSON.parse(leaf.bytes) as { lineKeys: string[] }).lineKeys })), new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
     if ([...stated.fees.values()].some((fee) => stated.lines.length > 0 && (fee.rate.includes(';') || fee.clause.includes(';')))) throw notTold('a fee at two rates');
@@ -98,7 +98,7 @@ export class ProofService {
       const leaf = kept.get(subjectId);
       assert(leaf?.bytes, `${kind} ${subjectId} has no leaf.`);
       return { leaf: { index: leaf.index, bytes: leaf.bytes }, text };
-    });
+    }).sort((a, b) => (a.leaf.index < b.leaf.index ? -1 : 1));
   }
 
   /** The newest signed checkpoint; partners keep it and compare. */
@@ -129,11 +129,6 @@ export class ProofService {
     if (!found) throw new DomainError('parameter_invalid', { detail: 'No checkpoint of this size was signed.', fields: [{ pointer, code: 'unknown', detail: 'Send the size that stands on the second line of a checkpoint.' }] });
     return found;
   }
-}
-
-/** The key of a line as the bundle has it. */
-function nameOf({ key }: ShownLine): string {
-  return lineKeyOnWire(key);
 }
 
 function wire(path: readonly Buffer[]): string[] {

@@ -90,13 +90,13 @@ export interface MemberFigures {
 const ACTIVE_DAYS = 90;
 const FIRST_BURN_MONTHS = 6;
 
-/** Members by what they did at a partner or outlet; of the operator those of the whole coalition. */
+/** Members by what they did at a partner or outlet; of the operator those of the whole coalition. A member of a partner is who enrolled there or went there, since whichever came first. */
 export async function memberFigures(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<MemberFigures> {
   const { rows } = await connection.query<MemberFigures>(
-    `WITH enrolled AS (SELECT m.member_id, (coalesce(r.since, m.created_at) AT TIME ZONE 'Asia/Jakarta')::date AS since FROM member m LEFT JOIN member_partner r ON r.member_id = m.member_id AND r.partner_id = $2
-          WHERE m.status <> 'CLOSED' AND ($2::uuid IS NULL OR r.partner_id IS NOT NULL)),
-       deeds AS (SELECT p.member_id, bool_or(p.business_date >= $5::date - ${ACTIVE_DAYS}) AS active, bool_or(p.business_date >= $4::date - ${ACTIVE_DAYS} AND p.business_date < $4) AS before, min(p.business_date) FILTER (WHERE p.type = 'BURN') AS first_burn
-          FROM posting p WHERE p.type IN ('EARN', 'BURN') AND p.seq <= $1 AND p.business_date < $5 AND ($2::uuid IS NULL OR p.partner_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) GROUP BY 1)
+    `WITH deeds AS (SELECT p.member_id, min(p.business_date) AS first_deed, bool_or(p.business_date >= $5::date - ${ACTIVE_DAYS}) AS active, bool_or(p.business_date >= $4::date - ${ACTIVE_DAYS} AND p.business_date < $4) AS before, min(p.business_date) FILTER (WHERE p.type = 'BURN') AS first_burn
+          FROM posting p WHERE p.type IN ('EARN', 'BURN') AND p.seq <= $1 AND p.business_date < $5 AND ($2::uuid IS NULL OR p.partner_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) GROUP BY 1),
+       enrolled AS (SELECT m.member_id, CASE WHEN $2::uuid IS NULL THEN (m.created_at AT TIME ZONE 'Asia/Jakarta')::date ELSE least((r.since AT TIME ZONE 'Asia/Jakarta')::date, d.first_deed) END AS since FROM member m LEFT JOIN member_partner r ON r.member_id = m.member_id AND r.partner_id = $2 LEFT JOIN deeds d ON d.member_id = m.member_id
+          WHERE m.status <> 'CLOSED' AND ($2::uuid IS NULL OR r.partner_id IS NOT NULL OR d.member_id IS NOT NULL))
      SELECT count(*)::text AS enrolled, count(d.first_burn)::text AS "withBurn", count(*) FILTER (WHERE d.active)::text AS active, count(*) FILTER (WHERE d.before)::text AS "activeAtStart", count(*) FILTER (WHERE d.before AND NOT d.active)::text AS lost,
         count(*) FILTER (WHERE e.since >= $4)::text AS fresh, count(*) FILTER (WHERE e.since >= $4 AND d.first_burn < e.since + interval '${FIRST_BURN_MONTHS} months')::text AS "freshWithBurn"
        FROM enrolled e LEFT JOIN deeds d ON d.member_id = e.member_id WHERE e.since < $5`, [...filterOf(filter), from, to]);

@@ -1,11 +1,17 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+
+/** Who stands behind the half of a claim with two prices, by its line. */
+export const BEHIND = `CASE WHEN '${RATE_DIFFERENCE_PARTY}' IN (l.payer_id, l.payee_id) THEN nullif(l.qualifier, '') END`;
 
 /** An amount that moves between positions outside the claims: as if the payer owed it to the payee; negative, it is given back. */
 export interface Movement {
   readonly movementId: string;
   readonly payer: string;
   readonly payee: string;
+  /** Of half a claim with two prices: the brand behind the rate difference. */
+  readonly behind?: string | undefined;
   readonly points: bigint;
   readonly amount: bigint;
 }
@@ -22,13 +28,13 @@ export async function insertMovements(tx: Tx, list: readonly NewMovement[], at: 
   await insertRows(tx, 'position_movement', list.filter((one) => one.amount !== 0n).map((one) => ({ movement_id: one.movementId, kind: one.kind, dispute_id: one.disputeId, line_id: one.lineId ?? null, window_id: one.windowId ?? null, payer_id: one.payer, payee_id: one.payee, currency: 'IDR', points: one.points, amount_minor: one.amount, made_at: at })));
 }
 
-interface Row { movement_id: string; payer_id: string; payee_id: string; points: string; amount_minor: string }
-const movementOf = (row: Row): Movement => ({ movementId: row.movement_id, payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), amount: BigInt(row.amount_minor) });
+interface Row { movement_id: string; payer_id: string; payee_id: string; behind?: string | null; points: string; amount_minor: string }
+const movementOf = (row: Row): Movement => ({ movementId: row.movement_id, payer: row.payer_id, payee: row.payee_id, behind: row.behind ?? undefined, points: BigInt(row.points), amount: BigInt(row.amount_minor) });
 
 /** Movements that are in no live settlement and may enter one over some windows: those of a window enter with it or after it. */
 export async function movementsToSettle(tx: Tx, windowIds: readonly string[]): Promise<Movement[]> {
   const { rows } = await tx.query<Row>(
-    `SELECT m.movement_id, m.payer_id, m.payee_id, m.points, m.amount_minor FROM position_movement m
+    `SELECT m.movement_id, m.payer_id, m.payee_id, ${BEHIND} AS behind, m.points, m.amount_minor FROM position_movement m LEFT JOIN settlement_line l ON l.line_id = m.line_id
       WHERE NOT EXISTS (SELECT 1 FROM settlement_movement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state <> 'ABORTED' WHERE s.movement_id = m.movement_id)
         AND (m.window_id IS NULL OR m.window_id = ANY($1::uuid[]) OR EXISTS (SELECT 1 FROM live_settlement l WHERE l.window_id = m.window_id)) ORDER BY m.movement_id`, [windowIds]);
   return rows.map(movementOf);

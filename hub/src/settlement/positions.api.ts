@@ -29,11 +29,12 @@ export class PositionsApi {
     const viewer = viewerOf(context);
     const [known, live, open, moved, names] = [await read.positionRows(this.pool), await this.uncalculated(), await this.windows.open(), await unsettledMovements(this.pool), await partyNames(this.pool)];
     const fresh = [...new Set([...moved.calculated.keys(), ...live.keys()])].filter((partyId) => !known.some((row) => row.partyId === partyId));
-    const rows = [...known, ...fresh.map((partyId) => ({ partyId, position: '0', payable: '0', receivable: '0', fees: '0' }))]
+    const rows = [...known, ...fresh.map((partyId) => ({ partyId, position: '0', payable: '0', receivable: '0', met: '0', fees: '0' }))]
       .map((row) => ({ ...row, disputed: moved.calculated.get(row.partyId) ?? 0n, net: BigInt(row.position) + (moved.calculated.get(row.partyId) ?? 0n) }));
+    const liveOf = (row: (typeof rows)[number]): bigint => row.net + (moved.toCome.get(row.partyId) ?? 0n) + (live.get(row.partyId) ?? 0n);
     const data = rows.filter((row) => viewer.partnerId === undefined || row.partyId === viewer.partnerId).map((row): Position => ({
       object: 'position', partyId: partyToWire(row.partyId), partyName: names(row.partyId), position: moneyToWire(row.net), disputed: moneyToWire(row.disputed),
-      livePosition: moneyToWire(row.net + (moved.toCome.get(row.partyId) ?? 0n) + (live.get(row.partyId) ?? 0n)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
+      livePosition: moneyToWire(liveOf(row)), met: moneyToWire(BigInt(row.met)), openPosition: moneyToWire(row.net + BigInt(row.met)), openLivePosition: moneyToWire(liveOf(row) + BigInt(row.met)), payable: moneyToWire(BigInt(row.payable)), receivable: moneyToWire(BigInt(row.receivable)), openFees: moneyToWire(BigInt(row.fees)) }));
     const sum = rows.reduce((total, row) => total + row.net, 0n);
     return { data, asOfSequence: await read.lastSequence(this.pool), asOf: this.clock.now().toISOString(), ...(viewer.partnerId === undefined && { sum: moneyToWire(sum) }),
       openWindowId: wireId('win', open.windowId), nextCutOffAt: open.cutOffAt.toISOString() };
@@ -63,7 +64,8 @@ export class PositionsApi {
       .sort((a, b) => a.issuerName.localeCompare(b.issuerName, 'id') || a.redeemerName.localeCompare(b.redeemerName, 'id'));
     const sum = (of: (cell: (typeof cells)[number]) => bigint): bigint => cells.reduce((total, cell) => total + of(cell), 0n);
     return { data: cells.map((cell) => ({ issuerId: partyToWire(cell.issuerId), issuerName: cell.issuerName, redeemerId: partyToWire(cell.redeemerId), redeemerName: cell.redeemerName, points: Number(cell.points), amount: moneyToWire(cell.amount) })),
-      totals: { points: Number(sum((cell) => cell.points)), amount: moneyToWire(sum((cell) => cell.amount)) }, ...span };
+      // Points burned at their own issuer cost nobody anything and are worth nothing here.
+      totals: { points: Number(sum((cell) => (cell.issuerId === cell.redeemerId ? 0n : cell.points))), ownPoints: Number(sum((cell) => (cell.issuerId === cell.redeemerId ? cell.points : 0n))), amount: moneyToWire(sum((cell) => cell.amount)) }, ...span };
   }
 
   async activity(context: RequestContext | undefined, from: string | undefined, to: string | undefined): Promise<Activity> {

@@ -8,6 +8,7 @@ import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound, wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
+import { matrixOf } from './domain/matrix';
 import type { NightService } from './night.service';
 import * as read from './settlement.reader';
 import * as list from './settlements.reader';
@@ -64,8 +65,9 @@ export class SettlementApi {
 
   async lines(context: RequestContext | undefined, settlementId: string): Promise<{ data: SettlementLine[] }> {
     const { settlementId: uuid } = await this.found(settlementId);
-    const rows = await list.settlementLines(this.pool, viewerOf(context), uuid);
-    return { data: rows.map((row) => ({ payerId: partyToWire(row.payer), payeeId: partyToWire(row.payee), points: Number(row.points), amount: moneyToWire(row.amount) })) };
+    const viewer = viewerOf(context);
+    const cells = matrixOf(await list.settlementLines(this.pool, viewer, uuid), viewer.partnerId);
+    return { data: cells.map((cell) => ({ payerId: partyToWire(cell.payer), payeeId: partyToWire(cell.payee), points: Number(cell.points), amount: moneyToWire(cell.amount), ...(cell.disputed !== 0n && { disputed: moneyToWire(cell.disputed) }) })) };
   }
 
   async obligations(context: RequestContext | undefined, settlementId: string): Promise<{ data: Obligation[] }> {

@@ -64,22 +64,34 @@ export interface PositionRow {
   readonly position: string;
   readonly payable: string;
   readonly receivable: string;
+  /** What money and set-off have met of it in settlements that are settling; signed as it changes the position. */
+  readonly met: string;
   readonly fees: string;
 }
 
-/** Unsettled positions of all parties: calculated claims, what they are made of, and fees that no settlement has taken yet. */
+/**
+ * Fees and PPN that are open, by party: everything charged and credited, less what settlements have taken, with what of that is still open there,
+ * and less what met fee invoices that are paid apart. A credit note counts by its claims, so its application like money does not count again.
+ */
+const OPEN_FEES = `SELECT party_id, sum(n) AS fees FROM (
+         SELECT payer_id AS party_id, amount_minor AS n FROM claim WHERE line_type <> 'CLAIM'
+         UNION ALL SELECT d.partner_id, -d.fees_minor - d.ppn_minor FROM settlement_document d JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state IN ('SETTLING', 'SETTLED')
+         UNION ALL SELECT party_id, CASE direction WHEN 'IN' THEN open_fee_minor + open_ppn_minor ELSE -open_fee_minor - open_ppn_minor END FROM obligation_open WHERE state = 'SETTLING'
+         UNION ALL SELECT p.party_id, -a.amount_minor FROM cash_application a JOIN payment p ON p.payment_id = a.payment_id AND p.kind <> 'CREDIT_NOTE' WHERE a.invoice_id IS NOT NULL
+         UNION ALL SELECT c.party_id, c.amount_minor FROM settlement_credit c JOIN settlement t ON t.settlement_id = c.settlement_id AND t.state IN ('SETTLING', 'SETTLED') JOIN payment p ON p.payment_id = c.source_id AND p.kind = 'CREDIT_NOTE' WHERE c.kind = 'UNAPPLIED_CASH') f GROUP BY party_id`;
+
+/** Unsettled positions of all parties: calculated claims, what they are made of, what has met them, and open fees. */
 export async function positionRows(connection: Connection): Promise<PositionRow[]> {
   const { rows } = await connection.query<PositionRow>(
     `WITH open AS (SELECT w.window_id FROM settlement_window w WHERE NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id AND s.state = 'SETTLED')),
        side AS (
          SELECT payer_id AS party_id, -amount_minor AS net, amount_minor AS payable, 0 AS receivable FROM claim JOIN open USING (window_id) WHERE line_type = 'CLAIM'
          UNION ALL SELECT payee_id, amount_minor, 0, amount_minor FROM claim JOIN open USING (window_id) WHERE line_type = 'CLAIM'),
-       fee AS (SELECT payer_id AS party_id, sum(amount_minor) AS fees FROM claim c WHERE line_type <> 'CLAIM'
-           AND NOT EXISTS (SELECT 1 FROM settlement_line l JOIN invoice i ON i.cycle_id = l.payer_cycle_id AND i.partner_id = l.payer_id AND i.kind = 'FEE_INVOICE' JOIN settlement_document d ON d.document_id = i.invoice_id
-                             JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state = 'SETTLED' WHERE l.line_id = c.line_id) GROUP BY payer_id),
+       fee AS (${OPEN_FEES}),
        net AS (SELECT party_id, sum(net) AS net, sum(payable) AS payable, sum(receivable) AS receivable FROM side GROUP BY party_id)
-     SELECT coalesce(n.party_id, f.party_id, p.partner_id) AS "partyId", coalesce(n.net, 0)::text AS position, coalesce(n.payable, 0)::text AS payable, coalesce(n.receivable, 0)::text AS receivable, coalesce(f.fees, 0)::text AS fees
-       FROM net n FULL JOIN fee f ON f.party_id = n.party_id FULL JOIN partner p ON p.partner_id = coalesce(n.party_id, f.party_id) ORDER BY p.brand_name NULLS LAST, 1`);
+     SELECT coalesce(n.party_id, f.party_id, p.partner_id) AS "partyId", coalesce(n.net, 0)::text AS position, coalesce(n.payable, 0)::text AS payable, coalesce(n.receivable, 0)::text AS receivable, coalesce(m.met_minor, 0)::text AS met, coalesce(f.fees, 0)::text AS fees
+       FROM net n FULL JOIN fee f ON f.party_id = n.party_id FULL JOIN partner p ON p.partner_id = coalesce(n.party_id, f.party_id)
+         LEFT JOIN settling_met m ON m.party_id = coalesce(n.party_id, f.party_id, p.partner_id) ORDER BY p.brand_name NULLS LAST, 1`);
   return rows;
 }
 

@@ -6,7 +6,7 @@ import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
 import { HUB_PARTY, isHubHeld } from '../kernel/parties';
-import type { TermsBook } from '../terms';
+import type { TermsBook, TermsTable } from '../terms';
 import { net, netCash } from './domain/netting';
 import { holidaySet } from './holidays.store';
 import { movementsToSettle, positionsOf, type Movement } from './movement.transactor';
@@ -42,6 +42,13 @@ export interface Person {
   readonly roles: ReadonlySet<string>;
 }
 
+const PAYMENT_DAYS = 14;
+
+/** When a partner's obligation is due that is fixed on a day: its days to pay later, on a day on which banks work. A proposal shows what an approval on its own day would give. */
+function dueDates(terms: TermsTable, lastDate: string, today: string, holidays: ReadonlySet<string>): (partnerId: string) => string {
+  return (partnerId) => businessDayFrom(addDays(today, terms.at(partnerId, lastDate)?.body.paymentDays ?? PAYMENT_DAYS), holidays);
+}
+
 /** Closed windows become one obligation a partner; two people approve it; money meets it. */
 export class SettlementService {
   constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter, private readonly desk: CashDesk) {}
@@ -61,15 +68,15 @@ export class SettlementService {
       const netFees = (partnerId: string): boolean => terms.at(partnerId, last.businessDate)?.body.netFees ?? true;
       // Fees that are paid apart stand on their own invoice and enter no settlement.
       const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
-      const holidays = await holidaySet(tx);
-      const due = (partnerId: string): string => businessDayFrom(addDays(businessDate(this.clock.now()), terms.at(partnerId, last.businessDate)?.body.paymentDays ?? 14), holidays);
+      const today = businessDate(this.clock.now());
+      const dueDate = dueDates(terms, last.businessDate, today, await holidaySet(tx));
       const movements = await movementsToSettle(tx, windowIds);
       const credits = await this.desk.credits(tx);
-      const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, due);
+      const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, dueDate);
       const netting = net([...(await db.claimSums(tx, windowIds)), ...movements]);
       const settlementId = this.id();
       const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
-        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, one.dueDate]) }));
+        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, terms.at(one.partyId, last.businessDate)?.body.paymentDays ?? PAYMENT_DAYS]) }));
       await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, credits, movementIds: movements.map((one) => one.movementId), obligations });
       return settlementId;
     });
@@ -102,6 +109,7 @@ export class SettlementService {
    * @throws DomainError `second_person_required`, `transition_not_allowed`, `not_found`
    */
   async approve(settlementId: string, hash: string, person: Person): Promise<void> {
+    const terms = await this.terms.table();
     await inTransaction(this.pool, async (tx) => {
       await db.lockSettlements(tx);
       const settlement = await this.locked(tx, settlementId);
@@ -113,7 +121,11 @@ export class SettlementService {
       if (settlement.approvals.length === 0) return;
       await db.moveSettlement(tx, settlementId, 'PROPOSED', 'SETTLING', person.actor, this.clock.now());
       await db.settleZeroObligations(tx, settlementId);
-      await this.statements.write(tx, settlementId, businessDate(this.clock.now()));
+      const today = businessDate(this.clock.now());
+      // The days to pay count from the approval, which fixes the obligations.
+      const dueDate = dueDates(terms, settlement.lastDate, today, await holidaySet(tx));
+      await db.setDueDates(tx, settlementId, dueDate);
+      await this.statements.write(tx, settlementId, today);
       await this.desk.fixed(tx, settlementId, person.actor);
       await db.settleMet(tx, person.actor, this.clock.now());
     });

@@ -1,6 +1,6 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
-import { keepSettledMovements } from './movement.transactor';
+import { BEHIND, keepSettledMovements } from './movement.transactor';
 
 /** Proposals, approvals and payments are made one at a time. */
 const SETTLEMENT_LOCK = 7_301_005;
@@ -26,15 +26,17 @@ export async function eligibleWindows(tx: Tx, upTo: string | undefined): Promise
 export interface ClaimSum {
   readonly payer: string;
   readonly payee: string;
+  /** Of half a claim with two prices: the brand behind the rate difference. */
+  readonly behind?: string | undefined;
   readonly points: bigint;
   readonly amount: bigint;
 }
 
 /** Claims of some windows by payer and payee. */
 export async function claimSums(connection: Connection, windowIds: readonly string[]): Promise<ClaimSum[]> {
-  const { rows } = await connection.query<{ payer_id: string; payee_id: string; points: string; amount: string }>(
-    `SELECT payer_id, payee_id, sum(points)::text AS points, sum(amount_minor)::text AS amount FROM claim WHERE window_id = ANY($1) AND line_type = 'CLAIM' GROUP BY 1, 2 ORDER BY 1, 2`, [windowIds]);
-  return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), amount: BigInt(row.amount) }));
+  const { rows } = await connection.query<{ payer_id: string; payee_id: string; behind: string | null; points: string; amount: string }>(
+    `SELECT c.payer_id, c.payee_id, ${BEHIND} AS behind, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount FROM claim c JOIN settlement_line l ON l.line_id = c.line_id WHERE c.window_id = ANY($1) AND c.line_type = 'CLAIM' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, [windowIds]);
+  return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, behind: row.behind ?? undefined, points: BigInt(row.points), amount: BigInt(row.amount) }));
 }
 
 export async function positionSums(connection: Connection, windowIds: readonly string[]): Promise<Map<string, bigint>> {
@@ -106,6 +108,8 @@ export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void
 export interface SettlementState {
   readonly state: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
   readonly hash: string;
+  /** Business date of its last window. */
+  readonly lastDate: string;
   readonly approvals: readonly string[];
   /** Whether money, or what counts like money, has met one of its obligations. */
   readonly met: boolean;
@@ -115,12 +119,12 @@ export interface SettlementState {
 
 /** A settlement under its row lock. */
 export async function settlementForUpdate(tx: Tx, settlementId: string): Promise<SettlementState | undefined> {
-  const { rows } = await tx.query<{ state: SettlementState['state']; settlement_hash: string }>(`SELECT state, settlement_hash FROM settlement WHERE settlement_id = $1 FOR UPDATE`, [settlementId]);
+  const { rows } = await tx.query<{ state: SettlementState['state']; settlement_hash: string; last_date: string }>(`SELECT state, settlement_hash, (SELECT max(w.business_date)::text FROM settlement_scope c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.settlement_id = settlement.settlement_id) AS last_date FROM settlement WHERE settlement_id = $1 FOR UPDATE`, [settlementId]);
   if (!rows[0]) return undefined;
   const { rows: approvals } = await tx.query<{ approved_by: string }>(`SELECT approved_by FROM settlement_approval WHERE settlement_id = $1 ORDER BY approved_at`, [settlementId]);
   const { rows: met } = await tx.query(`SELECT 1 FROM cash_application a JOIN obligation o ON o.obligation_id = a.obligation_id WHERE o.settlement_id = $1 LIMIT 1`, [settlementId]);
   const { rows: abort } = await tx.query<{ by: string; reason: string }>(`SELECT requested_by AS by, reason FROM settlement_abort WHERE settlement_id = $1`, [settlementId]);
-  return { state: rows[0].state, hash: rows[0].settlement_hash, approvals: approvals.map((row) => row.approved_by), met: met.length > 0, abort: abort[0] };
+  return { state: rows[0].state, hash: rows[0].settlement_hash, lastDate: rows[0].last_date, approvals: approvals.map((row) => row.approved_by), met: met.length > 0, abort: abort[0] };
 }
 
 export async function insertApproval(tx: Tx, settlementId: string, by: string, hash: string, at: Date): Promise<void> {
@@ -134,6 +138,11 @@ export async function moveSettlement(tx: Tx, settlementId: string, from: string,
 
 async function change(tx: Tx, settlementId: string, from: string | null, to: string, actor: string, at: Date, reason?: string): Promise<void> {
   await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('SETTLEMENT', $1, $2, $3, $4, $5, $6)`, [settlementId, from, to, at, actor, reason ?? null]);
+}
+
+export async function setDueDates(tx: Tx, settlementId: string, dueDate: (partyId: string) => string): Promise<void> {
+  const { rows } = await tx.query<{ party_id: string }>('SELECT party_id FROM obligation WHERE settlement_id = $1', [settlementId]);
+  await tx.query('UPDATE obligation o SET due_date = d.due FROM unnest($2::uuid[], $3::date[]) AS d(party_id, due) WHERE o.settlement_id = $1 AND o.party_id = d.party_id', [settlementId, rows.map((row) => row.party_id), rows.map((row) => dueDate(row.party_id))]);
 }
 
 /** Obligations of nothing are met at once. */

@@ -59,9 +59,15 @@ export interface Position {
   disputed: Money;
   /** With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
   livePosition: Money;
+  /** What money and set-off have met of it in settlements that are still settling; signed as it changes the position. A position stands until every obligation of its settlement is met. */
+  met: Money;
+  /** `position + met`: what is really open for claims. */
+  openPosition: Money;
+  /** `livePosition + met`. */
+  openLivePosition: Money;
   payable: Money;
   receivable: Money;
-  /** Draft, reviewed and unpaid fees with PPN. */
+  /** Fees with PPN that are open: not billed yet, in review, and unpaid, less their credit notes; what a settlement set off or money has met is not in it. Negative: the hub owes them back. */
   openFees: Money;
 }
 
@@ -106,7 +112,8 @@ export interface Flow {
 
 export interface FlowMatrix {
   data: Flow[];
-  totals: { points: number; amount: Money };
+  /** `amount` is what `points` are worth; points burned at their own issuer move no money and are counted apart. */
+  totals: { points: number; ownPoints: number; amount: Money };
   from: string;
   to: string;
 }
@@ -238,10 +245,15 @@ export interface ObligationParts {
   total: Money;
 }
 
-/** Claims of the settlement's windows between two parties. */
+/**
+ * Claims of the settlement's windows between two parties. A partner sees its own at its own price, as its documents have them; the operator sees a claim with two prices
+ * once, between its brands, and what lies between the prices as a line with the rate difference.
+ */
 export interface SettlementLine {
   payerId: string;
   payeeId: string;
   points: number;
   amount: Money;
+  /** What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+  disputed?: Money;
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
-import type { ClaimSum } from './settlement.transactor';
+import type { MatrixClaim } from './domain/matrix';
+import { BEHIND } from './movement.transactor';
 
 export interface SettlementRow {
   readonly settlementId: string;
@@ -41,14 +42,14 @@ export async function settlementsCount(connection: Connection, status: string | 
   return rows[0]?.n ?? 0;
 }
 
-/** The bilateral matrix of a settlement; a partner sees its own row and column. */
-export async function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<ClaimSum[]> {
-  const { rows } = await connection.query<{ payer_id: string; payee_id: string; points: string; amount: string }>(
-    `SELECT m.payer_id, m.payee_id, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM (
-        SELECT payer_id, payee_id, points, amount_minor FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = $1
-        UNION ALL SELECT payer_id, payee_id, points, amount_minor FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id WHERE s.settlement_id = $1) m
-      WHERE $2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id) GROUP BY 1, 2 ORDER BY 1, 2`, [settlementId, viewer.partnerId ?? null]);
-  return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), amount: BigInt(row.amount) }));
+/** The claims and movements of a settlement; of a partner, its own alone: what it pays and what it receives. */
+export async function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<MatrixClaim[]> {
+  const { rows } = await connection.query<{ kind: MatrixClaim['kind']; payer_id: string; payee_id: string; behind: string | null; points: string; amount: string }>(
+    `SELECT m.kind, m.payer_id, m.payee_id, ${BEHIND} AS behind, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM (
+        SELECT 'CLAIM' AS kind, line_id, payer_id, payee_id, points, amount_minor FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = $1
+        UNION ALL SELECT 'MOVEMENT', line_id, payer_id, payee_id, points, amount_minor FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id WHERE s.settlement_id = $1) m LEFT JOIN settlement_line l ON l.line_id = m.line_id
+      WHERE $2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id) GROUP BY 1, 2, 3, 4 ORDER BY 2, 3, 4, 1`, [settlementId, viewer.partnerId ?? null]);
+  return rows.map((row) => ({ kind: row.kind, payer: row.payer_id, payee: row.payee_id, behind: row.behind ?? undefined, points: BigInt(row.points), amount: BigInt(row.amount) }));
 }
 
 export interface ObligationView {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readBankCsv } from '../../src/cash/domain/bank-csv';
 import { readCamt053 } from '../../src/cash/camt053';
 import { defaultOutcome, openToPartners, recover } from '../../src/cash/domain/default';
-import { dueLevels } from '../../src/cash/domain/dunning';
+import { dueLevel } from '../../src/cash/domain/dunning';
 import { instructionCsv, instructionXml } from '../../src/cash/domain/instruction';
 import { namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
 import { applyMoney, partsOf, sumOf, type Incoming, type OpenItem } from '../../src/cash/domain/parts';
@@ -156,11 +156,12 @@ test('PPh 23 is two percent of the fee, rounded once: the four of W1', () => {
 });
 
 test('levels of dunning fall due once each, in order', () => {
-  expect(dueLevels('2026-01-10', '2026-01-10', [1, 7, 14], 0)).toEqual([]);
-  expect(dueLevels('2026-01-10', '2026-01-11', [1, 7, 14], 0)).toEqual([{ level: 1, overdue: 1 }]);
-  expect(dueLevels('2026-01-10', '2026-01-18', [1, 7, 14], 1)).toEqual([{ level: 2, overdue: 8 }]);
-  expect(dueLevels('2026-01-10', '2026-01-30', [1, 7, 14], 0).map((one) => one.level)).toEqual([1, 2, 3]);
-  expect(dueLevels('2026-01-10', '2026-01-30', [1, 7, 14], 3)).toEqual([]);
+  expect(dueLevel('2026-01-10', '2026-01-10', [1, 7, 14], 0)).toBeUndefined();
+  expect(dueLevel('2026-01-10', '2026-01-11', [1, 7, 14], 0)).toEqual({ level: 1, overdue: 1 });
+  expect(dueLevel('2026-01-10', '2026-01-18', [1, 7, 14], 1)).toEqual({ level: 2, overdue: 8 });
+  // However long it was overdue when it was first seen, it is reminded before its partner is stopped.
+  expect([0, 1, 2].map((recorded) => dueLevel('2026-01-10', '2026-01-30', [1, 7, 14], recorded)?.level)).toEqual([1, 2, 3]);
+  expect(dueLevel('2026-01-10', '2026-01-30', [1, 7, 14], 3)).toBeUndefined();
 });
 
 describe('matching', () => {

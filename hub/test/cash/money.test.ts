@@ -54,7 +54,7 @@ describe('money meets a settlement', () => {
     expect([handed.expected.value, handed.status]).toEqual(['58.00', 'SUBMITTED']);
     await expect(finance.post('/withholding-certificates', body)).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(finance.post(`/withholding-certificates/${handed.id}/accept`)).rejects.toMatchObject({ code: 'role_required' });
-    const own = await night.maker.post<WithholdingCertificate>('/withholding-certificates', { ...body, number: 'BP-2', amount: idr('1.00') });
+    const own = await night.maker.post<WithholdingCertificate>('/withholding-certificates', { ...body, number: 'BP-2', amount: idr('1.00'), excessReason: 'A second certificate of the same fee.' });
     await expect(night.maker.post(`/withholding-certificates/${own.id}/accept`)).rejects.toMatchObject({ code: 'second_person_required' });
     expect((await night.checker.post<WithholdingCertificate>(`/withholding-certificates/${own.id}/reject`, { reason: 'Not ours.' })).status).toBe('REJECTED');
     expect((await night.maker.post<WithholdingCertificate>(`/withholding-certificates/${handed.id}/accept`)).status).toBe('ACCEPTED');

@@ -20,7 +20,7 @@ describe('headroom by itself', () => {
   const minor = (value: string): bigint => BigInt(value.replace('.', ''));
   const { given, expected } = vector('W10');
   interface Attempt { readonly type: string; readonly preset?: string; readonly points: number; readonly issuePrice?: string; readonly reserveRate?: string }
-  const withHolds = (holds: string): HeadroomFacts => ({ netDebitCap: minor(given.netDebitCap), position: minor(given.position), uncalculated: new Exact(0), openHolds: new Exact(minor(holds).toString()), pendingIssue: new Exact(0) });
+  const withHolds = (holds: string): HeadroomFacts => ({ netDebitCap: minor(given.netDebitCap), position: minor(given.position), uncalculated: new Exact(0), met: 0n, openHolds: new Exact(minor(holds).toString()), pendingIssue: new Exact(0) });
   const facts = withHolds(given.openHolds);
   /** What an earn claims at once; nothing when it is paid at burn. */
   const claim = ({ preset, issuePrice = '0', reserveRate = '0', points }: Attempt): Exact => new Exact(preset === 'PAY_AT_ISSUE' ? issuePrice : preset === 'HYBRID_RESERVE' ? new Exact(reserveRate).mul(given.settlementValue) : 0).mul(100).mul(points);

@@ -52,6 +52,12 @@ describe('a checkpoint', () => {
     }
   });
 
+  test('is signed by each key once', async () => {
+    const signer = await newSigner();
+    const note = await signCheckpoint(CHECKPOINT, signer);
+    expect(await openCheckpoint(`${note}${note.split('\n\n')[1] ?? ''}`, [signer.key])).toEqual({ refused: 'a signature line stands twice' });
+  });
+
   test('has its text from its facts alone', () => {
     expect(checkpointText(CHECKPOINT)).toBe(`kongsi/w1\n42\n${toBase64(CHECKPOINT.root)}\nwindow win_1 2026-01-15\n`);
   });

@@ -31,6 +31,15 @@ beforeAll(async () => {
 const changes: [string, number | undefined, (draft: Draft) => unknown][] = [
   ['Older checkpoints rise in size', 2, (draft) => (draft.history = [...draft.history].reverse())],
   ['Leaves stand by rising index', 3, (draft) => (draft.leaves = [...draft.leaves].reverse())],
+  ['The terms of a bundle stand by rising leaf', 3, (draft) => (draft.terms = [...draft.terms].reverse())],
+  ['The documents of a bundle stand by rising leaf', 3, (draft) => (draft.documents = [...draft.documents].reverse())],
+  ['Lines stand by rising key', 5, (draft) => (draft.lines = [...draft.lines].reverse())],
+  ['No document of the bundle prints this fee', 8, (draft) => {
+    const fees = draft.documents.findIndex((one) => one.text.includes('"kind":"FEE_INVOICE"'));
+    const gone = draft.documents[fees]?.leaf;
+    draft.documents = draft.documents.filter((_, at) => at < fees);
+    draft.leaves = draft.leaves.filter((leaf) => leaf.index !== gone && (draft.documents.some((one) => one.leaf === leaf.index) || leaf.index < (gone ?? 0)));
+  }],
   ['Its bytes are not base64url', 3, (draft) => (draft.leaves = first(draft.leaves, (one) => ({ ...one, bytes: `${one.bytes}=` })))],
   ['A hash of its path is malformed', 3, (draft) => (draft.leaves = first(draft.leaves, (one) => ({ ...one, path: ['AAAA', ...one.path.slice(1)] })))],
   ['It is cited and is not in the bundle', 3, (draft) => (draft.leaves = draft.leaves.slice(0, -1))],
@@ -122,9 +131,9 @@ const cheats: [string, number, Cheats, (readonly TestNight[])?][] = [
   ['was not in force in its cycle', 8, { taxLeaf: (leaf) => ({ ...leaf, validFrom: '2026-02-01' }) }],
   ['was not in force in its cycle', 8, { taxLeaf: (leaf) => ({ ...leaf, validTo: '2026-01-01' }) }],
   ['It has another kind or number', 8, kind('NETTING_STATEMENT', () => ({ number: 'NET/2026/000009' }))],
-  ['Its receivable is', 8, { statement: (facts) => ({ ...facts, receivableMinor: 100n }) }],
-  ['Its direction or its credits', 8, { statement: (facts) => ({ ...facts, direction: 'HUB_PAYS' }) }],
-  ['Its direction or its credits', 8, { statement: (facts) => ({ ...facts, creditsMinor: 100n }) }],
+  ['Its receivable is', 8, { statement: (facts) => ({ ...facts, netting: { ...facts.netting, receivableMinor: 100n } }) }],
+  ['Its direction or its credits', 8, { statement: (facts) => ({ ...facts, netting: { ...facts.netting, direction: 'HUB_PAYS' } }) }],
+  ...(['creditNotesMinor', 'reversedMinor', 'withheldMinor', 'unappliedMinor', 'recoveriesMinor', 'lossSharesMinor', 'disputedMinor'] as const).map((name): [string, number, Cheats] => ['Its direction or its credits', 8, { statement: (facts) => ({ ...facts, netting: { ...facts.netting, [name]: 100n } }) }]),
   ['It nets ', 8, { statement: (facts) => ({ ...facts, documents: facts.documents.slice(1) }) }],
   ['It prints another total for', 8, { statement: (facts) => ({ ...facts, documents: facts.documents.map((one) => ({ ...one, totalMinor: 1n })) }) }],
   ['It is no document of this format', 8, invoice('POINTS_INVOICE', (facts) => ({ ...facts, currency: 'USD' as 'IDR' }))],

@@ -108,7 +108,7 @@ describe('documents of a night', () => {
       expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8; header=present']);
       const rows = parse(csv.body.toString(), { bom: true, columns: true }) as Record<string, string>[];
       const amounts = [...text.matchAll(/"currency":"IDR","value":"([^"]+)"/g)].map(([, value]) => value).sort();
-      expect(rows.flatMap((row) => [row['base'], row['amount'], row['ppn']]).filter((cell) => cell !== undefined && cell !== '').sort()).toEqual(amounts);
+      expect(rows.flatMap((row) => [row['base'], row['amount'], row['ppn'], row['applied']]).filter((cell) => cell !== undefined && cell !== '').sort()).toEqual(amounts);
       const page = pdfText((await bytes(`${path}/pdf`)).body).join(' ').replace(/\s+/g, '');
       for (const row of rows.filter((one) => one['record'] === 'LINE' || one['record'] === 'MOVEMENT' || one['type'] === 'total')) expect([row['amount'], page.includes((row['amount'] ?? '').replace('-', '').replace(/\.00$/, '').replace(/\B(?=(\d{3})+$)/g, '.'))]).toEqual([row['amount'], true]);
       const twin = JSON.parse(text) as Twin;

@@ -6,6 +6,7 @@ import { legCommitment, memberCommitment } from '../../../partner-sdk/src/proof/
 import { consistencyPath, inclusionPath, leafHash, MemoryLog, rootOf } from '../../../partner-sdk/src/proof/merkle';
 import type { DocumentFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts } from '../../src/invoicing/domain/document';
 import { documentJson } from '../../src/invoicing/domain/document-json';
+import { nettingFigures } from '../../src/invoicing/domain/netting-figures';
 import { allocate } from '../../src/kernel/allocate';
 import { sha256Hex } from '../../src/kernel/canonical';
 import { minorToValue } from '../../src/kernel/money';
@@ -263,7 +264,7 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
   const shown = new Set(lines.flatMap((line) => line.steps.flatMap((step) => step.legs)));
   const legs = disclosed.filter((_, at) => shown.has(at));
   const compact = new Map([...shown].sort((a, b) => a - b).map((at, now) => [at, now]));
-  const renumbered = lines.map((line) => ({ ...line, steps: line.steps.map((step) => ({ ...step, legs: step.legs.map((at) => compact.get(at) ?? -1) })) }));
+  const renumbered = [...lines].sort((a, b) => (claimLineKey(a) < claimLineKey(b) ? -1 : 1)).map((line) => ({ ...line, steps: line.steps.map((step) => ({ ...step, legs: step.legs.map((at) => compact.get(at) ?? -1) })) }));
   const money = moneyOf(partner, settled, renumbered);
   const documents = documentsOf(partner, nights, renumbered, money, cheats).map(({ text, ...leaf }) => ({ leaf: log.add(cheats.documentLeaf?.(leaf) ?? leaf), text }));
   const note = await log.checkpoint(`win_${nights.length + 1}`, '2026-02-01');
@@ -271,7 +272,7 @@ export async function makeBundle(partner: Code, nights: readonly TestNight[], si
   const cited = [...new Set([...legs.map((leg) => leg.leaf), ...shownTerms.map((at) => termsLeaves[at] ?? -1), ...(money.ppn.length > 0 ? [taxLeaf] : []), ...documents.map((one) => one.leaf)])].sort((a, b) => a - b);
   const bundle: ProofBundle = { format: PROOF_FORMAT, checkpoint: note, history: await Promise.all(logged.notes.map(async (checkpoint, at) => ({ checkpoint, path: await log.since(logged.sizes[at] ?? 0) }))), partnerId: wireOf(partner),
     leaves: await Promise.all(cited.map((index) => log.leaf(index))), legs: legs.map(({ leaf, position, salt, facts }) => ({ leaf, position, salt, facts })),
-    terms: shownTerms.map((at) => ({ leaf: termsLeaves[at] ?? -1, text: versions[at]?.text ?? '' })), taxes: money.ppn.length > 0 ? [taxLeaf] : [], lines: renumbered, ...money, documents };
+    terms: shownTerms.map((at) => ({ leaf: termsLeaves[at] ?? -1, text: versions[at]?.text ?? '' })).sort((a, b) => a.leaf - b.leaf), taxes: money.ppn.length > 0 ? [taxLeaf] : [], lines: renumbered, ...money, documents };
   const final = cheats.bundle?.(bundle) ?? bundle;
   return { bundle: final, text: canonicalJson(final), hubKeys: [verifierKeyText(signer.key)], notes: [...logged.notes, note], signer };
 }
@@ -305,12 +306,10 @@ function documentsOf(partner: Code, nights: readonly TestNight[], lines: readonl
     ...(received.length > 0 ? [{ facts: invoiceFacts('REDEMPTION_INVOICE', 'INR/2026/000001', partner, nights, claimDocumentLines(received, 'RECEIVE'), 0n), keys: received.map(claimLineKey) }] : []),
     ...(fees.length > 0 ? [{ facts: invoiceFacts('FEE_INVOICE', 'INV/2026/000001', partner, nights, feeLines, minor(ppn[0]?.amount ?? '0.00')), keys: fees.map((fee) => feeLineKey(fee.lineType, wireOf(partner), cycleOf(partner))) }] : []),
   ].map(({ facts, keys }) => ({ facts: cheats.invoice?.(facts) ?? facts, keys }));
-  const net = minor(totals.netCash);
-  const owed = minor(totals.payable) + minor(totals.fees) + minor(totals.ppn);
   const [head] = invoices;
   const statement: NettingStatementFacts | undefined = head && { kind: 'NETTING_STATEMENT', number: 'NET/2026/000001', seller: PARTY, buyer: head.facts.buyer, issuedOn: '2026-02-01', dueDate: '2026-02-15', cycleFrom: '2026-01-01', cycleTo: '2026-02-01', currency: 'IDR', windowCount: nights.length,
-    termsHash: head.facts.termsHash, engineVersion: '1.0.0', receivableMinor: minor(totals.receivable), payableMinor: minor(totals.payable), feesMinor: minor(totals.fees), ppnMinor: minor(totals.ppn), setOffMinor: owed < minor(totals.receivable) ? owed : minor(totals.receivable),
-    netCashMinor: net < 0n ? -net : net, direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: 'NET2026000001-A', settlementId: 'stl_1', matrix: [],
+    termsHash: head.facts.termsHash, engineVersion: '1.0.0', netting: nettingFigures({ receivableMinor: minor(totals.receivable), payableMinor: minor(totals.payable), feesMinor: minor(totals.fees), ppnMinor: minor(totals.ppn), creditNotesMinor: 0n, withheldMinor: 0n, unappliedMinor: 0n, recoveriesMinor: 0n, lossSharesMinor: 0n, disputedMinor: 0n }),
+    bankReference: 'NET2026000001-A', settlementId: 'stl_1', matrix: [],
     documents: invoices.map(({ facts }) => ({ kind: facts.kind, number: facts.number, issuedOn: facts.issuedOn, totalMinor: facts.totals.totalMinor, direction: facts.kind === 'REDEMPTION_INVOICE' ? 'HUB_PAYS' : 'PARTNER_PAYS' })) };
   return [...invoices.map(({ facts, keys }) => ({ facts: facts as DocumentFacts, keys, cycleId: cycleOf(partner) as string | null })), ...(statement ? [{ facts: cheats.statement?.(statement) ?? statement, keys: [], cycleId: null }] : [])].map(({ facts, keys, cycleId }) => {
     const text = documentJson(facts);

@@ -82,10 +82,10 @@ export function App() {
           {!person.partnerId && <Route path="reconciliation-rules" element={<Rules session={person} />} />}
           <Route path="keys" element={<Keys session={person} />} />
           <Route path="scenarios" element={<Scenarios session={person} />} />
-          {!person.partnerId && <Route path="scenarios/new" element={<ScenarioNew />} />}
+          <Route path="scenarios/new" element={person.partnerId ? <NotFound /> : <ScenarioNew />} />
           <Route path="scenarios/:scenarioId" element={<ScenarioPage session={person} />} />
           <Route path="terms" element={<TermsPage session={person} />} />
-          {!person.partnerId && <Route path="terms/new" element={<TermsNew session={person} />} />}
+          <Route path="terms/new" element={person.partnerId ? <NotFound /> : <TermsNew session={person} />} />
           <Route path="terms/:termsId" element={<TermsDetail session={person} />} />
           <Route path="guard" element={person.partnerId ? <GuardIssuer session={person} /> : <Guard />} />
           <Route path="guard/:partnerId" element={<GuardIssuer session={person} />} />

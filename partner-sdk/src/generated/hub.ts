@@ -5079,13 +5079,18 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
-        /** @description Claims of the settlement's windows between two parties. */
+        /**
+         * @description Claims of the settlement's windows between two parties. A partner sees its own at its own price, as its documents have them; the operator sees a claim with two prices
+         *     once, between its brands, and what lies between the prices as a line with the rate difference.
+         */
         SettlementLine: {
             payerId: string;
             payeeId: string;
             /** Format: double */
             points: number;
             amount: components["schemas"]["Money"];
+            /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+            disputed?: components["schemas"]["Money"];
         };
         /** @description Sizes, never below zero. */
         ObligationParts: {
@@ -5266,9 +5271,15 @@ export interface components {
             disputed: components["schemas"]["Money"];
             /** @description With what no night has calculated yet, at its prices: points given, burned and expired, by the way in which each issuer pays. */
             livePosition: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. A position stands until every obligation of its settlement is met. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
+            /** @description `livePosition + met`. */
+            openLivePosition: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
             receivable: components["schemas"]["Money"];
-            /** @description Draft, reviewed and unpaid fees with PPN. */
+            /** @description Fees with PPN that are open: not billed yet, in review, and unpaid, less their credit notes; what a settlement set off or money has met is not in it. Negative: the hub owes them back. */
             openFees: components["schemas"]["Money"];
         };
         PositionList: {
@@ -5298,8 +5309,11 @@ export interface components {
         };
         FlowMatrix: {
             data: components["schemas"]["Flow"][];
+            /** @description `amount` is what `points` are worth; points burned at their own issuer move no money and are counted apart. */
             totals: {
                 amount: components["schemas"]["Money"];
+                /** Format: double */
+                ownPoints: number;
                 /** Format: double */
                 points: number;
             };
@@ -6925,6 +6939,8 @@ export interface components {
             paid: components["schemas"]["Money"];
             /** @description The contested part of the total; it is not due while the dispute is open. */
             disputed: components["schemas"]["Money"];
+            /** @description What was paid and credited beyond the total: it goes back by the settlement that takes the credit note, or lies on account. `total - paid - credited - disputed + returned = open` of an issued invoice. */
+            returned: components["schemas"]["Money"];
             open: components["schemas"]["Money"];
             /** @description Total in words, in Bahasa Indonesia. */
             totalInWords?: string;
@@ -7103,13 +7119,27 @@ export interface components {
             dueDate: string;
             receivable: components["schemas"]["Money"];
             payable: components["schemas"]["Money"];
+            /** @description Of fee invoices, gross; their credit notes stand beside them. */
             fees: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];
+            /** @description Credit notes of fee invoices, with their PPN; not negative. */
+            creditNotes: components["schemas"]["Money"];
+            /** @description Claims that were taken back beyond what was claimed; positive: in the partner's favour. */
+            reversedClaims: components["schemas"]["Money"];
+            /** @description Certificates of PPh 23 withheld that had met nothing yet. */
+            withheld: components["schemas"]["Money"];
+            /** @description Money on account. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What came back of losses that the partner bore. */
+            recoveries: components["schemas"]["Money"];
+            /** @description What the partner bears of others' defaults; not negative. */
+            lossShares: components["schemas"]["Money"];
+            /** @description `withheld + unapplied + recoveries - lossShares`. */
+            credits: components["schemas"]["Money"];
             /** @description What is contested, as if it were upheld, and compensations; positive: in the partner's favour. */
             disputed: components["schemas"]["Money"];
             setOff: components["schemas"]["Money"];
-            /** @description Unapplied cash and recoveries of defaults, less loss shares, that entered the settlement; signed, positive to the partner's advantage. */
-            credits: components["schemas"]["Money"];
+            /** @description `receivable - payable - fees - ppn + creditNotes + reversedClaims + credits + disputed`; positive, the hub pays. */
             netCash: components["schemas"]["Money"];
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
@@ -7197,6 +7227,22 @@ export interface components {
             bucket: "UNBILLED" | "UNAPPLIED" | "NOT_DUE" | "D1_30" | "D31_60" | "D61_90" | "OVER_90";
             amount: components["schemas"]["Money"];
         };
+        /** @description Claims with one counterparty in the period of a statement of account. */
+        AccountFlow: {
+            counterparty: string;
+            /**
+             * Format: double
+             * @description The partner's points that were burned at the counterparty.
+             */
+            pointsPayable: number;
+            payable: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description The counterparty's points that were burned at the partner.
+             */
+            pointsReceivable: number;
+            receivable: components["schemas"]["Money"];
+        };
         /** @description A statement of account with its movements; they lead from opening to closing, and the ageing adds up to closing. */
         AccountStatementDetail: {
             /** @enum {string} */
@@ -7222,6 +7268,8 @@ export interface components {
             movements: components["schemas"]["AccountMovement"][];
             pointsMovements: components["schemas"]["PointsMovement"][];
             ageing: components["schemas"]["AgeBucket"][];
+            /** @description The partner's own row and column of the bilateral matrix, as the document prints it. */
+            matrix: components["schemas"]["AccountFlow"][];
         };
         /** @description What money was received for. */
         ReceiptLine: {
@@ -7230,6 +7278,8 @@ export interface components {
             number: string;
             issuedOn: string;
             total: components["schemas"]["Money"];
+            /** @description What of the payment met it; absent of documents that are met through their netting statement, and of certificates. */
+            applied?: components["schemas"]["Money"];
         };
         /** @description Confirms money received from a partner, once per payment. */
         Receipt: {
@@ -7250,6 +7300,10 @@ export interface components {
             amountInWords: string;
             /** @description Tax withheld that the payer proved by certificates. */
             withheld: components["schemas"]["Money"];
+            /** @description What met nothing: it lies on account and is used in the next settlement. What the documents say in `applied`, this and `recovered` add up to `amount`. */
+            unapplied: components["schemas"]["Money"];
+            /** @description What repaid losses that others bore for the payer. */
+            recovered: components["schemas"]["Money"];
             /** @description The payment was taken back on this day: the receipt stays as it was issued, and confirms nothing any more. */
             unmatchedOn?: string;
             documents: components["schemas"]["ReceiptLine"][];
@@ -7311,13 +7365,17 @@ export interface components {
             netDebitCap?: components["schemas"]["Money"];
             /** @description Calculated and not yet settled; positive means the hub owes the issuer. */
             position: components["schemas"]["Money"];
+            /** @description What money and set-off have met of it in settlements that are still settling; signed as it changes the position. */
+            met: components["schemas"]["Money"];
+            /** @description `position + met`: what is really open for claims. */
+            openPosition: components["schemas"]["Money"];
             /** @description With legs that no night has calculated yet, at their clause prices. */
             livePosition?: components["schemas"]["Money"];
             /** @description The issuer's points that are held elsewhere, at their pay price. */
             openHolds?: components["schemas"]["Money"];
             /** @description Points that have not vested yet, at their issue price. */
             pendingIssue?: components["schemas"]["Money"];
-            /** @description `netDebitCap + livePosition - openHolds - pendingIssue`. */
+            /** @description `netDebitCap + livePosition + met - openHolds - pendingIssue`. */
             headroom?: components["schemas"]["Money"];
             /** @description Used part of the cap, four decimals. */
             used?: string;
@@ -7346,6 +7404,7 @@ export interface components {
             businessDate: string;
             netDebitCap?: components["schemas"]["Money"];
             livePosition: components["schemas"]["Money"];
+            met: components["schemas"]["Money"];
             openHolds: components["schemas"]["Money"];
             pendingIssue: components["schemas"]["Money"];
             headroom?: components["schemas"]["Money"];
@@ -7840,8 +7899,10 @@ export interface components {
             number: string;
             issuedOn: string;
             amount: components["schemas"]["Money"];
-            /** @description 2 % of the invoice's fee. */
+            /** @description 2 % of the invoice's fee, less its credit notes. */
             expected: components["schemas"]["Money"];
+            /** @description Why the certificates of the invoice come to more than is expected. */
+            excessReason?: string;
             /** @enum {string} */
             status: "SUBMITTED" | "ACCEPTED" | "REJECTED";
             madeBy: string;
@@ -7866,6 +7927,11 @@ export interface components {
             number: string;
             issuedOn: components["schemas"]["WireDate"];
             amount: components["schemas"]["Money"];
+            /**
+             * @description Why more was withheld than is still expected of the invoice; without it such a certificate is refused `withholding_above_expected`. The second person sees it.
+             * @example Withheld at 4 % because our file had no NPWP of the hub.
+             */
+            excessReason?: string;
         };
         /** @description What one partner would bear, by both rules. */
         LossView: {
@@ -16501,6 +16567,18 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openLivePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "payable": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -16642,6 +16720,7 @@ export interface operations {
                      *           "currency": "IDR",
                      *           "value": "125000.00"
                      *         },
+                     *         "ownPoints": 12,
                      *         "points": 12
                      *       },
                      *       "from": "2026-10-01",
@@ -32164,6 +32243,10 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "returned": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "open": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
@@ -32333,6 +32416,10 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "disputed": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "returned": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -34001,15 +34088,39 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "creditNotes": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "reversedClaims": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "withheld": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recoveries": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "lossShares": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "credits": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "disputed": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
                      *           "setOff": {
-                     *             "currency": "IDR",
-                     *             "value": "125000.00"
-                     *           },
-                     *           "credits": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -34171,15 +34282,39 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "creditNotes": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "reversedClaims": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recoveries": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "lossShares": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "credits": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "disputed": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
                      *       "setOff": {
-                     *         "currency": "IDR",
-                     *         "value": "125000.00"
-                     *       },
-                     *       "credits": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -35085,6 +35220,21 @@ export interface operations {
                      *             "value": "125000.00"
                      *           }
                      *         }
+                     *       ],
+                     *       "matrix": [
+                     *         {
+                     *           "counterparty": "text",
+                     *           "pointsPayable": 12,
+                     *           "payable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "pointsReceivable": 12,
+                     *           "receivable": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           }
+                     *         }
                      *       ]
                      *     }
                      */
@@ -35571,6 +35721,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "unapplied": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "recovered": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "documents": [
                      *             {
                      *               "kind": "NETTING_STATEMENT",
@@ -35725,6 +35883,14 @@ export interface operations {
                      *       },
                      *       "amountInWords": "text",
                      *       "withheld": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "unapplied": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "recovered": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -36200,6 +36366,14 @@ export interface operations {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
+                     *           "met": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "openPosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
                      *           "outstanding": 12,
                      *           "liability": {
                      *             "currency": "IDR",
@@ -36380,6 +36554,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -36599,6 +36781,10 @@ export interface operations {
                      *         {
                      *           "businessDate": "2026-10-01",
                      *           "livePosition": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "met": {
                      *             "currency": "IDR",
                      *             "value": "125000.00"
                      *           },
@@ -36920,6 +37106,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -37131,6 +37325,14 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
                      *       "livePosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
@@ -37339,6 +37541,14 @@ export interface operations {
                      *         "value": "125000.00"
                      *       },
                      *       "position": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "met": {
+                     *         "currency": "IDR",
+                     *         "value": "125000.00"
+                     *       },
+                     *       "openPosition": {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
@@ -40371,7 +40581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40568,7 +40778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40761,7 +40971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -40943,7 +41153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41125,7 +41335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41316,7 +41526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41545,7 +41755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41765,7 +41975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -41972,7 +42182,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42193,7 +42403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42412,7 +42622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42607,7 +42817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42670,7 +42880,8 @@ export interface operations {
                  *       "amount": {
                  *         "currency": "IDR",
                  *         "value": "125000.00"
-                 *       }
+                 *       },
+                 *       "excessReason": "Withheld at 4 % because our file had no NPWP of the hub."
                  *     }
                  */
                 "application/json": components["schemas"]["CertificateRequest"];
@@ -42701,6 +42912,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42800,7 +43012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -42882,6 +43094,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -42981,7 +43194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43072,6 +43285,7 @@ export interface operations {
                      *         "currency": "IDR",
                      *         "value": "125000.00"
                      *       },
+                     *       "excessReason": "text",
                      *       "status": "SUBMITTED",
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -43171,7 +43385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43400,7 +43614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43631,7 +43845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -43856,7 +44070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44075,7 +44289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44303,7 +44517,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44531,7 +44745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44704,7 +44918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -44870,7 +45084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45028,7 +45242,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45219,7 +45433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45390,7 +45604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45571,7 +45785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45751,7 +45965,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -45917,7 +46131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46080,7 +46294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46233,7 +46447,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46395,7 +46609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46546,7 +46760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46716,7 +46930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -46878,7 +47092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -47011,7 +47225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -47144,7 +47358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed in this state (`transition_not_allowed`) */
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
             409: {
                 headers: {
                     [name: string]: unknown;

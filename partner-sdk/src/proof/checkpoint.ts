@@ -95,6 +95,7 @@ export async function openCheckpoint(note: string, keys: readonly VerifierKey[])
   const checkpoint = parseCheckpoint(text);
   if (!checkpoint) return { refused: 'its text is no checkpoint of a log' };
   const lines = note.slice(end + 2, -1).split('\n');
+  if (new Set(lines).size !== lines.length) return { refused: 'a signature line stands twice' };
   for (const line of lines) {
     const [, name, encoded = ''] = SIGNATURE_LINE.exec(line) ?? [];
     const bytes = fromBase64(encoded);

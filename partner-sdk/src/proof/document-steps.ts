@@ -1,4 +1,4 @@
-import { feeLineKey, type DocumentLeaf, type ProofBundle, type TermsLeaf } from './bundle';
+import { feeLineKey, type DocumentLeaf, type FeeLine, type ProofBundle, type TermsLeaf } from './bundle';
 import { parseCanonical, sha256Hex } from './canonical';
 import { decimalText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds, ProofFailure } from './failure';
@@ -61,7 +61,15 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
   });
   const bare = [...lines, ...stated].find((line) => !printed.has(line.key));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
+  const unprinted = money.fees.find((fee) => fee.amount !== 0n && !printed.has(feeKeyOf(fee, bundle, logged)));
+  holds(unprinted === undefined, 8, unprinted?.lineType ?? '', 'No document of the bundle prints this fee.');
   return proved;
+}
+
+/** The key of a fee in the cycle of the bundle's documents. */
+function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bundle: ProofBundle, logged: LoggedFacts): string {
+  const cycleId = [...logged.documents.values()].find((one) => INVOICES.includes(one.documentKind))?.cycleId ?? '';
+  return feeLineKey(lineType, bundle.partnerId, cycleId);
 }
 
 function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
@@ -114,6 +122,9 @@ function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, m
   }
 }
 
+/** What enters a settlement beside the invoices that a bundle proves. */
+const NOT_PROVED = ['credits', 'creditNotes', 'reversedClaims', 'withheld', 'unapplied', 'recoveries', 'lossShares', 'disputed'] as const;
+
 /** The netting statement sums up the very invoices of the bundle. */
 function proveStatement(statement: StatementText, entry: DocumentLeaf, name: string, bundle: ProofBundle, logged: LoggedFacts, money: ProvedMoney, agreed: Agreements): ProvedDocument {
   holds(statement.kind === 'NETTING_STATEMENT' && entry.documentKind === statement.kind && statement.number === entry.number && entry.lineKeys.length === 0, 8, name, 'It has another kind or number than was logged.');
@@ -122,8 +133,8 @@ function proveStatement(statement: StatementText, entry: DocumentLeaf, name: str
   const net = money.receivable - owed;
   const expected = { receivable: money.receivable, payable: money.payable, fees, ppn, setOff: owed < money.receivable ? owed : money.receivable, netCash: net < 0n ? -net : net };
   for (const field of Object.keys(expected) as (keyof typeof expected)[]) holds(statement[field].value === moneyText(expected[field]), 8, name, `Its ${field} is ${statement[field].value}, proved is ${moneyText(expected[field])}.`);
-  holds(statement.direction === (net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB') && (statement.credits?.value ?? '0.00') === '0.00', 8, name, 'Its direction or its credits are not what the invoices come to.');
-  const listed = statement.documents.map((one) => one.number).sort();
+  holds(statement.direction === (net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB') && NOT_PROVED.every((field) => (statement[field]?.value ?? '0.00') === '0.00'), 8, name, 'Its direction or its credits are not what the invoices come to.');
+  const listed = statement.documents.map((one) => one.number ?? 'one that is not issued').sort();
   const invoices = [...logged.documents.values()].filter((one) => INVOICES.includes(one.documentKind)).map((one) => one.number).sort();
   holds(listed.join('\n') === invoices.join('\n'), 8, name, `It nets ${listed.join(', ')}, the bundle proves ${invoices.join(', ')}.`);
   for (const { leaf, text } of bundle.documents) {

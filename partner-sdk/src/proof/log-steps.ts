@@ -73,6 +73,10 @@ export function proveLeaves(bundle: ProofBundle, checkpoint: Checkpoint): Logged
     holds(value !== undefined, 3, name, 'Its bytes are not canonical JSON.');
     texts.set(index, value);
   }
+  for (const [name, list] of [['terms', bundle.terms.map((one) => one.leaf)], ['taxes', bundle.taxes], ['documents', bundle.documents.map((one) => one.leaf)]] as const) {
+    const late = list.find((leaf, at) => at > 0 && leaf < (list[at - 1] ?? 0));
+    holds(late === undefined, 3, `leaf ${late ?? ''}`, `The ${name} of a bundle stand by rising leaf.`);
+  }
   const cited = new Set<number>();
   const read = <T>(indexes: readonly number[], reader: Reader<T>): Map<number, T> => new Map([...new Set(indexes)].map((index) => {
     holds(texts.has(index), 3, `leaf ${index}`, 'It is cited and is not in the bundle.');

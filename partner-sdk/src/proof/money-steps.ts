@@ -39,11 +39,14 @@ export function proveLines(bundle: ProofBundle, legs: readonly ProvedLeg[], agre
   const used = new Set<number>();
   const keys = new Set<string>();
   const windows = windowOrder(legs);
+  let last = '';
   const lines = bundle.lines.map((line, at) => {
     const key = claimLineKey(line);
     const name = `line ${at + 1}, ${line.payer} pays ${line.payee}`;
     holds(!keys.has(key), 5, name, 'The same line stands twice; a line is rounded once.');
     keys.add(key);
+    holds(key > last, 5, name, 'Lines stand by rising key.');
+    last = key;
     const sides = (['PAY', 'RECEIVE'] as const).filter((side) => (side === 'PAY' ? line.payer : line.payee) === bundle.partnerId);
     holds(sides.length === 1 && sides[0] !== undefined, 5, name, 'The partner is not on exactly one side of the line.');
     return proveLine({ line, name, key, side: sides[0], legs, used, windows, agreed });

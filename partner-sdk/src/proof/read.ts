@@ -143,17 +143,26 @@ export interface StatementText {
   readonly cycleTo: string;
   readonly currency: string;
   readonly receivable: DocumentMoney;
+  /** What the invoices of a bundle do not prove; of older statements, one sum. */
   readonly credits?: DocumentMoney;
+  readonly creditNotes?: DocumentMoney;
+  readonly reversedClaims?: DocumentMoney;
+  readonly withheld?: DocumentMoney;
+  readonly unapplied?: DocumentMoney;
+  readonly recoveries?: DocumentMoney;
+  readonly lossShares?: DocumentMoney;
+  readonly disputed?: DocumentMoney;
   readonly payable: DocumentMoney;
   readonly fees: DocumentMoney;
   readonly ppn: DocumentMoney;
   readonly setOff: DocumentMoney;
   readonly netCash: DocumentMoney;
   readonly direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
-  readonly documents: readonly { readonly number: string; readonly total: DocumentMoney }[];
+  readonly documents: readonly { readonly number?: string; readonly total: DocumentMoney }[];
 }
 
 export const readStatementText = atLeast<StatementText>({
-  ...documentHead, receivable: documentMoney, credits: optional(documentMoney), payable: documentMoney, fees: documentMoney, ppn: documentMoney, setOff: documentMoney, netCash: documentMoney,
-  direction: oneOf('PAYS_HUB', 'HUB_PAYS', 'NONE'), documents: listOf(atLeast<StatementText['documents'][number]>({ number: text, total: documentMoney })),
+  ...documentHead, receivable: documentMoney, credits: optional(documentMoney), creditNotes: optional(documentMoney), reversedClaims: optional(documentMoney), withheld: optional(documentMoney), unapplied: optional(documentMoney), recoveries: optional(documentMoney), lossShares: optional(documentMoney),
+  disputed: optional(documentMoney), payable: documentMoney, fees: documentMoney, ppn: documentMoney, setOff: documentMoney, netCash: documentMoney,
+  direction: oneOf('PAYS_HUB', 'HUB_PAYS', 'NONE'), documents: listOf(atLeast<StatementText['documents'][number]>({ number: optional(text), total: documentMoney })),
 });

@@ -30,7 +30,7 @@ function proved(summary: ProofSummary): string[] {
     '',
     ...(summary.stated.length === 0 ? [] : ['  Printed so by the logged documents; of these lines only what is said here is computed again:', ...summary.stated.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.lineType}${line.counterpartyName === undefined ? '' : `, ${line.counterpartyName}`}: ${rupiah(line.amount)}${line.whole === undefined ? '' : `, the agreed part of ${rupiah(line.whole)}${line.fromLegs ? ', which its legs come to' : ''}`}`), '']),
     `  Receivable ${rupiah(totals.receivable)}, payable ${rupiah(totals.payable)}, fees ${rupiah(totals.fees)}, PPN ${rupiah(totals.ppn)}`,
-    `  Net cash: ${net}`,
+    ...(summary.missing.length === 0 ? [`  Net cash: ${net}`] : [`  Net of these documents: ${net}`, `  No ${summary.missing.map((kind) => (KINDS[kind] ?? kind).toLowerCase()).join(', no ')} in this bundle: what stands on one of this cycle is not counted here.`]),
     '',
     `  ${count(summary.legs, 'leg')} of ${count(summary.postings, 'logged posting')}; all eight steps hold:`,
     ...STEPS.map((step, at) => `    ${at + 1} ${step}`),

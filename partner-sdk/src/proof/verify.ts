@@ -38,6 +38,8 @@ export interface ProofSummary {
   readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
   readonly totals: Totals;
+  /** Kinds of invoices of which the bundle has none and no netting statement says that there is none; what stands on them is not in the totals. */
+  readonly missing: readonly string[];
 }
 
 export interface ProofResult {
@@ -115,7 +117,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
       return line ? [{ document: document.number, lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), amount: moneyText(line.amount), ...(line.joint && { whole: line.joint.amount, fromLegs: line.whole === true }) }] : [];
     })),
     fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
-    totals: bundle.totals,
+    totals: bundle.totals, missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),
   };
 }
 

@@ -16,6 +16,13 @@ export interface BookedClaim {
   readonly payerId: string;
   readonly payeeId: string;
   readonly amountMinor: bigint;
+  /** The calculation it is of: the halves of a claim with two prices are booked as one entry of it. */
+  readonly calculationId: string;
+  /** Of half a claim with two prices: the brand behind the rate difference. */
+  readonly behind?: string | undefined;
+  /** Numbers of the documents that carry it on either side, as far as they are issued. */
+  readonly payerDocument?: string | undefined;
+  readonly payeeDocument?: string | undefined;
 }
 
 /** A settlement of one partner, as its netting statement fixed it; `voided` undoes it on the day of the void. */
@@ -76,7 +83,42 @@ function claimLines(claim: BookedClaim): JournalLine[] {
   const fee = lineType === 'ISSUER_FEE' || lineType === 'ACCEPTANCE_FEE';
   const type = fee ? 'FEE' : lineType === 'PPN' ? 'PPN' : 'CLAIM';
   const credit: Side = fee ? ['FEE_REVENUE', undefined] : lineType === 'PPN' ? ['PPN_OUT', undefined] : sideOf(payeeId, 'PAYABLE');
-  return entry({ entry: `${type}-${claim.claimId}`, date: claim.date, type, reference: lineType, windowId: claim.windowId }, sideOf(payerId, 'RECEIVABLE'), credit, claim.amountMinor);
+  const [debited, credited] = entry({ entry: `${type}-${claim.claimId}`, date: claim.date, type, reference: claim.payerDocument ?? lineType, windowId: claim.windowId }, sideOf(payerId, 'RECEIVABLE'), credit, claim.amountMinor);
+  if (!debited || !credited) return [];
+  // Each side carries the number of its own document, whichever way a reversal turned them.
+  const reference = fee || lineType === 'PPN' ? (claim.payerDocument ?? lineType) : (claim.payeeDocument ?? lineType);
+  return claim.amountMinor > 0n ? [debited, { ...credited, reference }] : [{ ...debited, reference }, credited];
+}
+
+/** The redeemer of half a claim with two prices; undefined of any other claim. */
+function redeemerOf({ payerId, payeeId, behind }: BookedClaim): string | undefined {
+  if (behind === undefined) return undefined;
+  return payeeId === RATE_DIFFERENCE_PARTY ? behind : payerId === RATE_DIFFERENCE_PARTY ? payeeId : undefined;
+}
+
+/** A claim with two prices: the payers against the redeemer, and on the account of the rate difference only what lies between the prices. */
+function twoPriceLines(redeemerId: string, halves: readonly BookedClaim[]): JournalLine[] {
+  const [first] = halves;
+  if (!first) return [];
+  const head = { entry: `CLAIM-${first.calculationId}-${redeemerId}`, date: first.date, type: 'CLAIM' as const, windowId: first.windowId };
+  const line = ([key, partyId]: Side, debit: bigint, reference: string): JournalLine[] => (debit === 0n ? [] : [{ ...head, key, partyId, debitMinor: debit > 0n ? debit : 0n, creditMinor: debit < 0n ? -debit : 0n, reference }]);
+  const lines = halves.flatMap((half) => (half.payeeId === RATE_DIFFERENCE_PARTY ? line(sideOf(half.payerId, 'RECEIVABLE'), half.amountMinor, half.payerDocument ?? half.lineType) : line(sideOf(half.payeeId, 'PAYABLE'), -half.amountMinor, half.payeeDocument ?? half.lineType)));
+  const between = lines.reduce((sum, one) => sum + one.debitMinor - one.creditMinor, 0n);
+  return [...lines, ...line(['RATE_DIFFERENCE', undefined], -between, first.lineType)];
+}
+
+/** Claims in their order; the halves of a claim with two prices stand where the first of them stood. */
+function allClaimLines(claims: readonly BookedClaim[]): JournalLine[] {
+  const groups = new Map<string, BookedClaim[]>();
+  for (const claim of claims) {
+    const redeemerId = redeemerOf(claim);
+    const key = redeemerId === undefined ? claim.claimId : `${claim.calculationId} ${redeemerId}`;
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const redeemerId = group[0] && redeemerOf(group[0]);
+    return redeemerId === undefined ? group.flatMap(claimLines) : twoPriceLines(redeemerId, group);
+  });
 }
 
 /** A partner's own account, or the account that the hub keeps for the coalition. A reserve has an account of its own kind. */
@@ -118,7 +160,7 @@ function entry(head: Pick<JournalLine, 'entry' | 'date' | 'type' | 'reference' |
  */
 export function journalOf(claims: readonly BookedClaim[], nettings: readonly BookedNetting[], money: readonly BookedMoney[]): JournalLine[] {
   const place = { CLAIM: 0, FEE: 1, PPN: 2, ADJUSTMENT: 3, SET_OFF: 4, MONEY: 5 };
-  const lines = [...claims.flatMap(claimLines), ...nettings.flatMap(nettingLines), ...money.flatMap(moneyLines)]
+  const lines = [...allClaimLines(claims), ...nettings.flatMap(nettingLines), ...money.flatMap(moneyLines)]
     .map((line, at) => ({ line, at })).sort((a, b) => (a.line.date < b.line.date ? -1 : a.line.date > b.line.date ? 1 : place[a.line.type] - place[b.line.type] || a.at - b.at)).map(({ line }) => line);
   assertBalanced(lines);
   return lines;
@@ -144,10 +186,10 @@ export interface Account {
 }
 
 /** Version of the columns below; columns are only ever added at the end. */
-export const JOURNAL_CSV_VERSION = 1;
+export const JOURNAL_CSV_VERSION = 2;
 const COLUMNS = ['reportVersion', 'entry', 'date', 'type', 'account', 'accountName', 'accountKey', 'partnerCode', 'partner', 'debit (IDR)', 'credit (IDR)', 'reference', 'windowId'] as const;
 
-/** The journal as CSV (RFC 4180): a row a line, amounts as `125000.00`, the other side empty, and a last row with both sums, which are equal. */
+/** The journal as CSV (RFC 4180): a row a line and nothing else, so that a ledger imports it as it is; amounts as `125000.00`, the other side empty. Its sums are told by the journal's summary. */
 export function journalCsv(lines: readonly JournalLine[], accounts: ReadonlyMap<AccountKey, Account>, partners: ReadonlyMap<string, { code: string; name: string }>, separator: ',' | ';' = ','): string {
   const side = (minor: bigint): ReturnType<typeof csvNumber> | undefined => (minor === 0n ? undefined : csvNumber(minorToValue(minor)));
   const version = csvNumber(String(JOURNAL_CSV_VERSION));
@@ -159,5 +201,5 @@ export function journalCsv(lines: readonly JournalLine[], accounts: ReadonlyMap<
   });
   const sums = sumsOf(lines);
   assert(sums.debitMinor === sums.creditMinor, 'The journal does not balance.');
-  return csvFile([[...COLUMNS], ...rows, [version, 'TOTAL', undefined, undefined, undefined, undefined, undefined, undefined, undefined, csvNumber(minorToValue(sums.debitMinor)), csvNumber(minorToValue(sums.creditMinor)), undefined, undefined]], separator);
+  return csvFile([[...COLUMNS], ...rows], separator);
 }

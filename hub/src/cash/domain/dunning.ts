@@ -1,9 +1,13 @@
 import { daysBetween, type BusinessDate } from '../../kernel/business-date';
 
-/** Levels of dunning that an open item has reached on a day and that were not recorded yet. The third stops the partner's earns. */
-export function dueLevels(dueDate: BusinessDate, today: BusinessDate, days: readonly number[], recorded: number): { readonly level: number; readonly overdue: number }[] {
+/**
+ * The next level of dunning of an open item, when it has reached it on a day: one level a night, each after the one before, so that nobody's earns are stopped
+ * by the night in which it is reminded for the first time. The third stops the partner's earns.
+ */
+export function dueLevel(dueDate: BusinessDate, today: BusinessDate, days: readonly number[], recorded: number): { readonly level: number; readonly overdue: number } | undefined {
   const overdue = daysBetween(dueDate, today);
-  return days.map((after, at) => ({ level: at + 1, after })).filter(({ level, after }) => level > recorded && overdue >= after).map(({ level }) => ({ level, overdue }));
+  const after = days[recorded];
+  return after !== undefined && overdue >= after ? { level: recorded + 1, overdue } : undefined;
 }
 
 export const STOP_LEVEL = 3;

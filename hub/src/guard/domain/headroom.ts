@@ -5,6 +5,8 @@ export interface HeadroomFacts {
   readonly netDebitCap: bigint;
   /** Net of calculated and unsettled windows; positive when the hub owes the issuer. */
   readonly position: bigint;
+  /** What money and set-off have met of it in settlements that are still settling, signed as it changes the position: who has paid has its room again, whether or not others have been paid out. */
+  readonly met: bigint;
   /** Legs that no night has calculated yet, at their clause prices. */
   readonly uncalculated: Exact;
   /** Points of the issuer's lots that are held elsewhere, at their pay price. */
@@ -13,9 +15,9 @@ export interface HeadroomFacts {
   readonly pendingIssue: Exact;
 }
 
-/** `netDebitCap + livePosition - openHolds - pendingIssue`, where the live position is the position with what is not calculated yet. */
+/** `netDebitCap + livePosition + met - openHolds - pendingIssue`, where the live position is the position with what is not calculated yet. */
 export function headroom(facts: HeadroomFacts): Exact {
-  return livePosition(facts).add(facts.netDebitCap.toString()).sub(facts.openHolds).sub(facts.pendingIssue);
+  return livePosition(facts).add((facts.netDebitCap + facts.met).toString()).sub(facts.openHolds).sub(facts.pendingIssue);
 }
 
 export function livePosition(facts: Pick<HeadroomFacts, 'position' | 'uncalculated'>): Exact {

@@ -100,14 +100,20 @@ export function ageingTable(facts: AccountStatementFacts): TableBlock {
   return { type: 'table', caption: { id: 'Umur saldo', en: 'Ageing' }, columns, rows };
 }
 
-/** What a payment was for. */
+const RECOVERED: Bilingual = { id: 'Penggantian kerugian mitra lain', en: 'Repaid to those who bore your loss' };
+const ON_ACCOUNT: Bilingual = { id: 'Belum diperhitungkan; dipakai pada penyelesaian berikutnya', en: 'On account; used in the next settlement' };
+
+/** What a payment was for, with what of it met each; what met nothing says so, and the rows add up to the money. */
 export function paidForTable(facts: ReceiptFacts): TableBlock {
   const columns: readonly TableColumn[] = [
     { label: { id: 'Untuk dokumen', en: 'For document' }, align: 'left', weight: 38 },
     { label: { id: 'Nomor', en: 'Number' }, align: 'left', weight: 26 },
     { label: { id: 'Tanggal', en: 'Date' }, align: 'left', weight: 26 },
     { label: { id: 'Nilai dokumen (Rp)', en: 'Document total' }, align: 'right', weight: 24 },
+    { label: { id: 'Dari uang ini (Rp)', en: 'Of this money' }, align: 'right', weight: 24 },
   ];
-  const rows = facts.documents.map((one): TableRow => ({ kind: 'line', cells: [both(one.kind === 'WITHHOLDING_CERTIFICATE' ? CERTIFICATE : KIND_NAMES[one.kind]), { text: one.number }, { text: longDate(one.issuedOn) }, signed(one.totalMinor)] }));
+  const rows = facts.documents.map((one): TableRow => ({ kind: 'line', cells: [both(one.kind === 'WITHHOLDING_CERTIFICATE' ? CERTIFICATE : KIND_NAMES[one.kind]), { text: one.number }, { text: longDate(one.issuedOn) }, signed(one.totalMinor), one.appliedMinor === undefined ? EMPTY : signed(one.appliedMinor)] }));
+  const beside = (name: Bilingual, minor: bigint): TableRow[] => (minor === 0n ? [] : [{ kind: 'line', cells: [both(name), EMPTY, EMPTY, EMPTY, signed(minor)] }]);
+  rows.push(...beside(RECOVERED, facts.recoveredMinor), ...beside(ON_ACCOUNT, facts.unappliedMinor), { kind: 'total', cells: [both({ id: 'Uang diterima', en: 'Money received' }), EMPTY, EMPTY, EMPTY, signed(facts.amountMinor)] });
   return { type: 'table', caption: { id: 'Pembayaran untuk', en: 'Payment for' }, columns, rows };
 }

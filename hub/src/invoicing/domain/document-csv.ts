@@ -4,7 +4,7 @@ import { csvFile, csvNumber, type CsvCell } from '../../kernel/csv';
 export const DOCUMENT_CSV_VERSION = 1;
 
 /** What a row may say; the names are the header of the file. Amounts are in the document's currency. */
-const COLUMNS = ['record', 'no', 'type', 'section', 'name', 'text', 'points', 'pointPrice', 'base', 'rate', 'amount', 'ppn', 'exact', 'termsRef', 'legCount', 'reference', 'date'] as const;
+const COLUMNS = ['record', 'no', 'type', 'section', 'name', 'text', 'points', 'pointPrice', 'base', 'rate', 'amount', 'ppn', 'exact', 'termsRef', 'legCount', 'reference', 'date', 'applied'] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], CsvCell>> & { readonly record: string };
 
 interface MoneyText { readonly value: string }
@@ -27,7 +27,9 @@ interface Twin {
   readonly withholding?: { readonly rate: string; readonly base: MoneyText; readonly expected: MoneyText; readonly netToPay: MoneyText };
   readonly stampDuty?: { readonly required: boolean; readonly above: MoneyText; readonly duty: MoneyText };
   readonly matrix?: readonly Matrix[];
-  readonly documents?: readonly { readonly kind: string; readonly number: string; readonly issuedOn: string; readonly direction?: string; readonly total: MoneyText }[];
+  readonly documents?: readonly { readonly kind: string; readonly number?: string; readonly issuedOn?: string; readonly period?: string; readonly direction?: string; readonly total: MoneyText; readonly applied?: MoneyText }[];
+  readonly log?: Readonly<Record<'treeSize' | 'rootHash', string>>;
+  readonly account?: Readonly<Record<'bankName' | 'accountNo' | 'holder', string>>;
   readonly losses?: readonly { readonly defaulter: string; readonly rule: string; readonly amount: MoneyText; readonly netExposure: MoneyText; readonly grossClaim: MoneyText }[];
   readonly invoice?: { readonly number: string; readonly kind: string; readonly issuedOn: string };
   /** Of a void: the netting statement that it answers. */
@@ -37,8 +39,9 @@ interface Twin {
   readonly points?: { readonly opening: number; readonly closing: number; readonly movements: readonly Movement[] };
 }
 
-const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion'] as const;
-const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'credits', 'disputed', 'setOff', 'netCash', 'opening', 'closing', 'amount', 'withheld'] as const;
+const HEAD = ['kind', 'number', 'issuedOn', 'dueDate', 'cycleFrom', 'cycleTo', 'currency', 'direction', 'settledBy', 'settlementId', 'bankReference', 'paidOn', 'place', 'reason', 'windowCount', 'termsHash', 'engineVersion', 'termsRef'] as const;
+/** Sums of any kind of document. Those of a netting statement lead from gross to net: `receivable - payable - fees - ppn + creditNotes + reversedClaims + withheld + unapplied + recoveries - lossShares + disputed` is the net cash, which `direction` gives its sign. */
+const SUMS = ['receivable', 'payable', 'fees', 'ppn', 'creditNotes', 'reversedClaims', 'withheld', 'unapplied', 'recoveries', 'lossShares', 'recovered', 'disputed', 'credits', 'setOff', 'netCash', 'opening', 'closing', 'amount'] as const;
 
 const count = (value: number | undefined): CsvCell => (value === undefined ? undefined : csvNumber(value.toString()));
 const money = (value: MoneyText | undefined): CsvCell => value && csvNumber(value.value);
@@ -55,12 +58,16 @@ export function documentCsv(twin: string, separator: ',' | ';' = ','): string {
   return csvFile([[...COLUMNS], ...rows.map((row) => COLUMNS.map((name) => row[name]))], separator);
 }
 
+function named(of: string, texts: Readonly<Record<string, string>> | undefined): Row[] {
+  return Object.entries(texts ?? {}).map(([name, text]) => ({ record: 'HEAD', type: `${of}.${name}`, text }));
+}
+
 function head(facts: Twin): Row[] {
   const plain = facts as unknown as Readonly<Record<string, string | number | undefined>>;
   const party = (role: 'seller' | 'buyer'): Row[] => (['name', 'legalName', 'npwp', 'nitku', 'address'] as const).map((name) => ({ record: 'HEAD', type: `${role}.${name}`, text: facts[role][name] }));
   const cited: Row[] = facts.invoice === undefined ? [] : [{ record: 'HEAD', type: 'invoice', text: facts.invoice.kind, reference: facts.invoice.number, date: facts.invoice.issuedOn }];
   return [{ record: 'HEAD', type: 'reportVersion', text: String(DOCUMENT_CSV_VERSION) },
-    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited,
+    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited, ...named('account', facts.account), ...named('log', facts.log),
     ...(facts.tax === undefined ? [] : [{ record: 'HEAD', type: 'tax', text: facts.tax.text.id }, { record: 'HEAD', type: 'tax.citation', text: facts.tax.citation }])];
 }
 
@@ -80,7 +87,7 @@ function annexes(facts: Twin): Row[] {
     ...(facts.matrix ?? []).flatMap((one) => [{ record: 'MATRIX', type: 'PAYABLE', name: one.counterparty, points: count(one.pointsPayable), amount: money(one.payable) }, { record: 'MATRIX', type: 'RECEIVABLE', name: one.counterparty, points: count(one.pointsReceivable), amount: money(one.receivable) }]),
     ...(facts.losses ?? []).flatMap((one) => [{ record: 'LOSS', type: 'BORNE', name: one.defaulter, text: one.rule, amount: money(one.amount) }, { record: 'LOSS', type: 'NET_EXPOSURE', name: one.defaulter, amount: money(one.netExposure) }, { record: 'LOSS', type: 'GROSS_CLAIM', name: one.defaulter, amount: money(one.grossClaim) }]),
     ...(facts.statement === undefined ? [] : [{ record: 'VOIDED', type: 'NETTING_STATEMENT', name: facts.statement.bankReference, text: facts.statement.direction, amount: money(facts.statement.netCash), reference: facts.statement.number, date: facts.statement.issuedOn }]),
-    ...(facts.documents ?? []).map((one) => ({ record: 'DOCUMENT', type: one.kind, amount: money(one.total), reference: one.number, date: one.issuedOn, ...(one.direction !== undefined && { text: one.direction }) })),
+    ...(facts.documents ?? []).map((one) => ({ record: 'DOCUMENT', type: one.kind, section: one.period, amount: money(one.total), reference: one.number, date: one.issuedOn, applied: money(one.applied), ...(one.direction !== undefined && { text: one.direction }) })),
   ];
 }
 

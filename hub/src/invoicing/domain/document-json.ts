@@ -10,8 +10,8 @@ const money = (minor: bigint): object => moneyToWire(minor);
  * Money is `{currency, value}` with two decimals, points are whole numbers, rates and exact amounts are decimal strings.
  */
 export function documentJson(facts: DocumentFacts): string {
-  const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion } = facts;
-  const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion };
+  const { kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion, termsRef, log } = facts;
+  const common = { format: 'kongsi-document/1', kind, number, seller, buyer, issuedOn, cycleFrom, cycleTo, currency, windowCount, termsHash, engineVersion, termsRef, log };
   if (facts.kind === 'NETTING_STATEMENT') return canonicalJson({ ...common, ...netting(facts) });
   if (facts.kind === 'STATEMENT_VOID') {
     const { netCashMinor, ...statement } = facts.statement;
@@ -45,20 +45,31 @@ function totals(sums: DocumentTotals): object {
   };
 }
 
+/** What entered no settlement of this partner is not in its twin. */
+const present = (minor: bigint): object | undefined => (minor === 0n ? undefined : money(minor));
+
 function netting(facts: NettingStatementFacts): object {
+  const sums = facts.netting;
   return {
     dueDate: facts.dueDate,
-    receivable: money(facts.receivableMinor),
-    payable: money(facts.payableMinor),
-    fees: money(facts.feesMinor),
-    ppn: money(facts.ppnMinor),
-    credits: facts.creditsMinor === undefined ? undefined : money(facts.creditsMinor),
-    disputed: facts.disputedMinor === undefined ? undefined : money(facts.disputedMinor),
-    setOff: money(facts.setOffMinor),
-    netCash: money(facts.netCashMinor),
-    direction: facts.direction,
+    receivable: money(sums.receivableMinor),
+    payable: money(sums.payableMinor),
+    fees: money(sums.feesMinor),
+    ppn: money(sums.ppnMinor),
+    creditNotes: present(sums.creditNotesMinor),
+    reversedClaims: present(sums.reversedMinor),
+    withheld: present(sums.withheldMinor),
+    unapplied: present(sums.unappliedMinor),
+    recoveries: present(sums.recoveriesMinor),
+    lossShares: present(sums.lossSharesMinor),
+    disputed: present(sums.disputedMinor),
+    setOff: money(sums.setOffMinor),
+    netCash: money(sums.netMinor < 0n ? -sums.netMinor : sums.netMinor),
+    direction: sums.direction,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
+    account: facts.account,
+    withholding: facts.withholding && withholding(facts.withholding),
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
     matrix: facts.matrix.map(matrixEntry),
     losses: facts.losses?.map(({ amountMinor, netExposureMinor, grossClaimMinor, ...plain }) => ({ ...plain, amount: money(amountMinor), netExposure: money(netExposureMinor), grossClaim: money(grossClaimMinor) })),
@@ -111,7 +122,9 @@ function receipt(facts: ReceiptFacts): object {
     place: facts.place,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
-    documents: facts.documents.map(({ totalMinor, ...plain }) => ({ ...plain, total: money(totalMinor) })),
+    documents: facts.documents.map(({ totalMinor, appliedMinor, ...plain }) => ({ ...plain, total: money(totalMinor), applied: appliedMinor === undefined ? undefined : money(appliedMinor) })),
+    unapplied: present(facts.unappliedMinor),
+    recovered: present(facts.recoveredMinor),
     stampDuty: stampDuty(facts.stampDuty),
   };
 }

@@ -16,6 +16,7 @@ export interface PageModelOptions {
   readonly verifyUrl?: string;
 }
 
+const size = (minor: bigint): bigint => (minor < 0n ? -minor : minor);
 const label = (id: string, en: string, value: string): LabelledText => ({ label: { id, en }, value });
 
 /**
@@ -119,6 +120,8 @@ function creditNoteText({ invoice }: CreditNoteFacts): Bilingual {
   };
 }
 
+const isInvoice = (facts: DocumentFacts): facts is InvoiceFacts => facts.kind === 'POINTS_INVOICE' || facts.kind === 'REDEMPTION_INVOICE' || facts.kind === 'FEE_INVOICE';
+
 /** The hub writes documents about what the partner receives in the partner's name. */
 function isSelfBilled(facts: DocumentFacts): boolean {
   return facts.kind === 'REDEMPTION_INVOICE' || (facts.kind === 'CREDIT_NOTE' && facts.invoice.kind === 'REDEMPTION_INVOICE');
@@ -136,6 +139,7 @@ function headFacts(facts: DocumentFacts): Block {
   }
   items.push(label('Siklus', 'Cycle', cycleDays(facts.cycleFrom, facts.cycleTo)));
   if (facts.kind !== 'CREDIT_NOTE') items.push(label('Jendela penyelesaian', 'Settlement windows', String(facts.windowCount)));
+  if (facts.termsRef !== undefined) items.push(label('Kontrak', 'Contract', facts.termsRef));
   items.push(label('Mata uang', 'Currency', facts.currency));
   return { type: 'facts', items };
 }
@@ -149,10 +153,10 @@ function hero(facts: DocumentFacts): Block {
 
 /** The one figure at the head of a document; its sign stands in words beside it. */
 function heroAmount(facts: DocumentFacts): bigint {
-  if (facts.kind === 'NETTING_STATEMENT') return facts.netCashMinor;
+  if (facts.kind === 'NETTING_STATEMENT') return size(facts.netting.netMinor);
   if (facts.kind === 'RECEIPT') return facts.amountMinor;
   if (facts.kind === 'STATEMENT_VOID') return 0n;
-  if (facts.kind === 'STATEMENT') return facts.closingMinor < 0n ? -facts.closingMinor : facts.closingMinor;
+  if (facts.kind === 'STATEMENT') return size(facts.closingMinor);
   return facts.totals.totalMinor;
 }
 
@@ -183,19 +187,25 @@ function sums(facts: InvoiceFacts | CreditNoteFacts, note?: Bilingual): Block {
 }
 
 function payment(facts: NettingStatementFacts): Block {
+  const { netting, account, withholding } = facts;
   const items = [
-    label('Kas bersih', 'Net cash', rupiah(facts.netCashMinor)),
+    label('Kas bersih', 'Net cash', rupiah(size(netting.netMinor))),
     label('Referensi bank', 'Bank reference', facts.bankReference),
+    ...(account === undefined ? [] : [label('Bank', 'Bank', account.bankName), label('Rekening', 'Account', account.accountNo), label('Atas nama', 'Holder', account.holder)]),
     label('Jatuh tempo', 'Due date', `${longDate(facts.dueDate)}, 23.59 WIB`),
     label('Penyelesaian', 'Settlement', facts.settlementId),
+    ...(withholding === undefined ? [] : [label(`Jika PPh 23 dipotong (${percent(withholding.rate)} dari ${rupiah(withholding.baseMinor)})`, 'If PPh 23 is withheld', `${rupiah(withholding.expectedMinor)}, dibayar ${rupiah(withholding.netToPayMinor)}`)]),
   ];
   const caption = { id: 'Pembayaran', en: 'Payment' };
-  if (facts.direction === 'NONE') {
-    return { type: 'payment', caption, items: items.slice(3), text: { id: 'Kedua sisi sama besar; tidak ada kas yang berpindah.', en: 'Both sides are equal; no cash moves.' } };
+  if (netting.direction === 'NONE') {
+    return { type: 'payment', caption, items: [label('Penyelesaian', 'Settlement', facts.settlementId)], text: { id: 'Kedua sisi sama besar; tidak ada kas yang berpindah.', en: 'Both sides are equal; no cash moves.' } };
   }
-  const text = facts.direction === 'PAYS_HUB'
-    ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut.', en: 'Pay exactly this amount with the reference below.' }
-    : { id: 'Jumlah ini kami bayarkan ke rekening Anda dengan referensi berikut.', en: 'We pay this amount to your account with the reference below.' };
+  const missing = account === undefined;
+  const text = netting.direction === 'PAYS_HUB'
+    ? missing ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut ke rekening hub; mintalah nomornya, karena belum terdaftar.', en: 'Pay exactly this amount with the reference below to the hub\u2019s account; ask for its number, which is not registered yet.' }
+      : { id: 'Bayarlah tepat sejumlah ini ke rekening dan dengan referensi berikut.', en: 'Pay exactly this amount to the account and with the reference below.' }
+    : missing ? { id: 'Jumlah ini kami bayarkan dengan referensi berikut setelah rekening Anda terdaftar.', en: 'We pay this amount with the reference below once your account is registered.' }
+      : { id: 'Jumlah ini kami bayarkan ke rekening Anda berikut, dengan referensi berikut, setelah mitra lain membayar.', en: 'We pay this amount to your account below with the reference below, once the others have paid.' };
   return { type: 'payment', caption, text, items };
 }
 
@@ -210,6 +220,8 @@ function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Blo
   }
   items.push(
     ...(priced ? [{ label: { id: 'Mesin hitung', en: 'Engine' }, text: plain(`${facts.engineVersion} · terms ${facts.termsHash}`) }] : []),
+    ...(facts.log === undefined ? [] : [{ label: { id: 'Log bukti', en: 'Log' }, text: plain(`${points(BigInt(facts.log.treeSize))} · ${facts.log.rootHash}`) }]),
+    ...(isInvoice(facts) ? [{ label: { id: 'Bukti luring', en: 'Proof' }, text: { id: 'Unduh proof.json faktur ini, lalu jalankan: kongsi verify proof.json', en: 'download it and run the command; it needs no connection.' } }] : []),
     { label: { id: 'SHA-256 JSON', en: 'JSON twin' }, text: plain(jsonSha256) },
     { label: { id: 'Verifikasi', en: 'Verify' }, text: verifyText(verifyUrl?.replace(jsonSha256, '')) },
   );
@@ -236,7 +248,9 @@ function assertAddsUp(facts: DocumentFacts): void {
     return;
   }
   if (facts.kind === 'RECEIPT') {
-    assert(facts.amountMinor > 0n && facts.withheldMinor >= 0n, `The receipt ${facts.number} confirms no money.`);
+    assert(facts.amountMinor > 0n && facts.withheldMinor >= 0n && facts.unappliedMinor >= 0n && facts.recoveredMinor >= 0n, `The receipt ${facts.number} confirms no money.`);
+    const applied = facts.documents.reduce((sum, one) => sum + (one.appliedMinor ?? 0n), 0n);
+    assert(applied + facts.unappliedMinor + facts.recoveredMinor === facts.amountMinor, `What the money of ${facts.number} met does not add up to it.`);
     return;
   }
   const { subtotalMinor, ppnMinor, totalMinor } = facts.totals;
@@ -254,14 +268,11 @@ function assertAccountAddsUp(facts: AccountStatementFacts): void {
   assert(facts.openingPoints + movedPoints === facts.closingPoints, `The points movements of ${facts.number} do not lead from its opening to its closing balance.`);
 }
 
-function assertNetAddsUp(facts: NettingStatementFacts): void {
-  const credits = facts.creditsMinor ?? 0n;
-  const disputed = facts.disputedMinor ?? 0n;
-  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n) + (disputed > 0n ? disputed : 0n);
-  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n) + (disputed < 0n ? -disputed : 0n);
-  const smaller = receive < pay ? receive : pay;
-  const signed = { PAYS_HUB: -facts.netCashMinor, HUB_PAYS: facts.netCashMinor, NONE: 0n }[facts.direction];
-  assert(facts.netCashMinor >= 0n && (facts.direction !== 'NONE' || facts.netCashMinor === 0n), `The direction of ${facts.number} contradicts its net cash.`);
-  assert(facts.setOffMinor === smaller, `The set-off of ${facts.number} is not the smaller of its two sides.`);
-  assert(receive - pay === signed, `The gross sums of ${facts.number} do not add up to its net cash.`);
+function assertNetAddsUp({ netting, number }: NettingStatementFacts): void {
+  const side = (of: 'RECEIVE' | 'PAY'): bigint => netting.rows.filter((row) => row.side === of).reduce((sum, row) => sum + row.amountMinor, 0n);
+  const [receive, pay] = [side('RECEIVE'), side('PAY')];
+  assert(netting.rows.every((row) => row.amountMinor >= 0n) && receive === netting.receiveMinor && pay === netting.payMinor, `The rows of ${number} do not add up to its gross sums.`);
+  assert(netting.setOffMinor === (receive < pay ? receive : pay), `The set-off of ${number} is not the smaller of its two sides.`);
+  assert(receive - pay === netting.netMinor, `The gross sums of ${number} do not add up to its net cash.`);
+  assert(netting.direction === (netting.netMinor === 0n ? 'NONE' : netting.netMinor > 0n ? 'HUB_PAYS' : 'PAYS_HUB'), `The direction of ${number} contradicts its net cash.`);
 }

@@ -1,4 +1,5 @@
 import type { AccountStatementFacts, CreditNoteFacts, DocumentLine, DocumentParty, InvoiceFacts, NettingStatementFacts, OutletShare, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
+import { nettingFigures } from './netting-figures';
 
 /** Made-up documents whose figures add up, for the tests of the page model and of the renderer. */
 
@@ -12,7 +13,8 @@ const GROCER: DocumentParty = {
 };
 const COMMON = {
   issuedOn: '2026-12-01', cycleFrom: '2026-11-01', cycleTo: '2026-12-01', currency: 'IDR', windowCount: 30,
-  termsHash: '4f1c9a2b7d3e58607a1b2c3d4e5f60718293a4b5c6d7e8f9012a3b4c5d6e7f80', engineVersion: 'kongsi-engine 0.1.0',
+  termsHash: '4f1c9a2b7d3e58607a1b2c3d4e5f60718293a4b5c6d7e8f9012a3b4c5d6e7f80', engineVersion: 'kongsi-engine 0.1.0', termsRef: 'GROCER@v2',
+  log: { treeSize: '18412', rootHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
 } as const;
 const NOT_SUBJECT = { text: { id: 'Penyerahan poin tidak dikenai PPN', en: 'Handing over points is outside VAT' }, citation: 'PMK 6/PMK.03/2021 pasal 12' };
 const SERVICE = { text: { id: 'PPN 12 % atas DPP nilai lain 11/12', en: 'VAT of 12 % on 11/12 of the fee' }, citation: 'PMK 131/2024' };
@@ -86,10 +88,8 @@ export function redemptionInvoiceOfAllTypes(): InvoiceFacts {
 /** A netting statement whose credits and disputed claims are to the partner's disadvantage and advantage. */
 export function contestedStatement(): NettingStatementFacts {
   const base = nettingStatement();
-  const [creditsMinor, disputedMinor] = [-650_000n, 4_000_000n];
-  const [receive, pay] = [base.receivableMinor + disputedMinor, base.payableMinor + base.feesMinor + base.ppnMinor - creditsMinor];
-  const setOffMinor = receive < pay ? receive : pay;
-  return { ...base, losses: [{ defaulter: BRANDS[3] ?? '', rule: 'NET_EXPOSURE', amountMinor: 650_000n, netExposureMinor: 650_000n, grossClaimMinor: 509_800n }], creditsMinor, disputedMinor, setOffMinor, netCashMinor: receive < pay ? pay - receive : receive - pay, direction: receive < pay ? 'PAYS_HUB' : 'HUB_PAYS' };
+  const netting = nettingFigures({ ...base.netting, creditNotesMinor: 0n, withheldMinor: 0n, unappliedMinor: 0n, disputedMinor: 4_000_000n });
+  return { ...base, losses: [{ defaulter: BRANDS[3] ?? '', rule: 'NET_EXPOSURE', amountMinor: 650_000n, netExposureMinor: 650_000n, grossClaimMinor: 509_800n }], netting };
 }
 
 export function statementVoid(): StatementVoidFacts {
@@ -130,18 +130,22 @@ export function nettingStatement(facts: Partial<NettingStatementFacts> = {}): Ne
   const receivableMinor = matrix.reduce((total, entry) => total + entry.receivableMinor, 0n);
   const payableMinor = matrix.reduce((total, entry) => total + entry.payableMinor, 0n);
   const [feesMinor, ppnMinor] = [289_800n, 31_900n];
-  const pay = payableMinor + feesMinor + ppnMinor;
-  const setOffMinor = receivableMinor < pay ? receivableMinor : pay;
+  const netting = nettingFigures({ receivableMinor, payableMinor, feesMinor, ppnMinor, creditNotesMinor: 194_200n, withheldMinor: 5_800n, unappliedMinor: 34_100n, recoveriesMinor: 0n, lossSharesMinor: 650_000n, disputedMinor: -4_000_000n });
   return {
     ...COMMON, seller: HUB, buyer: GROCER, kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', dueDate: '2026-12-15',
-    receivableMinor, payableMinor, feesMinor, ppnMinor, setOffMinor, netCashMinor: pay - setOffMinor, direction: 'PAYS_HUB',
+    netting,
+    account: { bankName: 'Bank Central Nusantara', accountNo: '1234567890', holder: 'PT Kongsi Nusantara Sejahtera' }, withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 75_431_800n, citation: 'UU 36/2008 pasal 23' },
     bankReference: 'KONGSI-000007-GROCER', settlementId: 'set_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e', matrix,
     documents: [
       { kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000042', issuedOn: '2026-12-01', totalMinor: receivableMinor, direction: 'HUB_PAYS' },
-      { kind: 'POINTS_INVOICE', number: 'INP/2026/000042', issuedOn: '2026-12-01', totalMinor: payableMinor, direction: 'PARTNER_PAYS' },
+      { kind: 'POINTS_INVOICE', period: '2026-12-01/2027-01-01', totalMinor: payableMinor, direction: 'PARTNER_PAYS' },
       { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: feesMinor + ppnMinor, direction: 'PARTNER_PAYS' },
+      { kind: 'CREDIT_NOTE', number: 'CRN/2026/000003', issuedOn: '2026-12-09', totalMinor: 194_200n, direction: 'HUB_PAYS' },
+      { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-08', totalMinor: 5_800n, direction: 'HUB_PAYS' },
+      { kind: 'PAYMENT', number: 'BCA-20261209-000001', issuedOn: '2026-12-09', totalMinor: 34_100n, direction: 'HUB_PAYS' },
+      { kind: 'LOSS_SHARE', totalMinor: 650_000n, direction: 'PARTNER_PAYS' }, { kind: 'DISPUTED', totalMinor: 4_000_000n, direction: 'PARTNER_PAYS' },
     ],
-    stampDuty: { ...STAMP, required: setOffMinor > STAMP.aboveMinor },
+    stampDuty: { ...STAMP, required: netting.setOffMinor > STAMP.aboveMinor },
     ...facts,
   };
 }
@@ -165,8 +169,8 @@ export function accountStatement(facts: Partial<AccountStatementFacts> = {}): Ac
 
 export function receipt(facts: Partial<ReceiptFacts> = {}): ReceiptFacts {
   return {
-    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, withheldMinor: 5_800n, paidOn: '2026-12-14', place: 'Jakarta', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
-    documents: [{ kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', issuedOn: '2026-12-01', totalMinor: 710_217_000n }, { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: 321_700n }, { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-10', totalMinor: 5_800n }],
+    ...COMMON, seller: HUB, buyer: GROCER, kind: 'RECEIPT', number: 'KWT/2026/000003', issuedOn: '2026-12-15', amountMinor: 710_217_000n, unappliedMinor: 217_000n, recoveredMinor: 0n, withheldMinor: 5_800n, paidOn: '2026-12-14', place: 'Jakarta', bankReference: 'BCA-20261214-000042', settlementId: 'stl_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e',
+    documents: [{ kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', issuedOn: '2026-12-01', totalMinor: 710_000_000n, appliedMinor: 710_000_000n }, { kind: 'FEE_INVOICE', number: 'INV/2026/000042', issuedOn: '2026-12-01', totalMinor: 321_700n }, { kind: 'WITHHOLDING_CERTIFICATE', number: 'BP-2026-0007', issuedOn: '2026-12-10', totalMinor: 5_800n }],
     stampDuty: STAMP, ...facts,
   };
 }

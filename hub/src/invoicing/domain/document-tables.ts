@@ -1,5 +1,6 @@
-import type { CreditNoteFacts, CreditedLine, DocumentLine, InvoiceFacts, NettingStatementFacts, OutletShare } from './document';
-import { amount, decimal, KIND_NAMES, LINE_NAMES, longDate, percent, points, SECTION_NAMES } from './document-text';
+import type { Bilingual, CreditNoteFacts, CreditedLine, DocumentLine, InvoiceFacts, NettingStatementFacts, OutletShare, SettledKind } from './document';
+import { amount, cycleDays, decimal, KIND_NAMES, LINE_NAMES, longDate, percent, points, SECTION_NAMES } from './document-text';
+import type { NettingRow } from './netting-figures';
 import type { TableBlock, TableCell, TableColumn, TableRow } from './page-model';
 
 /** A column of a line table: its heading, the cell of a line, and the sum it shows in subtotals. */
@@ -98,34 +99,37 @@ function byCounterparty<L extends DocumentLine>(lines: readonly L[]): L[][] {
 
 function describe(line: DocumentLine): TableCell {
   const type = LINE_NAMES[line.lineType];
-  const evidence = [line.termsRef, `${points(BigInt(line.legCount))} rincian (legs)`];
+  const evidence = [line.termsRef, ...(line.legCount === 0 ? [] : [`${points(BigInt(line.legCount))} rincian (legs)`])];
   if (/\.\d*[1-9]/.test(line.exact)) evidence.push(`persis (exact) ${decimal(line.exact)}`);
   if (line.counterpartyName === undefined) return { text: `${type.id} \u00b7 ${type.en}`, sub: [evidence.join(' \u00b7 ')] };
   return { text: line.counterpartyName, sub: [`${type.id} \u00b7 ${type.en}`, evidence.join(' \u00b7 ')] };
 }
 
+const NETTING_NAMES: Readonly<Record<NettingRow['type'], Bilingual>> = {
+  RECEIVABLE: { id: 'Klaim penukaran di tempat Anda', en: 'Claims for burns at your outlets' },
+  PAYABLE: { id: 'Klaim atas poin Anda', en: 'Claims on your points' },
+  FEES: { id: 'Biaya jasa', en: 'Fees' },
+  PPN: { id: 'PPN', en: 'VAT' },
+  CREDIT_NOTES: { id: 'Nota kredit atas biaya jasa', en: 'Credit notes of fees' },
+  REVERSED_CLAIMS: { id: 'Klaim yang ditarik kembali', en: 'Claims taken back' },
+  WITHHELD: { id: 'Bukti potong PPh 23', en: 'Withholding certificates' },
+  UNAPPLIED: { id: 'Uang yang belum diperhitungkan', en: 'Money on account' },
+  RECOVERIES: { id: 'Pemulihan kerugian', en: 'Repaid to those who bore a loss' },
+  LOSS_SHARES: { id: 'Bagian kerugian Anda', en: 'Your share of a loss' },
+  DISPUTED: { id: 'Klaim dalam sengketa dan hasilnya', en: 'Disputed claims and their outcome' },
+};
+
 /** How gross sums become one amount: both sides, what meets on both of them, and what is left on one. */
-export function nettingTable(facts: NettingStatementFacts): TableBlock {
-  const credits = facts.creditsMinor ?? 0n;
-  const disputed = facts.disputedMinor ?? 0n;
-  const receive = facts.receivableMinor + (credits > 0n ? credits : 0n) + (disputed > 0n ? disputed : 0n);
-  const pay = facts.payableMinor + facts.feesMinor + facts.ppnMinor + (credits < 0n ? -credits : 0n) + (disputed < 0n ? -disputed : 0n);
-  const row = (kind: TableRow['kind'], id: string, en: string, right?: bigint, left?: bigint): TableRow => ({
+export function nettingTable({ netting }: NettingStatementFacts): TableBlock {
+  const row = (kind: TableRow['kind'], { id, en }: Bilingual, right?: bigint, left?: bigint): TableRow => ({
     kind, cells: [{ text: id, sub: [en] }, right === undefined ? EMPTY : { text: amount(right) }, left === undefined ? EMPTY : { text: amount(left) }],
   });
   const rows = [
-    row('line', 'Klaim penukaran di tempat Anda', 'Claims for burns at your outlets', facts.receivableMinor),
-    row('line', 'Klaim atas poin Anda', 'Claims on your points', undefined, facts.payableMinor),
-    row('line', 'Biaya jasa', 'Fees', undefined, facts.feesMinor),
-    row('line', 'PPN', 'VAT', undefined, facts.ppnMinor),
+    ...netting.rows.map((one) => (one.side === 'RECEIVE' ? row('line', NETTING_NAMES[one.type], one.amountMinor) : row('line', NETTING_NAMES[one.type], undefined, one.amountMinor))),
+    row('subtotal', { id: 'Jumlah bruto', en: 'Gross' }, netting.receiveMinor, netting.payMinor),
+    row('line', { id: 'Perjumpaan utang', en: 'Set-off' }, -netting.setOffMinor, -netting.setOffMinor),
+    row('total', { id: 'Kas bersih', en: 'Net cash' }, netting.receiveMinor - netting.setOffMinor, netting.payMinor - netting.setOffMinor),
   ];
-  if (credits !== 0n) rows.push(row('line', 'Nota kredit dan kredit lain', 'Credit notes and other credits', credits > 0n ? credits : undefined, credits < 0n ? -credits : undefined));
-  if (disputed !== 0n) rows.push(row('line', 'Klaim dalam sengketa dan hasilnya', 'Disputed claims and their outcome', disputed > 0n ? disputed : undefined, disputed < 0n ? -disputed : undefined));
-  rows.push(
-    row('subtotal', 'Jumlah bruto', 'Gross', receive, pay),
-    row('line', 'Perjumpaan utang', 'Set-off', -facts.setOffMinor, -facts.setOffMinor),
-    row('total', 'Kas bersih', 'Net cash', receive - facts.setOffMinor, pay - facts.setOffMinor),
-  );
   const side = (id: string, en: string): TableColumn => ({ label: { id, en }, align: 'right', weight: 24 });
   return {
     type: 'table', caption: { id: 'Dari bruto ke bersih', en: 'From gross to net' }, rows,
@@ -160,6 +164,16 @@ export function lossTable(losses: NonNullable<NettingStatementFacts['losses']>):
     columns: [{ label: { id: 'Mitra yang gagal bayar', en: 'Defaulting partner' }, align: 'left', weight: 42 }, figure('Anda tanggung (Rp)', 'You bear'), figure('Eksposur bersih (Rp)', 'Net exposure'), figure('Klaim bruto (Rp)', 'Gross claim')] };
 }
 
+const SETTLED_NAMES: Readonly<Record<SettledKind, Bilingual>> = {
+  ...KIND_NAMES,
+  WITHHOLDING_CERTIFICATE: NETTING_NAMES.WITHHELD,
+  PAYMENT: NETTING_NAMES.UNAPPLIED,
+  RECOVERY: NETTING_NAMES.RECOVERIES,
+  LOSS_SHARE: NETTING_NAMES.LOSS_SHARES,
+  DISPUTED: NETTING_NAMES.DISPUTED,
+};
+
+/** Everything that entered the settlement, with what of it did: both sides lead to the net cash. */
 export function documentsTable(facts: NettingStatementFacts): TableBlock {
   const columns: readonly TableColumn[] = [
     { label: { id: 'Dokumen', en: 'Document' }, align: 'left', weight: 34 },
@@ -169,11 +183,16 @@ export function documentsTable(facts: NettingStatementFacts): TableBlock {
     { label: { id: 'Anda bayar (Rp)', en: 'You pay' }, align: 'right', weight: 19 },
   ];
   const rows: TableRow[] = facts.documents.map((one) => {
-    const name = KIND_NAMES[one.kind];
+    const { id, en } = SETTLED_NAMES[one.kind];
     const total: TableCell = { text: amount(one.totalMinor) };
     const sides = one.direction === 'HUB_PAYS' ? [total, EMPTY] : [EMPTY, total];
-    return { kind: 'line', cells: [{ text: name.id, sub: [name.en] }, { text: one.number }, { text: longDate(one.issuedOn) }, ...sides] };
+    const [from = '', to = ''] = one.period?.split('/') ?? [];
+    const cycle = one.period === undefined ? [] : [cycleDays(from, to)];
+    const number: TableCell = one.number !== undefined ? { text: one.number } : one.period === undefined ? EMPTY : { text: 'menyusul', sub: ['follows'] };
+    return { kind: 'line', cells: [{ text: id, sub: [en, ...cycle] }, number, one.issuedOn === undefined ? EMPTY : { text: longDate(one.issuedOn) }, ...sides] };
   });
+  const side = (direction: 'HUB_PAYS' | 'PARTNER_PAYS'): TableCell => ({ text: amount(sumOf(facts.documents.filter((one) => one.direction === direction), (one) => one.totalMinor)) });
+  rows.push({ kind: 'total', cells: [{ text: 'Jumlah', sub: ['Total'] }, EMPTY, EMPTY, side('HUB_PAYS'), side('PARTNER_PAYS')] });
   return { type: 'table', caption: { id: 'Dokumen yang diselesaikan', en: 'Documents settled' }, columns, rows };
 }
 

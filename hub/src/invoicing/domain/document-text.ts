@@ -46,6 +46,10 @@ const RECEIVED: Bilingual = { id: 'Telah diterima dari Anda', en: 'Received from
 const YOU_PAY_LESS: Bilingual = { id: 'Anda bayar lebih sedikit', en: 'You pay less' };
 const YOU_RECEIVE_LESS: Bilingual = { id: 'Anda terima lebih sedikit', en: 'You receive less' };
 
+/** Why a credit note reduces its invoice; a reason that a person wrote is shown as it is. */
+const REASONS: Readonly<Record<string, string>> = { REVERSAL: 'Penukaran atau klaim dibatalkan setelah faktur terbit · Burns or claims were taken back after the invoice was issued' };
+export const reasonText = (reason: string): string => REASONS[reason] ?? reason;
+
 /** The rounding rule of every amount, in one sentence. */
 export const ROUNDING_RULE: Bilingual = {
   id: 'Setiap baris adalah jumlah persisnya yang dibulatkan satu kali ke rupiah penuh, setengah ke atas menjauhi nol.',
@@ -55,7 +59,7 @@ export const ROUNDING_RULE: Bilingual = {
 /** Who pays, seen by the partner; the words carry the sign of the amount. */
 export function sideOf(facts: DocumentFacts): Bilingual {
   if (facts.kind === 'NETTING_STATEMENT') {
-    return { PAYS_HUB: YOU_PAY, HUB_PAYS: YOU_RECEIVE, NONE: NOTHING_DUE }[facts.direction];
+    return { PAYS_HUB: YOU_PAY, HUB_PAYS: YOU_RECEIVE, NONE: NOTHING_DUE }[facts.netting.direction];
   }
   if (facts.kind === 'STATEMENT_VOID') return NOTHING_DUE;
   if (facts.kind === 'STATEMENT') return facts.closingMinor === 0n ? NOTHING_OPEN : facts.closingMinor > 0n ? HUB_OWES : YOU_OWE;

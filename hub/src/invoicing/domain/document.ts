@@ -1,4 +1,5 @@
 import type { BusinessDate } from '../../kernel/business-date';
+import type { NettingFigures } from './netting-figures';
 
 export type DocumentKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE' | 'CREDIT_NOTE' | 'NETTING_STATEMENT' | 'STATEMENT' | 'RECEIPT' | 'STATEMENT_VOID';
 export type InvoiceKind = 'POINTS_INVOICE' | 'REDEMPTION_INVOICE' | 'FEE_INVOICE';
@@ -78,6 +79,10 @@ interface CommonFacts {
   /** SHA-256 of the terms that priced the lines, hexadecimal. */
   readonly termsHash: string;
   readonly engineVersion: string;
+  /** The version of the contract that was in force, such as `SEGAR@v2`. */
+  readonly termsRef?: string;
+  /** The log when the last window of the cycle was closed: its size, and its root hash in hexadecimal. */
+  readonly log?: { readonly treeSize: string; readonly rootHash: string };
 }
 
 /** Points of a partner burned at its own outlets: information, since they cost nobody anything. */
@@ -151,10 +156,16 @@ export interface MatrixEntry {
   readonly receivableMinor: bigint;
 }
 
+/** What a settlement takes beside documents: tax withheld, money on account, what came back of losses or is borne of them, and what disputes moved. */
+export type SettledKind = InvoiceKind | 'CREDIT_NOTE' | 'WITHHOLDING_CERTIFICATE' | 'PAYMENT' | 'RECOVERY' | 'LOSS_SHARE' | 'DISPUTED';
+
+/** Something that entered a settlement, with what of it did. An invoice whose cycle has not ended is named by its period; it has its number when it is issued. */
 export interface SettledDocument {
-  readonly kind: InvoiceKind | 'CREDIT_NOTE';
-  readonly number: string;
-  readonly issuedOn: BusinessDate;
+  readonly kind: SettledKind;
+  readonly number?: string;
+  readonly issuedOn?: BusinessDate;
+  /** First day and first day after, `2026-09-01/2026-10-01`; of documents of a cycle. */
+  readonly period?: string;
   readonly totalMinor: bigint;
   readonly direction: 'PARTNER_PAYS' | 'HUB_PAYS';
 }
@@ -172,19 +183,11 @@ export interface LossShare {
 export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
   readonly dueDate: BusinessDate;
-  /** All sums are minor units and not negative; `receivable - payable - fees - ppn + credits + disputed` is the net cash, positive when the hub pays. */
-  readonly receivableMinor: bigint;
-  readonly payableMinor: bigint;
-  readonly feesMinor: bigint;
-  readonly ppnMinor: bigint;
-  /** Credit notes, unapplied cash, and shares and recoveries of defaults that entered this settlement; negative when they are to the partner's disadvantage. */
-  readonly creditsMinor?: bigint;
-  /** Claims that are contested, as if the dispute were upheld, those given back after it ended, and compensations; negative when they are to the partner's disadvantage. */
-  readonly disputedMinor?: bigint;
-  readonly setOffMinor: bigint;
-  /** The size of the net amount; `direction` says who pays it. */
-  readonly netCashMinor: bigint;
-  readonly direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
+  readonly netting: NettingFigures;
+  /** Where the money goes: to the hub's account, or to the partner's, of which four digits are shown. Absent: none is registered. */
+  readonly account?: { readonly bankName: string; readonly accountNo: string; readonly holder: string };
+  /** What may be withheld from the fees that the partner pays with it. */
+  readonly withholding?: Withholding;
   readonly bankReference: string;
   readonly settlementId: string;
   readonly matrix: readonly MatrixEntry[];
@@ -230,6 +233,16 @@ export interface AccountStatementFacts extends CommonFacts {
   readonly matrix: readonly MatrixEntry[];
 }
 
+/** What a payment was for. */
+export interface PaidDocument {
+  readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE';
+  readonly number: string;
+  readonly issuedOn: BusinessDate;
+  readonly totalMinor: bigint;
+  /** What of the payment met it; absent of documents that are met through their netting statement, and of certificates. */
+  readonly appliedMinor?: bigint;
+}
+
 /** Confirms money received. The hub is the seller, the partner that paid the buyer. */
 export interface ReceiptFacts extends CommonFacts {
   readonly kind: 'RECEIPT';
@@ -240,7 +253,11 @@ export interface ReceiptFacts extends CommonFacts {
   readonly bankReference: string;
   readonly settlementId?: string;
   /** What was paid for: the netting statement, and the documents it settles. */
-  readonly documents: readonly (Omit<SettledDocument, 'kind' | 'direction'> & { readonly kind: DocumentKind | 'WITHHOLDING_CERTIFICATE' })[];
+  readonly documents: readonly PaidDocument[];
+  /** What the money met on no document: it lies on account and is used in the next settlement. */
+  readonly unappliedMinor: bigint;
+  /** What repaid losses that others bore for the payer. */
+  readonly recoveredMinor: bigint;
   readonly stampDuty: StampDuty;
   /** Where the receipt is given: the operator's city. */
   readonly place?: string;
@@ -249,7 +266,7 @@ export interface ReceiptFacts extends CommonFacts {
 /** Answers a netting statement whose settlement was aborted: what it asked for is asked for no more, and comes again in the next settlement. */
 export interface StatementVoidFacts extends CommonFacts {
   readonly kind: 'STATEMENT_VOID';
-  readonly statement: { readonly number: string; readonly issuedOn: BusinessDate; readonly netCashMinor: bigint; readonly direction: NettingStatementFacts['direction']; readonly bankReference: string };
+  readonly statement: { readonly number: string; readonly issuedOn: BusinessDate; readonly netCashMinor: bigint; readonly direction: NettingFigures['direction']; readonly bankReference: string };
   readonly reason: string;
   readonly settlementId: string;
 }

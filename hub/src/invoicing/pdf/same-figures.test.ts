@@ -43,7 +43,7 @@ describe('the same figures and names', () => {
     const leaves = leavesOf(JSON.parse(twinOf(facts)) as Json);
     const rows = rowsOf(documentCsv(twinOf(facts)));
     const column = (...names: string[]): string[] => rows.flatMap((row) => names.map((name) => row[name] ?? '')).filter((cell) => cell !== '');
-    expect(column('base', 'amount', 'ppn').sort()).toEqual(leaves.money.sort());
+    expect(column('base', 'amount', 'ppn', 'applied').sort()).toEqual(leaves.money.sort());
     const counted = rows.flatMap((row) => [row['no'], row['points'], row['legCount'], row['record'] === 'LINE' ? row['reference'] : '', row['type'] === 'windowCount' ? row['text'] : '']).filter((cell) => cell !== '' && cell !== undefined);
     expect(counted.sort()).toEqual(leaves.numbers.sort());
     const cells = new Set(rows.flatMap((row) => Object.values(row)).map(plain));
@@ -99,6 +99,6 @@ describe('the same figures and names', () => {
     expect(csv.endsWith('\r\n')).toBe(true);
     expect(csv.replaceAll('\r\n', '').includes('\n')).toBe(false);
     expect(csv).toContain('"Toko ""Maju""; Jaya, Tbk"');
-    expect(new Set((parse(csv, { bom: true }) as string[][]).map((row) => row.length))).toEqual(new Set([17]));
+    expect(new Set((parse(csv, { bom: true }) as string[][]).map((row) => row.length))).toEqual(new Set([18]));
   });
 });

@@ -1,6 +1,6 @@
 import { isHubHeld, RATE_DIFFERENCE_PARTY } from '../../kernel/parties';
 import type { LineDelta } from '../../settlement/domain/facts';
-import { net, netCash, type GrossClaim } from '../../settlement/domain/netting';
+import { net, netCash, pairClaims, type BookedClaim, type GrossClaim } from '../../settlement/domain/netting';
 import type { Played } from './play';
 
 export type NettingMode = 'GROSS' | 'BILATERAL' | 'MULTILATERAL';
@@ -38,11 +38,9 @@ export interface Outcome {
 /** Sums of played windows, partner by partner and pair by pair. */
 export function outcomeOf(played: readonly Played[], netting: NettingMode, netFees: (partyId: string) => boolean): Outcome {
   const lines = played.flatMap((one) => one.result.lines);
-  const claims = new Map<string, GrossClaim>();
-  for (const { lineType, payer, payee, delta } of lines) if (lineType === 'CLAIM') claims.set(`${payer}|${payee}`, { payer, payee, amount: (claims.get(`${payer}|${payee}`)?.amount ?? 0n) + delta });
-  const list = [...claims.values()];
-  const netted = net(list);
-  const cash = cashUnder(netting, list, netted.bilateral.transfers);
+  const claims = lines.filter((line) => line.lineType === 'CLAIM').map(({ payer, payee, qualifier, delta }): BookedClaim => ({ payer, payee, amount: delta, ...([payer, payee].includes(RATE_DIFFERENCE_PARTY) && qualifier !== '' && { behind: qualifier }) }));
+  const netted = net(claims);
+  const cash = cashUnder(netting, pairClaims(claims), netted.bilateral.transfers);
   const partners = [...new Set(lines.flatMap((line) => [line.payer, line.payee]))].filter((party) => !isHubHeld(party)).sort();
   const parties = new Map(partners.map((partyId) => [partyId, figuresOf(partyId, lines, cash.get(partyId), netFees(partyId))] as const));
   const sum = (of: (line: LineDelta) => boolean): bigint => lines.filter(of).reduce((total, line) => total + line.delta, 0n);
@@ -63,7 +61,6 @@ function cashUnder(netting: NettingMode, claims: readonly GrossClaim[], bilatera
   const cash = new Map<string, { pays: bigint; receives: bigint }>();
   const of = (partyId: string): { pays: bigint; receives: bigint } => cash.get(partyId) ?? { pays: 0n, receives: 0n };
   for (const { payer, payee, amount } of netting === 'BILATERAL' ? bilateral : claims) {
-    if (payer === payee) continue;
     cash.set(payer, { ...of(payer), pays: of(payer).pays + amount });
     cash.set(payee, { ...of(payee), receives: of(payee).receives + amount });
   }
