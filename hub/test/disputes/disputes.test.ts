@@ -292,6 +292,18 @@ describe('the life of a dispute', () => {
     await expect(night.owner.A.post('/disputes', { reason: 'OTHER', note, postingId: await night.postingId('B', 'P4') })).resolves.toMatchObject({ status: 'OPENED' });
   });
 
+  test('a leg is named once, a list of legs holds one, and a repeated request says that it is', async () => {
+    const body = { reason: 'OTHER', note, postingId: await night.postingId('C', 'P1') };
+    const send = (key: string): Promise<Response> => fetch(`${night.stack.origin}/v1/disputes`, { method: 'POST', headers: { authorization: `Bearer ${night.owner.B.token}`, 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) });
+    const opened = await send('ONCE');
+    expect([opened.status, opened.headers.get('idempotent-replayed'), (await send('ONCE')).headers.get('idempotent-replayed')]).toEqual([201, null, 'true']);
+    const { id } = (await opened.json()) as DisputeDetail;
+    const { data: legs } = await night.owner.B.get<{ data: DisputedLeg[] }>(`/disputes/${id}/legs`);
+    const [legId] = legs.map((leg) => leg.legId);
+    await expect(open({ postingId: undefined, legs: [{ legId, points: 1 }, { legId, points: 1 }] })).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [{ pointer: '/legs/1/legId', code: 'repeated' }] } });
+    await expect(open({ postingId: undefined, legs: [] })).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [{ pointer: '/legs', detail: 'Send at least 1 entry.' }] } });
+  });
+
   test('by the SDK, and under one key once', async () => {
     const { client } = night.brands.B;
     const body = { reason: 'OTHER' as const, note, postingId: await night.postingId('C', 'P1') };
