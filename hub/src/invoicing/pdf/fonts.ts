@@ -35,6 +35,9 @@ function fontFile(script: string, weight: Weight): Buffer {
 /** The embedded Noto Sans of one PDF. Fonts are loaded when a text first needs them, so a file carries only what it shows. */
 export class Fonts {
   private readonly registered = new Set<string>();
+  /** What was found before in this document; of each document anew, so that its bytes do not depend on those before it. */
+  private readonly found = new Map<string, string | undefined>();
+  private readonly widths = new Map<string, number>();
 
   constructor(private readonly doc: PDFKit.PDFDocument) {}
 
@@ -53,10 +56,23 @@ export class Fonts {
   }
 
   width(text: string, weight: Weight, size: number): number {
-    return this.runs(text, weight).reduce((sum, run) => sum + this.doc.font(run.font).fontSize(size).widthOfString(run.text), 0);
+    const key = `${weight} ${size} ${text}`;
+    const known = this.widths.get(key);
+    if (known !== undefined) return known;
+    const width = this.runs(text, weight).reduce((sum, run) => sum + this.doc.font(run.font).fontSize(size).widthOfString(run.text), 0);
+    this.widths.set(key, width);
+    return width;
   }
 
   private fontFor(character: string, weight: Weight): string | undefined {
+    const key = `${weight} ${character}`;
+    if (this.found.has(key)) return this.found.get(key);
+    const font = this.look(character, weight);
+    this.found.set(key, font);
+    return font;
+  }
+
+  private look(character: string, weight: Weight): string | undefined {
     const codePoint = character.codePointAt(0);
     if (codePoint === undefined) return undefined;
     for (const script of SCRIPTS) {
