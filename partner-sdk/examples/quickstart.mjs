@@ -9,6 +9,9 @@ const made = await fetch(`${baseUrl}/v1/test/partners`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({ brandName: 'Kopi Kita', jwk: signer.publicJwk, proof: await proofOfPossession(signer, baseUrl) }),
+}).catch(() => {
+  console.error(`No hub answers at ${baseUrl}. Start one with npm start, or name its address: npm run quickstart -- http://127.0.0.1:8080`);
+  process.exit(1);
 });
 const { partnerId, outletId, tillId } = await made.json();
 

@@ -63,6 +63,9 @@ export class KongsiClient {
   constructor(options: KongsiOptions) {
     const { key, sign, ...rest } = options;
     if ((key === undefined) === (sign === undefined)) throw new TypeError('Give either key or sign to KongsiClient.');
+    if (key !== undefined && (typeof key !== 'object' || key === null)) throw new TypeError('key is a private JWK as an object. Parse the text of its file first.');
+    if (typeof options.partnerId !== 'string' || options.partnerId === '') throw new TypeError('partnerId is missing: it is the prt_… that the hub gave you.');
+    if (typeof options.baseUrl !== 'string' || !/^https?:$/.test(protocolOf(options.baseUrl))) throw new TypeError('baseUrl is the address of the hub, such as https://hub.example.');
     this.#options = { timeoutMs: 10_000, totalTimeoutMs: 20_000, maxRetries: 2, fetch: globalThis.fetch, ...rest, baseUrl: options.baseUrl.replace(/\/$/, '') };
     this.#signer = key ? signerOf(key) : remoteSignerOf(sign as RemoteSigner);
     // A key that cannot be read is reported by the first call, not as an unhandled rejection.
@@ -102,8 +105,8 @@ export class KongsiClient {
     list: (filter: Filter = {}): List<Hold> => this.#list('/v1/holds', filter),
     create: (body: Schemas['HoldRequest'], options?: CallOptions): Promise<Hold> => this.#create<Hold>('/v1/holds', body, options),
     capture: async (holdId: string, body: Schemas['CaptureRequest'] = {}, options?: CallOptions): Promise<Posting> =>
-      this.#kept(await this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture` })),
-    release: (holdId: string, options?: CallOptions): Promise<Hold> => this.request<Hold>('POST', `/v1/holds/${holdId}/release`, undefined, { idempotencyKey: options?.idempotencyKey ?? `${holdId}:release` }),
+      this.#kept(await this.request<Posting>('POST', `/v1/holds/${holdId}/capture`, body, { ...options, idempotencyKey: options?.idempotencyKey ?? `${holdId}:capture${options?.attempt === undefined ? '' : `~${options.attempt}`}` })),
+    release: (holdId: string, options?: CallOptions): Promise<Hold> => this.request<Hold>('POST', `/v1/holds/${holdId}/release`, undefined, { ...options, idempotencyKey: options?.idempotencyKey ?? `${holdId}:release` }),
   };
   readonly quotes = { create: (body: Schemas['QuoteRequest']): Promise<Quote> => this.request<Quote>('POST', '/v1/quotes', body) };
   readonly batches = {
@@ -154,7 +157,7 @@ export class KongsiClient {
       // A header line begins with H; JSON with a brace, both perhaps after a byte order mark.
       const contentType = options.contentType ?? (/^\ufeff?\s*\{/.test(new TextDecoder().decode(bytes.subarray(0, 64))) ? 'application/json' : 'text/csv');
       const answer = await this.#send('POST', '/v1/reconciliations', { bytes, contentType }, { idempotencyKey: `day-${globalThis.crypto.randomUUID()}`, ...(options.signal && { signal: options.signal }) });
-      return (await answer.json()) as Schemas['Reconciliation'];
+      return jsonOf<Schemas['Reconciliation']>(answer);
     },
     get: (reconciliationId: string): Promise<Schemas['Reconciliation']> => this.request('GET', `/v1/reconciliations/${reconciliationId}`),
     list: (filter: Filter = {}): List<Schemas['Reconciliation']> => this.#list('/v1/reconciliations', filter),
@@ -233,10 +236,10 @@ export class KongsiClient {
 
   /**
    * Sends one request; retries what may be retried, each attempt with a new token, the same key and the same bytes.
-   * @throws KongsiApiError for a refusal; KongsiConnectionError when there was no answer in time
+   * @throws KongsiApiError for a refusal; KongsiConnectionError when there was no answer of the hub's in time; the signal's reason when it was aborted before anything was sent
    */
   async request<T>(method: 'GET' | 'POST', path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
-    return (await (await this.#send(method, path, body === undefined ? undefined : { bytes: new TextEncoder().encode(JSON.stringify(body)), contentType: 'application/json' }, options)).json()) as T;
+    return jsonOf<T>(await this.#send(method, path, body === undefined ? undefined : { bytes: new TextEncoder().encode(JSON.stringify(body)), contentType: 'application/json' }, options));
   }
 
   async #bytes(path: string): Promise<Uint8Array> {
@@ -244,34 +247,70 @@ export class KongsiClient {
   }
 
   async #send(method: 'GET' | 'POST', path: string, body: Body | undefined, options: CallOptions): Promise<Response> {
-    const deadline = Date.now() + this.#options.totalTimeoutMs;
+    options.signal?.throwIfAborted();
+    // A key that cannot sign is the caller's fault, and no retry mends it.
+    const signer = await this.#signer;
+    // A long file takes its time on the way and at the hub.
+    const ownTime = Math.ceil((body?.bytes.length ?? 0) / BYTES_A_MS);
+    const deadline = Date.now() + Math.max(this.#options.totalTimeoutMs, ownTime);
     let learned = false;
     for (let attempt = 0; ; attempt += 1) {
-      const answer = await this.#attempt(method, path, body, options).catch((fault: unknown) => fault as Error);
+      const timeoutMs = Math.max(1, Math.min(Math.max(this.#options.timeoutMs, ownTime), deadline - Date.now()));
+      const answer = await this.#attempt(signer, { method, path, body, options, timeoutMs }).catch((fault: unknown) => fault as Error);
       if (answer instanceof Response && answer.ok) return answer;
-      const problem = answer instanceof Response ? ((await answer.json().catch(() => undefined)) as Problem | undefined) : undefined;
+      const problem = answer instanceof Response ? await problemOf(answer) : undefined;
       if (problem && SKEW_CODES.has(problem.code) && !learned) {
         learned = true;
         this.#clockOffsetMs = Date.parse(problem.serverTime) - Date.now();
         continue;
       }
-      const error = problem ? new KongsiApiError(problem) : new KongsiConnectionError('The hub did not answer. Send the same externalId again.', { cause: answer });
+      const error = problem ? new KongsiApiError(problem) : unanswered(answer, options.signal);
       const wait = waitOf(attempt, answer instanceof Response ? answer.headers.get('retry-after') : null);
-      const again = answer instanceof Response ? answer.headers.get('kongsi-should-retry') !== 'false' && (problem?.retryable ?? answer.status >= 500) : true;
+      const again = options.signal?.aborted !== true && (answer instanceof Response ? answer.headers.get('kongsi-should-retry') !== 'false' && (problem?.retryable ?? answer.status >= 500) : true);
       if (!again || attempt >= this.#options.maxRetries || Date.now() + wait > deadline) throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
 
-  async #attempt(method: string, path: string, sent: Body | undefined, { idempotencyKey, signal }: CallOptions): Promise<Response> {
+  async #attempt(signer: Signer, { method, path, body: sent, options: { idempotencyKey, signal }, timeoutMs }: { method: string; path: string; body: Body | undefined; options: CallOptions; timeoutMs: number }): Promise<Response> {
     const { baseUrl, partnerId, tillId } = this.#options;
     const body = sent?.bytes ?? new Uint8Array();
-    // A long file takes its time on the way and at the hub.
-    const timeoutMs = Math.max(this.#options.timeoutMs, Math.ceil(body.length / BYTES_A_MS));
-    const token = await signRequest(await this.#signer, { partnerId, origin: baseUrl, method, path: path.split('?')[0] ?? path, body, now: Math.floor((Date.now() + this.#clockOffsetMs) / 1000),
+    const token = await signRequest(signer, { partnerId, origin: baseUrl, method, path: path.split('?')[0] ?? path, body, now: Math.floor((Date.now() + this.#clockOffsetMs) / 1000),
       ...(tillId && { tillId }), ...(idempotencyKey !== undefined && { idempotencyKey }) });
     return this.#options.fetch(baseUrl + path, { method, signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) : AbortSignal.timeout(timeoutMs), redirect: 'error', ...(body.length > 0 && { body: body as BodyInit }),
       headers: { authorization: `Bearer ${token}`, ...(sent && body.length > 0 && { 'content-type': sent.contentType }), ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }) } });
+  }
+}
+
+/** The problem that the hub answered; undefined where something else answered in its place, such as a proxy. */
+async function problemOf(answer: Response): Promise<Problem | undefined> {
+  const body = (await answer.json().catch(() => undefined)) as Partial<Problem> | null | undefined;
+  return typeof body?.code === 'string' && typeof body.detail === 'string' ? (body as Problem) : undefined;
+}
+
+/** @throws KongsiConnectionError when the answer is not the hub's, such as the page of a captive portal */
+async function jsonOf<T>(answer: Response): Promise<T> {
+  const text = await answer.text().catch((cause: unknown) => {
+    throw new KongsiConnectionError('The answer broke off. What was asked may have happened: send the same externalId again.', { cause });
+  });
+  try {
+    return JSON.parse(text) as T;
+  } catch (cause) {
+    throw new KongsiConnectionError(`What answered with ${answer.status} is not the hub: look at baseUrl and at what lies between. Then send the same externalId again.`, { cause });
+  }
+}
+
+function unanswered(answer: Response | Error, signal: AbortSignal | undefined): KongsiConnectionError {
+  if (answer instanceof Response) return new KongsiConnectionError(`What answered with ${answer.status} is not the hub: look at baseUrl and at what lies between. Then send the same externalId again.`, { cause: answer });
+  const said = signal?.aborted ? 'The call was aborted before the hub answered; what was asked may have happened.' : 'The hub did not answer.';
+  return new KongsiConnectionError(`${said} Send the same externalId again.`, { cause: answer });
+}
+
+function protocolOf(url: string): string {
+  try {
+    return new URL(url).protocol;
+  } catch {
+    return '';
   }
 }
 

@@ -25,13 +25,17 @@ export class KongsiApiError extends Error {
   }
 }
 
-/** There was no answer. What was asked may have happened: send it again with the same externalId. */
+/** There was no answer of the hub's. What was asked may have happened: send it again with the same externalId. */
 export class KongsiConnectionError extends Error {
   override readonly name: string = 'KongsiConnectionError';
+  readonly code = 'no_answer' as const;
   readonly outcome = 'UNKNOWN' as const;
 }
 
-/** Whether an error is Kongsi's, and of a certain code; works across duplicate packages. */
-export function isKongsiError(error: unknown, code?: string): error is KongsiApiError {
-  return error instanceof Error && error.name === 'KongsiApiError' && (code === undefined || (error as KongsiApiError).code === code);
+/** Whether an error is Kongsi's, and of a certain code; `no_answer` is that of a KongsiConnectionError. Works across duplicate packages. */
+export function isKongsiError(error: unknown): error is KongsiApiError | KongsiConnectionError;
+export function isKongsiError(error: unknown, code: 'no_answer'): error is KongsiConnectionError;
+export function isKongsiError(error: unknown, code: string): error is KongsiApiError;
+export function isKongsiError(error: unknown, code?: string): boolean {
+  return error instanceof Error && (error.name === 'KongsiApiError' || error.name === 'KongsiConnectionError') && (code === undefined || (error as KongsiApiError).code === code);
 }

@@ -68,6 +68,8 @@ export async function verifyOfflineToken(compact: string, partnerId: string, fac
 function claimsOf(claims: Record<string, unknown>): Claims {
   const texts = ['iss', 'sub', 'aud', 'jti'].every((name) => typeof claims[name] === 'string' && claims[name] !== '');
   const { iat, seq, prev, op, body } = claims;
+  if (typeof claims['jti'] === 'string' && !/^\P{C}{0,255}$/u.test(claims['jti'])) throw new DomainError('token_malformed', { detail: 'jti has characters that cannot be seen, or more than 255.' });
+  if (typeof claims['sub'] === 'string' && claims['sub'] !== '' && !/^trm_[0-9a-f-]{36}$/.test(claims['sub'])) throw new DomainError('token_malformed', { detail: 'sub has to be a till, trm_….' });
   const numbers = Number.isSafeInteger(iat) && (iat as number) > 0 && (iat as number) < 253_402_300_800 && Number.isSafeInteger(seq) && (seq as number) >= 1;
   const link = typeof prev === 'string' && /^[A-Za-z0-9_-]{43}$/.test(prev);
   const wanted = typeof body === 'object' && body !== null && !Array.isArray(body) && !('externalId' in body) && !('occurredAt' in body);

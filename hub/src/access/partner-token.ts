@@ -62,6 +62,10 @@ export interface VerifiedToken {
 }
 
 const SHAPE = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/;
+/** SHA-256 in base64url. */
+const THUMBPRINT = /^[A-Za-z0-9_-]{43}$/;
+/** How ids and names look that are looked up before a signature is checked, or with those of others. */
+const CLAIM_SHAPES: Readonly<Record<string, RegExp>> = { iss: /^prt_[0-9a-f-]{36}$/, sub: /^trm_[0-9a-f-]{36}$/, jti: /^[\x21-\x7e]{1,255}$/ };
 const ALGORITHMS = new Set(['ES256', 'EdDSA', 'Ed25519', 'PS256']);
 /** A UUID, or at least 128 random bits in base64url: 22 characters. */
 const JTI = /^[A-Za-z0-9_-]{22,128}$/;
@@ -134,7 +138,7 @@ export function parseToken<Claims>(compact: string, typ: string, read: (claims: 
   const { alg, kid } = header;
   if (typeof alg !== 'string' || !ALGORITHMS.has(alg)) refuse('algorithm_not_allowed', 'Sign with ES256, EdDSA (Ed25519) or PS256.');
   if (FORBIDDEN.some((name) => name in header)) refuse('token_malformed', 'The header must not carry a key or crit.');
-  if (typeof kid !== 'string') refuse('token_malformed', 'kid is missing: send the thumbprint of your key (RFC 7638).');
+  if (typeof kid !== 'string' || !THUMBPRINT.test(kid)) refuse('token_malformed', 'kid is missing or no thumbprint: send that of your key (RFC 7638, SHA-256, 43 characters).');
   return { compact, alg: alg as string, kid: kid as string, claims: read(section(body)) };
 }
 
@@ -152,6 +156,8 @@ function claimsOf(claims: Record<string, unknown>): Parsed['claims'] {
   const texts = ['iss', 'aud', 'jti', 'htm', 'htu'].every((name) => typeof claims[name] === 'string' && claims[name] !== '');
   const numbers = ['iat', 'exp'].every((name) => Number.isSafeInteger(claims[name])) && (claims['nbf'] === undefined || Number.isSafeInteger(claims['nbf']));
   const optional = ['sub', 'cdg', 'idk'].every((name) => claims[name] === undefined || typeof claims[name] === 'string');
+  const misshapen = Object.entries(CLAIM_SHAPES).find(([name, shape]) => typeof claims[name] === 'string' && !shape.test(claims[name]));
+  if (misshapen) refuse('token_malformed', `${misshapen[0]} is not as it has to be: iss is prt_…, sub is trm_…, and jti has 1 to 255 printable ASCII characters without spaces.`);
   if (!texts || !numbers || !optional) refuse('token_malformed', 'A claim is missing or of the wrong type: iss, aud, iat, exp, jti, htm, htu; sub, cdg and idk where they apply.');
   if (!JTI.test(claims['jti'] as string)) refuse('token_malformed', 'jti has to be new for every request: send a UUID, or 22 to 128 random characters of A-Z a-z 0-9 - and _.');
   return claims as unknown as Parsed['claims'];

@@ -30,7 +30,8 @@ export function pageAsked(query: ListQuery, filter: object, sorts: Readonly<Reco
   const limit = query.limit ?? 25;
   if (!Number.isInteger(limit) || limit < 1 || limit > 100) throw parameter('limit', 'Send a whole number from 1 to 100.');
   const sort = query.sort ?? byDefault;
-  const expression = sorts[sort.replace(/^-/, '')];
+  const field = sort.replace(/^-/, '');
+  const expression = Object.hasOwn(sorts, field) ? sorts[field] : undefined;
   if (expression === undefined) throw parameter('sort', `Sort by one of ${Object.keys(sorts).join(', ')}, with - before it for falling order.`);
   const order = expression.split(', ').map((part) => `${part} ${sort.startsWith('-') ? 'DESC' : 'ASC'} NULLS LAST`).join(', ');
   const filterHash = createHash('sha256').update(JSON.stringify([filter, sort])).digest('base64url').slice(0, 12);

@@ -110,7 +110,9 @@ export const PROBLEMS: Readonly<Record<ErrorCode, Row>> = {
 };
 
 const CASHIER: Readonly<Partial<Record<ErrorCode, (data: Readonly<Record<string, unknown>>) => BilingualText>>> = {
-  insufficient_points: ({ available, requested }) => ({ id: `Poin tidak cukup: tersedia ${count(available)}, diminta ${count(requested)}.`, en: `Not enough points: ${count(available)} available, ${count(requested)} asked for.` }),
+  // What a member has is told only where the partner may see the member.
+  insufficient_points: ({ available, requested }) => available === undefined ? { id: `Poin tidak cukup: diminta ${count(requested)}.`, en: `Not enough points: ${count(requested)} asked for.` }
+    : { id: `Poin tidak cukup: tersedia ${count(available)}, diminta ${count(requested)}.`, en: `Not enough points: ${count(available)} available, ${count(requested)} asked for.` },
   member_not_found: () => ({ id: 'Anggota tidak ditemukan. Periksa nomor atau kartunya.', en: 'Member not found. Check the number or card.' }),
   member_frozen: () => ({ id: 'Akun anggota dibekukan. Minta anggota menghubungi layanan pelanggan.', en: 'The member is frozen. Ask the member to contact support.' }),
   member_closed: () => ({ id: 'Anggota sudah keluar dari program.', en: 'The member has left the programme.' }),

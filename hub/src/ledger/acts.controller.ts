@@ -2,7 +2,8 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { ActsService } from './acts.service';
-import type { AdjustmentRequest, ChangeRequest, MergeRequest, MergeResult, Posting, ReasonRequest, TransferRequest } from './ledger.wire';
+import type { Outcome } from './posting.service';
+import type { AdjustmentRequest, ChangeRequest, MergeRequest, Posting, ReasonRequest, TransferRequest } from './ledger.wire';
 
 /** Points moved by hand, with two people where it matters. */
 @Route('')
@@ -24,14 +25,7 @@ export class ActsController extends Controller {
   @Response<ChangeRequest>(202, 'Waits for a second person')
   @Response<Problem>(422, 'The key was used for another request')
   async adjust(@Request() request: ExpressRequest, @Body() body: AdjustmentRequest): Promise<Posting | ChangeRequest> {
-    const done = await this.acts.adjust(request.kongsi, body);
-    if ('object' in done) {
-      this.setStatus(202);
-      return done;
-    }
-    this.setStatus(done.status);
-    if (done.replayed) this.setHeader('Idempotent-Replayed', 'true');
-    return done.answer as Posting;
+    return this.told(await this.acts.adjust(request.kongsi, body));
   }
 
   /** What waits for a second person, and what became of it; newest first. */
@@ -65,23 +59,39 @@ export class ActsController extends Controller {
     return this.acts.withdraw(request.kongsi, changeRequestId);
   }
 
-  /** Sends points to another member; each lot keeps its issuer, expiry and places. The coalition's terms say how many at once. */
+  /**
+   * Sends points to another member; each lot keeps its issuer, expiry and places. The coalition's terms say how many at once.
+   * A partner's key sends at once; for a person of the operator, 202 with a change request that another person approves.
+   */
   @Post('transfers')
   @Security('kongsi', ['burn:write', 'points.adjust'])
   @SuccessResponse(201, 'Posted')
+  @Response<ChangeRequest>(202, 'Waits for a second person')
   @Response<Problem>(422, 'The key was used for another request')
-  async transfer(@Request() request: ExpressRequest, @Body() body: TransferRequest): Promise<Posting> {
-    const { status, answer, replayed } = await this.acts.transfer(request.kongsi, body);
-    this.setStatus(status);
-    if (replayed) this.setHeader('Idempotent-Replayed', 'true');
-    return answer as Posting;
+  async transfer(@Request() request: ExpressRequest, @Body() body: TransferRequest): Promise<Posting | ChangeRequest> {
+    return this.told(await this.acts.transfer(request.kongsi, body));
   }
 
-  /** Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it. */
+  /**
+   * Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it. It cannot be undone, so the answer is
+   * a change request that another person approves.
+   */
   @Post('members/{memberId}/merge')
   @Security('kongsi', ['points.adjust'])
-  @SuccessResponse(200, 'Merged')
-  merge(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: MergeRequest): Promise<MergeResult> {
+  @SuccessResponse(202, 'Waits for a second person')
+  @Response<Problem>(422, 'The key was used for another request')
+  merge(@Request() request: ExpressRequest, @Path() memberId: string, @Body() body: MergeRequest): Promise<ChangeRequest> {
+    this.setStatus(202);
     return this.acts.merge(request.kongsi, memberId, body);
+  }
+
+  private told(done: Outcome | ChangeRequest): Posting | ChangeRequest {
+    if ('object' in done) {
+      this.setStatus(202);
+      return done;
+    }
+    this.setStatus(done.status);
+    if (done.replayed) this.setHeader('Idempotent-Replayed', 'true');
+    return done.answer as Posting;
   }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { usedToken } from '../access/replay.store';
 import { actorOf, viewerOf, type RequestContext } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction } from '../db/tx';
@@ -12,13 +11,13 @@ import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids'
 import { HUB_PARTY } from '../kernel/parties';
 import { pointsFromWire } from '../kernel/points';
 import { findMember } from '../members';
-import { changeRequestById, changeRequestsPage, decideChangeRequest, keepChangeRequest, type ChangeRequestRow } from './change-request.store';
-import { keyOfDecision, type Intent } from './domain/intent';
-import type { AdjustmentRequest, ChangeRequest, MergeRequest, TransferRequest } from './ledger.wire';
+import { changeRequestById, changeRequestsPage, decideChangeRequest, keepChangeRequest, type Asked, type ChangeRequestRow } from './change-request.store';
+import { keyOfDecision, type Intent, type MergeIntent } from './domain/intent';
+import type { AdjustmentRequest, ChangeRequest, MergeOfMember, MergeRequest, TransferRequest } from './ledger.wire';
 import type { Outcome, PostingService } from './posting.service';
+import { senderFor, type Sender } from './sender';
 
 const DECIDE_WITHIN_MS = 72 * 3_600_000;
-type Sender = Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId' | 'token'>;
 
 /** What people do to members' points by hand: adjust, send, merge. */
 export class ActsService {
@@ -26,23 +25,25 @@ export class ActsService {
 
   /** Posts at once within the limit of the day; above it, keeps a request for a second person. */
   async adjust(context: RequestContext | undefined, body: AdjustmentRequest): Promise<Outcome | ChangeRequest> {
-    const common = sender(context, HUB_PARTY);
+    const common = senderFor(context, HUB_PARTY);
     const outcome = await this.postings.post(await this.adjustment(common, body));
-    if (outcome.refusal?.code === 'second_person_required') {
-      const row = await inTransaction(this.pool, (tx) => keepChangeRequest(tx, { id: newUuid(this.clock.wall().getTime()), key: common.idempotencyKey, body, by: common.actorId, at: this.clock.now() }));
-      if (canonicalJson(row.body) !== canonicalJson(body)) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' });
-      return this.view(row);
-    }
-    return accepted(outcome);
+    return outcome.refusal?.code === 'second_person_required' ? this.ask(common, { kind: 'ADJUSTMENT', body }) : accepted(outcome);
   }
 
-  /** The second person; the adjustment is posted with both names. */
+  /** Keeps what waits for a second person. */
+  private async ask(common: Sender, asked: Asked): Promise<ChangeRequest> {
+    const row = await inTransaction(this.pool, (tx) => keepChangeRequest(tx, { ...asked, id: newUuid(this.clock.wall().getTime()), key: common.idempotencyKey, by: common.actorId, at: this.clock.now() }));
+    if (row.kind !== asked.kind || canonicalJson(row.body) !== canonicalJson(asked.body)) throw new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' });
+    return this.view(row);
+  }
+
+  /** The second person; what was asked for is posted with both names. */
   async approve(context: RequestContext | undefined, id: string): Promise<ChangeRequest> {
     const row = await this.pending(id);
     const by = actorOf(context);
     if (row.madeBy === by) throw new DomainError('second_person_required', { detail: 'You asked for this. Another person has to approve it.' });
     const common: Sender = { partnerId: HUB_PARTY, actorId: row.madeBy, idempotencyKey: keyOfDecision('CHANGE_REQUEST', row.changeRequestId), fingerprint: createHash('sha256').update(row.changeRequestId).digest() };
-    accepted(await this.postings.post({ ...(await this.adjustment(common, row.body)), approverId: by, decides: { kind: 'CHANGE_REQUEST', id: row.changeRequestId, by } } as Intent));
+    accepted(await this.postings.post({ ...(await this.intent(common, row)), approverId: by, decides: { kind: 'CHANGE_REQUEST', id: row.changeRequestId, by } } as Intent));
     return this.get(id);
   }
 
@@ -73,19 +74,35 @@ export class ActsService {
     return this.view(row);
   }
 
-  /** By a partner's key, whose app the members use, or by the operator. */
-  async transfer(context: RequestContext | undefined, body: TransferRequest): Promise<Outcome> {
+  /** By a partner's key, whose app the members use, at once; what a person of the operator moves waits for a second one. */
+  async transfer(context: RequestContext | undefined, body: TransferRequest): Promise<Outcome | ChangeRequest> {
     const { partnerId } = viewerOf(context);
-    const from = await this.member(body.member, '/member', partnerId);
-    const to = await this.member(body.toMember, '/toMember', partnerId);
-    return accepted(await this.postings.post({ verb: 'TRANSFER', ...sender(context, partnerId ?? HUB_PARTY), externalId: body.externalId, memberId: from, toMemberId: to, points: pointsFromWire(body.points), ...(body.note !== undefined && { note: body.note }) }));
+    const intent = await this.sending(senderFor(context, partnerId ?? HUB_PARTY), body, partnerId);
+    return partnerId === undefined ? this.ask(intent, { kind: 'TRANSFER', body }) : accepted(await this.postings.post(intent));
   }
 
-  /** All that the member has goes to the survivor; the member is closed and its old id leads to the survivor. */
-  async merge(context: RequestContext | undefined, memberId: string, body: MergeRequest): Promise<{ survivor: string }> {
-    const from = parseIdOrNotFound('mem', memberId);
-    accepted(await this.postings.post({ verb: 'MERGE', ...sender(context, HUB_PARTY), memberId: from, toMemberId: parseIdField('mem', body.survivor, '/survivor'), note: body.reason }));
-    return { survivor: body.survivor };
+  /** All that the member has is to go to the survivor, and the member to be closed; a second person has to let it, for it cannot be undone. */
+  async merge(context: RequestContext | undefined, memberId: string, body: MergeRequest): Promise<ChangeRequest> {
+    const common = senderFor(context, HUB_PARTY);
+    parseIdOrNotFound('mem', memberId);
+    const asked = { member: memberId, survivor: body.survivor, reason: body.reason };
+    const { memberId: from, toMemberId: to } = (await this.merging(common, asked)) as MergeIntent;
+    if (from === to) throw new DomainError('validation_failed', { detail: 'A member is not merged into itself.', fields: [{ pointer: '/survivor', code: 'same_member', detail: 'Send another member.' }] });
+    return this.ask(common, { kind: 'MERGE', body: asked });
+  }
+
+  private intent(common: Sender, row: ChangeRequestRow): Promise<Intent> {
+    return row.kind === 'ADJUSTMENT' ? this.adjustment(common, row.body) : row.kind === 'TRANSFER' ? this.sending(common, row.body, undefined) : this.merging(common, row.body);
+  }
+
+  private async sending(common: Sender, body: TransferRequest, partnerId: string | undefined): Promise<Intent> {
+    const [memberId, toMemberId] = [await this.member(body.member, '/member', partnerId), await this.member(body.toMember, '/toMember', partnerId)];
+    return { verb: 'TRANSFER', ...common, externalId: body.externalId, memberId, toMemberId, points: pointsFromWire(body.points), ...(body.note !== undefined && { note: body.note }) };
+  }
+
+  private async merging(common: Sender, body: MergeOfMember): Promise<Intent> {
+    parseIdField('mem', body.survivor, '/survivor');
+    return { verb: 'MERGE', ...common, memberId: await this.member(body.member, '/member', undefined), toMemberId: await this.member(body.survivor, '/survivor', undefined), note: body.reason };
   }
 
   private async adjustment(common: Sender, body: AdjustmentRequest): Promise<Intent> {
@@ -115,7 +132,7 @@ export class ActsService {
 
   private view(row: ChangeRequestRow): ChangeRequest {
     const lapsed = row.status === 'PENDING' && this.clock.now().getTime() - row.madeAt.getTime() > DECIDE_WITHIN_MS;
-    return { object: 'changeRequest', id: wireId('chg', row.changeRequestId), kind: row.kind, status: lapsed ? 'EXPIRED' : row.status, adjustment: row.body, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(),
+    return { object: 'changeRequest', id: wireId('chg', row.changeRequestId), kind: row.kind, status: lapsed ? 'EXPIRED' : row.status, ...(row.kind === 'ADJUSTMENT' ? { adjustment: row.body } : row.kind === 'TRANSFER' ? { transfer: row.body } : { merge: row.body }), madeBy: row.madeBy, madeAt: row.madeAt.toISOString(),
       ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }), ...(row.postingId && { postingId: wireId('pst', row.postingId) }) };
   }
 }
@@ -123,11 +140,4 @@ export class ActsService {
 function accepted(outcome: Outcome): Outcome {
   if (outcome.refusal) throw outcome.refusal;
   return outcome;
-}
-
-function sender(context: RequestContext | undefined, partnerId: string): Sender {
-  const caller = context?.caller;
-  if (!context || context.idempotencyKey === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this intent, and a retry with it changes nothing.' });
-  return { partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: actorOf(context),
-    ...(caller?.kind === 'PARTNER' && { token: { ...usedToken(caller, context.requestId), kid: caller.kid, compact: caller.token, bodyDigest: context.bodyDigest } }) };
 }

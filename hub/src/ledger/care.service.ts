@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { audit } from '../access/audit.store';
+import { claimToken } from '../access/replay.store';
 import { actorOf, viewerOf, type RequestContext } from '../access/request-context';
 import { inTransaction } from '../db/tx';
 import { instantFromWire } from '../kernel/business-date';
@@ -14,6 +15,7 @@ import { lotById, originalOwner, receivableOwed, type LotRow } from './ledger.re
 import type { ExtendLotRequest, ExtensionRequest, ExtensionResult, LotView, Posting, ReasonRequest, Receivable } from './ledger.wire';
 import type { PostingService } from './posting.service';
 import { writeOff } from './receivable.store';
+import { senderFor } from './sender';
 
 const CHUNK = 500;
 
@@ -25,13 +27,13 @@ export class CareService {
   async vest(context: RequestContext | undefined, lotId: string, event: string | undefined): Promise<LotView> {
     const { partnerId } = viewerOf(context);
     const lot = await this.found(parseIdOrNotFound('lot', lotId), partnerId);
-    await this.carry({ verb: 'VEST', ...sender(context, partnerId ?? HUB_PARTY), memberId: lot.memberId, lotId: lot.lotId, ...(event !== undefined && { event }) });
+    await this.carry({ verb: 'VEST', ...senderFor(context, partnerId ?? HUB_PARTY), memberId: lot.memberId, lotId: lot.lotId, ...(event !== undefined && { event }) });
     return viewOf(await this.found(lot.lotId, partnerId));
   }
 
   async extend(context: RequestContext | undefined, lotId: string, body: ExtendLotRequest): Promise<LotView> {
     const lot = await this.found(parseIdOrNotFound('lot', lotId), undefined);
-    await this.carry({ verb: 'EXTEND', ...sender(context, HUB_PARTY), memberId: lot.memberId, lotId: lot.lotId, until: instantFromWire(body.until, '/until'), note: body.reason });
+    await this.carry({ verb: 'EXTEND', ...senderFor(context, HUB_PARTY), memberId: lot.memberId, lotId: lot.lotId, until: instantFromWire(body.until, '/until'), note: body.reason });
     return viewOf(await this.found(lot.lotId, undefined));
   }
 
@@ -40,7 +42,7 @@ export class CareService {
     const until = instantFromWire(body.until, '/until');
     if (until <= this.clock.now()) throw new DomainError('validation_failed', { detail: 'Lots can live longer only until a later instant.', fields: [{ pointer: '/until', code: 'past', detail: 'Send an instant that lies ahead.' }] });
     const issuerId = body.issuer === undefined ? undefined : body.issuer === 'HUB' ? HUB_PARTY : parseIdField('prt', body.issuer, '/issuer');
-    const common = sender(context, HUB_PARTY);
+    const common = senderFor(context, HUB_PARTY);
     await inTransaction(this.pool, (tx) => audit(tx, context, this.clock.now(), { verb: 'lots.extend', kind: 'LOTS', id: issuerId ?? HUB_PARTY, facts: { until: until.toISOString(), reason: body.reason } }));
     let members = 0;
     for (let after = HUB_PARTY.replace(/./g, (one) => (one === '-' ? one : '0')); ;) {
@@ -57,7 +59,7 @@ export class CareService {
     const uuid = parseIdOrNotFound('pst', postingId);
     const owner = await originalOwner(this.pool, uuid);
     if (owner?.type !== 'EXPIRE') throw new DomainError('not_found', { detail: 'There is no expiry with this id.' });
-    const common = sender(context, HUB_PARTY);
+    const common = senderFor(context, HUB_PARTY);
     return (await this.carry({ verb: 'REVERSAL', ...common, externalId: `reinstate:${uuid}:${common.idempotencyKey}`.slice(0, 64), memberId: owner.memberId, originalId: uuid, reason: 'OTHER', note: body.reason })) as Posting;
   }
 
@@ -66,6 +68,7 @@ export class CareService {
     const uuid = parseIdOrNotFound('pst', receivableId);
     const { partnerId } = viewerOf(context);
     await inTransaction(this.pool, async (tx) => {
+      if (context?.caller.kind === 'PARTNER') await claimToken(tx, context.caller, context.requestId);
       const owed = await receivableOwed(tx, uuid, true);
       if (!owed || (partnerId !== undefined && owed.issuerId !== partnerId)) throw new DomainError('not_found', { detail: 'There is no receivable with this id that you may see.' });
       if (owed.open === 0n) throw new DomainError('transition_not_allowed', { detail: 'Nothing is owed any more.' });
@@ -86,11 +89,6 @@ export class CareService {
     if (!lot || (issuerId !== undefined && lot.issuerId !== issuerId)) throw new DomainError('not_found', { detail: 'There is no lot with this id that you may see.' });
     return lot;
   }
-}
-
-function sender(context: RequestContext | undefined, partnerId: string): Pick<Intent, 'partnerId' | 'idempotencyKey' | 'fingerprint' | 'actorId'> {
-  if (context?.idempotencyKey === undefined) throw new DomainError('idempotency_key_missing', { detail: 'Send an Idempotency-Key: it names this intent, and a retry with it changes nothing.' });
-  return { partnerId, idempotencyKey: context.idempotencyKey, fingerprint: context.fingerprint, actorId: actorOf(context) };
 }
 
 export function viewOf(lot: LotRow): LotView {

@@ -1,24 +1,25 @@
 import type { Connection, Tx } from '../db/tx';
-import type { AdjustmentRequest } from './ledger.wire';
+import type { AdjustmentRequest, MergeOfMember, TransferRequest } from './ledger.wire';
 
-export interface ChangeRequestRow {
+/** What one person asks for and another lets in. */
+export type Asked = { readonly kind: 'ADJUSTMENT'; readonly body: AdjustmentRequest } | { readonly kind: 'TRANSFER'; readonly body: TransferRequest } | { readonly kind: 'MERGE'; readonly body: MergeOfMember };
+
+export type ChangeRequestRow = Asked & {
   readonly changeRequestId: string;
-  readonly kind: 'ADJUSTMENT';
   readonly status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
-  readonly body: AdjustmentRequest;
   readonly madeBy: string;
   readonly madeAt: Date;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly reason: string | null;
   readonly postingId: string | null;
-}
+};
 
 const ROW = `SELECT change_request_id AS "changeRequestId", kind, status, body, made_by AS "madeBy", made_at AS "madeAt", decided_by AS "decidedBy", decided_at AS "decidedAt", reason, posting_id AS "postingId" FROM change_request`;
 
 /** Keeps what waits for a second person; the same request of the same person is kept once. */
-export async function keepChangeRequest(tx: Tx, one: { id: string; key: string; body: AdjustmentRequest; by: string; at: Date }): Promise<ChangeRequestRow> {
-  await tx.query(`INSERT INTO change_request (change_request_id, idempotency_key, kind, status, body, made_by, made_at) VALUES ($1, $2, 'ADJUSTMENT', 'PENDING', $3, $4, $5) ON CONFLICT (made_by, idempotency_key) DO NOTHING`, [one.id, one.key, JSON.stringify(one.body), one.by, one.at]);
+export async function keepChangeRequest(tx: Tx, one: Asked & { id: string; key: string; by: string; at: Date }): Promise<ChangeRequestRow> {
+  await tx.query(`INSERT INTO change_request (change_request_id, idempotency_key, kind, status, body, made_by, made_at) VALUES ($1, $2, $6, 'PENDING', $3, $4, $5) ON CONFLICT (made_by, idempotency_key) DO NOTHING`, [one.id, one.key, JSON.stringify(one.body), one.by, one.at, one.kind]);
   return (await tx.query<ChangeRequestRow>(`${ROW} WHERE made_by = $1 AND idempotency_key = $2`, [one.by, one.key])).rows[0] as ChangeRequestRow;
 }
 

@@ -97,6 +97,7 @@ export class LedgerApi {
     const stored = (await storedAnswers(this.pool, [{ partnerId, key }])).get(`${partnerId} ${key}`);
     if (!stored) throw new DomainError('not_found', { detail: 'No finished request has this key. Send the request again with the same key.' });
     const outcome = await this.postings.toldAgain(this.pool, stored);
+    if (outcome.refusal?.code === 'insufficient_points') throw new DomainError('insufficient_points', { detail: 'The member had not as many points as were asked for.', data: { requested: outcome.refusal.facts.data?.['requested'] } });
     if (outcome.refusal) throw outcome.refusal;
     return new Outcome(200, outcome.answer, outcome.replayed);
   }
@@ -134,8 +135,15 @@ export class LedgerApi {
   /** Carries out an intent that was made before. @throws DomainError when it is refused */
   async post(intent: Intent): Promise<Outcome> {
     const outcome = await this.postings.post(intent);
-    if (outcome.refusal) throw outcome.refusal;
+    if (outcome.refusal) throw await this.discreet(outcome.refusal, intent);
     return outcome;
+  }
+
+  /** A partner learns what a member lacks, and what it has only where the member is its own or is just being served. */
+  private async discreet(refusal: DomainError, { memberId, partnerId }: Intent): Promise<DomainError> {
+    if (refusal.code !== 'insufficient_points' || (await mayPartnerSee(this.pool, memberId, partnerId, this.clock.now()))) return refusal;
+    const { requested } = refusal.facts.data ?? {};
+    return new DomainError('insufficient_points', { detail: 'The member has not as many points as were asked for.', data: { requested } });
   }
 
   private async sale(partnerId: string, body: EarnRequest | BurnRequest): Promise<{ memberId: string; outletId: string; externalId: string; receiptNo?: string; occurredAt?: Date; note?: string }> {

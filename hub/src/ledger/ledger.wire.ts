@@ -253,9 +253,12 @@ export interface AdjustmentRequest {
 export interface ChangeRequest {
   object: 'changeRequest';
   id: string;
-  kind: 'ADJUSTMENT';
+  /** Which of `adjustment`, `transfer` and `merge` is there. */
+  kind: 'ADJUSTMENT' | 'TRANSFER' | 'MERGE';
   status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
-  adjustment: AdjustmentRequest;
+  adjustment?: AdjustmentRequest;
+  transfer?: TransferRequest;
+  merge?: MergeOfMember;
   madeBy: string;
   madeAt: string;
   decidedBy?: string;
@@ -284,8 +287,9 @@ export interface MergeRequest extends ReasonRequest {
   survivor: string;
 }
 
-export interface MergeResult {
-  survivor: string;
+export interface MergeOfMember extends MergeRequest {
+  /** The member that is closed; its id leads to the survivor. */
+  member: string;
 }
 
 export interface ExtendLotRequest extends ReasonRequest {
@@ -369,8 +373,10 @@ export interface Quote {
   points: number;
   value: Money;
   termsId: string;
+  /** Empty for a partner that may not see the member: one that neither enrolled nor linked it, nor served it within ten minutes. */
   legs: QuoteLeg[];
-  balance: BalanceAfter;
+  /** Absent for such a partner. */
+  balance?: BalanceAfter;
   /** For a burn: whether the member has the points now. */
   possible: boolean;
 }

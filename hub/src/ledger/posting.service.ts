@@ -11,7 +11,7 @@ import { openBalances } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
 import { keepDecisions, lockUndecided } from './decisions.transactor';
 import type { Effects } from './domain/effects';
-import { membersOf, type HoldState, type Intent, type MemberFacts, type OpenReceivable, type OriginalPosting } from './domain/intent';
+import { membersOf, receiptIdentity, type HoldState, type Intent, type MemberFacts, type OpenReceivable, type OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import { plan } from './domain/plan';
 import { NotGuardedYet, type EarnGuard } from './earn-guard';
@@ -278,7 +278,7 @@ function refuse(entry: Entry, error: DomainError, claimed = true): void {
 function claimOf({ intent, postingId }: Pick<Entry, 'intent' | 'postingId'>, now: Date): db.Claim {
   const externalId = 'externalId' in intent ? intent.externalId : undefined;
   return { partnerId: intent.partnerId, key: intent.idempotencyKey, fingerprint: intent.fingerprint, postingId, ...(externalId && { named: { externalId, verb: intent.verb, memberId: intent.memberId, factsHash: hashOfFacts(intent) } }),
-    ...(intent.verb === 'EARN' && intent.receiptNo && { receipt: { outletId: intent.outletId, receiptNo: intent.receiptNo, date: businessDate(intent.occurredAt ?? now) } }) };
+    ...(intent.verb === 'EARN' && intent.receiptNo && { receipt: { outletId: intent.outletId, receiptNo: receiptIdentity(intent.receiptNo), date: businessDate(intent.occurredAt ?? now) } }) };
 }
 
 function factsOf({ intent, postingId }: Entry, opened: Opened, now: Date, terms: TermsTable): MemberFacts {
@@ -298,7 +298,7 @@ function namesOf(intent: Intent): string[] {
   const own = [`key ${intent.idempotencyKey}`];
   if (intent.token && !intent.token.claimed) own.push(`token ${intent.token.jti}`);
   if ('externalId' in intent && intent.externalId) own.push(`external ${intent.externalId}`);
-  if (intent.verb === 'EARN' && intent.receiptNo) own.push(`receipt ${intent.outletId} ${intent.receiptNo}`);
+  if (intent.verb === 'EARN' && intent.receiptNo) own.push(`receipt ${intent.outletId} ${receiptIdentity(intent.receiptNo)}`);
   // Adjustments of a day are summed, so a transaction carries one.
   const shared = intent.verb === 'ADJUSTMENT' ? ['adjustments'] : [];
   return [...membersOf(intent), ...shared, ...own.map((name) => `${intent.partnerId} ${name}`)];

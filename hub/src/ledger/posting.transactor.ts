@@ -185,7 +185,7 @@ function postingRow({ intent, effects, posting, record }: Appended): Row<typeof 
     receipt_date: record.receiptNo === undefined ? undefined : record.businessDate, reverses_posting_id: record.reversesPostingId, hold_id: record.holdId, reason_code: posting.reason ?? (intent.verb === 'REVERSAL' ? intent.reason : undefined), note: intent.note,
     // Who signed a request stands with its evidence.
     actor_id: intent.token ? undefined : intent.actorId, balance_after: record.balanceAfter, held_after: record.heldAfter, unavailable_after: record.unavailableAfter === 0n ? undefined : record.unavailableAfter, to_member_id: record.toMemberId, to_balance_after: record.toMemberId && effects.receiverBalance,
-    approver_id: intent.verb === 'ADJUSTMENT' ? intent.approverId : undefined };
+    approver_id: intent.approverId };
 }
 
 /** A merged member keeps its history; its identifiers, its partners and what it owes go to the survivor. */

@@ -54,8 +54,9 @@ const COLUMNS = `p.posting_id AS "postingId", p.seq, p.type, p.member_id AS "mem
 
 /** A partner sees its own postings, and those of others that move points it issued or redeemed. */
 const VISIBLE = `($1::uuid IS NULL OR p.partner_id = $1 OR EXISTS (SELECT 1 FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)))`;
-const FILTER = `($2::text IS NULL OR p.type = $2) AND ($3::uuid IS NULL OR p.partner_id = $3) AND ($4::uuid IS NULL OR p.outlet_id = $4) AND ($5::uuid IS NULL OR p.till_id = $5) AND ($6::uuid IS NULL OR p.member_id = $6 OR p.to_member_id = $6)
-  AND ($7::uuid IS NULL OR p.window_id = $7) AND ($8::text IS NULL OR (p.external_id = $8 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($9::text IS NULL OR p.receipt_no = $9) AND ($10::date IS NULL OR p.business_date >= $10) AND ($11::date IS NULL OR p.business_date < $11)`;
+/** What is hidden of others' postings is no filter over them either: it would tell what it hides. */
+const FILTER = `($2::text IS NULL OR p.type = $2) AND ($3::uuid IS NULL OR p.partner_id = $3) AND ($4::uuid IS NULL OR (p.outlet_id = $4 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($5::uuid IS NULL OR (p.till_id = $5 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($6::uuid IS NULL OR p.member_id = $6 OR p.to_member_id = $6)
+  AND ($7::uuid IS NULL OR p.window_id = $7) AND ($8::text IS NULL OR (p.external_id = $8 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($9::text IS NULL OR (p.receipt_no = $9 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($10::date IS NULL OR p.business_date >= $10) AND ($11::date IS NULL OR p.business_date < $11)`;
 
 function values(viewer: Viewer, filter: PostingFilter): unknown[] {
   return [viewer.partnerId, filter.type, filter.partnerId, filter.outletId, filter.tillId, filter.memberId, filter.windowId, filter.externalId, filter.receiptNo, filter.from, filter.to].map((one) => one ?? null);
@@ -68,8 +69,9 @@ export async function postingsPage(connection: Connection, viewer: Viewer, filte
   return rows;
 }
 
+/** Over what the rows show: of others' postings the legs that concern the viewer. */
 export async function postingsTotals(connection: Connection, viewer: Viewer, filter: PostingFilter): Promise<{ count: number; points: string }> {
-  const { rows } = await connection.query<{ count: number; points: string }>(`SELECT count(*)::int AS count, coalesce(sum(p.points), 0)::text AS points FROM posting p WHERE ${VISIBLE} AND ${FILTER}`, values(viewer, filter));
+  const { rows } = await connection.query<{ count: number; points: string }>(`SELECT count(*)::int AS count, coalesce(sum(CASE WHEN $1::uuid IS NULL OR p.partner_id = $1 THEN p.points ELSE (SELECT sum(l.points) FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)) END), 0)::text AS points FROM posting p WHERE ${VISIBLE} AND ${FILTER}`, values(viewer, filter));
   return rows[0] ?? { count: 0, points: '0' };
 }
 

@@ -9,7 +9,7 @@ import { partyToWire } from '../kernel/parties';
 import { pointsFromWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
-import { findMember } from '../members';
+import { findMember, mayPartnerSee } from '../members';
 import { outletBelongs, stoppedIssuers, suspendedPartners } from '../partners';
 import type { TermsBook } from '../terms';
 import type { BurnIntent, EarnIntent, MemberFacts } from './domain/intent';
@@ -37,7 +37,12 @@ export class QuoteService {
     const common = { partnerId, memberId, outletId, idempotencyKey: 'quote', fingerprint: Buffer.alloc(0), actorId: 'quote', externalId: 'quote', ...(occurredAt && { occurredAt }),
       ...(amountMinor !== undefined && { amountMinor }), ...(body.points !== undefined && { points: pointsFromWire(body.points) }) };
     const intent: EarnIntent | BurnIntent = body.verb === 'EARN' ? { ...common, verb: 'EARN', ...(tenderMinor !== undefined && { tenderMinor }) } : { ...common, verb: 'BURN', channel: 'STORE' };
-    return this.planned(intent);
+    const quote = await this.planned(intent);
+    if (await mayPartnerSee(this.pool, memberId, partnerId, this.clock.now())) return quote;
+    // Whose member it is not learns what its own sale would do, and nothing of what the member has.
+    const discreet: Quote = { ...quote, legs: [] };
+    delete discreet.balance;
+    return discreet;
   }
 
   private async planned(intent: EarnIntent | BurnIntent): Promise<Quote> {

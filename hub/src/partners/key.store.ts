@@ -40,6 +40,13 @@ export async function insertKey(tx: Tx, one: Omit<KeyRow, 'status' | 'approvedBy
   return (rowCount ?? 0) > 0;
 }
 
+/** Who stands behind an actor: a key acts for the person who registered it, through as many keys as there are between. @param actor `user:…` or `key:…` */
+export async function personBehind(tx: Tx, actor: string): Promise<string> {
+  const { rows } = await tx.query<{ actor: string }>(
+    `WITH RECURSIVE chain(actor, depth) AS (SELECT $1::text, 0 UNION ALL SELECT k.created_by, c.depth + 1 FROM chain c JOIN partner_key k ON 'key:' || k.kid = c.actor WHERE c.depth < 100) SELECT actor FROM chain ORDER BY depth DESC LIMIT 1`, [actor]);
+  return rows[0]?.actor ?? actor;
+}
+
 export async function approveKey(tx: Tx, keyId: string, by: string): Promise<void> {
   await tx.query(`UPDATE partner_key SET status = 'ACTIVE', approved_by = $2 WHERE key_id = $1`, [keyId, by]);
 }

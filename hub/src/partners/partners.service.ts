@@ -62,7 +62,7 @@ export class PartnersService {
   }
 
   async outlets(context: RequestContext | undefined, query: ListQuery, partner: string | undefined): Promise<Page<Outlet>> {
-    const of = this.whose(context, partner);
+    const of = partnerOfList(context, partner);
     const page = pageAsked(query, { of }, { id: 'outlet_id' }, 'id');
     return pageOf(await db.outletsPage(this.pool, of, page.offset, page.limit + 1), page, outletView);
   }
@@ -88,7 +88,7 @@ export class PartnersService {
   }
 
   async tills(context: RequestContext | undefined, query: ListQuery, partner: string | undefined): Promise<Page<Till>> {
-    const of = this.whose(context, partner);
+    const of = partnerOfList(context, partner);
     const page = pageAsked(query, { of }, { id: 'till_id' }, 'id');
     return pageOf(await db.tillsPage(this.pool, of, page.offset, page.limit + 1), page, tillView);
   }
@@ -114,12 +114,6 @@ export class PartnersService {
       await audit(tx, context, this.clock.now(), { verb: 'till.disable', kind: 'TILL', id: uuid });
     });
     return tillView({ ...(row as db.TillRow), status: 'DISABLED' });
-  }
-
-  /** The partner that a list is of: a partner's own, the operator's choice or all. */
-  private whose(context: RequestContext | undefined, asked: string | undefined): string | undefined {
-    const own = viewerOf(context).partnerId;
-    return own ?? (asked === undefined ? undefined : parseIdOrNotFound('prt', asked));
   }
 
   private async owner(context: RequestContext | undefined, asked: string | undefined): Promise<string> {
@@ -155,4 +149,15 @@ function outletView(row: db.OutletRow): Outlet {
 
 function tillView(row: db.TillRow): Till {
   return { object: 'till', id: wireId('trm', row.tillId), outletId: wireId('out', row.outletId), partnerId: wireId('prt', row.partnerId), name: row.name, status: row.status, createdAt: row.createdAt.toISOString() };
+}
+
+/**
+ * The partner that a list is of: a partner's own, the operator's choice or all.
+ * @throws DomainError `not_found` when a partner asks for another one's
+ */
+export function partnerOfList(context: RequestContext | undefined, asked: string | undefined): string | undefined {
+  const own = viewerOf(context).partnerId;
+  const wanted = asked === undefined ? undefined : parseIdOrNotFound('prt', asked);
+  if (own !== undefined && wanted !== undefined && wanted !== own) throw new DomainError('not_found', { detail: 'There is no partner with this id that you may see. Leave partnerId out for your own.' });
+  return own ?? wanted;
 }

@@ -185,6 +185,13 @@ export interface EarnRule {
   refundPolicy?: 'RECEIVABLE' | 'WITHIN_BALANCE' | 'PENDING_ONLY';
   /** Whether an earn may state points instead of an amount. */
   pointsAllowed: boolean;
+  /**
+   * Points that one earn may give at most, bonuses included; what would give more is refused whole. It bounds what a stolen key or a slip of a till can issue
+   * at once; absent: no bound.
+   * @isInt
+   * @minimum 1
+   */
+  maxPointsPerEarn?: number;
 }
 
 export interface BurnRule {

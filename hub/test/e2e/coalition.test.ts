@@ -57,7 +57,7 @@ describe('a coalition over signed HTTP', () => {
 
   test('a refusal names its code and its facts, in a problem document', async () => {
     const memberId = await enrol(5);
-    await expect(cafe.client.burns.create({ externalId: 'B-9', member: memberId, outletId: cafe.outletId, points: 6 })).rejects.toMatchObject({
+    await expect(grocer.client.burns.create({ externalId: 'B-9', member: memberId, outletId: grocer.outletId, points: 6 })).rejects.toMatchObject({
       code: 'insufficient_points', status: 409, retryable: false, problem: { available: 5, requested: 6, requestId: expect.stringMatching(/^req_/), instance: '/v1/burns' } });
   });
 

@@ -30,9 +30,11 @@ describe('quotes, batches and what happened', () => {
   test('a quote says what a burn would take, by issuer, and stores nothing', async () => {
     const memberId = await enrol(30);
     const before = await count();
-    const quote = await cafe.client.quotes.create({ verb: 'BURN', member: memberId, outletId: cafe.outletId, points: 12 });
+    const quote = await grocer.client.quotes.create({ verb: 'BURN', member: memberId, outletId: grocer.outletId, points: 12 });
     expect(quote).toMatchObject({ possible: true, points: 12, value: { value: '6000.00' }, legs: [{ issuerId: grocer.partnerId, points: 12 }], balance: { available: 18, held: 0 } });
-    expect(await cafe.client.quotes.create({ verb: 'BURN', member: memberId, outletId: cafe.outletId, points: 31 })).toMatchObject({ possible: false, points: 31, balance: { available: 30 } });
+    expect(await grocer.client.quotes.create({ verb: 'BURN', member: memberId, outletId: grocer.outletId, points: 31 })).toMatchObject({ possible: false, points: 31, balance: { available: 30 } });
+    // The cafe has not served the member: it learns what its own sale would do, and nothing of the lots.
+    expect(await cafe.client.quotes.create({ verb: 'BURN', member: memberId, outletId: cafe.outletId, points: 12 })).toMatchObject({ possible: true, points: 12, value: { value: '6000.00' }, legs: [] });
     expect(await grocer.client.quotes.create({ verb: 'EARN', member: memberId, outletId: grocer.outletId, amount: { currency: 'IDR', value: '57000.00' } })).toMatchObject({ points: 5, possible: true });
     expect(await count()).toBe(before);
   });

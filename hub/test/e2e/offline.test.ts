@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KongsiClient } from '../../../partner-sdk/src';
@@ -61,6 +61,46 @@ describe('a till that is alone', () => {
     for (const row of rows) expect(row.occurred_at.getTime()).toBe(Math.floor((start + Number(row.external_id.slice(3)) * 100_000) / 1000) * 1000);
     expect((await brand.client.members.balance(memberId)).available).toBe(400);
     expect(await brand.client.tillCounters.list().toArray({ limit: 10 })).toMatchObject([{ highest: 200, arrived: 200, missing: [], broken: [] }]);
+  });
+
+  test('a sale that the hub cannot decide keeps the others waiting for a while, and is never lost', async () => {
+    const stuck: Rejected[] = [];
+    let broken = true;
+    const names = (body: string): string[] => (JSON.parse(body) as { items: string[] }).items.map((token) => (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { jti: string }).jti);
+    // The hub fails of one sale, whatever else comes with it.
+    const failing = new KongsiClient({ partnerId: brand.partnerId, key: brand.key, baseUrl: stack.origin, tillId: brand.tillId, maxRetries: 0, fetch: async (url, init) => {
+      const sent = names(Buffer.from(init?.body as Uint8Array).toString());
+      if (!broken || !sent.includes('T3-1')) return fetch(url as string, init);
+      return Response.json({ object: 'batch', items: sent.map((name) => (name === 'T3-1' ? { itemNo: 1, externalId: name, status: 500, problem: { code: 'internal_error', detail: 'Try again.' } } : { itemNo: 1, externalId: name, status: 503, problem: { code: 'busy', detail: 'Try again.' } })) });
+    } });
+    const till = await queue(failing, { onStuck: (one: Rejected) => stuck.push(one) });
+    await till.enqueue(sale(1));
+    await till.enqueue(sale(2));
+    await till.enqueue({ op: 'REVERSAL', body: { externalId: 'T3-1R', original: { externalId: 'T3-1' }, reason: 'RETURN' } });
+    await till.enqueue(sale(3));
+    for (let run = 0; run < 3; run += 1) expect(await till.drain()).toEqual({ delivered: 0, rejected: 0, waiting: 4 });
+    expect(await till.drain()).toEqual({ delivered: 2, rejected: 0, waiting: 2 });
+    expect((await postings()).map((row) => row.external_id)).toEqual(['T3-2', 'T3-3']);
+    expect(stuck.at(-1)).toEqual({ externalId: 'T3-1', status: 500, code: 'internal_error', detail: 'Try again.' });
+    broken = false;
+    expect(await till.drain()).toEqual({ delivered: 2, rejected: 0, waiting: 0 });
+    expect((await postings()).map((row) => row.external_id)).toEqual(['T3-2', 'T3-3', 'T3-1', 'T3-1R']);
+  });
+
+  test('one externalId is one sale of the queue, and a damaged file says where', async () => {
+    const store = await openFileStore(folder, brand.tillId);
+    const till = await OfflineQueue.open({ client: brand.client, tillId: brand.tillId, store });
+    expect([await till.enqueue(sale(1)), await till.enqueue(sale(1)), till.waiting]).toEqual([{ seq: 1 }, { seq: 1 }, 1]);
+    await expect(till.enqueue(sale(1, 9))).rejects.toThrow(/externalId of its own/);
+    await store.close();
+    const path = join(folder, `${brand.tillId}.jsonl`);
+    const good = readFileSync(path, 'utf8');
+    writeFileSync(path, `garbage\n${good}`);
+    await expect(openFileStore(folder, brand.tillId)).rejects.toThrow(`Line 1 of ${path} is damaged.`);
+    expect(readFileSync(path, 'utf8')).toBe(`garbage\n${good}`);
+    writeFileSync(path, good);
+    expect((await queue()).waiting).toBe(1);
+    await expect(openFileStore(folder, undefined as unknown as string)).rejects.toThrow(/id of the till/);
   });
 
   test('a gap is told until it is filled, and the posting after it tells so', async () => {

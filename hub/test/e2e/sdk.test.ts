@@ -67,6 +67,48 @@ describe('the SDK on a bad network', () => {
     expect(await one.burns.create({ ...body, points: 1 }, { attempt: 2 })).toMatchObject({ type: 'BURN', points: 1, externalId: 'S-burn' });
   });
 
+  test('a capture that was refused can be tried anew with fewer points', async () => {
+    await earn(brand.client, 20);
+    const hold = await brand.client.holds.create({ externalId: `H-${(sale += 1)}`, member: memberId, outletId: brand.outletId, points: 10 });
+    await expect(brand.client.holds.capture(hold.id, { points: 11 })).rejects.toMatchObject({ status: expect.any(Number) as number });
+    expect((await brand.client.holds.capture(hold.id, { points: 4 }, { attempt: 2 })).points).toBe(4);
+  });
+
+  test('all attempts end with the whole time, and a call that was aborted sends nothing more', async () => {
+    const sent: number[] = [];
+    const silent: Fetch = (_url, init) => new Promise((_resolve, reject) => {
+      sent.push(1);
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+    });
+    const began = Date.now();
+    await expect(earn(client(silent, { timeoutMs: 10_000, totalTimeoutMs: 300 }))).rejects.toBeInstanceOf(KongsiConnectionError);
+    // Without its end the first attempt alone would take ten seconds.
+    expect(Date.now() - began).toBeLessThan(9_000);
+    sent.length = 0;
+    const body = { externalId: 'S-never', member: memberId, outletId: brand.outletId, points: 1 };
+    await expect(client(silent).earns.create(body, { signal: AbortSignal.abort(new Error('closed')) })).rejects.toThrow('closed');
+    const closing = new AbortController();
+    const open = client(silent).earns.create(body, { signal: closing.signal });
+    setTimeout(() => closing.abort(), 50);
+    await expect(open).rejects.toMatchObject({ outcome: 'UNKNOWN', message: expect.stringMatching(/aborted/) as string });
+    expect(sent).toHaveLength(1);
+  });
+
+  test.each([['the page of a portal', () => new Response('<html>sign in</html>', { status: 200 })], ['nothing', () => new Response(null, { status: 204 })], ['the page of a proxy', () => new Response('<h1>Bad gateway</h1>', { status: 502 })], ['an object that is no problem', () => Response.json({}, { status: 403 })]])('%s is not the hub\'s answer, and the outcome is unknown', async (_what, answer) => {
+    const fault: unknown = await earn(client(() => Promise.resolve(answer()), { maxRetries: 0 })).catch((error: unknown) => error);
+    expect(fault).toMatchObject({ code: 'no_answer', outcome: 'UNKNOWN', message: expect.stringMatching(/not the hub/) as string });
+    expect([isKongsiError(fault), isKongsiError(fault, 'no_answer'), isKongsiError(fault, 'not_found')]).toEqual([true, true, false]);
+  });
+
+  test('what cannot work is told when the client is made, or by its first call at once', async () => {
+    const good = { partnerId: brand.partnerId, key: brand.key, baseUrl: stack.origin };
+    for (const [bad, said] of [[{ baseUrl: undefined }, /baseUrl/], [{ baseUrl: 'nonsense' }, /baseUrl/], [{ key: JSON.stringify(brand.key) }, /JWK/], [{ partnerId: '' }, /partnerId/]] as const) expect(() => new KongsiClient({ ...good, ...bad } as never)).toThrow(said);
+    let sent = 0;
+    const one = client(() => Promise.reject(new Error(`sent ${(sent += 1)}`)), { key: { kty: 'EC', crv: 'P-256' } });
+    await expect(earn(one)).rejects.not.toBeInstanceOf(KongsiConnectionError);
+    expect(sent).toBe(0);
+  });
+
   test('a wrong clock is learnt from the hub', async () => {
     const real = Date.now;
     const one = client(fetch);

@@ -34,4 +34,13 @@ describe('a stop of a partner\'s earns', () => {
     await lift('DUNNING');
     await c.accepted({ verb: 'EARN', partner: 'B', memberId, points: 10n });
   });
+
+  test('one earn gives no more points than the terms let it, bonuses included', async () => {
+    const memberId = await c.member();
+    await c.db.owner.query(`UPDATE terms_version SET body = jsonb_set(jsonb_set(body::jsonb, '{earnRule,maxPointsPerEarn}', '1000'), '{earnRule,bonuses}', $2::jsonb) WHERE party_id = $1`, [c.partner['A'], JSON.stringify([{ bonusId: 'double', issuer: `prt_${c.partner['A'] ?? ''}`, multiplier: '1' }])]);
+    expect(await c.refused({ verb: 'EARN', partner: 'A', memberId, amountMinor: 200_000_000_000n })).toBe('rule_not_met');
+    const most = await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 500n });
+    expect(most.points).toBe(1000);
+    expect(await c.refused({ verb: 'EARN', partner: 'A', memberId, points: 501n })).toBe('rule_not_met');
+  });
 });

@@ -122,10 +122,38 @@ describe('acts of the operator over HTTP', () => {
     const brand = await stack.brand('Roti');
     const [old, survivor] = [await brand.client.members.enrol({ name: 'A', identifiers: [{ kind: 'CARD', value: 'K-1' }] }), await brand.client.members.enrol({ name: 'A', identifiers: [{ kind: 'CARD', value: 'K-2' }] })];
     await brand.client.earns.create({ externalId: 'E-1', member: 'card:K-1', outletId: brand.outletId, amount: { currency: 'IDR', value: '500000.00' } });
-    expect((await ask(rina.token, `/members/${old.id}/merge`, { survivor: survivor.id, reason: 'Two cards of one person.' }, 'merge-1')).status).toBe(200);
+    const asked = await ask<{ id: string; kind: string; status: string; merge: object }>(rina.token, `/members/${old.id}/merge`, { survivor: survivor.id, reason: 'Two cards of one person.' }, 'merge-1');
+    expect([asked.status, asked.body]).toMatchObject([202, { kind: 'MERGE', status: 'PENDING', merge: { member: old.id, survivor: survivor.id } }]);
+    // One person alone moves nothing.
+    expect((await brand.client.members.balance(old.id)).available).toBe(50);
+    await expect(rina.post(`/change-requests/${asked.body.id}/approve`)).rejects.toMatchObject({ code: 'second_person_required' });
+    expect(await (await stack.person('budi', ['HUB_APPROVER'])).post(`/change-requests/${asked.body.id}/approve`)).toMatchObject({ status: 'APPROVED', decidedBy: 'user:budi' });
     const answer = await fetch(`${stack.origin}/v1/members/${old.id}`, { headers: { authorization: `Bearer ${rina.token}` }, redirect: 'manual' });
     expect([answer.status, answer.headers.get('location')]).toEqual([301, `/v1/members/${survivor.id}`]);
     const burn = await brand.client.burns.create({ externalId: 'B-9', member: 'card:K-1', outletId: brand.outletId, points: 1 });
     expect(burn.memberId).toBe(survivor.id);
+  });
+
+  test('a transfer by the operator waits for a second person, and is refused whole when the points are gone', async () => {
+    const [rina, budi] = [await stack.person('rina', ['HUB_SUPPORT']), await stack.person('budi', ['HUB_APPROVER'])];
+    const brand = await stack.brand('Teh');
+    await stack.db.owner.query(`UPDATE terms_version SET body = body::jsonb || '{"transferRule": {"minPoints": 1, "maxPoints": 1000}}' WHERE party_id = '00000000-0000-7000-8000-000000000001'`);
+    const [from, to] = [await brand.client.members.enrol({ name: 'A', identifiers: [{ kind: 'CARD', value: 'T-1' }] }), await brand.client.members.enrol({ name: 'B', identifiers: [{ kind: 'CARD', value: 'T-2' }] })];
+    await brand.client.earns.create({ externalId: 'T-E', member: from.id, outletId: brand.outletId, points: 70 });
+    const send = async (key: string): Promise<string> => {
+      const { status, body } = await ask<{ id: string; kind: string }>(rina.token, '/transfers', { externalId: key, member: from.id, toMember: to.id, points: 50 }, key);
+      expect([status, body.kind]).toEqual([202, 'TRANSFER']);
+      return body.id;
+    };
+    const [first, second] = [await send('T-S1'), await send('T-S2')];
+    expect((await brand.client.members.balance(to.id)).available).toBe(0);
+    await expect(rina.post(`/change-requests/${first}/approve`)).rejects.toMatchObject({ code: 'role_required' });
+    const approved = await budi.post<{ status: string; postingId: string }>(`/change-requests/${first}/approve`);
+    expect([approved.status, (await brand.client.members.balance(to.id)).available]).toEqual(['APPROVED', 50]);
+    expect((await stack.db.owner.query(`SELECT actor_id, approver_id FROM posting WHERE posting_id = $1`, [approved.postingId.slice(4)])).rows).toEqual([{ actor_id: 'user:rina', approver_id: 'user:budi' }]);
+    await expect(budi.post(`/change-requests/${second}/approve`)).rejects.toMatchObject({ code: 'insufficient_points' });
+    expect(await rina.post(`/change-requests/${second}/withdraw`)).toMatchObject({ status: 'WITHDRAWN' });
+    // A partner's key, whose app its members use, sends at once.
+    expect(await brand.client.request('POST', '/v1/transfers', { externalId: 'T-S3', member: from.id, toMember: to.id, points: 20 }, { idempotencyKey: 'T-S3' })).toMatchObject({ object: 'posting', type: 'TRANSFER' });
   });
 });

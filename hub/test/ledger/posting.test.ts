@@ -61,6 +61,18 @@ describe('the posting service on a real database', () => {
     expect(await c.refused({ verb: 'REVERSAL', partner: 'C', memberId, originalId })).toBe('reversal_exceeds_original');
   });
 
+  test('a receipt earns once, however its number is written', async () => {
+    const memberId = await c.member();
+    const sale = { verb: 'EARN', partner: 'A', memberId, points: 10n } as const;
+    await c.accepted({ ...sale, receiptNo: 'RC-é1 a' });
+    for (const [at, receiptNo] of ['RC-é1 a ', ' rc-É1 A', '\uff32\uff23-é1 a', 'RC-e\u03011 a', 'RC-é1\u200b a', 'RC-é1\u00a0\u00a0a', 'RC\u00ad-é1 a'].entries()) {
+      expect([receiptNo, await c.refused({ ...sale, receiptNo, key: `again-${at}` })]).toEqual([receiptNo, 'receipt_already_used']);
+    }
+    const both = await Promise.all([c.post({ ...sale, receiptNo: 'RC-2' }), c.post({ ...sale, receiptNo: 'rc-2 ' })]);
+    expect(both.filter((one) => one.refusal?.code === 'receipt_already_used')).toHaveLength(1);
+    await c.accepted({ ...sale, receiptNo: 'RC-é1b' });
+  });
+
   test('a refund looks at the cumulative sale; the shortfall is a receivable and a whole refund frees the receipt', async () => {
     const memberId = await c.member();
     const sale = { verb: 'EARN', partner: 'A', memberId, amountMinor: 2_500_000n, receiptNo: 'R-1' } as const;

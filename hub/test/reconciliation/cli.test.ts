@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { dayCsv, type DayRow } from '../support/day';
@@ -43,7 +43,7 @@ describe('kongsi reconcile', () => {
     put('good.csv', dayCsv(brand.partnerId, today, [row('1', 10, { externalId: 'A' })]));
     const good = await kongsi('reconcile', 'good.csv', '--hand-back', 'answers.csv');
     expect([good.code, good.err]).toEqual([0, '']);
-    for (const said of ['MATCHED  good.csv', today, '1 records: 1 accepted, 0 warned, 0 refused, 0 merged', 'No break is open.']) expect(good.out).toContain(said);
+    for (const said of ['MATCHED  good.csv', today, 'This file: 1 records, 1 accepted, 0 warned, 0 refused, 0 merged', 'No break is open.']) expect(good.out).toContain(said);
     expect(readFileSync(join(folder, 'answers.csv'), 'utf8')).toContain('ACCEPTED,,MATCHED,EXTERNAL_ID');
     put('bad.csv', dayCsv(brand.partnerId, today, [row('1', 11, { externalId: 'A' }), row('2', 1_234_567, { externalId: 'B' })]));
     const bad = await kongsi('reconcile', 'bad.csv');
@@ -61,4 +61,30 @@ describe('kongsi reconcile', () => {
     expect(all).not.toContain(brand.key['d']);
     expect(all).not.toContain('secret');
   });
+
+  test('answers never take the place of a file that is there, and what cannot be written is told before anything is sent', async () => {
+    const day = dayCsv(brand.partnerId, today, [row('9', 10, { externalId: 'A' })]);
+    put('day.csv', day);
+    const [own, away] = [await kongsi('reconcile', 'day.csv', '--hand-back', 'day.csv'), await kongsi('reconcile', 'day.csv', '--hand-back', join(folder, 'no', 'such.csv'))];
+    expect([own.code, own.err, readFileSync(join(folder, 'day.csv'), 'utf8')]).toEqual([2, 'UNREADABLE  day.csv\n\nday.csv is there already. Name a new file for the answers.\n', day]);
+    expect([away.code, away.err]).toEqual([2, expect.stringMatching(/cannot be written/)]);
+    put('refused.csv', dayCsv(brand.partnerId, today, [row('1', 11)], { trailer: 'T,7,11,0.00' }));
+    expect((await kongsi('reconcile', 'refused.csv', '--hand-back', 'never.csv')).code).toBe(2);
+    expect(existsSync(join(folder, 'never.csv'))).toBe(false);
+    put('empty.csv', '');
+    expect(await kongsi('reconcile', 'empty.csv')).toEqual({ code: 2, out: '', err: 'UNREADABLE  empty.csv\n\nempty.csv is empty.\n' });
+  });
+
+  test('help and version on standard output, JSON for programs, exit 3 when nobody answers', async () => {
+    const help = await Promise.all([kongsi('--help'), kongsi('help'), kongsi('reconcile', '--help'), kongsi('verify', '-h')]);
+    expect(help.map((one) => [one.code, one.err, one.out.startsWith('Usage: kongsi')])).toEqual(help.map(() => [0, '', true]));
+    expect(await kongsi('--version')).toEqual({ code: 0, out: `${(JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8')) as { version: string }).version}\n`, err: '' });
+    put('json.csv', dayCsv(brand.partnerId, today, [row('1', 10, { externalId: 'A' })]));
+    const json = await kongsi('reconcile', 'json.csv', '--json');
+    const said = JSON.parse(json.out) as { reconciliation: { object: string }; breaks: unknown[] };
+    expect([said.reconciliation.object, json.code]).toEqual(['reconciliation', said.breaks.length === 0 ? 0 : 1]);
+    put('nowhere.json', JSON.stringify({ partnerId: brand.partnerId, baseUrl: 'http://127.0.0.1:9', key: brand.key }));
+    const silent = await kongsi('reconcile', 'json.csv', '--credentials', 'nowhere.json');
+    expect([silent.code, silent.err.startsWith('NO ANSWER  json.csv')]).toEqual([3, true]);
+  }, 60_000);
 });

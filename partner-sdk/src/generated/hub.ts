@@ -2478,6 +2478,7 @@ export interface paths {
         /**
          * Sends points to another member; each lot keeps its issuer, expiry and places
          * @description Sends points to another member; each lot keeps its issuer, expiry and places. The coalition's terms say how many at once.
+         *     A partner's key sends at once; for a person of the operator, 202 with a change request that another person approves.
          */
         post: operations["transfer"];
         delete?: never;
@@ -2497,7 +2498,8 @@ export interface paths {
         put?: never;
         /**
          * Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it
-         * @description Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it.
+         * @description Two memberships of one person become one: the survivor gets all lots, identifiers and debts; the old id leads to it. It cannot be undone, so the answer is
+         *     a change request that another person approves.
          */
         post: operations["merge"];
         delete?: never;
@@ -4514,6 +4516,12 @@ export interface components {
             refundPolicy?: "RECEIVABLE" | "WITHIN_BALANCE" | "PENDING_ONLY";
             /** @description Whether an earn may state points instead of an amount. */
             pointsAllowed: boolean;
+            /**
+             * Format: int32
+             * @description Points that one earn may give at most, bonuses included; what would give more is refused whole. It bounds what a stolen key or a slip of a till can issue
+             *     at once; absent: no bound.
+             */
+            maxPointsPerEarn?: number;
         };
         BurnRule: {
             /** Format: int32 */
@@ -6649,8 +6657,10 @@ export interface components {
             points: number;
             value: components["schemas"]["Money"];
             termsId: string;
+            /** @description Empty for a partner that may not see the member: one that neither enrolled nor linked it, nor served it within ten minutes. */
             legs: components["schemas"]["QuoteLeg"][];
-            balance: components["schemas"]["BalanceAfter"];
+            /** @description Absent for such a partner. */
+            balance?: components["schemas"]["BalanceAfter"];
             /** @description For a burn: whether the member has the points now. */
             possible: boolean;
         };
@@ -6841,16 +6851,38 @@ export interface components {
             expiresAfterDays?: number;
             note?: string;
         };
+        TransferRequest: {
+            externalId: components["schemas"]["ExternalId"];
+            /** @description Who sends. */
+            member: string;
+            /** @description Who receives. */
+            toMember: string;
+            /** Format: int32 */
+            points: number;
+            note?: string;
+        };
+        MergeOfMember: {
+            reason: string;
+            /** @description The member that remains, `mem_…`. */
+            survivor: string;
+            /** @description The member that is closed; its id leads to the survivor. */
+            member: string;
+        };
         /** @description Something that waits for a second person, for 72 hours at most. */
         ChangeRequest: {
             /** @enum {string} */
             object: "changeRequest";
             id: string;
-            /** @enum {string} */
-            kind: "ADJUSTMENT";
+            /**
+             * @description Which of `adjustment`, `transfer` and `merge` is there.
+             * @enum {string}
+             */
+            kind: "ADJUSTMENT" | "TRANSFER" | "MERGE";
             /** @enum {string} */
             status: "PENDING" | "APPROVED" | "REJECTED" | "WITHDRAWN" | "EXPIRED";
-            adjustment: components["schemas"]["AdjustmentRequest"];
+            adjustment?: components["schemas"]["AdjustmentRequest"];
+            transfer?: components["schemas"]["TransferRequest"];
+            merge?: components["schemas"]["MergeOfMember"];
             madeBy: string;
             madeAt: string;
             decidedBy?: string;
@@ -6866,19 +6898,6 @@ export interface components {
             nextCursor?: string;
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
-        };
-        TransferRequest: {
-            externalId: components["schemas"]["ExternalId"];
-            /** @description Who sends. */
-            member: string;
-            /** @description Who receives. */
-            toMember: string;
-            /** Format: int32 */
-            points: number;
-            note?: string;
-        };
-        MergeResult: {
-            survivor: string;
         };
         MergeRequest: {
             reason: string;
@@ -30817,6 +30836,18 @@ export interface operations {
                      *         "expiresAfterDays": 12,
                      *         "note": "Seen by the outlet."
                      *       },
+                     *       "transfer": {
+                     *         "externalId": "POS-7781-000123",
+                     *         "member": "+628123456789",
+                     *         "toMember": "text",
+                     *         "points": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "merge": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "member": "+628123456789"
+                     *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
                      *       "decidedBy": "user:rina",
@@ -30992,13 +31023,6 @@ export interface operations {
                      *           "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "kind": "ADJUSTMENT",
                      *           "status": "PENDING",
-                     *           "adjustment": {
-                     *             "member": "+628123456789",
-                     *             "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
-                     *             "direction": "CREDIT",
-                     *             "points": 12,
-                     *             "reasonCode": "GOODWILL"
-                     *           },
                      *           "madeBy": "user:rina",
                      *           "madeAt": "2026-10-01T03:15:00Z"
                      *         }
@@ -31167,6 +31191,18 @@ export interface operations {
                      *         "reasonCode": "GOODWILL",
                      *         "expiresAfterDays": 12,
                      *         "note": "Seen by the outlet."
+                     *       },
+                     *       "transfer": {
+                     *         "externalId": "POS-7781-000123",
+                     *         "member": "+628123456789",
+                     *         "toMember": "text",
+                     *         "points": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "merge": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "member": "+628123456789"
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -31339,6 +31375,18 @@ export interface operations {
                      *         "expiresAfterDays": 12,
                      *         "note": "Seen by the outlet."
                      *       },
+                     *       "transfer": {
+                     *         "externalId": "POS-7781-000123",
+                     *         "member": "+628123456789",
+                     *         "toMember": "text",
+                     *         "points": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "merge": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "member": "+628123456789"
+                     *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
                      *       "decidedBy": "user:rina",
@@ -31500,6 +31548,18 @@ export interface operations {
                      *         "reasonCode": "GOODWILL",
                      *         "expiresAfterDays": 12,
                      *         "note": "Seen by the outlet."
+                     *       },
+                     *       "transfer": {
+                     *         "externalId": "POS-7781-000123",
+                     *         "member": "+628123456789",
+                     *         "toMember": "text",
+                     *         "points": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "merge": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "member": "+628123456789"
                      *       },
                      *       "madeBy": "user:rina",
                      *       "madeAt": "2026-10-01T03:15:00Z",
@@ -31710,7 +31770,51 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["Posting"];
+                    "application/json": components["schemas"]["Posting"] | components["schemas"]["ChangeRequest"];
+                };
+            };
+            /** @description Waits for a second person */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "changeRequest",
+                     *       "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "ADJUSTMENT",
+                     *       "status": "PENDING",
+                     *       "adjustment": {
+                     *         "member": "+628123456789",
+                     *         "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "direction": "CREDIT",
+                     *         "points": 12,
+                     *         "reasonCode": "GOODWILL",
+                     *         "expiresAfterDays": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "transfer": {
+                     *         "externalId": "POS-7781-000123",
+                     *         "member": "+628123456789",
+                     *         "toMember": "text",
+                     *         "points": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "merge": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "member": "+628123456789"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
             /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
@@ -31875,18 +31979,48 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Merged */
-            200: {
+            /** @description Waits for a second person */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
-                     *       "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *       "object": "changeRequest",
+                     *       "id": "chg_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "kind": "ADJUSTMENT",
+                     *       "status": "PENDING",
+                     *       "adjustment": {
+                     *         "member": "+628123456789",
+                     *         "issuer": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "direction": "CREDIT",
+                     *         "points": 12,
+                     *         "reasonCode": "GOODWILL",
+                     *         "expiresAfterDays": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "transfer": {
+                     *         "externalId": "POS-7781-000123",
+                     *         "member": "+628123456789",
+                     *         "toMember": "text",
+                     *         "points": 12,
+                     *         "note": "Seen by the outlet."
+                     *       },
+                     *       "merge": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "survivor": "mem_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *         "member": "+628123456789"
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decidedBy": "user:rina",
+                     *       "decidedAt": "2026-10-01T03:15:00Z",
+                     *       "reason": "The customer returned the goods.",
+                     *       "postingId": "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *     }
                      */
-                    "application/json": components["schemas"]["MergeResult"];
+                    "application/json": components["schemas"]["ChangeRequest"];
                 };
             };
             /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
@@ -31991,6 +32125,28 @@ export interface operations {
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/members/{memberId}/merge",
                      *       "code": "insufficient_points",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key was used for another request (`idempotency_key_reused`, `occurred_at_in_future`, `currency_not_supported`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#idempotency_key_reused",
+                     *       "title": "See the page of codes",
+                     *       "status": 422,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/members/{memberId}/merge",
+                     *       "code": "idempotency_key_reused",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
                      *       "serverTime": "2026-10-01T03:15:00Z"

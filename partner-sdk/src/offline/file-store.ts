@@ -11,15 +11,23 @@ const REWRITE_AT = 1_000;
  * Keeps the queue of one till in a file of lines, each on disk (fsync) before it counts. A line that was torn by a crash was never promised and is dropped.
  * One process at a time may hold the file: two would number their sales alike.
  * @param folder where the file lies; it is made when it is missing, for this user only
- * @throws Error when another live process holds it
+ * @throws Error when another live process holds it, or a line in its midst is damaged; the file is then left as it is
  */
 export async function openFileStore(folder: string, tillId: string): Promise<OfflineStore> {
+  if (typeof tillId !== 'string' || !/^[\w-]{1,64}$/.test(tillId)) throw new TypeError('openFileStore needs the id of the till: its queue has a file of its own.');
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${tillId}.jsonl`);
   const lock = `${path}.lock`;
   await takeLock(lock);
-  let state = await read(path);
-  let file: FileHandle = await rewritten(path, state);
+  let state: State;
+  let file: FileHandle;
+  try {
+    state = await read(path);
+    file = await rewritten(path, state);
+  } catch (error) {
+    await rm(lock, { force: true });
+    throw error;
+  }
   let settled = 0;
   const write = async (lines: readonly Line[]): Promise<void> => {
     await file.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
@@ -74,7 +82,14 @@ async function read(path: string): Promise<State> {
     throw error;
   });
   // What stands after the last line feed was being written when the process died.
-  for (const line of text.split('\n').slice(0, -1)) if (line !== '') apply(state, JSON.parse(line) as Line);
+  text.split('\n').slice(0, -1).forEach((line, at) => {
+    if (line === '') return;
+    try {
+      apply(state, JSON.parse(line) as Line);
+    } catch {
+      throw new Error(`Line ${at + 1} of ${path} is damaged. Keep a copy of the file, take the line out and open it again; a sale that stood on it has to be sent anew.`);
+    }
+  });
   return state;
 }
 

@@ -6,10 +6,11 @@ const KINDS: Readonly<Record<string, string>> = { POINTS_INVOICE: 'Points invoic
 
 /** What a verification found, in words for who has to pay or to book it. */
 export function reportOf(file: string, result: ProofResult): string {
-  if (result.summary) return [`VERIFIED  ${file}`, '', ...proved(result.summary), '', ...LIMITS, ''].join('\n');
+  const one = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
+  if (result.summary) return [`VERIFIED  ${file}`, '', ...proved(result.summary).map((line) => line.split('\n').map(one).join('\n')), '', ...LIMITS, ''].join('\n');
   const where = result.step === undefined ? '' : `, at step ${result.step}: ${STEPS[result.step - 1] ?? ''}`;
   const advice = result.status === 'FAILED' ? ['', 'Do not rely on this file. If it came straight from the hub, keep it and show it to the operator: it is evidence.'] : [];
-  return [`${result.status}  ${file}`, '', `${result.failed ?? 'file'}${where}`, result.detail, ...advice, ''].join('\n');
+  return [`${result.status}  ${file}`, '', `${one(result.failed ?? 'file')}${where}`, one(result.detail), ...advice, ''].join('\n');
 }
 
 function proved(summary: ProofSummary): string[] {

@@ -15,7 +15,7 @@ export function reportOf(file: string, one: Schemas['Reconciliation'], breaks: r
     `${one.header.partnerId}  ${one.header.businessDate}  ${one.header.source}`, one.id, '',
     row(['class', 'records', 'postings', 'points there', 'points here']), '-'.repeat(78),
     ...one.classes.map((sum) => row([sum.class, count(sum.records), count(sum.postings), count(sum.pointsTheirs), count(sum.pointsOurs)])), '',
-    `${count(one.trailer.records)} records: ${count(accepted)} accepted, ${count(warned)} warned, ${count(refused)} refused, ${count(merged)} merged`, '',
+    `This file: ${count(one.trailer.records)} records, ${count(accepted)} accepted, ${count(warned)} warned, ${count(refused)} refused, ${count(merged)} merged`, '',
     open === 0 ? 'No break is open.' : `${count(open)} open breaks${open > breaks.length ? `, the first ${breaks.length}:` : ':'}`,
     ...breaks.map((found) => `  ${found.class.padEnd(15)} ${count(found.pointsTheirs).padStart(9)} there ${count(found.pointsOurs).padStart(9)} here  ${found.proposal.padEnd(18)} ${short(found)}`),
     ...(refused > 0 ? ['', 'Refused records stand in the hand-back file with their reasons.'] : []), '',

@@ -386,6 +386,7 @@ const models: TsoaRoute.Models = {
             "receivableDays": {"dataType":"integer","validators":{"minimum":{"value":1},"maximum":{"value":3660}}},
             "refundPolicy": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RECEIVABLE"]},{"dataType":"enum","enums":["WITHIN_BALANCE"]},{"dataType":"enum","enums":["PENDING_ONLY"]}]},
             "pointsAllowed": {"dataType":"boolean","required":true},
+            "maxPointsPerEarn": {"dataType":"integer","validators":{"minimum":{"value":1}}},
         },
         "additionalProperties": false,
     },
@@ -2604,7 +2605,7 @@ const models: TsoaRoute.Models = {
             "value": {"ref":"Money","required":true},
             "termsId": {"dataType":"string","required":true},
             "legs": {"dataType":"array","array":{"dataType":"refObject","ref":"QuoteLeg"},"required":true},
-            "balance": {"ref":"BalanceAfter","required":true},
+            "balance": {"ref":"BalanceAfter"},
             "possible": {"dataType":"boolean","required":true},
         },
         "additionalProperties": false,
@@ -2812,14 +2813,38 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "TransferRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "externalId": {"ref":"ExternalId","required":true},
+            "member": {"dataType":"string","required":true},
+            "toMember": {"dataType":"string","required":true},
+            "points": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
+            "note": {"dataType":"string","validators":{"maxLength":{"value":500}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "MergeOfMember": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
+            "survivor": {"dataType":"string","required":true},
+            "member": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "ChangeRequest": {
         "dataType": "refObject",
         "properties": {
             "object": {"dataType":"enum","enums":["changeRequest"],"required":true},
             "id": {"dataType":"string","required":true},
-            "kind": {"dataType":"enum","enums":["ADJUSTMENT"],"required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ADJUSTMENT"]},{"dataType":"enum","enums":["TRANSFER"]},{"dataType":"enum","enums":["MERGE"]}],"required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PENDING"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["WITHDRAWN"]},{"dataType":"enum","enums":["EXPIRED"]}],"required":true},
-            "adjustment": {"ref":"AdjustmentRequest","required":true},
+            "adjustment": {"ref":"AdjustmentRequest"},
+            "transfer": {"ref":"TransferRequest"},
+            "merge": {"ref":"MergeOfMember"},
             "madeBy": {"dataType":"string","required":true},
             "madeAt": {"dataType":"string","required":true},
             "decidedBy": {"dataType":"string"},
@@ -2837,26 +2862,6 @@ const models: TsoaRoute.Models = {
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "TransferRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "externalId": {"ref":"ExternalId","required":true},
-            "member": {"dataType":"string","required":true},
-            "toMember": {"dataType":"string","required":true},
-            "points": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1}}},
-            "note": {"dataType":"string","validators":{"maxLength":{"value":500}}},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "MergeResult": {
-        "dataType": "refObject",
-        "properties": {
-            "survivor": {"dataType":"string","required":true},
         },
         "additionalProperties": false,
     },
@@ -9465,7 +9470,7 @@ export function RegisterRoutes(app: Router) {
                 response,
                 next,
                 validatedArgs,
-                successStatus: 200,
+                successStatus: 202,
               });
             } catch (err) {
                 return next(err);

@@ -36,6 +36,16 @@ interface Common {
   readonly approvedLate?: true;
   /** What waited for this posting and is decided by it. */
   readonly decides?: Decision;
+  /** The second person who let it be posted. */
+  readonly approverId?: string;
+}
+
+/**
+ * What makes two receipt numbers the same: letters and digits as they are read, whatever their case, width and form (Unicode NFKC), without spaces
+ * at the ends and signs that nobody sees.
+ */
+export function receiptIdentity(receiptNo: string): string {
+  return receiptNo.normalize('NFKC').replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim().toUpperCase();
 }
 
 interface Sale {
@@ -110,7 +120,6 @@ export interface AdjustmentIntent extends Common {
   readonly direction: 'CREDIT' | 'DEBIT';
   readonly points: bigint;
   readonly reason: string;
-  readonly approverId?: string;
   readonly expiresAfterDays?: number;
 }
 export interface TransferIntent extends Common {

@@ -73,6 +73,7 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
     if (facts.earnStopped.has(issuerId)) throw new DomainError('issuer_earn_stopped', { detail: 'No points of this issuer may be given now. Points given before may be burned as always. Contact the operator.', data: { issuerId: partyToWire(issuerId) } });
   }
   const all = lots.reduce((sum, lot) => sum + lot.points, 0n);
+  if (rule.maxPointsPerEarn !== undefined && all > BigInt(rule.maxPointsPerEarn)) throw ruleNotMet('maxPointsPerEarn', `One earn gives at most ${rule.maxPointsPerEarn} points by your terms; this one would give ${all}. Check the amount.`, intent.points === undefined ? '/amount' : '/points');
   const postingId = effects.post('EARN', intent.partnerId, all, valueOf(all, terms, date), { termsId: version.termsId });
   const made = lots.map(({ issuer, usableAt, fundingShares, ...lot }) => {
     const issuerId = issuerOf(issuer, intent.partnerId);

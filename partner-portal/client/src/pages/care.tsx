@@ -62,14 +62,26 @@ export function ChangeRequests({ session }: { session: Session }) {
       <PageHead title={text('changeRequests')} sub={text('changeRequestsText')} />
       <Problem error={change.error} />
       <DataList<Change> title={text('changeRequests')} path="/change-requests" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'].map((state) => [state, word(state)]) }]}
-        columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('madeBy'), show: (row) => row.madeBy }, { label: text('type'), show: (row) => word(row.adjustment.direction) }, { label: text('points'), number: true, show: (row) => format.count(row.adjustment.points) },
-          { label: text('member'), show: (row) => (row.adjustment.member.startsWith('mem_') ? <Id value={row.adjustment.member} /> : row.adjustment.member) }, { label: text('reason'), show: (row) => [word(`REASON_${row.adjustment.reasonCode}`), row.adjustment.note].filter(Boolean).join(': ') }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('checkedBy'), show: (row) => row.decidedBy ?? '–' },
+        columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('madeBy'), show: (row) => row.madeBy }, { label: text('type'), show: (row) => word(row.adjustment?.direction ?? row.kind) }, { label: text('points'), number: true, show: (row) => (row.merge ? text('allPoints') : format.count((row.adjustment ?? row.transfer)?.points ?? 0)) },
+          { label: text('member'), show: (row) => <Moved row={row} /> }, { label: text('reason'), show: (row) => [row.adjustment && word(`REASON_${row.adjustment.reasonCode}`), row.adjustment?.note ?? row.transfer?.note ?? row.merge?.reason].filter(Boolean).join(': ') || '–' }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('checkedBy'), show: (row) => row.decidedBy ?? '–' },
           { label: text('decide'), show: (row) => row.status === 'PENDING' && (row.madeBy === `user:${session.subject}`
             ? <Button size="xs" variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/change-requests/${row.id}/withdraw` })}>{text('withdraw')}</Button>
             : mayApprove(session) && <Group gap="xs" wrap="nowrap"><Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/change-requests/${row.id}/approve` })}>{text('approve')}</Button><WithReason label={text('reject')} onSend={(reason) => change.mutateAsync({ path: `/change-requests/${row.id}/reject`, body: { reason } })} /></Group>) }]} />
       {!mayApprove(session) && <Alert color="gray" variant="light" mt="md"><Text c="var(--mantine-color-text)">{text('secondPersonNeeded')}</Text></Alert>}
     </>
   );
+}
+
+/** The member whose points move, and to whom where another one gets them. */
+function Moved({ row }: { row: Change }) {
+  const text = useText();
+  const from = (row.adjustment ?? row.transfer ?? row.merge)?.member ?? '';
+  const to = row.transfer?.toMember ?? row.merge?.survivor;
+  return <>{named(from)}{to !== undefined && <> <span aria-label={text('movesTo')} role="img">→</span> {named(to)}</>}</>;
+}
+
+function named(member: string) {
+  return member.startsWith('mem_') ? <Id value={member} /> : member;
 }
 
 const REASONS = ['GOODWILL', 'MISSING_POINTS', 'RETURN_WITHOUT_RECEIPT', 'ERROR', 'FRAUD', 'MIGRATION'] as const;

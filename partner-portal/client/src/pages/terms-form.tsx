@@ -260,7 +260,7 @@ function RuleFields() {
   return (
     <Panel title={text('earnBurnRules')}>
       <Group align="flex-end" gap="sm">
-        <MoneyField at="/body/earnRule/amountPerPoint" label={text('amountPerPoint')} w={190} required />{!rule.expiry && <CountField at="/body/earnRule/expiresAfterDays" label={text('expiresAfterDays')} w={150} />}
+        <MoneyField at="/body/earnRule/amountPerPoint" label={text('amountPerPoint')} w={190} required />{!rule.expiry && <CountField at="/body/earnRule/expiresAfterDays" label={text('expiresAfterDays')} w={150} />}<CountField at="/body/earnRule/maxPointsPerEarn" label={text('maxPointsPerEarn')} w={210} />
         <ChoiceField at="/body/earnRule/refundPolicy" label={text('refundPolicy')} optional={word('RECEIVABLE')} options={(['WITHIN_BALANCE', 'PENDING_ONLY'] as const).map((one) => [one, word(one)])} /><CountField at="/body/burnRule/minPoints" label={text('minPoints')} w={170} /><CountField at="/body/burnRule/multipleOf" label={text('multipleOf')} w={190} />
       </Group>
       <Group mt="md" gap="lg"><FlagField at="/body/earnRule/pointsAllowed" label={text('pointsAllowed')} /><FlagField at="/body/burnRule/holdsAllowed" label={text('holdsAllowed')} /></Group>
