@@ -76,7 +76,7 @@ export class Claims {
     const payee = equal ? redeemer : { id: RATE_DIFFERENCE_PARTY, cycle: '' };
     const paid = this.share({ group, pricing, kind: 'BURN', payers, payee, qualifier: equal ? '' : redeemer.id, price: pay, ...(equal && acceptance && { payeeCharge: acceptance }) });
     // Two prices make two amounts; what lies between them is the hub's rate difference.
-    const received = equal ? undefined : this.share({ group, pricing, kind: 'BURN', payers: [{ ...HUB, partyId: RATE_DIFFERENCE_PARTY }], payee: redeemer, qualifier: group.issuerId, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
+    const received = equal ? undefined : this.share({ group, pricing, kind: 'BURN', payers: receivedFrom(payers, redeemer.id), payee: redeemer, qualifier: group.issuerId, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
     const released = preset === 'HYBRID_RESERVE' && pricing.reserve ? this.use(group, pricing, payee, equal ? '' : redeemer.id, paid.share) : [];
     return [...paid.lines, ...(received?.lines ?? []), ...released, ...payers.flatMap((one) => feeLines(one.charge, this.feeLine(one.charge))), ...feeLines(acceptance, this.feeLine(acceptance))];
   }
@@ -176,7 +176,8 @@ export class Claims {
     known.burns = { pay: known.burns.pay + (group.burns?.pay ?? 0), receive: known.burns.receive + (group.burns?.receive ?? 0) };
     // Where both sides have the same price, one line stands on a clause of each.
     const payeeClause = payee.id === group.redeemerId ? pricing.receive?.termsRef : undefined;
-    const lines = parts.flatMap(({ line }): GroupLine[] => (line ? [{ lineKey: line.key, price: priceText(price), clause: price.termsRef, ...(payeeClause !== undefined && { payeeClause }) }] : []));
+    // Parts of one party stand on one line.
+    const lines = [...new Set(parts.flatMap(({ line }) => line?.key ?? []))].map((lineKey): GroupLine => ({ lineKey, price: priceText(price), clause: price.termsRef, ...(payeeClause !== undefined && { payeeClause }) }));
     for (const { line } of parts) [price.termsRef, payeeClause].forEach((ref) => ref !== undefined && line?.refs.add(ref));
     return { share: known, lines };
   }
@@ -243,6 +244,12 @@ export function split(before: bigint, after: bigint, had: readonly bigint[], wei
 
 function inUnits(amount: bigint, unit: bigint, of: (units: bigint) => bigint[]): bigint[] {
   return of(amount / unit).map((one) => one * unit);
+}
+
+/** Who stands between two prices: the rate difference pays for all payers; where the redeemer is one of them, its own part is neither paid nor received. */
+function receivedFrom(payers: readonly Payer[], redeemerId: string): Payer[] {
+  if (!payers.some((one) => one.partyId === redeemerId)) return [{ ...HUB, partyId: RATE_DIFFERENCE_PARTY }];
+  return payers.map(({ partyId, weight }) => ({ partyId: partyId === redeemerId ? partyId : RATE_DIFFERENCE_PARTY, cycleId: '', weight }));
 }
 
 const HUB: Payer = { partyId: HUB_PARTY, cycleId: '', weight: '1' };

@@ -62,7 +62,7 @@ export class Outlook {
     const payee = samePrice(pay, receive) ? redeemerId : RATE_DIFFERENCE_PARTY;
     this.owe(payersOf(group, pricing), payee, minor(points, pay.pointPrice).sub(released), redeemerId);
     this.owe([sole(reserveOf(issuerId))], payee, released);
-    if (payee === RATE_DIFFERENCE_PARTY) this.owe([sole(RATE_DIFFERENCE_PARTY)], redeemerId, minor(points, receive.pointPrice));
+    if (payee === RATE_DIFFERENCE_PARTY) this.owe(receivedFrom(payersOf(group, pricing), redeemerId), redeemerId, minor(points, receive.pointPrice));
   }
 
   private issue(group: LegGroup, pricing: GroupPricing): void {
@@ -98,6 +98,12 @@ const HUB: Payer = { partyId: HUB_PARTY, weight: '1' };
 
 function sole(partyId: string): Payer {
   return { partyId, weight: '1' };
+}
+
+/** The rate difference pays for all payers; the part of a payer that redeems is neither paid nor received. */
+function receivedFrom(payers: readonly Payer[], redeemerId: string): readonly Payer[] {
+  if (!payers.some((one) => one.partyId === redeemerId)) return [sole(RATE_DIFFERENCE_PARTY)];
+  return payers.map(({ partyId, weight }) => ({ partyId: partyId === redeemerId ? partyId : RATE_DIFFERENCE_PARTY, weight }));
 }
 
 function payersOf(group: LegGroup, pricing: GroupPricing): readonly Payer[] {

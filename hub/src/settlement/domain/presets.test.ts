@@ -54,6 +54,24 @@ describe('the worked examples of the presets', () => {
     expect(unshared.amount(unshared.night(NIGHTS[0] as string, [leg('EXPIRE', expired, NIGHTS[0] as string)]), 'EXPIRE').toFixed(2)).toBe(w8.expected.expiryCash);
   });
 
+  test('a funder that redeems owes itself nothing and receives only the others\' parts, also where two prices meet', () => {
+    const at = (pay: string, receive: string): void => {
+      const receiving = termsAt(receive);
+      const books = new EngineBooks({ HUB: PLAIN_TERMS, A: termsAt(pay), B: termsAt('500'), C: receiving });
+      const funding = [{ partyId: A, weight: '60' }, { partyId: C, weight: '40' }];
+      const burn = leg('BURN', 101, NIGHTS[0] as string, { redeemerId: C, funding, legId: `own ${pay}` });
+      books.night(NIGHTS[0] as string, [burn]);
+      const [owed, received] = [Math.round(101 * Number(pay) * 0.6), Math.round(101 * Number(receive) * 0.6)];
+      expect([books.positions.get(A), books.positions.get(C)]).toEqual([BigInt(-owed * 100), BigInt(received * 100)]);
+      expect(books.amount(undefined, 'ACCEPTANCE_FEE', C)).toBe(Math.round(received * 0.035));
+      books.night(NIGHTS[1] as string, [{ ...burn, legId: `back ${pay}`, points: -101n, reversesLegId: burn.legId as string, businessDate: NIGHTS[1] as string }]);
+      expect([...books.positions.values()].filter((one) => one !== 0n)).toEqual([]);
+    };
+    at('500', '500');
+    at('500', '475');
+    at('475', '500');
+  });
+
   test('W13 and ALLOCATE-CREDIT: jointly funded claims are allocated, and credited by what each still owes', () => {
     const { given, expected } = vector('W13');
     given.cases.forEach((one: { points: number; price: string; shares: { partyId: string; weight: string }[] }, at: number) => {
