@@ -22,6 +22,7 @@ export const plain = (value: Money): string => `${isNegative(value) ? '−' : ''
 
 export const isNegative = (value: Money): boolean => value.value.startsWith('-');
 export const isZero = (value: Money): boolean => /^-?0\.00$/.test(value.value);
+export const negated = (value: Money): Money => (isZero(value) ? value : { ...value, value: isNegative(value) ? value.value.slice(1) : `-${value.value}` });
 export const absolute = (value: Money): Money => ({ ...value, value: value.value.replace('-', '') });
 
 /** Minor units of money, for comparisons; never for showing. */
@@ -42,6 +43,10 @@ export const grouped = (digits: string): string => new Intl.NumberFormat(locale(
 export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
 /** A fraction as people say it: `0.8312` is 83.12 %. */
 export const percent = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(fraction as unknown as number);
+/** A fee's rate, whole: `0.0125` is 1.25 %. */
+export const rate = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 10 }).format(fraction as unknown as number);
+/** The heading of a column whose cells are bare amounts. */
+export const rupiah = (label: string): string => (label.endsWith('(Rp)') ? label : `${label} (Rp)`);
 export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);
 
 /** A business date is a date of Jakarta; it is shown, never converted. */

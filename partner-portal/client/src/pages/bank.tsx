@@ -7,7 +7,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
-import { typed } from './money';
+import { AmountField, useRupiah } from '../parts/amount-field';
 import { Refunds } from './money-back';
 import { WithReason } from './partners';
 
@@ -94,7 +94,7 @@ export function Payouts({ session }: { session: Session }) {
       <Stack gap="xl">
         <Panel title={text('payables')}>{data ? <PlainTable title={text('payables')} rows={data.data} keyOf={(row) => row.obligationId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('bankReference'), show: (row) => <Link className="row-link" to={`/obligations/${row.obligationId}`}>{row.bankReference}</Link> }, { label: text('openPart'), number: true, show: (row) => format.plain(row.open) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => (row.held ? word(`HELD_${row.held}`) : text('readyToPay')) }]} /> : <Waiting rows={3} />}</Panel>
         <Panel title={text('instructions')}>
-          <DataList<Schemas['PaymentInstruction']> title={text('instructions')} path="/payment-instructions" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('settlement'), show: (row) => (row.settlementId ? <Link className="row-link" to={`/settlements/${row.settlementId}`}>{format.shortId(row.settlementId)}</Link> : text('refunds')) }, { label: text('payoutsCount'), number: true, show: (row) => format.count(row.payouts) }, { label: text('totalAmount'), number: true, show: (row) => format.plain(row.total) }, { label: text('confirmedByBank'), number: true, show: (row) => format.plain(row.confirmed) },
+          <DataList<Schemas['PaymentInstruction']> title={text('instructions')} path="/payment-instructions" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('settlement'), show: (row) => (row.settlementId ? <Link className="row-link" to={`/settlements/${row.settlementId}`}>{format.shortId(row.settlementId)}</Link> : text('refunds')) }, { label: text('payoutsCount'), number: true, show: (row) => format.count(row.payouts) }, { label: text('totalAmount'), number: true, show: (row) => format.plain(row.total) }, { label: format.rupiah(text('confirmedByBank')), number: true, show: (row) => format.plain(row.confirmed) },
             { label: text('status'), show: (row) => <Status value={row.cancelled ? 'CANCELLED' : row.confirmed.value === row.total.value ? 'DONE' : 'WITH_BANK'} /> }, { label: text('madeBy'), show: (row) => row.madeBy },
             ...(files ? [{ label: text('file'), show: (row: Schemas['PaymentInstruction']) => !row.cancelled && <Group gap="xs" wrap="nowrap"><Button component="a" size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} href={`/api/hub/payment-instructions/${row.id}/csv`} download>CSV</Button>{row.xmlSha256 && <Button component="a" size="xs" variant="default" leftSection={<IconDownload size={14} aria-hidden />} href={`/api/hub/payment-instructions/${row.id}/xml`} download>pain.001</Button>}</Group> }] : [])]} />
         </Panel>
@@ -162,14 +162,14 @@ export function Withholding({ session }: { session: Session }) {
       <PageHead title={text('withholding')} sub={text('withholdingText')} actions={maker && data && <HandIn invoices={data.data} />} />
       <Problem error={change.error} />
       <Stack gap="xl">
-        <Panel title={text('expectedReceived')}>{data ? <PlainTable title={text('expectedReceived')} rows={data.partners} keyOf={(row) => row.partnerId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('expected'), number: true, show: (row) => format.plain(row.expected) }, { label: text('received'), number: true, show: (row) => format.plain(row.received) }, { label: text('difference'), number: true, show: (row) => <Amount value={row.difference} /> }]} /> : <Waiting rows={3} />}</Panel>
+        <Panel title={text('expectedReceived')}>{data ? <PlainTable title={text('expectedReceived')} rows={data.partners} keyOf={(row) => row.partnerId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: format.rupiah(text('expected')), number: true, show: (row) => format.plain(row.expected) }, { label: format.rupiah(text('received')), number: true, show: (row) => format.plain(row.received) }, { label: text('difference'), number: true, show: (row) => <Amount value={row.difference} /> }]} /> : <Waiting rows={3} />}</Panel>
         <Panel title={text('certificates')}>
           <DataList<Certificate> title={text('certificates')} path="/withholding-certificates" prefix="c-" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['SUBMITTED', 'ACCEPTED', 'REJECTED'].map((state) => [state, word(state)]) }]}
-            columns={[{ label: text('number'), show: (row) => row.number }, ...(hub ? [{ label: text('partner'), show: (row: Certificate) => row.partnerName }] : []), { label: text('invoice'), show: (row) => <Link className="row-link" to={`/invoices/${row.invoiceId}`}>{row.invoiceNumber}</Link> }, { label: text('issuedOn'), show: (row) => format.date(row.issuedOn) }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: text('expected'), number: true, show: (row) => format.plain(row.expected) }, { label: text('status'), show: (row) => <Status value={row.status} /> },
+            columns={[{ label: text('number'), show: (row) => row.number }, ...(hub ? [{ label: text('partner'), show: (row: Certificate) => row.partnerName }] : []), { label: text('invoice'), show: (row) => <Link className="row-link" to={`/invoices/${row.invoiceId}`}>{row.invoiceNumber}</Link> }, { label: text('issuedOn'), show: (row) => format.date(row.issuedOn) }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('expected')), number: true, show: (row) => format.plain(row.expected) }, { label: text('status'), show: (row) => <Status value={row.status} /> },
               { label: text('approvals'), show: (row) => [row.madeBy, row.decidedBy].filter(Boolean).join('; ') },
               ...(checker ? [{ label: text('decide'), show: (row: Certificate) => row.status === 'SUBMITTED' && <Group gap="xs" wrap="nowrap"><Button size="xs" disabled={row.madeBy === `user:${session.subject}`} loading={change.isPending} onClick={() => change.mutate({ path: `/withholding-certificates/${row.id}/accept` })}>{text('accept')}</Button><WithReason label={text('reject')} onSend={(reason) => change.mutateAsync({ path: `/withholding-certificates/${row.id}/reject`, body: { reason } })} /></Group> }] : [])]} />
         </Panel>
-        {data && <Panel title={text('feeInvoices')}><PlainTable title={text('feeInvoices')} rows={data.data} keyOf={(row) => row.invoiceId} columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/invoices/${row.invoiceId}`}>{row.invoiceNumber}</Link> }, ...(hub ? [{ label: text('partner'), show: (row: Schemas['WithholdingInvoice']) => row.partnerName }] : []), { label: text('base'), number: true, show: (row) => format.plain(row.fee) }, { label: text('expected'), number: true, show: (row) => format.plain(row.expected) }, { label: text('received'), number: true, show: (row) => format.plain(row.received) }, { label: text('waiting'), number: true, show: (row) => format.plain(row.waiting) }, { label: text('difference'), number: true, show: (row) => <Amount value={row.difference} /> }]} /></Panel>}
+        {data && <Panel title={text('feeInvoices')}><PlainTable title={text('feeInvoices')} rows={data.data} keyOf={(row) => row.invoiceId} columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/invoices/${row.invoiceId}`}>{row.invoiceNumber}</Link> }, ...(hub ? [{ label: text('partner'), show: (row: Schemas['WithholdingInvoice']) => row.partnerName }] : []), { label: text('base'), number: true, show: (row) => format.plain(row.fee) }, { label: format.rupiah(text('expected')), number: true, show: (row) => format.plain(row.expected) }, { label: format.rupiah(text('received')), number: true, show: (row) => format.plain(row.received) }, { label: format.rupiah(text('waiting')), number: true, show: (row) => format.plain(row.waiting) }, { label: text('difference'), number: true, show: (row) => <Amount value={row.difference} /> }]} /></Panel>}
       </Stack>
     </>
   );
@@ -181,6 +181,7 @@ function HandIn({ invoices }: { invoices: readonly Schemas['WithholdingInvoice']
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState({ invoiceId: '', number: '', issuedOn: '', amount: '' });
   const set = (name: keyof typeof asked) => (event: { currentTarget: { value: string } }): void => setAsked({ ...asked, [name]: event.currentTarget.value });
+  const amount = useRupiah()(asked.amount);
   const chosen = invoices.find((one) => one.invoiceId === asked.invoiceId);
   return (
     <>
@@ -190,10 +191,10 @@ function HandIn({ invoices }: { invoices: readonly Schemas['WithholdingInvoice']
           <NativeSelect label={text('invoice')} value={asked.invoiceId} data={[{ value: '', label: '–' }, ...invoices.map((one) => ({ value: one.invoiceId, label: `${one.invoiceNumber} · ${one.partnerName}` }))]} onChange={set('invoiceId')} {...(chosen && { description: `${text('expected')} ${format.money(chosen.expected)}` })} />
           <TextInput label={text('certificateNumber')} value={asked.number} maxLength={40} onChange={set('number')} />
           <TextInput label={text('issuedOn')} type="date" value={asked.issuedOn} onChange={set('issuedOn')} />
-          <TextInput label={text('amount')} value={asked.amount} inputMode="numeric" onChange={set('amount')} {...(asked.amount && { description: format.money(typed(asked.amount)) })} />
+          <AmountField value={asked.amount} onChange={set('amount')} />
         </Stack>
         <Problem error={change.error} />
-        <Group mt="md" justify="flex-end"><Button disabled={asked.invoiceId === '' || asked.number.trim().length < 3 || asked.issuedOn === '' || typed(asked.amount).value === '0.00'} loading={change.isPending} onClick={() => change.mutate({ path: '/withholding-certificates', body: { invoiceId: asked.invoiceId, number: asked.number.trim(), issuedOn: asked.issuedOn, amount: typed(asked.amount) } }, { onSuccess: () => setOpened(false) })}>{text('send')}</Button></Group>
+        <Group mt="md" justify="flex-end"><Button disabled={asked.invoiceId === '' || asked.number.trim().length < 3 || asked.issuedOn === '' || amount === undefined} loading={change.isPending} onClick={() => change.mutate({ path: '/withholding-certificates', body: { invoiceId: asked.invoiceId, number: asked.number.trim(), issuedOn: asked.issuedOn, amount } }, { onSuccess: () => setOpened(false) })}>{text('send')}</Button></Group>
       </Modal>
     </>
   );

@@ -36,6 +36,12 @@ function Clock({ dispute }: { dispute: Dispute }) {
   return <span className={dispute.overdue ? 'bad' : undefined}><IconClock size={14} aria-hidden style={{ verticalAlign: '-2px' }} /> {text(dispute.overdue ? 'awaitedLate' : 'awaited', { who, until: format.instant(dispute.respondBy) })}</span>;
 }
 
+/** Where a part was upheld, the rest is rejected: the whole was upheld in part. */
+function Outcome({ dispute }: { dispute: Dispute }) {
+  const { data } = useHub<Detail>(dispute.status === 'REJECTED' ? `/disputes/${dispute.id}` : undefined);
+  return <Status value={data?.id === dispute.id && data.parts.length > 0 ? 'PARTLY_UPHELD' : dispute.status} />;
+}
+
 /** All disputes: a partner's own on both sides, or the operator's inbox. */
 export function Disputes({ session }: { session: Session }) {
   const text = useText();
@@ -48,7 +54,7 @@ export function Disputes({ session }: { session: Session }) {
         filters={[{ name: 'open', label: text('openOnly'), options: [['true', text('yes')], ['false', text('no')]] }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'awaiting', label: text('awaiting'), options: [['COUNTERPARTY', text('counterparty')], ['HUB', text('operator')]] }, { name: 'reason', label: text('reason'), options: REASONS.map((one) => [one, word(one)]) }, { name: 'overdue', label: text('pastDue'), options: [['true', text('yes')]] }]}
         columns={[{ label: text('dispute'), sort: 'openedAt', show: (row) => <Link className="row-link" to={`/disputes/${row.id}`}>{word(row.reason)} · {format.instant(row.openedAt)}</Link> }, { label: text('opener'), show: (row) => row.openerName }, { label: text('counterparty'), show: (row) => (row.counterpartyName === 'HUB' ? text('operator') : row.counterpartyName) },
           { label: text('points'), sort: 'points', number: true, show: (row) => format.count(row.points) }, { label: text('contested'), number: true, show: (row) => format.money(row.principal) }, { label: text('awaiting'), sort: 'respondBy', show: (row) => <Clock dispute={row} /> },
-          { label: text('status'), show: (row) => <Group gap={6} wrap="nowrap"><Status value={row.status} />{row.mayAnswer && <Badge variant="filled">{text('yourTurn')}</Badge>}</Group> }]} />
+          { label: text('status'), show: (row) => <Group gap={6} wrap="nowrap"><Outcome dispute={row} />{row.mayAnswer && <Badge variant="filled">{text('yourTurn')}</Badge>}</Group> }]} />
     </>
   );
 }
@@ -107,7 +113,7 @@ export function DisputePage({ session }: { session: Session }) {
       {data ? (
         <Stack gap="lg">
           <Panel hero>
-            <Group justify="space-between" align="flex-start"><div><Text fw={600}>{text('contested')}</Text><p className="figure" style={{ margin: '0.2rem 0' }} data-testid="contested">{format.money(data.principal)}</p></div><Status value={data.status} /></Group>
+            <Group justify="space-between" align="flex-start"><div><Text fw={600}>{text('contested')}</Text><p className="figure" style={{ margin: '0.2rem 0' }} data-testid="contested">{format.money(data.principal)}</p></div><Outcome dispute={data} /></Group>
             {data.awaiting && <Text mb="sm"><Clock dispute={data} /></Text>}
             {data.status === 'OPENED' && <Text size="sm" c="dimmed" mb="md">{text('silenceText')}</Text>}
             {data.pendingRuling && <Alert color="yellow" variant="light" mb="md" title={text('rulingWaits')}><Text c="var(--mantine-color-text)">{word(data.pendingRuling.outcome)}{data.pendingRuling.points !== undefined && ` · ${format.count(data.pendingRuling.points)} ${text('points').toLowerCase()}`}{data.pendingRuling.cause && ` · ${word(data.pendingRuling.cause)}`} · {data.pendingRuling.madeBy}: {data.pendingRuling.text}</Text></Alert>}

@@ -73,7 +73,7 @@ function HeadroomPanel({ issuer }: { issuer: Issuer }) {
         <EarnState issuer={issuer} />
       </Group>
       {issuer.headroom && <><Used issuer={issuer} /><Text size="sm" c="dimmed" mt="xs" mb="md">{text('headroomFormula')}</Text></>}
-      <Facts items={[[text('netDebitCap'), format.money(issuer.netDebitCap)], [text('livePosition'), <Amount key="l" value={issuer.livePosition ?? issuer.position} />], [text('calculated'), <Amount key="p" value={issuer.position} />], [text('openHolds'), format.money(issuer.openHolds)], [text('pendingIssue'), format.money(issuer.pendingIssue)]]} />
+      <Facts items={[[text('netDebitCap'), format.money(issuer.netDebitCap)], [text('livePosition'), <Amount key="l" value={issuer.livePosition ?? issuer.position} />], [text('calculated'), <Amount key="p" value={issuer.position} />], ...(format.isZero(issuer.met) ? [] : [[text('metPart'), <Amount key="m" value={issuer.met} />] as [string, React.ReactNode]]), [text('openHolds'), format.money(issuer.openHolds)], [text('pendingIssue'), format.money(issuer.pendingIssue)]]} />
       <Text size="sm" mt="md">{text('neverStopBurn')}</Text>
     </Panel>
   );

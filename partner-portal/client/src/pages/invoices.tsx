@@ -1,10 +1,10 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconEqual } from '@tabler/icons-react';
-import { Link, useParams } from 'react-router';
-import { useHub, type Money, type Schemas, type Session } from '../api';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useHub, type Money, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
-import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
+import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable, type Filter } from '../parts/list';
 import { Files } from './accounts';
 import { OpenDispute } from './disputes';
@@ -26,14 +26,36 @@ export function Invoices({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('invoices')} />
-      <DataList<Invoice> title={text('invoices')} path="/invoices" totals keyOf={(row) => row.id}
+      <DataList<Invoice> title={text('invoices')} path="/invoices" totals="count" keyOf={(row) => row.id}
         filters={[...partner, { name: 'kind', label: text('kind'), options: KINDS.map((kind) => [kind, word(kind)]) }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'number', label: text('number') }]}
         columns={[{ label: text('number'), sort: 'number', show: (row) => <Link className="row-link" to={`/invoices/${row.id}`}>{row.number ?? text('DRAFT')}</Link> }, { label: text('kind'), show: (row) => word(row.kind) },
           ...(session.partnerId ? [] : [{ label: text('partner'), sort: 'partnerName', show: (row: Invoice) => row.partnerName }]), { label: text('cycle'), sort: 'cycleFrom', show: (row) => `${format.date(row.cycleFrom)} – ${lastDay(row.cycleTo)}` },
           { label: text('dueDate'), sort: 'dueDate', show: (row) => <>{format.date(row.dueDate)}{row.overdue && <span className="bad"> ({text('overdue')})</span>}</> }, { label: text('totalAmount'), sort: 'total', number: true, show: (row) => format.money(row.total) }, { label: text('open'), number: true, show: (row) => format.money(row.open) },
           { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
+      <Sums own={session.partnerId !== undefined} />
     </>
   );
+}
+
+/** What the filtered documents come to, a kind at a time: what is paid and what is received are never added, nor are drafts to what was issued. */
+function Sums({ own }: { own: boolean }) {
+  const [search] = useSearchParams();
+  const kinds = KINDS.filter((kind) => [kind, ''].includes(search.get('kind') ?? ''));
+  return <Stack gap={2} mt="sm">{kinds.map((kind) => <SumOf key={kind} kind={kind} own={own} />)}</Stack>;
+}
+
+function SumOf({ kind, own }: { kind: (typeof KINDS)[number]; own: boolean }) {
+  const text = useText();
+  const word = useWord();
+  const [search] = useSearchParams();
+  const asked = (status: string): string => `/invoices?${new URLSearchParams([...['partnerId', 'number'].map((name): [string, string] => [name, search.get(name) ?? '']), ['status', status], ['kind', kind], ['limit', '1'], ['totals', 'true']].filter(([, value]) => value !== '') as [string, string][]).toString()}`;
+  const status = search.get('status') ?? '';
+  const all = useHub<Page<Invoice>>(asked(status)).data?.totals?.amount;
+  const drafts = useHub<Page<Invoice>>(status === '' ? asked('DRAFT') : undefined).data?.totals?.amount;
+  if (!all || (status === '' && !drafts)) return null;
+  const issued = drafts && status === '' ? format.fromMinor(format.minor(all) - format.minor(drafts), all.currency) : all;
+  const pays = kind !== 'REDEMPTION_INVOICE';
+  return <Text size="sm" c="dimmed">{word(kind)} ({text(own ? (pays ? 'youPay' : 'youReceive') : pays ? 'partnerPays' : 'partnerReceives')}): <strong>{format.money(issued)}</strong>{status === '' && drafts && !format.isZero(drafts) && ` · ${text('draftsApart', { amount: format.money(drafts) })}`}</Text>;
 }
 
 export function Download({ path, label }: { path: string; label: string }) {
@@ -68,7 +90,7 @@ export function InvoicePage({ session }: { session: Session }) {
             <Group justify="space-between" align="flex-start"><div><Text fw={600} className="good">{side}</Text><p className="figure" style={{ margin: '0.2rem 0' }} data-testid="total">{format.money(data.total)}</p></div><Status value={data.status} /></Group>
             {data.totalInWords && <Text fs="italic" lang="id" mb="md">{data.totalInWords}</Text>}
             {data.status === 'DRAFT' && <Text c="dimmed" mb="md">{text('draftNote')}</Text>}
-            <Facts items={[[text('subtotal'), format.money(data.subtotal)], ...(data.taxBase ? [[text('taxBase'), format.money(data.taxBase)] as [string, string]] : []), [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('dueDate'), format.date(data.dueDate)], [text('paid'), format.money(data.paid)], [text('credited'), format.money(data.credited)], ...(format.isZero(data.disputed) ? [] : [[text('disputedAmount'), format.money(data.disputed)] as [string, string]]), [text('open'), format.money(data.open)]]} />
+            <Facts items={[[text('subtotal'), format.money(data.subtotal)], ...(data.taxBase ? [[text('taxBase'), format.money(data.taxBase)] as [string, string]] : []), [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('dueDate'), format.date(data.dueDate)], [text('paid'), format.money(data.paid)], [text('credited'), format.money(data.credited)], ...(format.isZero(data.returned) ? [] : [[text('returned'), format.money(data.returned)] as [string, string]]), ...(format.isZero(data.disputed) ? [] : [[text('disputedAmount'), <Disputed key="d" value={data.direction === 'PARTNER_PAYS' ? data.disputed : format.negated(data.disputed)} own={session.partnerId !== undefined} />] as [string, React.ReactNode]]), [text('open'), format.money(data.open)]]} />
           </Panel>
           <Panel title={text('lines')}>
             <Stack gap="sm"><SameTotal above={data.total} here={lines.data.totals.total} /><Lines invoice={data} lines={lines.data} /></Stack>
@@ -87,11 +109,11 @@ function Lines({ invoice, lines }: { invoice: Invoice; lines: Schemas['InvoiceLi
   const to = (line: Line): string => `/invoices/${invoice.id}/lines/${line.id}`;
   if (invoice.kind === 'FEE_INVOICE') {
     return <PlainTable title={text('lines')} rows={lines.data} keyOf={(line) => line.id} columns={[{ label: text('line'), show: (line) => <Link className="row-link" to={to(line)}>{line.lineNo}. {word(line.lineType)}</Link> }, { label: text('base'), number: true, show: (line) => format.money(line.base) },
-      { label: text('rate'), number: true, show: (line) => line.rate ?? '' }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('ppn'), number: true, show: (line) => format.money(line.ppn) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
+      { label: text('rate'), number: true, show: (line) => (line.rate === undefined ? '' : format.rate(line.rate)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('ppn'), number: true, show: (line) => format.money(line.ppn) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
       foot={[text('total'), '', '', format.money(lines.totals.amount), format.money(lines.totals.ppn), '', '']} />;
   }
   return <PlainTable title={text('lines')} rows={lines.data} keyOf={(line) => line.id} columns={[{ label: text('counterparty'), show: (line) => <Link className="row-link" to={to(line)}>{line.lineNo}. {party(line.counterpartyName ?? '')}</Link> }, { label: text('type'), show: (line) => <>{word(line.lineType)}{line.section !== 'NORMAL' && ` (${word(line.section)})`}</> }, { label: text('points'), number: true, show: (line) => format.count(line.points ?? 0) },
-    { label: text('price'), number: true, show: (line) => line.pointPrice ?? '' }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
+    { label: text('price'), number: true, show: (line) => (line.pointPrice === undefined ? '' : format.decimal(line.pointPrice)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('legCount'), number: true, show: (line) => format.count(line.legCount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]}
     foot={[text('total'), '', format.count(invoice.points ?? 0), '', format.money(lines.totals.amount), '', '']} />;
 }
 
@@ -114,13 +136,13 @@ export function InvoiceLinePage({ session }: { session: Session }) {
         <Stack gap="lg">
           <Panel hero>
             <p className="figure" style={{ margin: '0 0 1rem' }} data-testid="line-total">{format.money(line.amount)}</p>
-            <Facts items={[[text('type'), `${word(line.lineType)}${line.section === 'NORMAL' ? '' : ` (${word(line.section)})`}`], [text('exact'), format.decimal(line.exact)], ...(line.points !== undefined ? [[text('points'), format.count(line.points)] as [string, string]] : []), [text('price'), line.pointPrice ?? line.rate ?? '–'], [text('termsRef'), <span key="t" className="mono">{line.termsRef}</span>], [text('legCount'), format.count(line.legCount)], [text('credited'), format.money(line.credited)]]} />
+            <Facts items={[[text('type'), `${word(line.lineType)}${line.section === 'NORMAL' ? '' : ` (${word(line.section)})`}`], [text('exact'), format.decimal(line.exact)], ...(line.points !== undefined ? [[text('points'), format.count(line.points)] as [string, string]] : []), line.pointPrice === undefined && line.rate !== undefined ? [text('feeRate'), format.rate(line.rate)] : [text('price'), line.pointPrice === undefined ? '–' : format.decimal(line.pointPrice)], [text('termsRef'), <span key="t" className="mono">{line.termsRef}</span>], [text('legCount'), format.count(line.legCount)], [text('credited'), format.money(line.credited)]]} />
           </Panel>
           <SameTotal above={line.amount} here={legs.data.totals.amount} />
           {legs.data.totals.otherShares !== undefined && <Text size="sm" c="dimmed">{text('otherShares', { whole: format.decimal(legs.data.totals.exact), others: format.decimal(legs.data.totals.otherShares) })}</Text>}
           <DataList<Schemas['InvoiceLeg']> title={text('legs')} path={`/invoices/${invoiceId}/lines/${lineId}/legs`} keyOf={(leg) => leg.legId} totals={false}
             columns={[{ label: text('posting'), show: (leg) => <Link className="row-link" to={`/postings/${leg.postingId}`}>{word(leg.postingType)} {format.count(leg.sequence)}</Link> }, { label: text('businessDate'), show: (leg) => <>{format.date(leg.businessDate)}{leg.late && ` (${text('late')})`}</> }, { label: text('outlet'), show: (leg) => leg.outletName ?? '–' },
-              { label: text('externalId'), show: (leg) => <span className="mono">{leg.externalId ?? '–'}</span> }, { label: text('points'), number: true, show: (leg) => format.count(leg.points) }, { label: text('price'), number: true, show: (leg) => leg.pointPrice }, { label: text('exact'), number: true, show: (leg) => format.decimal(leg.exact) }]} />
+              { label: text('externalId'), show: (leg) => <span className="mono">{leg.externalId ?? '–'}</span> }, { label: text('points'), number: true, show: (leg) => format.count(leg.points) }, { label: text('price'), number: true, show: (leg) => format.decimal(leg.pointPrice) }, { label: text('exact'), number: true, show: (leg) => format.decimal(leg.exact) }]} />
         </Stack>
       ) : <Waiting />}
     </>
@@ -169,6 +191,9 @@ export function CreditNotePage({ session }: { session: Session }) {
   );
 }
 
+/** What a statement's claims come to: the position of its obligation, of which the disputed part is one. */
+const positionOf = (row: Statement): Money => format.fromMinor(format.minor(row.receivable) - format.minor(row.payable) + format.minor(row.reversedClaims) + format.minor(row.disputed), row.netCash.currency);
+
 export function Statements({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
@@ -178,8 +203,9 @@ export function Statements({ session }: { session: Session }) {
     <>
       <PageHead title={text('statements')} />
       <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
-        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text(own ? 'receivable' : 'partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text(own ? 'payable' : 'partnerOwes'), number: true, show: (row) => format.money(row.payable) },
-        { label: text('fees'), number: true, show: (row) => format.money(row.fees) }, { label: text('ppn'), number: true, show: (row) => format.money(row.ppn) }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }]} />
+        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text(own ? 'receivable' : 'partnerIsOwed'), number: true, show: (row) => <Amount value={row.receivable} /> }, { label: text(own ? 'payable' : 'partnerOwes'), number: true, show: (row) => <Amount value={format.negated(row.payable)} /> },
+        { label: text('reversedClaims'), number: true, show: (row) => <Amount value={row.reversedClaims} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Disputed value={row.disputed} own={own} /> }, { label: text('position'), number: true, show: (row) => <Amount value={positionOf(row)} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> },
+        { label: text('creditNotes'), number: true, show: (row) => <Amount value={row.creditNotes} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }]} />
     </>
   );
 }

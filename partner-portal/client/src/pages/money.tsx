@@ -7,6 +7,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable, type Column } from '../parts/list';
+import { AmountField, useRupiah } from '../parts/amount-field';
 import { PaymentActions, Refunds } from './money-back';
 
 type Obligation = Schemas['Obligation'];
@@ -14,8 +15,6 @@ type Payment = Schemas['Payment'];
 type Notice = Schemas['DunningNotice'];
 const may = (session: Session, ...roles: string[]): boolean => roles.some((role) => session.roles.includes(role));
 const operator = (session: Session): boolean => session.partnerId === undefined;
-/** What a person types as rupiah, with the thousands' dots of the screen, as the wire wants it; two decimals at the end are sen, of which there are none. */
-export const typed = (text: string): Money => ({ currency: 'IDR', value: `${text.trim().replace(/[.,]0{1,2}$/, '').replace(/\D/g, '').replace(/^0+(?=\d)/, '') || '0'}.00` });
 
 function Due({ row }: { row: Obligation }) {
   const text = useText();
@@ -35,7 +34,7 @@ export function Payments({ session }: { session: Session }) {
         <Panel title={text('obligations')}>
           <DataList<Obligation> title={text('obligations')} path="/obligations" prefix="o-" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: [['OPEN', word('OPEN')], ['SETTLED', word('SETTLED')]] }, { name: 'direction', label: text('direction'), options: [['PAYS_HUB', text(hub ? 'partnerPays' : 'youPay')], ['HUB_PAYS', text(hub ? 'partnerReceives' : 'youReceive')]] }, { name: 'overdue', label: text('overdueFilter'), options: [['true', text('yes')]] }]}
             columns={[{ label: text('bankReference'), show: (row) => <Link className="row-link" to={`/obligations/${row.id}`}>{row.bankReference ?? format.shortId(row.id)}</Link> }, { label: text(hub ? 'partner' : 'direction'), ...(hub && { sort: 'partyName' }), show: (row) => (hub ? <>{row.partyName}<Text size="xs" c="dimmed">{direction(row)}</Text></> : direction(row)) },
-              { label: text('netCash'), number: true, show: (row) => format.plain(format.absolute(row.netCash)) }, { label: text('principalOpen'), number: true, show: (row) => format.plain(row.open.principal) }, { label: text('feeOpen'), number: true, show: (row) => format.plain(row.open.fee) }, { label: text('ppnOpen'), number: true, show: (row) => format.plain(row.open.ppn) },
+              { label: format.rupiah(text('netCash')), number: true, show: (row) => format.plain(format.absolute(row.netCash)) }, { label: format.rupiah(text('principalOpen')), number: true, show: (row) => format.plain(row.open.principal) }, { label: format.rupiah(text('feeOpen')), number: true, show: (row) => format.plain(row.open.fee) }, { label: format.rupiah(text('ppnOpen')), number: true, show: (row) => format.plain(row.open.ppn) },
               { label: text('openPart'), number: true, show: (row) => <strong>{format.plain(row.open.total)}</strong> }, { label: text('dueDate'), sort: 'dueDate', show: (row) => <Due row={row} /> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
         </Panel>
         {!hub && <Notices />}
@@ -50,8 +49,8 @@ function PaymentList({ path, partner, session, prefix = 'p-' }: { path: string; 
   const text = useText();
   const word = useWord();
   const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => word(row.kind) }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
-    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: text('principalPart'), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: text('fees'), number: true, show: (row) => format.plain(sum(row, 'fee')) },
-    { label: text('ppn'), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: text('unapplied'), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
+    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('principalPart')), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: format.rupiah(text('fees')), number: true, show: (row) => format.plain(sum(row, 'fee')) },
+    { label: format.rupiah(text('ppn')), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
   return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} keyOf={(row) => row.id} columns={columns} />;
 }
 
@@ -79,20 +78,21 @@ function RecordPayment({ obligationId }: { obligationId?: string }) {
   const change = useChange<Payment>();
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState({ partnerId: '', amount: '', bankReference: '', paidOn: '' });
+  const amount = useRupiah()(asked.amount);
   const set = (name: keyof typeof asked) => (event: { currentTarget: { value: string } }): void => setAsked({ ...asked, [name]: event.currentTarget.value });
-  const send = (): void => change.mutate({ path: '/payments', body: { ...(obligationId ? { obligationId } : { partnerId: asked.partnerId }), amount: typed(asked.amount), bankReference: asked.bankReference.trim(), paidOn: asked.paidOn } }, { onSuccess: () => setOpened(false) });
+  const send = (): void => change.mutate({ path: '/payments', body: { ...(obligationId ? { obligationId } : { partnerId: asked.partnerId }), amount, bankReference: asked.bankReference.trim(), paidOn: asked.paidOn } }, { onSuccess: () => setOpened(false) });
   return (
     <>
       <Button onClick={() => setOpened(true)}>{text('recordPayment')}</Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={text('recordPayment')} closeButtonProps={{ 'aria-label': text('cancel') }}>
         <Stack gap="sm">
           {!obligationId && <NativeSelect label={text('partner')} value={asked.partnerId} data={[{ value: '', label: '–' }, ...(partners.data?.data ?? []).map((one) => ({ value: one.id, label: one.brandName }))]} onChange={set('partnerId')} />}
-          <TextInput label={text('amount')} value={asked.amount} inputMode="numeric" onChange={set('amount')} {...(asked.amount && { description: format.money(typed(asked.amount)) })} />
+          <AmountField value={asked.amount} onChange={set('amount')} />
           <TextInput label={text('bankReference')} value={asked.bankReference} maxLength={64} onChange={set('bankReference')} />
           <TextInput label={text('paidOn')} type="date" value={asked.paidOn} onChange={set('paidOn')} />
         </Stack>
         <Problem error={change.error} />
-        <Group mt="md" justify="flex-end"><Button disabled={typed(asked.amount).value === '0.00' || asked.bankReference.trim() === '' || asked.paidOn === '' || (!obligationId && asked.partnerId === '')} loading={change.isPending} onClick={send}>{text('recordPayment')}</Button></Group>
+        <Group mt="md" justify="flex-end"><Button disabled={amount === undefined || asked.bankReference.trim() === '' || asked.paidOn === '' || (!obligationId && asked.partnerId === '')} loading={change.isPending} onClick={send}>{text('recordPayment')}</Button></Group>
       </Modal>
     </>
   );
@@ -145,7 +145,7 @@ export function DefaultFigures({ figures, rule }: { figures: Schemas['DefaultFig
   return (
     <Stack gap="md">
       <Facts items={[[text('partnersOpen'), format.money(figures.partnersOpen)], [text('hubPrincipalOpen'), format.money(figures.hubPrincipalOpen)], [text('collateral'), format.money(figures.collateralToPartners)], [text('reserve'), format.money(figures.reserve)], [text('coalitionFund'), format.money(figures.fund)], [text('shortfall'), <strong key="s">{format.money(figures.shortfall)}</strong>], [text('hubUnpaid'), format.money(figures.hubUnpaid)]]} />
-      <PlainTable title={text('losses')} rows={figures.losses} keyOf={(row) => row.partnerId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('claimsOn'), number: true, show: (row) => format.plain(row.claims) }, { label: text('owesIt'), number: true, show: (row) => format.plain(row.owes) }, { label: mark('NET_EXPOSURE'), number: true, show: (row) => format.plain(row.netExposure) }, { label: mark('GROSS_CLAIM'), number: true, show: (row) => format.plain(row.grossClaim) }]} />
+      <PlainTable title={text('losses')} rows={figures.losses} keyOf={(row) => row.partnerId} columns={[{ label: text('partner'), show: (row) => row.partnerName }, { label: text('claimsOn'), number: true, show: (row) => format.plain(row.claims) }, { label: text('owesIt'), number: true, show: (row) => format.plain(row.owes) }, { label: format.rupiah(mark('NET_EXPOSURE')), number: true, show: (row) => format.plain(row.netExposure) }, { label: format.rupiah(mark('GROSS_CLAIM')), number: true, show: (row) => format.plain(row.grossClaim) }]} />
     </Stack>
   );
 }
@@ -162,7 +162,7 @@ export function Dunning({ session }: { session: Session }) {
         <Panel title={text('reminders')}>
           <DataList<Notice> title={text('reminders')} path="/dunning-notices" prefix="n-" keyOf={(row) => row.id} filters={[{ name: 'level', label: text('level'), options: [['1', '1'], ['2', '2'], ['3', '3']] }, { name: 'open', label: text('stillOpen'), options: [['true', text('yes')], ['false', text('no')]] }]}
             columns={[{ label: text('date'), sort: 'noticedOn', show: (row) => format.date(row.noticedOn) }, { label: text('partner'), sort: 'partnerName', show: (row) => row.partnerName }, { label: text('level'), number: true, show: (row) => row.level }, { label: text('daysOverdue'), number: true, show: (row) => format.count(row.daysOverdue) }, { label: text('reference'), show: (row) => (row.obligationId ? <Link className="row-link" to={`/obligations/${row.obligationId}`}>{row.reference}</Link> : row.reference) },
-              { label: text('openThen'), number: true, sort: 'open', show: (row) => format.plain(row.open) }, { label: text('openNow'), number: true, show: (row) => format.plain(row.openNow) }, { label: text('notice'), show: (row) => <Button size="xs" variant="default" onClick={() => setShown(row)}>{text('read')}</Button> }]} />
+              { label: format.rupiah(text('openThen')), number: true, sort: 'open', show: (row) => format.plain(row.open) }, { label: format.rupiah(text('openNow')), number: true, show: (row) => format.plain(row.openNow) }, { label: text('notice'), show: (row) => <Button size="xs" variant="default" onClick={() => setShown(row)}>{text('read')}</Button> }]} />
         </Panel>
         <Panel title={text('defaults')}>
           <Problem error={change.error} />

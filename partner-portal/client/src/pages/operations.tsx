@@ -5,7 +5,7 @@ import { Link, useParams } from 'react-router';
 import { useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
-import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
+import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { Restate } from './restatements';
 import { DataList, PlainTable } from '../parts/list';
 import { Matrix } from '../parts/matrix';
@@ -97,9 +97,9 @@ export function SettlementPage({ session }: { session: Session }) {
           <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
           <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy === 'schedule' ? text('bySchedule') : format.actor(data.madeBy)], [text('approvals'), data.approvals.map((one) => `${format.actor(one.by)} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
         </Panel>
-        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fees} /> },
-          { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('openPart'), number: true, show: (row) => format.money(row.open.total) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
-        {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount }))} /></Panel>}
+        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('ofWhichDisputed'), number: true, show: (row) => <Disputed value={row.disputed} own={session.partnerId !== undefined} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> },
+          { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('openPart'), number: true, show: (row) => format.money(row.open.total) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
+        {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount, disputed: row.disputed }))} /></Panel>}
       </Stack> : <Waiting />}
     </>
   );

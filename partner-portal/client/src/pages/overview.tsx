@@ -4,7 +4,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText } from '../text';
-import { Amount, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
+import { Amount, Disputed, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
 
 const Chart = lazy(() => import('../parts/chart').then((module) => ({ default: module.Chart })));
@@ -35,12 +35,15 @@ export function Overview({ session }: { session: Session }) {
 
 function OwnPosition({ own, cutOff }: { own: Schemas['Position']; cutOff: string | undefined }) {
   const text = useText();
-  const side = format.isZero(own.livePosition) ? 'balanced' : format.isNegative(own.livePosition) ? 'youPay' : 'youReceive';
+  const open = own.openLivePosition;
+  const side = format.isZero(open) ? 'balanced' : format.isNegative(open) ? 'youPay' : 'youReceive';
+  const met: [string, React.ReactNode][] = format.isZero(own.met) ? [[text('calculated'), <Amount key="c" value={own.position} />]]
+    : [[text('openCalculated'), <Amount key="o" value={own.openPosition} />], [text('metPart'), <Amount key="m" value={own.met} />], [text('settlementPosition'), <Amount key="c" value={own.position} />]];
   return (
     <Panel title={text('netPosition')} hero>
       <Text fw={600} className={side === 'youPay' ? 'bad' : 'good'}>{text(side)}</Text>
-      <p className="figure" style={{ margin: '0.2rem 0 1rem' }} data-testid="live-position">{format.money(format.absolute(own.livePosition))}</p>
-      <Facts items={[[text('payable'), format.money(own.payable)], [text('receivable'), format.money(own.receivable)], [text('calculated'), <Amount key="c" value={own.position} />], ...(format.isZero(own.disputed) ? [] : [[text('disputedAmount'), <Amount key="d" value={own.disputed} />] as [string, React.ReactNode]]), [text('openFees'), format.money(own.openFees)], [text('nextCutOff'), format.instant(cutOff)]]} />
+      <p className="figure" style={{ margin: '0.2rem 0 1rem' }} data-testid="live-position">{format.money(format.absolute(open))}</p>
+      <Facts items={[[text('payable'), format.money(own.payable)], [text('receivable'), format.money(own.receivable)], ...met, ...(format.isZero(own.disputed) ? [] : [[text('ofWhichDisputed'), <Disputed key="d" value={own.disputed} own />] as [string, React.ReactNode]]), [text('openFees'), format.money(own.openFees)], [text('nextCutOff'), format.instant(cutOff)]]} />
     </Panel>
   );
 }
@@ -48,12 +51,14 @@ function OwnPosition({ own, cutOff }: { own: Schemas['Position']; cutOff: string
 function AllPositions({ list }: { list: Schemas['PositionList'] }) {
   const text = useText();
   const party = useParty();
+  const met = list.data.some((row) => !format.isZero(row.met));
   return (
     <Panel title={text('positions')}>
       <PlainTable title={text('positions')} rows={list.data} keyOf={(row) => row.partyId} columns={[
-        { label: text('partner'), show: (row) => party(row.partyName) }, { label: text('calculated'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('live'), number: true, show: (row) => <Amount value={row.livePosition} strong /> },
-        { label: text('partnerOwes'), number: true, show: (row) => format.money(row.payable) }, { label: text('partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text('disputedAmount'), number: true, show: (row) => <Amount value={row.disputed} /> }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
-        foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '', '']} />
+        { label: text('partner'), show: (row) => party(row.partyName) }, { label: text(met ? 'settlementPosition' : 'calculated'), number: true, show: (row) => <Amount value={row.position} /> },
+        ...(met ? [{ label: text('metPart'), number: true, show: (row: Schemas['Position']) => <Amount value={row.met} /> }, { label: text('openCalculated'), number: true, show: (row: Schemas['Position']) => <Amount value={row.openPosition} /> }] : []), { label: text(met ? 'openLive' : 'live'), number: true, show: (row) => <Amount value={row.openLivePosition} strong /> },
+        { label: text('partnerOwes'), number: true, show: (row) => format.money(row.payable) }, { label: text('partnerIsOwed'), number: true, show: (row) => format.money(row.receivable) }, { label: text('ofWhichDisputed'), number: true, show: (row) => <Disputed value={row.disputed} own={false} /> }, { label: text('openFees'), number: true, show: (row) => format.money(row.openFees) }]}
+        foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '', '', ...(met ? ['', ''] : [])]} />
       <Text size="sm" c="dimmed" mt="sm">{text('nextCutOff')}: {format.instant(list.nextCutOffAt)}</Text>
     </Panel>
   );

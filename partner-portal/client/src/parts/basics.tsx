@@ -56,6 +56,13 @@ export function Amount({ value, strong }: { value: Money | undefined; strong?: b
   return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{format.money(value)}</span>;
 }
 
+/** A contested amount and whom it favours: signed as it changes what the partner gets. */
+export function Disputed({ value, own }: { value: Money; own: boolean }) {
+  const text = useText();
+  const favours = !format.isNegative(value);
+  return <><Amount value={value} />{!format.isZero(value) && <Text span size="xs" c="dimmed"> {text(own ? (favours ? 'favoursYou' : 'againstYou') : favours ? 'favoursPartner' : 'againstPartner')}</Text>}</>;
+}
+
 const GOOD = new Set(['TAX_APPROVED', 'REPLACED', 'PAID', 'DONE', 'SETTLED', 'ACTIVE', 'COUNTERSIGNED', 'CAPTURED', 'CORRECTED', 'EXPLAINED', 'UPHELD', 'APPLIED', 'ACCEPTED', 'PAID_OUT']);
 const BAD = new Set(['CANCELLED', 'PARKED', 'ABORTED', 'REVOKED', 'SUSPENDED', 'FROZEN', 'DECLARED']);
 const WAIT = new Set(['TO_UPLOAD', 'UPLOADED', 'PENDING', 'RUNNING', 'DRAFT', 'IN_REVIEW', 'PENDING_APPROVAL', 'PROPOSED', 'SETTLING', 'OPEN', 'APPROVED', 'HELD', 'OPENED', 'UNDER_REVIEW', 'UNDECIDED', 'SUBMITTED', 'CHECKED', 'WITH_BANK']);

@@ -30,7 +30,8 @@ interface Props<T> {
   readonly columns: readonly Column<T>[];
   readonly filters?: readonly Filter[];
   readonly keyOf: (row: T) => string;
-  readonly totals?: boolean;
+  /** Sums over the whole filter; `count` alone where the amounts of the rows are not of one kind. */
+  readonly totals?: boolean | 'count';
   /** Prefix of the parameters in the address, where a page has two lists. */
   readonly prefix?: string;
 }
@@ -72,7 +73,7 @@ export function DataList<T>({ title, path, columns, filters = [], keyOf, totals,
           {data.data.length === 0 && <Alert color="gray" variant="light" mt="sm"><Text c="var(--mantine-color-text)">{text(filtered ? 'emptyFilter' : 'empty')}</Text></Alert>}
           <Group justify="space-between" mt="sm" gap="md">
             <Text size="sm" c="dimmed" role="status">
-              {data.totals ? `${text('totalAll')}: ${text('rows', { count: format.count(data.totals.count) })}${data.totals.points !== undefined ? ` · ${format.count(data.totals.points)} ${text('points').toLowerCase()}` : ''}${data.totals.amount ? ` · ${format.money(data.totals.amount)}` : ''}` : text('rows', { count: data.data.length })}
+              {data.totals ? `${text('totalAll')}: ${text('rows', { count: format.count(data.totals.count) })}${data.totals.points !== undefined ? ` · ${format.count(data.totals.points)} ${text('points').toLowerCase()}` : ''}${data.totals.amount && totals !== 'count' ? ` · ${format.money(data.totals.amount)}` : ''}` : text('rows', { count: data.data.length })}
             </Text>
             <Group gap="xs">
               <NativeSelect size="xs" aria-label={text('perPage')} data={['25', '50', '100']} value={get('limit') || '25'} onChange={(event) => set({ limit: event.currentTarget.value })} />

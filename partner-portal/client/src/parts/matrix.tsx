@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Money } from '../api';
 import * as format from '../format';
 import { useText } from '../text';
@@ -12,16 +12,19 @@ export interface Cell {
   readonly toName: string;
   readonly points: number;
   readonly amount: Money;
+  /** What disputes moved beside the amount, signed; it stands apart and in no sum of amounts. */
+  readonly disputed?: Money | undefined;
 }
 
 interface Sum {
   points: number;
   minor: bigint;
+  disputed: bigint;
 }
 
 const add = (sums: Map<string, Sum>, key: string, cell: Cell): void => {
-  const before = sums.get(key) ?? { points: 0, minor: 0n };
-  sums.set(key, { points: before.points + cell.points, minor: before.minor + format.minor(cell.amount) });
+  const before = sums.get(key) ?? { points: 0, minor: 0n, disputed: 0n };
+  sums.set(key, { points: before.points + cell.points, minor: before.minor + format.minor(cell.amount), disputed: before.disputed + (cell.disputed ? format.minor(cell.disputed) : 0n) });
 };
 
 const named = (cells: readonly Cell[], side: (cell: Cell) => [string, string]): [string, string][] => [...new Map(cells.map(side))].sort((a, b) => a[1].localeCompare(b[1]));
@@ -40,7 +43,11 @@ export function Matrix({ title, cells, from, to }: { title: string; cells: reado
   const rows = named(cells, (cell) => [cell.fromId, cell.fromName]);
   const columns = named(cells, (cell) => [cell.toId, cell.toName]);
   const currency = cells[0]?.amount.currency ?? 'IDR';
-  const show = (sum: Sum | undefined): string => (sum === undefined ? '–' : measure === 'points' ? format.count(sum.points) : format.plain(format.fromMinor(sum.minor, currency)));
+  const show = (sum: Sum | undefined): ReactNode => {
+    if (sum === undefined) return '–';
+    if (measure === 'points') return format.count(sum.points);
+    return <>{format.plain(format.fromMinor(sum.minor, currency))}{sum.disputed !== 0n && <Text size="xs" c="dimmed">{text('disputedAmount')} {format.plain(format.fromMinor(sum.disputed, currency))}</Text>}</>;
+  };
   if (cells.length === 0) return <Text c="dimmed">{text('empty')}</Text>;
   return (
     <>

@@ -24,7 +24,7 @@ export function Switches() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const dark = colorScheme === 'dark' || (colorScheme === 'auto' && window.matchMedia('(prefers-color-scheme: dark)').matches);
   return (
-    <Group gap="xs">
+    <Group gap="xs" wrap="nowrap">
       <Button variant="default" size="xs" lang={language === 'id' ? 'en' : 'id'} onClick={() => applyLanguage(language === 'id' ? 'en' : 'id')}>{text('language')}</Button>
       <ActionIcon variant="default" size="md" aria-label={text('theme')} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>{dark ? <IconSun size={17} aria-hidden /> : <IconMoon size={17} aria-hidden />}</ActionIcon>
     </Group>
@@ -42,7 +42,7 @@ export function Shell({ session, partnerName }: { session: Session; partnerName:
       <AppShell header={{ height: 60 }} navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding="xl">
         <AppShell.Header>
           <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-            <Group gap="sm" wrap="nowrap">
+            <Group gap="sm" wrap="nowrap" miw={0}>
               <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={text('menu')} />
               <Mark />
               <Text fw={650} visibleFrom="xs">{session.partnerId ? (partnerName ?? text('app')) : `Kongsi · ${text('operator')}`}</Text>
@@ -50,7 +50,8 @@ export function Shell({ session, partnerName }: { session: Session; partnerName:
             <Group gap="sm" wrap="nowrap">
               <Text size="sm" c="dimmed" visibleFrom="md">{session.name}</Text>
               <Switches />
-              <Button variant="default" size="xs" leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>{text('signOut')}</Button>
+              <ActionIcon variant="default" size="md" hiddenFrom="xs" aria-label={text('signOut')} onClick={() => void signOut()}><IconLogout size={17} aria-hidden /></ActionIcon>
+              <Button variant="default" size="xs" visibleFrom="xs" leftSection={<IconLogout size={15} aria-hidden />} onClick={() => void signOut()}>{text('signOut')}</Button>
             </Group>
           </Group>
         </AppShell.Header>
