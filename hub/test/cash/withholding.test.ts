@@ -18,9 +18,9 @@ describe('withholding certificates and receipts', () => {
   });
   const of = (code: string): Obligation => obligations[code] as Obligation;
   const pay = (code: string, value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { obligationId: of(code).id, amount: idr(value), bankReference, paidOn: '2026-11-25' });
-  const certificate = async (code: 'A' | 'B', number: string, value: string): Promise<void> => {
+  const certificate = async (code: 'A' | 'B', number: string, value: string, excessReason?: string): Promise<void> => {
     const invoice = (await night.maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${night.brands[code].partnerId}`)).data[0] as Invoice;
-    const { id } = await night.maker.post<WithholdingCertificate>('/withholding-certificates', { invoiceId: invoice.id, number, issuedOn: invoice.issuedOn ?? '', amount: idr(value) });
+    const { id } = await night.maker.post<WithholdingCertificate>('/withholding-certificates', { invoiceId: invoice.id, number, issuedOn: invoice.issuedOn ?? '', amount: idr(value), ...(excessReason !== undefined && { excessReason }) });
     await night.checker.post(`/withholding-certificates/${id}/accept`);
   };
   const receipts = async (code: 'A' | 'B'): Promise<[string, string, string[]][]> => {
@@ -54,7 +54,8 @@ describe('withholding certificates and receipts', () => {
   });
 
   test('one that comes when everything is paid is money of the partner: the next settlement gives it back', async () => {
-    await certificate('A', 'BP-A2', '100.00');
+    await expect(certificate('A', 'BP-A2', '100.00')).rejects.toMatchObject({ code: 'withholding_above_expected' });
+    await certificate('A', 'BP-A2', '100.00', 'The partner withheld at the rate without NPWP.');
     expect((await night.maker.get<{ data: Payment[] }>('/payments?kind=CERTIFICATE&unapplied=true')).data.map((one) => [one.bankReference, one.unapplied.value])).toEqual([['BP-A2', '100.00']]);
     await expect(night.maker.post('/refunds', { paymentId: (await night.maker.get<{ data: Payment[] }>('/payments?kind=CERTIFICATE&unapplied=true')).data[0]?.id, reason: 'In cash.' })).rejects.toMatchObject({ code: 'not_found' });
     await night.closeNight();

@@ -237,7 +237,7 @@ describe('the life of a dispute', () => {
     const before = async (): Promise<unknown> => (await night.stack.db.owner.query('SELECT (SELECT count(*) FROM dispute) AS a, (SELECT count(*) FROM position_movement) AS b, (SELECT count(*) FROM dispute_file) AS c, (SELECT count(*) FROM audit_entry) AS d')).rows[0];
     const picture = await before();
     const refused: [object, string][] = [
-      [{ postingId: undefined }, 'validation_failed'], [{ legs: [], postingId: undefined }, 'not_found'], [{ invoiceId: 'inv_00000000-0000-7000-8000-000000000000' }, 'validation_failed'], [{ points: 81 }, 'validation_failed'], [{ points: 0 }, 'validation_failed'],
+      [{ postingId: undefined }, 'validation_failed'], [{ legs: [], postingId: undefined }, 'validation_failed'], [{ invoiceId: 'inv_00000000-0000-7000-8000-000000000000' }, 'validation_failed'], [{ points: 81 }, 'validation_failed'], [{ points: 0 }, 'validation_failed'],
       [{ postingId: 'pst_00000000-0000-7000-8000-000000000000' }, 'not_found'], [{ postingId: await night.postingId('A', 'P3'), points: 101 }, 'validation_failed'], [{ reason: 'ANGER' }, 'validation_failed'], [{ note: 'x' }, 'validation_failed'],
       [{ files: [{ name: 'a/b.pdf', mediaType: 'application/pdf', content: 'JVBERi0=' }] }, 'validation_failed'], [{ files: [{ name: 'b.pdf', mediaType: 'application/pdf', content: 'QUJDRA==' }] }, 'validation_failed'],
       [{ files: [{ name: 'b.exe', mediaType: 'application/x-msdownload', content: 'TVo=' }] }, 'validation_failed'], [{ files: [{ name: 'big.txt', mediaType: 'text/plain', content: Buffer.alloc(1_048_577, 65).toString('base64') }] }, 'validation_failed'],
