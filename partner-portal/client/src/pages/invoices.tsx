@@ -194,6 +194,14 @@ export function CreditNotePage({ session }: { session: Session }) {
 /** What a statement's claims come to: the position of its obligation, of which the disputed part is one. */
 const positionOf = (row: Statement): Money => format.fromMinor(format.minor(row.receivable) - format.minor(row.payable) + format.minor(row.reversedClaims) + format.minor(row.disputed), row.netCash.currency);
 
+function ClaimsOf({ row, own }: { row: Statement; own: boolean }) {
+  const text = useText();
+  const rare = ([label, value]: [string, React.ReactNode, Money]): [string, React.ReactNode] => [label, value];
+  const parts: [string, React.ReactNode][] = [[text(own ? 'receivable' : 'partnerIsOwed'), format.money(row.receivable)], [text(own ? 'payable' : 'partnerOwes'), format.money(format.negated(row.payable))],
+    ...([[text('reversedClaims'), format.money(row.reversedClaims), row.reversedClaims], [text('disputedAmount'), <Disputed key="d" value={row.disputed} own={own} />, row.disputed]] as [string, React.ReactNode, Money][]).filter(([, , value]) => !format.isZero(value)).map(rare)];
+  return <><Amount value={positionOf(row)} />{parts.map(([label, value]) => <Text key={label} size="xs" c="dimmed">{label} {value}</Text>)}</>;
+}
+
 export function Statements({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
@@ -202,10 +210,9 @@ export function Statements({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('statements')} />
-      <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
-        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text(own ? 'receivable' : 'partnerIsOwed'), number: true, show: (row) => <Amount value={row.receivable} /> }, { label: text(own ? 'payable' : 'partnerOwes'), number: true, show: (row) => <Amount value={format.negated(row.payable)} /> },
-        { label: text('reversedClaims'), number: true, show: (row) => <Amount value={row.reversedClaims} /> }, { label: text('disputedAmount'), number: true, show: (row) => <Disputed value={row.disputed} own={own} /> }, { label: text('position'), number: true, show: (row) => <Amount value={positionOf(row)} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> },
-        { label: text('creditNotes'), number: true, show: (row) => <Amount value={row.creditNotes} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }]} />
+      <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
+        { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text('position'), number: true, show: (row) => <ClaimsOf row={row} own={own} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> },
+        { label: text('creditNotes'), number: true, show: (row) => <Amount value={row.creditNotes} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }]} />
     </>
   );
 }
