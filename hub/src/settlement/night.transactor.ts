@@ -1,6 +1,7 @@
 import { arrayOf, arraysOf, copyRows, insertRows, rowsOf, type Rows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
+import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import { groupKeyOf, keyOf, pricedLike } from './domain/engine';
 import type { Calculation, GroupPricing, LineCorrection, LineKind, LineName, LineParts, LineState, LineType, PricedGroup, TaxVersion } from './domain/facts';
 import type { CalculationRecord } from './domain/record';
@@ -172,9 +173,11 @@ function groupsOf(night: NightResult, lineIds: ReadonlyMap<string, string>): Row
   const { groups } = night.result;
   const ids = new Map(groups.map(({ groupKey }) => [groupKey, night.newId()]));
   const burned = new Set(night.result.lines.filter((line) => line.kind === 'BURN').map((line) => line.lineKey));
+  const payers = new Map(night.result.lines.map((line) => [line.lineKey, line.payer]));
   const rows = groups.map((one) => {
-    // One and the same line where both prices are equal.
-    const [pay, receive = pay] = one.lines.filter((line) => burned.has(line.lineKey));
+    // One and the same line where both prices are equal; where they are not, the redeemer receives from the rate difference, however many pay into it.
+    const [pay, other = pay, ...more] = one.lines.filter((line) => burned.has(line.lineKey));
+    const receive = [other, ...more].find((line) => line && payers.get(line.lineKey) === RATE_DIFFERENCE_PARTY) ?? other;
     return { ...groupRow(one, night.windowId), group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: lineIds.get(pay?.lineKey ?? ''), receive_line_id: lineIds.get(receive?.lineKey ?? '') };
   });
   return [{ table: 'price_group', shape: GROUP, list: rows },
