@@ -43,6 +43,7 @@ describe('two verbs at once on one member', () => {
     await c.db.owner.query(`UPDATE terms_version SET body = jsonb_set(body::jsonb, '{earnRule,vesting}', '{"afterDays": 7}') WHERE party_id = $1`, [c.partner['B']]);
     // Two hub processes: lanes, connections and clocks of their own.
     pools = [postingPool(c.db.url, 3), postingPool(c.db.url, 3)];
+    for (const pool of pools) pool.on('error', () => undefined);
     two = pools.map((pool) => {
       const clock = new OffsetClock();
       return postingsOn(c.db, clock, pool);

@@ -44,11 +44,24 @@ export async function givenDatabase(): Promise<TestDatabase> {
       for (const one of [pool, lanes, owner]) one.on('error', () => undefined);
       await Promise.all([pool.end(), lanes.end()]);
       await owner.end();
+      await lastOnesGone(root, name);
       await once(root, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
   heldDatabases.set(name, made);
   return made;
+}
+
+/** Waits a moment for connections that are closing: one that is cut off tells a pool of a test's own, which may not listen any more. */
+async function lastOnesGone(url: string, name: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (let waited = 0; waited < 1_000; waited += 20) {
+    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rows[0]?.n === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await client.end();
 }
 
 async function once(url: string, sql: string): Promise<void> {
