@@ -48,8 +48,8 @@ function FlowPanels({ flows }: { flows: Schemas['FlowMatrix'] }) {
   }), [pairs, brands]);
   const top = [...pairs].sort((a, b) => b.points - a.points)[0];
   const table = <PlainTable title={text('matrix')} rows={flows.data} keyOf={(row) => `${row.issuerId}${row.redeemerId}`} columns={[{ label: text('issuer'), show: (row) => row.issuerName }, { label: text('redeemer'), show: (row) => row.redeemerName + (row.issuerId === row.redeemerId ? ` (${text('ownBurn')})` : '') },
-    { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} /> }]} foot={[text('total'), '', format.count(flows.totals.points), format.money(flows.totals.amount)]} />;
-  const summary = text('flowsSummary', { points: format.count(flows.totals.points), amount: format.money(flows.totals.amount), count: pairs.length, top: top ? `${top.issuerName} → ${top.redeemerName}` : '–' });
+    { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} /> }]} foot={[text('total'), '', format.count(flows.totals.points + flows.totals.ownPoints), format.money(flows.totals.amount)]} />;
+  const summary = text('flowsSummary', { points: format.count(flows.totals.points), own: format.count(flows.totals.ownPoints), amount: format.money(flows.totals.amount), count: pairs.length, top: top ? `${top.issuerName} → ${top.redeemerName}` : '–' });
   return (
     <Stack gap="lg">
       {pairs.length > 0 && <Panel title={text('flowsTitle')}><Suspense fallback={<Waiting rows={10} />}><Chart summary={summary} option={option} table={table} height={460} /></Suspense></Panel>}
