@@ -201,7 +201,8 @@ describe('a partner\u2019s day beside the hub\u2019s postings', () => {
     expect(classes(undone)['MISSING_HERE']).toEqual([1, 0]);
     expect((await breaks('&state=OPEN')).find((one) => one.recordIds[0] === '3')).toMatchObject({ proposal: 'NOTHING' });
     expect((await brand.client.members.balance(memberId)).available).toBe(6);
-    await upload([row('4', 6, { externalId: 'OFF-1-B', occurredAt: at.toISOString(), token })], dateOf(at.getTime()));
+    // Told on today's date whatever the hour, also when the sale lies before midnight.
+    await upload([row('4', 6, { externalId: 'OFF-1-B', occurredAt: at.toISOString(), token })]);
     expect((await breaks('&state=OPEN')).find((one) => one.recordIds[0] === '4')).toMatchObject({ class: 'MISSING_HERE', note: 'The token is that of record 1; a sale is posted once.' });
     // A token of another partner, or none at all, posts nothing.
     const forged = await upload([row('2', 6, { externalId: 'OFF-3', token: 'a.b.c' })]);
