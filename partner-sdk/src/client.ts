@@ -296,12 +296,16 @@ async function jsonOf<T>(answer: Response): Promise<T> {
   try {
     return JSON.parse(text) as T;
   } catch (cause) {
-    throw new KongsiConnectionError(`What answered with ${answer.status} is not the hub: look at baseUrl and at what lies between. Then send the same externalId again.`, { cause });
+    throw notTheHub(answer, cause);
   }
 }
 
+function notTheHub({ status }: Response, cause: unknown): KongsiConnectionError {
+  return new KongsiConnectionError(`What answered with ${status} is not the hub: look at baseUrl and at what lies between. Then send the same externalId again.`, { cause });
+}
+
 function unanswered(answer: Response | Error, signal: AbortSignal | undefined): KongsiConnectionError {
-  if (answer instanceof Response) return new KongsiConnectionError(`What answered with ${answer.status} is not the hub: look at baseUrl and at what lies between. Then send the same externalId again.`, { cause: answer });
+  if (answer instanceof Response) return notTheHub(answer, answer);
   const said = signal?.aborted ? 'The call was aborted before the hub answered; what was asked may have happened.' : 'The hub did not answer.';
   return new KongsiConnectionError(`${said} Send the same externalId again.`, { cause: answer });
 }

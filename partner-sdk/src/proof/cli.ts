@@ -21,10 +21,15 @@ Exit code: 0 verified, 1 failed, 2 unreadable.
 
 const EXIT = { VERIFIED: 0, FAILED: 1, UNREADABLE: 2 } as const;
 
-/** What keeps a verification from even beginning. */
-class Unreadable extends Error {}
+/** What keeps a command from even beginning. */
+export class Unreadable extends Error {}
 
-function contentOf(path: string, what: string): Uint8Array {
+/**
+ * The bytes of a file that a command was given; `-` is standard input.
+ * @param what names it in the message, such as `The proof`
+ * @throws Unreadable
+ */
+export function contentOf(path: string, what: string): Uint8Array {
   try {
     return readFileSync(path === '-' ? 0 : path);
   } catch {

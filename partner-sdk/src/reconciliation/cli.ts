@@ -1,24 +1,14 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { KongsiClient } from '../client';
 import { KongsiApiError, KongsiConnectionError } from '../errors';
+import { contentOf, Unreadable } from '../proof/cli';
 import type { PrivateJwk } from '../token';
 import { refusalOf, reportOf } from './report';
 import { RECONCILE_USAGE } from './usage';
 
 const EXIT = { MATCHED: 0, BREAKS: 1, UNREADABLE: 2, NO_ANSWER: 3 } as const;
 const SHOWN = 20;
-
-/** What keeps an upload from even beginning. */
-class Unreadable extends Error {}
-
-function contentOf(path: string, what: string): Uint8Array {
-  try {
-    return readFileSync(path === '-' ? 0 : path);
-  } catch {
-    throw new Unreadable(`${what} ${path} cannot be read.`);
-  }
-}
 
 function clientOf(path: string): KongsiClient {
   const text = new TextDecoder().decode(contentOf(path, 'The credential file'));

@@ -1,4 +1,4 @@
-import { businessDate, parseBusinessDate } from '../../kernel/business-date';
+import { businessDate, isBusinessDate } from '../../kernel/business-date';
 import { minorToValue } from '../../kernel/money';
 import { RECORD_STATUSES, RECORD_TYPES, type RecordStatus, type RecordType } from './entry';
 
@@ -249,11 +249,7 @@ function recordOf(given: Partial<Record<string, string>>, line: number, pointer:
 
 /** A day of the calendar; before this century no coalition kept books here. */
 function isDate(text: string): boolean {
-  try {
-    return text >= '2000-01-01' && parseBusinessDate(text, '/') === text;
-  } catch {
-    return false;
-  }
+  return text >= '2000-01-01' && isBusinessDate(text);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

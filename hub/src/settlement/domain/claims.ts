@@ -30,6 +30,7 @@ interface Share {
 }
 
 type Payer = Omit<Part, 'line'>;
+export type Weighted = Pick<Part, 'partyId' | 'weight'>;
 
 /** Turns priced groups into claims: which party owes which, for what, on which line. Amounts are rounded when all groups have been added. */
 export class Claims {
@@ -76,7 +77,7 @@ export class Claims {
     const payee = equal ? redeemer : { id: RATE_DIFFERENCE_PARTY, cycle: '' };
     const paid = this.share({ group, pricing, kind: 'BURN', payers, payee, qualifier: equal ? '' : redeemer.id, price: pay, ...(equal && acceptance && { payeeCharge: acceptance }) });
     // Two prices make two amounts; what lies between them is the hub's rate difference.
-    const received = equal ? undefined : this.share({ group, pricing, kind: 'BURN', payers: receivedFrom(payers, redeemer.id), payee: redeemer, qualifier: group.issuerId, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
+    const received = equal ? undefined : this.share({ group, pricing, kind: 'BURN', payers: receivedFrom(payers, redeemer.id).map((one) => ({ ...one, cycleId: '' })), payee: redeemer, qualifier: group.issuerId, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
     const released = preset === 'HYBRID_RESERVE' && pricing.reserve ? this.use(group, pricing, payee, equal ? '' : redeemer.id, paid.share) : [];
     return [...paid.lines, ...(received?.lines ?? []), ...released, ...payers.flatMap((one) => feeLines(one.charge, this.feeLine(one.charge))), ...feeLines(acceptance, this.feeLine(acceptance))];
   }
@@ -247,9 +248,9 @@ function inUnits(amount: bigint, unit: bigint, of: (units: bigint) => bigint[]):
 }
 
 /** Who stands between two prices: the rate difference pays for all payers; where the redeemer is one of them, its own part is neither paid nor received. */
-function receivedFrom(payers: readonly Payer[], redeemerId: string): Payer[] {
-  if (!payers.some((one) => one.partyId === redeemerId)) return [{ ...HUB, partyId: RATE_DIFFERENCE_PARTY }];
-  return payers.map(({ partyId, weight }) => ({ partyId: partyId === redeemerId ? partyId : RATE_DIFFERENCE_PARTY, cycleId: '', weight }));
+export function receivedFrom(payers: readonly Weighted[], redeemerId: string): Weighted[] {
+  if (!payers.some((one) => one.partyId === redeemerId)) return [{ partyId: RATE_DIFFERENCE_PARTY, weight: '1' }];
+  return payers.map(({ partyId, weight }) => ({ partyId: partyId === redeemerId ? partyId : RATE_DIFFERENCE_PARTY, weight }));
 }
 
 const HUB: Payer = { partyId: HUB_PARTY, cycleId: '', weight: '1' };

@@ -2,18 +2,13 @@ import { allocate, scaleWeights } from '../../kernel/allocate';
 import { COALITION_FUND_PARTY, HUB_PARTY, RATE_DIFFERENCE_PARTY, reserveOf } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
-import { samePrice } from './claims';
+import { receivedFrom, samePrice, type Weighted } from './claims';
 import type { GroupPricing, LegGroup } from './facts';
 import { minor } from './lines';
 
-interface Payer {
-  readonly partyId: string;
-  readonly weight: string;
-}
-
 /** What some parties together owe another one; rounded when everything has been added. */
 interface Owed {
-  readonly payers: readonly Payer[];
+  readonly payers: readonly Weighted[];
   readonly payee: string;
   /** Who pays nothing of it because it would pay itself. */
   readonly self: string;
@@ -85,7 +80,7 @@ export class Outlook {
     this.owe(payersOf(group, pricing), COALITION_FUND_PARTY, minor(points, pay.pointPrice));
   }
 
-  private owe(payers: readonly Payer[], payee: string, exact: Exact, self = payee): void {
+  private owe(payers: readonly Weighted[], payee: string, exact: Exact, self = payee): void {
     if (exact.isZero()) return;
     const key = [...payers.map((one) => `${one.partyId}*${one.weight}`), payee, self].join('|');
     const known = this.owed.get(key) ?? { payers, payee, self, exact: new Exact(0) };
@@ -94,18 +89,12 @@ export class Outlook {
   }
 }
 
-const HUB: Payer = { partyId: HUB_PARTY, weight: '1' };
+const HUB: Weighted = { partyId: HUB_PARTY, weight: '1' };
 
-function sole(partyId: string): Payer {
+function sole(partyId: string): Weighted {
   return { partyId, weight: '1' };
 }
 
-/** The rate difference pays for all payers; the part of a payer that redeems is neither paid nor received. */
-function receivedFrom(payers: readonly Payer[], redeemerId: string): readonly Payer[] {
-  if (!payers.some((one) => one.partyId === redeemerId)) return [sole(RATE_DIFFERENCE_PARTY)];
-  return payers.map(({ partyId, weight }) => ({ partyId: partyId === redeemerId ? partyId : RATE_DIFFERENCE_PARTY, weight }));
-}
-
-function payersOf(group: LegGroup, pricing: GroupPricing): readonly Payer[] {
+function payersOf(group: LegGroup, pricing: GroupPricing): readonly Weighted[] {
   return pricing.funders ?? [sole(group.issuerId)];
 }
