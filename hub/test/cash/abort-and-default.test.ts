@@ -5,6 +5,7 @@ import type { Obligation, Settlement } from '../../src/settlement/settlement.wir
 import type { Journal } from '../../src/accounting/journal.wire';
 import { addDays, daysBetween } from '../../src/kernel/business-date';
 import { vector } from '../support/vectors';
+import { proposedBy } from '../support/proposed';
 
 const DAY = 86_400;
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
@@ -41,7 +42,7 @@ describe('a settlement that is aborted', () => {
   });
 
   test('while it is proposed: two people too, and nothing is issued', async () => {
-    const proposed = await night.maker.post<Settlement>('/settlements', {});
+    const proposed = await proposedBy(night.maker);
     await abort(night.maker, proposed.id);
     expect((await abort(night.checker, proposed.id)).status).toBe('ABORTED');
     expect((await night.maker.get<{ data: unknown[] }>('/statements')).data).toEqual([]);

@@ -7,6 +7,7 @@ import type { DisputeDetail } from '../../src/disputes/disputes.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Break, BreakDetail } from '../../src/reconciliation/reconciliation.wire';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import { proposedBy } from '../support/proposed';
 
 /** What became of an act: the state after it, or the code of its refusal. */
 const outcome = (act: Promise<unknown>, after: () => Promise<string>): Promise<string> => act.then(after, (error: { code: string }) => error.code);
@@ -36,7 +37,7 @@ describe('the states of a window and of a settlement', () => {
     await night.brands.B.client.burns.create({ externalId: `TB${serial}`, member: id, outletId: night.brands.B.outletId, points: 10 });
     await night.closeNight();
     for (const left of (await night.maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data) for (const person of [night.maker, night.checker]) await abort(left, person).catch((error: { code: string }) => expect(error.code).toBe('second_person_required'));
-    const proposed = (await night.maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data[0] ?? (await night.maker.post<Settlement>('/settlements', {}));
+    const proposed = await proposedBy(night.maker);
     if (state === 'SETTLING' || state === 'SETTLED') for (const person of [night.maker, night.checker]) await approve(proposed, person);
     if (state === 'SETTLED') for (const one of await obligationsOf(proposed)) await pay(one);
     if (state === 'ABORTED') for (const person of [night.maker, night.checker]) await abort(proposed, person);

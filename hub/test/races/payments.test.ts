@@ -1,5 +1,6 @@
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
-import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Obligation, Window } from '../../src/settlement/settlement.wire';
+import { proposedBy } from '../support/proposed';
 
 /** Two settlements side by side, each waiting for the money of one brand. */
 describe('payments that race for one bank reference', () => {
@@ -24,7 +25,7 @@ describe('payments that race for one bank reference', () => {
     const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
     await maker.post(`/settlement-windows/${data[0]?.id ?? ''}/close`);
     // At the end of a week the schedule has proposed already.
-    const proposed = (await maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data[0] ?? (await maker.post<Settlement>('/settlements', {}));
+    const proposed = await proposedBy(maker);
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     await (await stack.person('budi', ['HUB_APPROVER'])).post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     const { data: obligations } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);

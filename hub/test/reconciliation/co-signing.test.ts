@@ -3,9 +3,10 @@ import { signWindow } from '../../../partner-sdk/src';
 import { OffsetClock } from '../../src/kernel/clock';
 import { CoSigningService, NightMatchingService, signedWindows, type MatchingService, type RulesService } from '../../src/reconciliation';
 import type { WindowSignatures } from '../../src/reconciliation/reconciliation.wire';
-import type { Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Window } from '../../src/settlement/settlement.wire';
 import { dayCsv } from '../support/day';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
+import { proposedBy } from '../support/proposed';
 
 describe('windows that both have signed', () => {
   let stack: Stack;
@@ -69,7 +70,7 @@ describe('windows that both have signed', () => {
   });
 
   test('where signatures are required, a settlement waits for them, for three days', async () => {
-    const settlement = await rina.post<Settlement>('/settlements', {});
+    const settlement = await proposedBy(rina);
     const service = (at: number): CoSigningService => new CoSigningService(stack.db.pool, new OffsetClock({ wall: () => new Date(at) }), { key: undefined } as never, { publicOrigin: stack.origin, key: () => Promise.resolve(undefined) }, true);
     await expect(service(Date.now()).demand(stack.db.pool, bare(settlement.id))).rejects.toMatchObject({ code: 'transition_not_allowed', facts: { data: { missing: [{ windowId, partnerId: b.partnerId }] } } });
     await expect(service(Date.now() + 4 * 86_400_000).demand(stack.db.pool, bare(settlement.id))).resolves.toBeUndefined();

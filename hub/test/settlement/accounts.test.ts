@@ -3,7 +3,8 @@ import { SETTLEMENT_INVARIANTS } from '../../src/invoicing/settled-books.sql';
 import { checkBooks } from '../../src/ledger/books.sql';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { AccountStatement, AccountStatementDetail, Receipt } from '../../src/invoicing/accounts.wire';
-import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Obligation, Window } from '../../src/settlement/settlement.wire';
+import { proposedBy } from '../support/proposed';
 
 const minor = (money: { value: string }): bigint => BigInt(money.value.replace('.', ''));
 const sum = <T>(list: readonly T[], of: (one: T) => bigint): bigint => list.reduce((total, one) => total + of(one), 0n);
@@ -43,7 +44,7 @@ describe('statements of account and receipts', () => {
     expect([closed.run.status, closed.run.parkedReason]).toEqual(['DONE', undefined]);
   };
   const settle = async (): Promise<Obligation[]> => {
-    const proposed = await maker.post<Settlement>('/settlements', {});
+    const proposed = await proposedBy(maker);
     for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     return (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((one) => one.partyId !== 'HUB');
   };

@@ -6,7 +6,8 @@ import { checkBooks } from '../../src/ledger/books.sql';
 import { pdfText } from '../support/pdf-text';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, NettingStatement } from '../../src/invoicing/invoicing.wire';
-import type { Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Window } from '../../src/settlement/settlement.wire';
+import { proposedBy } from '../support/proposed';
 
 const minor = (money: { value: string }): bigint => BigInt(money.value.replace('.', ''));
 
@@ -29,7 +30,7 @@ describe('documents of a night', () => {
     await closeNight();
     await brands[1]?.client.reversals.create({ externalId: 'R0', original: { externalId: 'B0' }, points: 10, reason: 'RETURN' });
     await closeNight();
-    const proposed = await maker.post<Settlement>('/settlements', {});
+    const proposed = await proposedBy(maker);
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     await (await stack.person('budi', ['HUB_APPROVER'])).post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
   });

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Journal } from '../../src/accounting/journal.wire';
-import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Obligation, Window } from '../../src/settlement/settlement.wire';
 import { vector } from '../support/vectors';
+import { proposedBy } from '../support/proposed';
 
 interface Booked { debit?: string; credit?: string; amount: string; text?: string }
 const expected: readonly Booked[] = vector('W1').expected.journal;
@@ -38,7 +39,7 @@ describe('the journal', () => {
     await burn('B', m3, 100, 'P4');
     windowId = (await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? '';
     await maker.post(`/settlement-windows/${windowId}/close`);
-    const proposed = await maker.post<Settlement>('/settlements', {});
+    const proposed = await proposedBy(maker);
     for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     obligations = (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((one) => one.partyId !== 'HUB');
   });

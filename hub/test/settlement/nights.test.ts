@@ -3,6 +3,7 @@ import { minorToValue } from '../../src/kernel/money';
 import type { CreditNote, Invoice, InvoiceLine, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
 import { vector } from '../support/vectors';
+import { proposedBy } from '../support/proposed';
 
 const rupiah = (minor: unknown): string => String(minor);
 
@@ -42,7 +43,7 @@ describe('the worked examples, driven over HTTP', () => {
     return closed;
   };
   const settle = async (): Promise<{ settlement: Settlement; obligations: Record<string, Obligation> }> => {
-    const proposed = await maker.post<Settlement>('/settlements', {});
+    const proposed = await proposedBy(maker);
     await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: '0'.repeat(64) })).rejects.toMatchObject({ code: 'transition_not_allowed' });
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash })).rejects.toMatchObject({ code: 'second_person_required' });

@@ -1,6 +1,7 @@
 import { givenStack, type Brand, type Person, type Stack } from './stack';
 import type { CreditNote, Invoice } from '../../src/invoicing/invoicing.wire';
-import type { Obligation, PositionList, Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Obligation, PositionList, Window } from '../../src/settlement/settlement.wire';
+import { proposedBy } from './proposed';
 
 export type Code = 'A' | 'B' | 'C';
 
@@ -61,7 +62,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
       return closed;
     },
     settle: async () => {
-      const proposed = await maker.post<Settlement>('/settlements', {});
+      const proposed = await proposedBy(maker);
       for (const one of [maker, checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
       expect(data.reduce((sum, one) => sum + BigInt(one.netCash.value.replace('.', '')), 0n)).toBe(0n);

@@ -1,5 +1,6 @@
 import { givenStack, type Brand, type Person, type Stack } from './stack';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import { proposedBy } from './proposed';
 
 /** Three brands after the night of W1, with the two people of the operator who settle it. */
 export interface FirstNight {
@@ -38,7 +39,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
   return {
     stack, brands, maker, checker, closeNight,
     settle: async () => {
-      const proposed = (await maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data[0] ?? (await maker.post<Settlement>('/settlements', {}));
+      const proposed = await proposedBy(maker);
       await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const settlement = await checker.post<Settlement>(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);

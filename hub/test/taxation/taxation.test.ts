@@ -1,8 +1,9 @@
 import { breachesOf, readXml, type XmlElement } from '../support/xml';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { CreditNote, Invoice } from '../../src/invoicing/invoicing.wire';
-import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import type { Obligation, Window } from '../../src/settlement/settlement.wire';
 import type { StampDuty, TaxInvoice, TaxInvoiceDetail } from '../../src/taxation/taxation.wire';
+import { proposedBy } from '../support/proposed';
 
 describe('tax invoices and stamps', () => {
   let stack: Stack;
@@ -32,7 +33,7 @@ describe('tax invoices and stamps', () => {
     await close();
     // The nights were closed ahead of the clock; documents of the next days are dated when those days have come.
     await stack.advance(3 * 86_400);
-    const proposed = await maker.post<Settlement>('/settlements', {});
+    const proposed = await proposedBy(maker);
     for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     for (const one of (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((obligation) => obligation.partyId !== 'HUB')) {
       await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-6)}`, paidOn: today });

@@ -7,6 +7,7 @@ import type { Obligation, Settlement, Window } from '../../src/settlement/settle
 import { TermsBook } from '../../src/terms';
 import { SimulationService } from '../../src/whatif';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
+import { proposedBy } from '../support/proposed';
 
 const CODES = ['A', 'B', 'C', 'D'] as const;
 type Code = (typeof CODES)[number];
@@ -40,8 +41,7 @@ describe('a month of everything', () => {
   };
   const settle = async (): Promise<void> => {
     // A week that ended meanwhile was proposed by its night already.
-    const [waiting] = (await maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data;
-    const settlement = waiting ?? (await maker.post<Settlement>('/settlements', {}));
+    const settlement = await proposedBy(maker);
     for (const one of [maker, checker]) await one.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
     const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${settlement.id}/obligations`);
     for (const one of data.filter((each) => each.partyId !== 'HUB' && each.netCash.value !== '0.00')) await maker.post('/payments', { obligationId: one.id, amount: idr(one.netCash.value.replace('-', '')), bankReference: name(), paidOn: days[0] });

@@ -7,8 +7,8 @@ import { groupsOfReplay } from '../../src/whatif/domain/replayed-groups';
 import { calculatedWindows, pastOf, readPast } from '../../src/whatif/past.reader';
 import { SimulationService, type Overrides } from '../../src/whatif/simulation.service';
 import { OffsetClock } from '../../src/kernel/clock';
-import type { Settlement } from '../../src/settlement/settlement.wire';
 import { givenStack, type Brand, type Stack } from '../support/stack';
+import { proposedBy } from '../support/proposed';
 
 const bare = (id: string): string => id.slice(4);
 const NOTHING: Overrides = { terms: [], netting: 'MULTILATERAL' };
@@ -40,7 +40,7 @@ describe('past windows played again', () => {
       if (day === 1) await b.client.reversals.create({ externalId: 'R1', original: { externalId: 'B1' }, points: 10, reason: 'RETURN' });
       if (day === 2) await c.client.reversals.create({ externalId: 'R2', original: { externalId: 'C0' }, points: 25, reason: 'RETURN' });
       if (day === 3) {
-        const settlement = await maker.post<Settlement>('/settlements', {});
+        const settlement = await proposedBy(maker);
         for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
       }
       await night();
