@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
 import { isHubHeld } from '../kernel/parties';
-import { liftEarnStop } from '../partners';
+import { liftEarnStop, partnerExists } from '../partners';
 import { lockSettlements, settleMet, type CashDesk, type Person, type SettlementCredit } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
 import * as db from './cash.transactor';
@@ -52,7 +52,7 @@ export class CashService implements CashDesk {
       }
       checkDate(payment.paidOn, businessDate(this.clock.now()));
       if (obligation) checkOpen(obligation, payment.amountMinor);
-      else if (!(await db.partnerExists(tx, partyId))) throw new DomainError('not_found', { detail: 'There is no partner with this id.', fields: [{ pointer: '/partnerId', code: 'not_found', detail: 'Send the id of a partner.' }] });
+      else if (!(await partnerExists(tx, partyId))) throw new DomainError('not_found', { detail: 'There is no partner with this id.', fields: [{ pointer: '/partnerId', code: 'not_found', detail: 'Send the id of a partner.' }] });
       return this.receive(tx, terms, { kind: 'BANK', reference: payment.bankReference, partyId, direction: obligation?.direction ?? 'IN', names: payment.obligationId, amountMinor: payment.amountMinor, paidOn: payment.paidOn, by: person.actor });
     });
   }

@@ -125,10 +125,6 @@ export async function openLosses(tx: Tx): Promise<OpenCredit[]> {
   return rows.map(({ amount, ...row }) => ({ ...row, amountMinor: BigInt(amount) }));
 }
 
-export async function partnerExists(connection: Connection, partnerId: string): Promise<boolean> {
-  return (await connection.query('SELECT 1 FROM partner WHERE partner_id = $1', [partnerId])).rows.length > 0;
-}
-
 /** Partners that have to pay, or are paid, by the obligations of a settlement. */
 export async function payersOf(tx: Tx, settlementId: string): Promise<string[]> {
   return (await tx.query<{ party_id: string }>(`SELECT party_id FROM obligation_open WHERE settlement_id = $1 AND direction = 'IN' ORDER BY party_id`, [settlementId])).rows.map((row) => row.party_id);

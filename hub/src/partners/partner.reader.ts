@@ -76,3 +76,7 @@ export async function partyNames(connection: Connection): Promise<(partyId: stri
   const brands = new Map(rows.map((row) => [row.partner_id, row.brand_name]));
   return (partyId) => partyNamed(partyId, (partnerId) => brands.get(partnerId));
 }
+
+export async function partnerExists(connection: Connection, partnerId: string): Promise<boolean> {
+  return (await connection.query('SELECT 1 FROM partner WHERE partner_id = $1', [partnerId])).rows.length > 0;
+}

@@ -107,7 +107,3 @@ export async function placesOf(connection: Connection, partnerId: string): Promi
   const { rows } = await connection.query<{ id: string }>(`SELECT 'out_' || outlet_id AS id FROM outlet WHERE partner_id = $1 UNION ALL SELECT 'trm_' || till_id FROM till WHERE partner_id = $1`, [partnerId]);
   return new Set(rows.map((row) => row.id));
 }
-
-export async function partnerExists(connection: Connection, partnerId: string): Promise<boolean> {
-  return (await connection.query('SELECT 1 FROM partner WHERE partner_id = $1', [partnerId])).rows.length > 0;
-}

@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock';
 import { DomainError, type FieldFault } from '../kernel/errors';
 import { newUuid, parseId } from '../kernel/ids';
 import { findMembers } from '../members';
+import { partnerExists } from '../partners';
 import { readCsv, readJson, UnreadableDay, type DayFile, type DayRecord } from './domain/day-file';
 import * as store from './files.store';
 import { dayOf } from './matches.store';
@@ -85,7 +86,7 @@ export class UploadService {
 
   private async partner(day: DayFile, own: string | undefined): Promise<string> {
     const partnerId = parseId('prt', day.partnerId);
-    if (partnerId === undefined || (own !== undefined && partnerId !== own) || (own === undefined && !(await store.partnerExists(this.pool, partnerId)))) throw refusedWhole([{ pointer: '/header', code: 'header_partner', detail: 'The header names another partner than the one that sends the file.' }], 1);
+    if (partnerId === undefined || (own !== undefined && partnerId !== own) || (own === undefined && !(await partnerExists(this.pool, partnerId)))) throw refusedWhole([{ pointer: '/header', code: 'header_partner', detail: 'The header names another partner than the one that sends the file.' }], 1);
     return partnerId;
   }
 
