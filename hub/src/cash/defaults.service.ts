@@ -5,6 +5,7 @@ import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
+import { valueToMinor } from '../kernel/money';
 import { stopEarns } from '../partners';
 import { lockSettlements, type Person } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
@@ -39,7 +40,7 @@ export class DefaultsService {
     const obligation = await obligationFacts(tx, obligationId);
     if (!obligation) throw new DomainError('not_found', { detail: 'There is no obligation of a partner with this id.' });
     if (obligation.direction !== 'IN' || obligation.state !== 'SETTLING' || obligation.openMinor === 0n) throw notAllowed('Only what a partner has to pay, and has not paid, can be in default.', '/obligationId');
-    const deposited = BigInt(terms.at(obligation.partyId, businessDate(this.clock.now()))?.body.collateral?.value.replace('.', '') ?? '0');
+    const deposited = valueToMinor(terms.at(obligation.partyId, businessDate(this.clock.now()))?.body.collateral?.value ?? '0');
     const used = await db.collateralUsed(tx, obligation.partyId);
     const all = await db.exposures(tx, obligation.settlementId, obligation.partyId);
     // What an issuer reserved for points that were burned was released by the night that calculated the burn, so nothing of it is left here.

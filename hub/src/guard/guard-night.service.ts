@@ -6,6 +6,7 @@ import { addDays, businessDate, type BusinessDate } from '../kernel/business-dat
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdOrNotFound } from '../kernel/ids';
+import { valueToMinor } from '../kernel/money';
 import { HUB_PARTY } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
@@ -143,7 +144,7 @@ export class GuardNightService {
 }
 
 function stateOf(issuerId: string, body: TermsBody | undefined, coalition: TermsBody | undefined, figure: Figure | undefined, { position, met, paidReserve, liability }: { position: bigint; met: bigint; paidReserve: bigint; liability: IssuerLiability | undefined }): IssuerState {
-  const minor = (value: string | undefined): bigint => BigInt(value?.replace('.', '') ?? 0);
+  const minor = (value: string | undefined): bigint => valueToMinor(value ?? '0');
   const cap = figure && body?.netDebitCap ? minor(body.netDebitCap.value) : undefined;
   const facts = figure && cap !== undefined ? { ...figure, netDebitCap: cap } : undefined;
   const [collateral, atValue] = [minor(body?.collateral?.value), liability?.atSettlementValue ?? new Exact(0)];

@@ -3,6 +3,7 @@ import { inTransaction, type Connection, type Tx } from '../db/tx';
 import { businessDate, type BusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
+import { valueToMinor } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
 import { NotGuardedYet, type EarnGuard, type EarnWatch, type Effects, type GuardScene, type Intent } from '../ledger';
@@ -102,7 +103,7 @@ class Watch implements EarnWatch {
       if (!issuers.has(issuerId) && !claim.gt(0)) continue;
       const cap = this.scene.terms.at(issuerId, businessDate(this.scene.now))?.body.netDebitCap;
       if (cap === undefined) continue;
-      const left = this.leftOf(figure, BigInt(cap.value.replace('.', '')));
+      const left = this.leftOf(figure, valueToMinor(cap.value));
       if (!earnFits(left, claim)) throw stopped(issuerId, sellerId, left.lte(0));
     }
   }

@@ -34,7 +34,12 @@ export function moneyFromWire(wire: MoneyOnWire, pointer: string): Money {
       fields: [{ pointer: `${pointer}/value`, code: 'invalid_money', detail: 'Send a string with exactly two decimals, such as "125000.00".' }],
     });
   }
-  return { currency: wire.currency, minor: BigInt(wire.value.replace('.', '')) };
+  return { currency: wire.currency, minor: valueToMinor(wire.value) };
+}
+
+/** Minor units of a value in the form of the wire, which was checked where it came in. */
+export function valueToMinor(value: string): bigint {
+  return BigInt(value.replace('.', ''));
 }
 
 export function minorToValue(minor: bigint): string {

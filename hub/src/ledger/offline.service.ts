@@ -8,7 +8,7 @@ import { businessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseId, wireId } from '../kernel/ids';
-import { exactMinor } from '../kernel/money';
+import { exactMinor, valueToMinor } from '../kernel/money';
 import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook, TermsTable } from '../terms';
@@ -77,7 +77,7 @@ function arrivalOf(token: OfflineToken, terms: TermsTable): store.Arrival {
 /** What a sale counts against the value of a day: its amount, or the face value of its points. What is malformed counts nothing, and what no money can say counts as the most that it can; both are refused later, and never take their neighbours with them. */
 function saleMinor(body: OfflineToken['body'], faceValue: () => string): bigint {
   const { amount, points } = body as { amount?: { value?: unknown }; points?: unknown };
-  if (typeof amount?.value === 'string' && /^\d{1,16}\.\d{2}$/.test(amount.value)) return BigInt(amount.value.replace('.', ''));
+  if (typeof amount?.value === 'string' && /^\d{1,16}\.\d{2}$/.test(amount.value)) return valueToMinor(amount.value);
   if (!Number.isSafeInteger(points) || (points as number) <= 0) return 0n;
   const worth = roundHalfUp(exactMinor(BigInt(points as number), rate(faceValue())));
   return worth > MOST_MINOR ? MOST_MINOR : worth;
@@ -91,7 +91,7 @@ function withLimits(fresh: readonly store.Arrival[], used: ReadonlyMap<string, s
     const day = `${one.tillId} ${one.businessDate}`;
     const use = uses.get(day) ?? { count: 0, valueMinor: 0n };
     const next = { count: use.count + 1, valueMinor: use.valueMinor + one.valueMinor };
-    const withinLimits = one.op !== 'EARN' || !limits || (next.count <= (limits.earnsPerDay ?? Infinity) && (limits.valuePerDay === undefined || next.valueMinor <= BigInt(limits.valuePerDay.value.replace('.', ''))));
+    const withinLimits = one.op !== 'EARN' || !limits || (next.count <= (limits.earnsPerDay ?? Infinity) && (limits.valuePerDay === undefined || next.valueMinor <= valueToMinor(limits.valuePerDay.value)));
     if (one.op === 'EARN' && withinLimits) uses.set(day, next);
     return { ...one, withinLimits };
   });

@@ -7,6 +7,7 @@ import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
+import { valueToMinor } from '../kernel/money';
 import { openBalances } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
 import { keepDecisions, lockUndecided } from './decisions.transactor';
@@ -308,7 +309,7 @@ function namesOf(intent: Intent): string[] {
 function priced(original: OriginalPosting | undefined, terms: TermsTable): OriginalPosting | undefined {
   if (!original || original.type !== 'EARN') return original;
   const rule = terms.at(original.partnerId, original.occurredOn)?.body.earnRule;
-  return rule ? { ...original, amountPerPointMinor: BigInt(rule.amountPerPoint.value.replace('.', '')), ...(rule.refundPolicy && { refundPolicy: rule.refundPolicy }) } : original;
+  return rule ? { ...original, amountPerPointMinor: valueToMinor(rule.amountPerPoint.value), ...(rule.refundPolicy && { refundPolicy: rule.refundPolicy }) } : original;
 }
 
 /** What must agree for a second request with the same externalId to get the first one's object. */

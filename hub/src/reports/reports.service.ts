@@ -4,7 +4,7 @@ import { addDays, businessDate, parseBusinessDate, type BusinessDate } from '../
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { parseId, wireId } from '../kernel/ids';
-import { exactMinor, moneyToWire } from '../kernel/money';
+import { exactMinor, moneyToWire, valueToMinor } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
@@ -152,7 +152,7 @@ export class ReportsService {
   private async security(partnerId: string | undefined): Promise<bigint> {
     const [terms, reserves] = [await this.terms.table(), await this.paidReserves()];
     const counts = (issuerId: string): boolean => issuerId !== HUB_PARTY && (partnerId === undefined || issuerId === partnerId);
-    const collateral = terms.current(businessDate(this.clock.now())).filter((one) => counts(one.partyId)).reduce((total, one) => total + BigInt(one.body.collateral?.value.replace('.', '') ?? 0), 0n);
+    const collateral = terms.current(businessDate(this.clock.now())).filter((one) => counts(one.partyId)).reduce((total, one) => total + valueToMinor(one.body.collateral?.value ?? '0'), 0n);
     return [...reserves].filter(([issuerId]) => counts(issuerId)).reduce((total, [, minor]) => total + minor, collateral);
   }
 

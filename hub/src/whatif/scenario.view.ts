@@ -1,6 +1,6 @@
 import type { BilingualText } from '../http/wire';
 import { wireId } from '../kernel/ids';
-import { moneyToWire } from '../kernel/money';
+import { moneyToWire, valueToMinor } from '../kernel/money';
 import { partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import type { TermsTable } from '../terms';
@@ -46,7 +46,7 @@ function breachesOf(partyId: string, nights: readonly Played[], terms: (night: P
   return nights.flatMap((night) => {
     const cap = terms(night).at(partyId, night.window.businessDate)?.body.netDebitCap;
     if (!cap) return [];
-    const headroom = BigInt(cap.value.replace('.', '')) + (night.positionsAfter.get(partyId) ?? 0n);
+    const headroom = valueToMinor(cap.value) + (night.positionsAfter.get(partyId) ?? 0n);
     return headroom > 0n ? [] : [{ businessDate: night.window.businessDate, headroom: moneyToWire(headroom) }];
   });
 }

@@ -1,3 +1,5 @@
+import { valueToMinor } from '../../kernel/money';
+
 /** One entry of the hub's bank account as the bank booked it. */
 export interface BankEntry {
   /** Where it stands in the file. */
@@ -63,7 +65,7 @@ export class StatementBuilder {
   amount(line: number, text: string): bigint {
     if (text.startsWith('-')) this.fault(line, 'negative_amount', 'The amount is negative. Amounts are positive; the direction says which way the money went.');
     else if (!AMOUNT.test(text)) this.fault(line, 'invalid_money', 'The amount is not a number with exactly two decimals, such as 125000.00.');
-    else return BigInt(text.replace('.', ''));
+    else return valueToMinor(text);
     return 0n;
   }
 

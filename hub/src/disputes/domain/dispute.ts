@@ -1,5 +1,6 @@
 import { addDays, type BusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
+import { valueToMinor } from '../../kernel/money';
 import { HUB_PARTY } from '../../kernel/parties';
 import type { DisputeRule } from '../../terms';
 
@@ -20,7 +21,7 @@ export interface Rulebook {
 }
 
 export function rulebookOf(rule: DisputeRule | undefined): Rulebook {
-  return { openDays: rule?.openDays ?? 60, answerDays: rule?.answerDays ?? 7, rulingDays: rule?.rulingDays ?? 14, twoPeopleAboveMinor: rule?.twoPeopleAbove === undefined ? 100_000_000n : BigInt(rule.twoPeopleAbove.value.replace('.', '')),
+  return { openDays: rule?.openDays ?? 60, answerDays: rule?.answerDays ?? 7, rulingDays: rule?.rulingDays ?? 14, twoPeopleAboveMinor: rule?.twoPeopleAbove === undefined ? 100_000_000n : valueToMinor(rule.twoPeopleAbove.value),
     fraudBearers: { TILL_FRAUD: rule?.fraudBearers?.TILL_FRAUD ?? 'REDEEMER', STAFF_FRAUD: rule?.fraudBearers?.STAFF_FRAUD ?? 'REDEEMER', ACCOUNT_TAKE_OVER: rule?.fraudBearers?.ACCOUNT_TAKE_OVER ?? 'HUB' } };
 }
 

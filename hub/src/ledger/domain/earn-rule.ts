@@ -1,5 +1,6 @@
 import { addDays, startOfBusinessDate, type BusinessDate } from '../../kernel/business-date';
 import { contains } from '../../kernel/interval';
+import { valueToMinor } from '../../kernel/money';
 import { rate } from '../../kernel/rate';
 import type { BonusRule, EarnRule, ExpiryRule, VestingRule } from '../../terms';
 
@@ -38,7 +39,7 @@ export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate, lin
 function baseOf(bonus: BonusRule, rule: EarnRule, base: bigint, lines: readonly CategoryLine[]): bigint {
   if (!bonus.categories) return base;
   const counted = lines.filter((line) => line.category !== undefined && bonus.categories?.includes(line.category)).reduce((sum, line) => sum + line.amountMinor, 0n);
-  return counted / BigInt(rule.amountPerPoint.value.replace('.', ''));
+  return counted / valueToMinor(rule.amountPerPoint.value);
 }
 
 /** Whole points: the multiple of the base, rounded down. */

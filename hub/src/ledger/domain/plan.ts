@@ -1,6 +1,7 @@
 import { allocate } from '../../kernel/allocate';
 import { addDays, businessDate, startOfBusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
+import { valueToMinor } from '../../kernel/money';
 import { rate } from '../../kernel/rate';
 import type { TermsTable } from '../../terms';
 import { consume } from './consume';
@@ -65,7 +66,7 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   const version = terms.require(intent.partnerId, date);
   const rule = version.body.earnRule;
   if (facts.receiptPostingId) throw new DomainError('receipt_already_used', { detail: 'This receipt has earned already. It may earn again only after a whole reversal.', data: { postingId: `pst_${facts.receiptPostingId}` } });
-  const points = intent.points ?? pointsOfSale(intent, BigInt(rule.amountPerPoint.value.replace('.', '')));
+  const points = intent.points ?? pointsOfSale(intent, valueToMinor(rule.amountPerPoint.value));
   if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('points_allowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
   if (points < 1n) throw ruleNotMet('amount_per_point', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
   const lots = lotsOfEarn(rule, points, date, paidInMoney(intent));

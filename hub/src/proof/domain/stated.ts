@@ -1,5 +1,5 @@
 import { allocate, scaleWeights } from '../../kernel/allocate';
-import { minorToValue } from '../../kernel/money';
+import { minorToValue, valueToMinor } from '../../kernel/money';
 import { partyToWire } from '../../kernel/parties';
 import { cycleOnWire } from './leaves';
 
@@ -28,15 +28,13 @@ export interface Stated {
   readonly fees: ReadonlyMap<string, { readonly base: bigint; readonly rate: string; readonly clause: string }>;
 }
 
-const minorOf = (value: string): bigint => BigInt(value.replace('.', ''));
-
 /** Lines of claims that documents print beside those that are shown with their legs. @param proved keys of the latter */
 export function statedOf(invoices: readonly PrintedInvoice[], proved: ReadonlySet<string>, joint: ReadonlyMap<string, JointFacts>): Stated {
   const lines = invoices.filter((one) => one.kind !== 'FEE_INVOICE').flatMap(({ kind, lineKeys, lines: printed }) => printed.flatMap((line, at) => {
     const key = lineKeys[at] ?? '';
-    return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: minorOf(line.amount.value) }];
+    return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: valueToMinor(line.amount.value) }];
   }));
-  const fees = invoices.filter((one) => one.kind === 'FEE_INVOICE').flatMap((one) => one.lines.map((line): [string, { base: bigint; rate: string; clause: string }] => [line.lineType, { base: minorOf(line.base?.value ?? '0.00'), rate: line.rate ?? '0', clause: line.termsRef }]));
+  const fees = invoices.filter((one) => one.kind === 'FEE_INVOICE').flatMap((one) => one.lines.map((line): [string, { base: bigint; rate: string; clause: string }] => [line.lineType, { base: valueToMinor(line.base?.value ?? '0.00'), rate: line.rate ?? '0', clause: line.termsRef }]));
   const shared = new Map(lines.flatMap(({ key }): [string, object][] => {
     const facts = joint.get(key);
     const shown = facts && jointOnWire(facts);

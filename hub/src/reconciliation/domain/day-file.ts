@@ -1,5 +1,5 @@
 import { businessDate, isBusinessDate } from '../../kernel/business-date';
-import { minorToValue } from '../../kernel/money';
+import { minorToValue, valueToMinor } from '../../kernel/money';
 import { RECORD_STATUSES, RECORD_TYPES, type RecordStatus, type RecordType } from './entry';
 
 export const DAY_FORMAT = 'kongsi-day/1';
@@ -178,7 +178,7 @@ function trailerOf(fields: readonly string[], pointer: string, faults: Faults): 
     faults.add(pointer, 'trailer', 'The file ends with a trailer: T,<records>,<sum of points>,<sum of amounts with two decimals>.');
     return { records: 0, points: 0n, amountMinor: 0n };
   }
-  return { records: Number(records), points: BigInt(points), amountMinor: BigInt(amount.replace('.', '')) };
+  return { records: Number(records), points: BigInt(points), amountMinor: valueToMinor(amount) };
 }
 
 function checkColumns(names: readonly string[], faults: Faults): void {
@@ -244,7 +244,7 @@ function recordOf(given: Partial<Record<string, string>>, line: number, pointer:
   if (!good) return undefined;
   const at = Date.parse(occurredAt);
   return { line, recordId, type: type as RecordType, status: status as RecordStatus, outletId, points: BigInt(points), at, date: businessDate(new Date(at)), ...(externalId !== undefined && { externalId }), ...(tillId !== undefined && { tillId }),
-    ...(counter !== undefined && { counter }), ...(receiptNo !== undefined && { receiptNo }), ...(member !== undefined && { member }), ...(amount !== undefined && { amountMinor: BigInt(amount.replace('.', '')) }), ...(token !== undefined && { token }) };
+    ...(counter !== undefined && { counter }), ...(receiptNo !== undefined && { receiptNo }), ...(member !== undefined && { member }), ...(amount !== undefined && { amountMinor: valueToMinor(amount) }), ...(token !== undefined && { token }) };
 }
 
 /** A day of the calendar; before this century no coalition kept books here. */

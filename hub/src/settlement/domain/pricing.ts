@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
+import { valueToMinor } from '../../kernel/money';
 import { HUB_PARTY, isHubHeld, partyToWire } from '../../kernel/parties';
 import { rate } from '../../kernel/rate';
 import type { TermsBody, TermsTable, TermsVersion } from '../../terms';
@@ -137,7 +138,7 @@ function chargeOf(lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE', charged: TermsVersi
 
 function termsOfFee({ steps, flatPerBurn, minPerCycle, maxPerCycle }: TermsBody['fees'][number]): FeeTerms | undefined {
   if (!steps && !flatPerBurn && !minPerCycle && !maxPerCycle) return undefined;
-  const minor = ({ value }: { value: string }): string => BigInt(value.replace('.', '')).toString();
+  const minor = ({ value }: { value: string }): string => valueToMinor(value).toString();
   return { ...(steps && { steps: steps.map((step) => ({ fromMinor: minor(step.fromAmount), rate: step.rate })) }), ...(flatPerBurn && { flatMinor: minor(flatPerBurn) }), ...(minPerCycle && { minMinor: minor(minPerCycle) }), ...(maxPerCycle && { maxMinor: minor(maxPerCycle) }) };
 }
 
