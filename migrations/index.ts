@@ -26,6 +26,7 @@ import { Holidays1790000000027 } from './0027-holidays';
 import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
+import { SettlementGroups1790000000060 } from './0060-settlement-groups';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
 
@@ -60,5 +61,6 @@ export const migrations = [
   BatchesByPartner1790000000030,
   NightPlans1790000000031,
   MovesOfTwoPeople1790000000034,
+  SettlementGroups1790000000060,
   Figures1790000000033,
 ];

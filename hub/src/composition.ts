@@ -52,9 +52,10 @@ import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
 import { TestClockService } from './sandbox/test-clock.service';
-import { cycleAround, HolidaysService, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementService, WindowService } from './settlement';
+import { HolidaysService, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementGroupsService, SettlementService, WindowService } from './settlement';
 import { HolidaysController } from './settlement/holidays.controller';
 import { PositionsController } from './settlement/positions.controller';
+import { SettlementGroupsController } from './settlement/settlement-groups.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { RestatementsController } from './settlement/restatements.controller';
 import { WindowsController } from './settlement/windows.controller';
@@ -168,7 +169,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await upkeep.night(until);
     },
     settle: async (date) => {
-      if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
+      await settlements.proposeDue(date, settings.settlementCycle);
       await dunning.night(date);
     },
     guard: (date) => guardNights.night(date),
@@ -176,6 +177,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, clock, nights, settlements);
+  const settlementGroups = new SettlementGroupsService(pool, clock, settings.settlementCycle);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
@@ -186,7 +188,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, settlementGroups, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
 }
 
@@ -252,6 +254,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
     [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
+    [SettlementGroupsController, () => new SettlementGroupsController(s.settlementGroups)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
     [RefundsController, () => new RefundsController(s.refunds, s.unmatching)],
