@@ -27,6 +27,7 @@ import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
 import { SettlementGroups1790000000060 } from './0060-settlement-groups';
+import { IssuingLimits1790000000061 } from './0061-issuing-limits';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
 
@@ -62,5 +63,6 @@ export const migrations = [
   NightPlans1790000000031,
   MovesOfTwoPeople1790000000034,
   SettlementGroups1790000000060,
+  IssuingLimits1790000000061,
   Figures1790000000033,
 ];

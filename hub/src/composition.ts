@@ -13,7 +13,6 @@ import { JournalController } from './accounting/journal.controller';
 import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
 import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
-import { addDays } from './kernel/business-date';
 import { RECONCILIATION_DEFAULTS, type CompositionSettings } from './config/config';
 import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
@@ -25,7 +24,7 @@ import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
-import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
+import { ActsService, BatchService, CareService, EarnGuards, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
 import { DisputesController } from './disputes/disputes.controller';
 import { ActsController } from './ledger/acts.controller';
@@ -55,6 +54,8 @@ import { TestClockService } from './sandbox/test-clock.service';
 import { HolidaysService, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementGroupsService, SettlementService, WindowService } from './settlement';
 import { HolidaysController } from './settlement/holidays.controller';
 import { PositionsController } from './settlement/positions.controller';
+import { IssuingWatchService, LimitsService } from './issuing';
+import { IssuingController } from './issuing/issuing.controller';
 import { SettlementGroupsController } from './settlement/settlement-groups.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { RestatementsController } from './settlement/restatements.controller';
@@ -122,11 +123,11 @@ type Services = ReturnType<typeof servicesOf>;
 /** Every service, upstream before downstream. */
 function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, clock: OffsetClock) {
   const terms = new TermsBook(pool, clock);
-  const guard = new IssuerGuard(pool, terms, clock);
-  const postings = new PostingService(lanePool, terms, clock, guard, LANES);
+  const { issuing, guard, guards } = guardsOf(pool, terms, clock);
+  const postings = new PostingService(lanePool, terms, clock, guards, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
-  const quotes = new QuoteService(pool, terms, clock, guard);
+  const quotes = new QuoteService(pool, terms, clock, guards);
   const { key, till, wasUsed } = lookUpsOf(pool);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
@@ -172,12 +173,11 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await settlements.proposeDue(date, settings.settlementCycle);
       await dunning.night(date);
     },
-    guard: (date) => guardNights.night(date),
+    guard: (date) => guardNights.night(date).then(() => issuing.night(date)),
   });
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
   const settlementApi = new SettlementApi(pool, clock, nights, settlements);
-  const settlementGroups = new SettlementGroupsService(pool, clock, settings.settlementCycle);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
   const keys = new KeysService(pool, clock, settings.publicOrigin, settings.environment === 'LIVE');
@@ -188,8 +188,14 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, settlementGroups, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
+}
+
+/** What judges earns on the posting path, in the order in which it takes its locks. */
+function guardsOf(pool: Pool, terms: TermsBook, clock: OffsetClock) {
+  const [issuing, guard] = [new IssuingWatchService(pool, clock), new IssuerGuard(pool, terms, clock)] as const;
+  return { issuing, guard, guards: new EarnGuards([issuing, guard]) };
 }
 
 /** Partners' days beside the postings. */
@@ -225,7 +231,7 @@ function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Term
   const bank = new BankService(pool, clock, terms, cash, refunds);
   const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
   const cashApi = new CashApi(pool, cash, bank, payouts, defaults, refunds);
-  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi, refunds, settlementGroups: new SettlementGroupsService(pool, clock, settings.settlementCycle), limits: new LimitsService(pool, clock, terms), unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -263,6 +269,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
+    [IssuingController, () => new IssuingController(s.limits)],
     [GuardController, () => new GuardController(s.guardApi)],
     [ReportsController, () => new ReportsController(s.reports, s.accounting, s.csvs)],
     [TestClockController, () => new TestClockController(s.testClock)],

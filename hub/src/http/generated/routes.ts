@@ -54,6 +54,8 @@ import { CareController } from './../../ledger/care.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ActsController } from './../../ledger/acts.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { IssuingController } from './../../issuing/issuing.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { InvoicesController } from './../../invoicing/invoices.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { AccountsController } from './../../invoicing/accounts.controller';
@@ -357,6 +359,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CampaignBudget": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[a-z0-9-]{1,40}$"}}},
+            "points": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":9007199254740991}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "BonusRule": {
         "dataType": "refObject",
         "properties": {
@@ -371,6 +382,7 @@ const models: TsoaRoute.Models = {
             "vesting": {"ref":"VestingRule"},
             "usableAt": {"dataType":"array","array":{"dataType":"string"}},
             "fundingShares": {"dataType":"array","array":{"dataType":"refObject","ref":"FundingShare"}},
+            "budget": {"ref":"CampaignBudget"},
         },
         "additionalProperties": false,
     },
@@ -2964,6 +2976,109 @@ const models: TsoaRoute.Models = {
         "properties": {
             "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":500}}},
             "survivor": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingLimit": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["issuingLimit"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "scope": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["KEY"]},{"dataType":"enum","enums":["TILL"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "keyId": {"dataType":"string"},
+            "keyName": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "tillName": {"dataType":"string"},
+            "maxPoints": {"dataType":"double"},
+            "maxEarns": {"dataType":"double"},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decided": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string"},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_IssuingLimit_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"IssuingLimit"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingLimitDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["issuingLimit"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "scope": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["KEY"]},{"dataType":"enum","enums":["TILL"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "keyId": {"dataType":"string"},
+            "keyName": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "tillName": {"dataType":"string"},
+            "maxPoints": {"dataType":"double"},
+            "maxEarns": {"dataType":"double"},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decided": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string"},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+            "businessDate": {"dataType":"string","required":true},
+            "uses": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"earns":{"dataType":"double","required":true},"points":{"dataType":"double","required":true},"name":{"dataType":"string","required":true}}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingLimitRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "scope": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["KEY"]},{"dataType":"enum","enums":["TILL"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "keyId": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "maxPoints": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":9007199254740991}}},
+            "maxEarns": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":9007199254740991}}},
+            "validFrom": {"ref":"WireDate","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingWithdrawal": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CampaignBudgetUse": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["campaignBudget"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "bonusIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "issuerIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "funderIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "budgetPoints": {"dataType":"double","required":true},
+            "givenPoints": {"dataType":"double","required":true},
+            "leftPoints": {"dataType":"double","required":true},
+            "earns": {"dataType":"double","required":true},
+            "termsRef": {"dataType":"string","required":true},
         },
         "additionalProperties": false,
     },
@@ -9868,6 +9983,232 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 202,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_listIssuingLimits: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/issuing-limits',
+            authenticateMiddleware([{"kongsi":["settlement:read","limits.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.listIssuingLimits)),
+
+            async function IssuingController_listIssuingLimits(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_listIssuingLimits, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listIssuingLimits',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_getIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limitId: {"in":"path","name":"limitId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/issuing-limits/:limitId',
+            authenticateMiddleware([{"kongsi":["settlement:read","limits.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.getIssuingLimit)),
+
+            async function IssuingController_getIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_getIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_proposeIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"IssuingLimitRequest"},
+        };
+        app.post('/v1/issuing-limits',
+            authenticateMiddleware([{"kongsi":["limits.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.proposeIssuingLimit)),
+
+            async function IssuingController_proposeIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_proposeIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_approveIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limitId: {"in":"path","name":"limitId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/issuing-limits/:limitId/approve',
+            authenticateMiddleware([{"kongsi":["limits.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.approveIssuingLimit)),
+
+            async function IssuingController_approveIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_approveIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_withdrawIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limitId: {"in":"path","name":"limitId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"IssuingWithdrawal"},
+        };
+        app.post('/v1/issuing-limits/:limitId/withdraw',
+            authenticateMiddleware([{"kongsi":["limits.withdraw"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.withdrawIssuingLimit)),
+
+            async function IssuingController_withdrawIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_withdrawIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_listCampaignBudgets: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/campaign-budgets',
+            authenticateMiddleware([{"kongsi":["settlement:read","limits.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.listCampaignBudgets)),
+
+            async function IssuingController_listCampaignBudgets(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_listCampaignBudgets, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listCampaignBudgets',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);
