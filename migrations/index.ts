@@ -28,6 +28,7 @@ import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
 import { SettlementGroups1790000000060 } from './0060-settlement-groups';
 import { IssuingLimits1790000000061 } from './0061-issuing-limits';
+import { ReceiptsReadAlike1790000000062 } from './0062-receipts-read-alike';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
 
@@ -64,5 +65,6 @@ export const migrations = [
   MovesOfTwoPeople1790000000034,
   SettlementGroups1790000000060,
   IssuingLimits1790000000061,
+  ReceiptsReadAlike1790000000062,
   Figures1790000000033,
 ];

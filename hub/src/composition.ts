@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
+import { SeenTokens } from './access/seen-tokens';
 import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
 import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
@@ -98,10 +99,11 @@ export function compose(settings: Settings): Composition {
   const clock = new OffsetClock();
   const services = servicesOf(settings, pool, lanePool, wake, clock);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
+  const seen = new SeenTokens();
   const state = { draining: false };
   const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: services.key, till: services.till,
-    replayed: (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
+    replayed: (partnerId, jti) => services.wasUsed({ partnerId, jti }), firstUse: (partnerId, jti) => seen.firstUse(partnerId, jti, clock.wall().getTime()) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
