@@ -34,12 +34,12 @@ describe('the kept bundles of the second form', () => {
     expect(reportOf('proof.json', result)).toContain('off IN');
   });
 
+  // All bytes of the one with notes, corrections and a ruling, and of the others one in four; a nightly run flips all eight bits of each byte of all.
   test.each(NAMES)('%s: one flipped bit of any byte is refused and named', async (name) => {
     const bytes = Buffer.from(kept(name));
     const accepted: string[] = [];
-    // A nightly run flips all eight bits of each byte; else one bit of every byte.
-    const bits = process.env['KONGSI_NIGHTLY'] ? 8 : 1;
-    for (let turn = 0; turn < bytes.length * bits; turn += 1) {
+    const [bits, stride] = process.env['KONGSI_NIGHTLY'] ? [8, 1] : [1, name === 'ruling' ? 1 : 4];
+    for (let turn = 0; turn < bytes.length * bits; turn += stride) {
       const at = turn % bytes.length;
       const flipped = Buffer.from(bytes);
       flipped[at] = (flipped[at] ?? 0) ^ (1 << ((at * 5 + Math.floor(turn / bytes.length)) & 7));
@@ -47,7 +47,7 @@ describe('the kept bundles of the second form', () => {
       if (result.status !== 'FAILED' || !result.failed || result.summary) accepted.push(`byte ${at}: ${result.status}, ${bytes.subarray(Math.max(0, at - 30), at + 30).toString()}`);
     }
     expect(accepted).toEqual([]);
-  }, 900_000);
+  }, 1_800_000);
 });
 
 /** What somebody without the hub's key could change in a bundle of the second form. */
