@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import type { WithholdingCertificate, DunningNotice } from '../../src/cash/cash.wire';
 import type { DisputeDetail } from '../../src/disputes/disputes.wire';
 import type { GuardedIssuer } from '../../src/guard/guard.wire';
-import type { Invoice, NettingStatement } from '../../src/invoicing/invoicing.wire';
+import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, PositionList, SettlementLine } from '../../src/settlement/settlement.wire';
 import { expectAddsUp } from '../support/adds-up';
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
@@ -29,6 +29,14 @@ const of = async (code: Code): Promise<PositionList['data'][number]> => (await l
 const statement = async (settlementId: string, code: Code): Promise<NettingStatement> => (await night.maker.get<{ data: NettingStatement[] }>(`/statements?settlementId=${settlementId}&partnerId=${night.brands[code].partnerId}`)).data[0] as NettingStatement;
 const payIn = (obligation: Obligation | undefined, value: string, reference: string): Promise<unknown> => night.maker.post('/payments', { obligationId: obligation?.id, amount: idr(value), bankReference: reference, paidOn: '2026-11-25' });
 
+/** What met an issued invoice and what is open of it come to its total, and its rows to what the invoice calls paid. */
+async function whatMetItAddsUp(path: string): Promise<void> {
+  const [{ data, totals: one }, invoice] = [await night.maker.get<InvoiceApplications>(`${path}/applications`), await night.maker.get<Invoice>(path)];
+  if (invoice.number === undefined) return expect([path, data]).toEqual([path, []]);
+  expect([path, minor(one.setOff) + minor(one.money) + minor(one.credited) + minor(one.disputed) - minor(one.returned) + minor(one.open)]).toEqual([path, minor(invoice.total)]);
+  expect([path, minor(one.setOff) + minor(one.money), data.reduce((sum, row) => sum + minor(row.amount), 0n)]).toEqual([path, minor(invoice.paid), minor(invoice.paid)]);
+}
+
 /** Every document that was issued, added up from its own rows, with the same amounts on its page and in its twin. */
 async function everyDocumentAddsUp(): Promise<Record<string, number>> {
   const kinds: Record<string, number> = {};
@@ -39,6 +47,7 @@ async function everyDocumentAddsUp(): Promise<Record<string, number>> {
     expect(rows.flatMap((row) => [row['base'], row['amount'], row['ppn'], row['applied']]).filter((cell) => cell !== undefined && cell !== '').sort()).toEqual(amounts);
     const page = pdfText(await bytes(`${path}/pdf`)).join(' ').replace(/\s+/g, '');
     for (const row of rows.filter((one) => ['LINE', 'MOVEMENT', 'AGEING', 'DOCUMENT', 'MATRIX', 'OUTLET', 'TOTAL'].includes(one['record'] ?? ''))) expect([path, row['record'], row['type'], row['amount'], page.includes(shown(row['amount'] ?? ''))]).toEqual([path, row['record'], row['type'], row['amount'], true]);
+    if (path.startsWith('/invoices/')) await whatMetItAddsUp(path);
     const kind = rows.find((row) => row['type'] === 'kind')?.['text'] ?? '';
     kinds[kind] = (kinds[kind] ?? 0) + 1;
   }

@@ -24,6 +24,7 @@ import { Keys, PartnerPage, Partners } from './pages/partners';
 import { PostingPage, Postings } from './pages/postings';
 import { BreakPage, Breaks, ReconciliationDetail, ReconciliationPage, Rules } from './pages/reconciliation';
 import { KpiBoard, LiabilityPage } from './pages/reports';
+import { StatementPage } from './pages/statement';
 import { TermsDetail, TermsPage } from './pages/terms';
 import { TermsNew } from './pages/terms-form';
 
@@ -51,6 +52,7 @@ export function App() {
           <Route path="disputes" element={<Disputes session={person} />} />
           <Route path="disputes/:disputeId" element={<DisputePage session={person} />} />
           <Route path="statements" element={<Statements session={person} />} />
+          <Route path="statements/:statementId" element={<StatementPage session={person} />} />
           <Route path="account-statements" element={<AccountStatements session={person} />} />
           <Route path="account-statements/:accountStatementId" element={<AccountStatementPage session={person} />} />
           <Route path="receipts" element={<Receipts session={person} />} />

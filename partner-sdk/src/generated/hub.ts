@@ -2568,6 +2568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/invoices/{invoiceId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What met an invoice: what settlements set off, and each payment with the part of it that met this invoice; they and what is open add up to its total
+         * @description What met an invoice: what settlements set off, and each payment with the part of it that met this invoice; they and what is open add up to its total.
+         */
+        get: operations["getInvoiceApplications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices/{invoiceId}/lines/{lineId}/legs": {
         parameters: {
             query?: never;
@@ -6999,6 +7019,38 @@ export interface components {
                 amount: components["schemas"]["Money"];
                 /** Format: double */
                 count: number;
+            };
+        };
+        /** @description Something that met an invoice: set-off in a settlement, money, a certificate of withheld tax, or what covered a default. */
+        InvoiceApplication: {
+            /** @enum {string} */
+            kind: "SET_OFF" | "BANK" | "CERTIFICATE" | "CREDIT_NOTE" | "COLLATERAL" | "RESERVE" | "FUND" | "LOSS_SHARES" | "HUB_LOSS";
+            /** @description What of this invoice it met; below zero where a settlement took back more of it than it claimed. */
+            amount: components["schemas"]["Money"];
+            /** @description When it took effect: the day of the settlement's statement, or that of the payment's application. */
+            appliedOn: string;
+            /** @description The bank's reference, or the number of the certificate or credit note. */
+            reference?: string;
+            paymentId?: string;
+            settlementId?: string;
+            obligationId?: string;
+            /** @description The netting statement that settled it. */
+            statementId?: string;
+            statementNumber?: string;
+        };
+        /** @description How an invoice was met. Of an issued invoice `setOff + money + credited + disputed - returned + open = total`, to the rupiah. */
+        InvoiceApplications: {
+            data: components["schemas"]["InvoiceApplication"][];
+            totals: {
+                open: components["schemas"]["Money"];
+                returned: components["schemas"]["Money"];
+                disputed: components["schemas"]["Money"];
+                credited: components["schemas"]["Money"];
+                /** @description Met by money, certificates and what covered a default. */
+                money: components["schemas"]["Money"];
+                /** @description Met against what the other side owed. */
+                setOff: components["schemas"]["Money"];
+                total: components["schemas"]["Money"];
             };
         };
         /** @description A leg behind an invoice line, with the posting it belongs to. Reversal legs have negative points and amounts. */
@@ -32677,6 +32729,161 @@ export interface operations {
             };
         };
     };
+    getInvoiceApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "kind": "SET_OFF",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "appliedOn": "2026-10-01"
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "open": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "returned": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "disputed": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "credited": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "money": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "setOff": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "total": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvoiceApplications"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvoiceLegs: {
         parameters: {
             query?: {
@@ -42454,6 +42661,8 @@ export interface operations {
             query?: {
                 /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
                 partnerId?: string;
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
@@ -42673,6 +42882,8 @@ export interface operations {
             query?: {
                 /** @example SUBMITTED */
                 status?: "SUBMITTED" | "ACCEPTED" | "REJECTED";
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */

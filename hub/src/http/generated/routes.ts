@@ -2964,6 +2964,31 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceApplication": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SET_OFF"]},{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["CERTIFICATE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["FUND"]},{"dataType":"enum","enums":["LOSS_SHARES"]},{"dataType":"enum","enums":["HUB_LOSS"]}],"required":true},
+            "amount": {"ref":"Money","required":true},
+            "appliedOn": {"dataType":"string","required":true},
+            "reference": {"dataType":"string"},
+            "paymentId": {"dataType":"string"},
+            "settlementId": {"dataType":"string"},
+            "obligationId": {"dataType":"string"},
+            "statementId": {"dataType":"string"},
+            "statementNumber": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceApplications": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InvoiceApplication"},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"open":{"ref":"Money","required":true},"returned":{"ref":"Money","required":true},"disputed":{"ref":"Money","required":true},"credited":{"ref":"Money","required":true},"money":{"ref":"Money","required":true},"setOff":{"ref":"Money","required":true},"total":{"ref":"Money","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "InvoiceLeg": {
         "dataType": "refObject",
         "properties": {
@@ -9597,6 +9622,43 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoiceApplications: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId/applications',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoiceApplications)),
+
+            async function InvoicesController_getInvoiceApplications(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoiceApplications, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceApplications',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_getInvoiceLegs: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
@@ -11744,6 +11806,7 @@ export function RegisterRoutes(app: Router) {
         const argsPaymentsController_getWithholding: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                invoiceId: {"in":"query","name":"invoiceId","dataType":"string"},
                 limit: {"in":"query","name":"limit","dataType":"double"},
                 cursor: {"in":"query","name":"cursor","dataType":"string"},
         };
@@ -11783,6 +11846,7 @@ export function RegisterRoutes(app: Router) {
         const argsPaymentsController_listCertificates: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                invoiceId: {"in":"query","name":"invoiceId","dataType":"string"},
                 limit: {"in":"query","name":"limit","dataType":"double"},
                 cursor: {"in":"query","name":"cursor","dataType":"string"},
         };

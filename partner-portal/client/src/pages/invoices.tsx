@@ -8,6 +8,8 @@ import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } fr
 import { DataList, PlainTable, type Filter } from '../parts/list';
 import { Files } from './accounts';
 import { OpenDispute } from './disputes';
+import { DisputesOf, HowMet, TaxOf } from './invoice-money';
+import { ProofPanel } from './proof';
 import { ReturnNote } from './return-note';
 
 type Invoice = Schemas['Invoice'];
@@ -95,7 +97,11 @@ export function InvoicePage({ session }: { session: Session }) {
           <Panel title={text('lines')}>
             <Stack gap="sm"><SameTotal above={data.total} here={lines.data.totals.total} /><Lines invoice={data} lines={lines.data} /></Stack>
           </Panel>
-          {notes.data && notes.data.data.length > 0 && <Panel title={text('creditNotes')}><NoteTable notes={notes.data.data} /></Panel>}
+          {issued && <HowMet invoice={data} />}
+          {notes.data && <Panel title={text('creditNotes')}>{notes.data.data.length > 0 ? <NoteTable notes={notes.data.data} /> : <Text c="dimmed">{text('noCreditNotes')}</Text>}</Panel>}
+          {issued && data.kind === 'FEE_INVOICE' && <TaxOf invoice={data} session={session} />}
+          {issued && <DisputesOf invoice={data} />}
+          {issued ? <ProofPanel invoice={data} /> : <Panel title={text('proof')}><Text c="dimmed">{text('proofNotIssued')}</Text></Panel>}
         </Stack>
       )}
     </>
@@ -210,7 +216,7 @@ export function Statements({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('statements')} />
-      <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
+      <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/statements/${row.id}`}>{row.number}</Link> }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/pdf`} download aria-label={`PDF ${row.number}`}>PDF</a><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
         { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text('position'), number: true, show: (row) => <ClaimsOf row={row} own={own} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> },
         { label: text('creditNotes'), number: true, show: (row) => <Amount value={row.creditNotes} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }]} />
     </>

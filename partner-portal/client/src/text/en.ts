@@ -1,6 +1,7 @@
 import type { TextKey } from './id';
 import { papersEn } from './papers-en';
 import { daysEn } from './days-en';
+import { financeEn } from './finance-en';
 import { moneyEn } from './money-en';
 import { termsEn } from './terms-en';
 import { valuesEn } from './values-en';
@@ -47,9 +48,10 @@ export const en: Record<TextKey, string> = {
   crossShop: 'Where our members also go', crossShopText: 'Members of a whole month, and our points that they burned there. Groups of fewer than {{members}} members, or with one large one, are left out; counts are rounded.', month: 'Month', suppressed: 'too few to tell', burnedThere: 'Our points burned there',
   restatements: 'Restatements', restatementsText: 'Windows calculated again by corrected terms or taxes. The differences alone are booked, when two people have approved them.', restatement: 'Restatement', restatementWaits: 'Nothing is booked yet. A second person approves the same differences.', corrections: 'Corrections', bookedIn: 'Booked in the window', byParty: 'Differences by party', restate: 'Restate', restateHelp: 'Choose versions of terms that correct an earlier one. The differences are shown first; documents that were issued do not change.', noCorrections: 'There is no countersigned version of terms that corrects an earlier one.', showDifferences: 'Show the differences', IN_FORCE: 'In force', CLAIM: 'Claim',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
-  ...valuesEn,
+  ...valuesEn, ...financeEn,
   ...papersEn,
   ...termsEn,
   ...moneyEn,
   ...daysEn,
+  ...financeEn,
 };
