@@ -59,7 +59,7 @@ export class InvoicesApi {
     const apart = issued && row.kind === 'FEE_INVOICE' ? await paidApart(this.pool, row.invoiceId) : [];
     const { total, credited, disputed, returned, open } = this.view(row);
     const setOff = met.reduce((sum, one) => (one.money ? sum : sum + one.amountMinor), 0n);
-    return { data: [...met.map(({ source, amountMinor, money }) => applicationView(amountMinor, money, source)), ...apart.map((one) => applicationView(one.amountMinor, one))].sort((a, b) => a.appliedOn.localeCompare(b.appliedOn)),
+    return { data: [...met.map(({ source, amountMinor, money }) => applicationView(amountMinor, money, source)), ...apart.map((one) => applicationView(one.amountMinor, one))],
       totals: { total, setOff: moneyToWire(setOff), money: moneyToWire(BigInt(row.paid) - setOff), credited, disputed, returned, open } };
   }
 

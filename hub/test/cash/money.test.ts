@@ -111,7 +111,7 @@ describe('money meets a settlement', () => {
 
   test('the hub pays out after collection, once, and not to a suspended partner', async () => {
     await expect(night.maker.post('/payment-instructions', { settlementId: settlement.id })).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { held: [{ reason: 'COLLECTION' }] } });
-    await night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'b.csv', content: bankCsv([{ reference: 'BANK-B', amount: '43441.00', remark: `trsf ${(of('B').bankReference ?? '').toLowerCase()} lunas` }]) });
+    await pay({ obligationId: of('B').id, amount: idr('43441.00'), bankReference: 'BANK-B' });
     expect(await night.obligation(of('B').id)).toMatchObject({ status: 'SETTLED' });
     const admin = await night.stack.person('adi', ['HUB_ADMIN']);
     await admin.post(`/partners/${night.brands.C.partnerId}/suspend`, { reason: 'Under review.' });
@@ -127,7 +127,11 @@ describe('money meets a settlement', () => {
   });
 
   test('the bank confirms the payout, and the settlement is settled', async () => {
-    const imported = await night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'c.csv', content: bankCsv([{ reference: 'BANK-C', direction: 'OUT', amount: '62057.00', remark: of('C').bankReference ?? '' }], 'ST-2') });
+    const statement = { format: 'CSV', name: 'c.csv', content: bankCsv([{ reference: 'BANK-C', direction: 'OUT', amount: '62057.00', remark: `trsf ${(of('C').bankReference ?? '').toLowerCase()} lunas` }], 'ST-2') };
+    // Until two people have said that this account is the hub's, its statement is nobody's.
+    await expect(night.maker.post('/bank-files', statement)).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ code: 'account_unknown', detail: expect.stringContaining('…7890') })] } });
+    await night.registerAccount();
+    const imported = await night.maker.post<BankFile>('/bank-files', statement);
     expect([imported.entries, imported.newEntries, imported.applied, imported.open]).toEqual([1, 1, 1, 0]);
     expect(await night.maker.get<Settlement>(`/settlements/${settlement.id}`)).toMatchObject({ status: 'SETTLED' });
     expect((await night.maker.get<{ data: PaymentInstruction[] }>('/payment-instructions')).data[0]?.confirmed.value).toBe('62057.00');
@@ -149,6 +153,7 @@ describe('the invariants of money', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     const { obligations } = await night.settle();
+    await night.registerAccount();
     await night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: 'M-1', amount: '30000.00', remark: obligations['A']?.bankReference ?? '' }]) });
     await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: '2026-11-25' });
   });
@@ -197,6 +202,7 @@ describe('bank files', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     ({ obligations } = await night.settle());
+    await night.registerAccount();
   });
   afterAll(async () => {
     expect(night.stack.logged).toEqual([]);

@@ -3864,11 +3864,55 @@ export interface paths {
         get: operations["listBankFiles"];
         put?: never;
         /**
-         * Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line
-         * @description Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line. An entry whose remark carries the reference
+         * Imports a statement of an account of the hub, whole or not at all: the hub's own CSV, a bank's CSV by its `layout`, or camt.053; every fault is named with its line
+         * @description Imports a statement of an account of the hub, whole or not at all: the hub's own CSV, a bank's CSV by its `layout`, or camt.053; every fault is named with its line. An entry whose remark carries the reference
          *     of one netting statement meets its obligation; all others wait for a person, with suggestions.
          */
         post: operations["importBankFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How banks lay out the CSV that they export, the newest version of each; `layout` of an import names one by its code
+         * @description How banks lay out the CSV that they export, the newest version of each; `layout` of an import names one by its code.
+         */
+        get: operations["listBankLayouts"];
+        put?: never;
+        /**
+         * Adds a layout, or a new version of one: columns, dates, amounts and labels as the bank writes them
+         * @description Adds a layout, or a new version of one: columns, dates, amounts and labels as the bank writes them. Files that were read keep the version that read them.
+         */
+        post: operations["addBankLayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-layouts/{code}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a layout with one entry and the hub's account, to compare a bank's own file with
+         * @description A file of a layout with one entry and the hub's account, to compare a bank's own file with.
+         */
+        get: operations["getBankLayoutTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8077,6 +8121,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             format: "CSV" | "CAMT053";
+            /** @description Code and version of the layout that read it, such as `BCA@v1`. */
+            layout?: string;
             sha256: string;
             statementRef: string;
             /** @description The last four digits. */
@@ -8100,10 +8146,85 @@ export interface components {
         BankFileRequest: {
             /** @enum {string} */
             format: "CSV" | "CAMT053";
+            /**
+             * @description Code of the layout by which a bank's own CSV is read, such as `BCA`; without it a CSV is the hub's own form.
+             * @example BCA
+             */
+            layout?: string;
             /** @description Name of the file, for people. */
             name: string;
             /** @description The file itself, UTF-8, unchanged. */
             content: string;
+        };
+        /** @description Names of columns as the bank's heading row has them; capital letters do not matter. */
+        ColumnName: string;
+        /** @description How a bank lays out the CSV that it exports. */
+        BankLayoutDefinition: {
+            /** @enum {string} */
+            delimiter: "COMMA" | "SEMICOLON" | "TAB";
+            /** @enum {string} */
+            dateFormat: "YYYY-MM-DD" | "DD/MM/YYYY" | "DD/MM/YY" | "DD-MM-YYYY" | "DD-MM-YY" | "DD.MM.YYYY";
+            /**
+             * @description `POINT`: `1,535,500.00`; `COMMA`: `1.535.500,00`.
+             * @enum {string}
+             */
+            decimalMark: "POINT" | "COMMA";
+            columns: {
+                currency?: components["schemas"]["ColumnName"];
+                account?: components["schemas"]["ColumnName"];
+                counterpartyAccount?: components["schemas"]["ColumnName"];
+                counterpartyName?: components["schemas"]["ColumnName"];
+                /** @description The bank's own reference; without it an entry is named by the digest of what it says. */
+                reference?: components["schemas"]["ColumnName"];
+                /** @description The balance after each entry; when it is there, rows that are missing are found. */
+                balance?: components["schemas"]["ColumnName"];
+                /** @description Of `sign` `COLUMN`: says which way the money went. */
+                direction?: components["schemas"]["ColumnName"];
+                debit?: components["schemas"]["ColumnName"];
+                credit?: components["schemas"]["ColumnName"];
+                amount?: components["schemas"]["ColumnName"];
+                /** @description The bank's remark, in one column or several. */
+                remark: components["schemas"]["ColumnName"][];
+                bookedOn: components["schemas"]["ColumnName"];
+            };
+            /** @description How an entry says which way: `SUFFIX` after the amount (`1,000.00 CR`), `COLUMN`, `TWO_COLUMNS` (`credit` and `debit`), or a `MINUS` before money out. */
+            sign: {
+                out?: string;
+                /** @description Of `SUFFIX` and `COLUMN`: what stands for money in, such as `CR`. */
+                in?: string;
+                /** @enum {string} */
+                kind: "SUFFIX" | "COLUMN" | "TWO_COLUMNS" | "MINUS";
+            };
+            /** @description Rows above and below the table, `label : value`; what they say must agree with the entries, and must be there. */
+            labels: {
+                closing?: components["schemas"]["ColumnName"];
+                credits?: components["schemas"]["ColumnName"];
+                debits?: components["schemas"]["ColumnName"];
+                opening?: components["schemas"]["ColumnName"];
+                account?: components["schemas"]["ColumnName"];
+            };
+        };
+        /** @description A layout of a bank's own CSV; versions never change, and the newest one reads new files. */
+        BankLayoutView: {
+            /** @enum {string} */
+            object: "bankLayout";
+            id: string;
+            code: string;
+            /** Format: double */
+            version: number;
+            name: string;
+            definition: components["schemas"]["BankLayoutDefinition"];
+            madeBy: string;
+            madeAt: string;
+        };
+        BankLayoutRequest: {
+            /**
+             * @description A code that is there already gets a new version.
+             * @example BCA
+             */
+            code: string;
+            name: string;
+            definition: components["schemas"]["BankLayoutDefinition"];
         };
         /** @description One page of a list, newest first. */
         Page_BankFile_: {
@@ -45165,6 +45286,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "format": "CSV",
+                 *       "layout": "BCA",
                  *       "name": "Siti Rahayu",
                  *       "content": "H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n"
                  *     }
@@ -45185,6 +45307,7 @@ export interface operations {
                      *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "format": "CSV",
+                     *       "layout": "text",
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "statementRef": "ST-2026-10-01",
                      *       "account": "••••••7890",
@@ -45319,6 +45442,482 @@ export interface operations {
             };
         };
     };
+    listBankLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "bankLayout",
+                     *           "id": "blo_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "code": "SEGAR",
+                     *           "version": 12,
+                     *           "name": "Siti Rahayu",
+                     *           "definition": {
+                     *             "delimiter": "COMMA",
+                     *             "dateFormat": "YYYY-MM-DD",
+                     *             "decimalMark": "POINT",
+                     *             "columns": {
+                     *               "remark": [
+                     *                 "NET2026000042-SEGAR"
+                     *               ],
+                     *               "bookedOn": "2026-10-01"
+                     *             },
+                     *             "sign": {
+                     *               "kind": "SUFFIX"
+                     *             },
+                     *             "labels": {}
+                     *           },
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["BankLayoutView"][];
+                    };
+                };
+            };
+            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBankLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "BCA",
+                 *       "name": "Siti Rahayu",
+                 *       "definition": {
+                 *         "delimiter": "COMMA",
+                 *         "dateFormat": "YYYY-MM-DD",
+                 *         "decimalMark": "POINT",
+                 *         "columns": {
+                 *           "remark": [
+                 *             "NET2026000042-SEGAR"
+                 *           ],
+                 *           "bookedOn": "2026-10-01"
+                 *         },
+                 *         "sign": {
+                 *           "kind": "SUFFIX"
+                 *         },
+                 *         "labels": {}
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BankLayoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "bankLayout",
+                     *       "id": "blo_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "code": "SEGAR",
+                     *       "version": 12,
+                     *       "name": "Siti Rahayu",
+                     *       "definition": {
+                     *         "delimiter": "COMMA",
+                     *         "dateFormat": "YYYY-MM-DD",
+                     *         "decimalMark": "POINT",
+                     *         "columns": {
+                     *           "remark": [
+                     *             "NET2026000042-SEGAR"
+                     *           ],
+                     *           "bookedOn": "2026-10-01"
+                     *         },
+                     *         "sign": {
+                     *           "kind": "SUFFIX"
+                     *         },
+                     *         "labels": {}
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankLayoutView"];
+                };
+            };
+            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBankLayoutTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example SEGAR */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBankFile: {
         parameters: {
             query?: never;
@@ -45343,6 +45942,7 @@ export interface operations {
                      *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "format": "CSV",
+                     *       "layout": "text",
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "statementRef": "ST-2026-10-01",
                      *       "account": "••••••7890",

@@ -4049,6 +4049,7 @@ const models: TsoaRoute.Models = {
             "id": {"dataType":"string","required":true},
             "name": {"dataType":"string","required":true},
             "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "layout": {"dataType":"string"},
             "sha256": {"dataType":"string","required":true},
             "statementRef": {"dataType":"string","required":true},
             "account": {"dataType":"string","required":true},
@@ -4068,8 +4069,52 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "layout": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z][A-Z0-9_]{1,31}$"}}},
             "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
             "content": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":4000000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ColumnName": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankLayoutDefinition": {
+        "dataType": "refObject",
+        "properties": {
+            "delimiter": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]},{"dataType":"enum","enums":["TAB"]}],"required":true},
+            "dateFormat": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["YYYY-MM-DD"]},{"dataType":"enum","enums":["DD/MM/YYYY"]},{"dataType":"enum","enums":["DD/MM/YY"]},{"dataType":"enum","enums":["DD-MM-YYYY"]},{"dataType":"enum","enums":["DD-MM-YY"]},{"dataType":"enum","enums":["DD.MM.YYYY"]}],"required":true},
+            "decimalMark": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POINT"]},{"dataType":"enum","enums":["COMMA"]}],"required":true},
+            "columns": {"dataType":"nestedObjectLiteral","nestedProperties":{"currency":{"ref":"ColumnName"},"account":{"ref":"ColumnName"},"counterpartyAccount":{"ref":"ColumnName"},"counterpartyName":{"ref":"ColumnName"},"reference":{"ref":"ColumnName"},"balance":{"ref":"ColumnName"},"direction":{"ref":"ColumnName"},"debit":{"ref":"ColumnName"},"credit":{"ref":"ColumnName"},"amount":{"ref":"ColumnName"},"remark":{"dataType":"array","array":{"dataType":"refAlias","ref":"ColumnName"},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":5}}},"bookedOn":{"ref":"ColumnName","required":true}},"required":true},
+            "sign": {"dataType":"nestedObjectLiteral","nestedProperties":{"out":{"dataType":"string","validators":{"maxLength":{"value":20}}},"in":{"dataType":"string","validators":{"maxLength":{"value":20}}},"kind":{"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUFFIX"]},{"dataType":"enum","enums":["COLUMN"]},{"dataType":"enum","enums":["TWO_COLUMNS"]},{"dataType":"enum","enums":["MINUS"]}],"required":true}},"required":true},
+            "labels": {"dataType":"nestedObjectLiteral","nestedProperties":{"closing":{"ref":"ColumnName"},"credits":{"ref":"ColumnName"},"debits":{"ref":"ColumnName"},"opening":{"ref":"ColumnName"},"account":{"ref":"ColumnName"}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankLayoutView": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankLayout"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "name": {"dataType":"string","required":true},
+            "definition": {"ref":"BankLayoutDefinition","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankLayoutRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[A-Z][A-Z0-9_]{1,31}$"}}},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":120}}},
+            "definition": {"ref":"BankLayoutDefinition","required":true},
         },
         "additionalProperties": false,
     },
@@ -12248,6 +12293,114 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankLayouts: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/bank-layouts',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankLayouts)),
+
+            async function BankController_listBankLayouts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankLayouts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankLayouts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_addBankLayout: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BankLayoutRequest"},
+        };
+        app.post('/v1/bank-layouts',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.addBankLayout)),
+
+            async function BankController_addBankLayout(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_addBankLayout, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'addBankLayout',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getBankLayoutTemplate: Record<string, TsoaRoute.ParameterSchema> = {
+                code: {"in":"path","name":"code","required":true,"dataType":"string"},
+        };
+        app.get('/v1/bank-layouts/:code/template',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getBankLayoutTemplate)),
+
+            async function BankController_getBankLayoutTemplate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getBankLayoutTemplate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBankLayoutTemplate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);

@@ -1,5 +1,5 @@
 import { Alert, Button, FileInput, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { IconCheck, IconDownload } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { Refused, useChange, useHub, type Page, type Schemas, type Session } from '../api';
@@ -36,8 +36,9 @@ export function BankInbox({ session }: { session: Session }) {
         </Panel>
         <Panel title={text('bankFiles')}>
           <DataList<BankFile> title={text('bankFiles')} path="/bank-files" prefix="f-" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.importedAt) }, { label: text('name'), show: (row) => row.name }, { label: text('statementRef'), show: (row) => `${row.statementRef} · ${row.account}` }, { label: text('bankEntries'), number: true, show: (row) => format.count(row.entries) }, { label: text('newEntries'), number: true, show: (row) => format.count(row.newEntries) },
-            { label: text('moneyIn'), number: true, show: (row) => format.money(row.moneyIn) }, { label: text('moneyOut'), number: true, show: (row) => format.money(row.moneyOut) }, { label: text('madeBy'), show: (row) => row.importedBy }]} />
+            { label: text('moneyIn'), number: true, show: (row) => format.money(row.moneyIn) }, { label: text('moneyOut'), number: true, show: (row) => format.money(row.moneyOut) }, { label: text('layoutOf'), show: (row) => row.layout ?? (row.format === 'CSV' ? 'KONGSI-BANK' : 'camt.053') }, { label: text('madeBy'), show: (row) => format.actor(row.importedBy) }]} />
         </Panel>
+        <Layouts />
       </Stack>
     </>
   );
@@ -62,19 +63,54 @@ function Suggestions({ row, maker, busy, onApply, onSetAside }: { row: Entry; ma
 function Import() {
   const text = useText();
   const change = useChange<BankFile>();
+  const layouts = useLayouts();
+  const accounts = useHub<Page<Account>>('/bank-accounts?status=ACCEPTED&limit=100').data?.data;
   const [file, setFile] = useState<File | null>(null);
+  const [layout, setLayout] = useState('');
   const send = async (): Promise<void> => {
     if (!file) return;
     const content = await file.text();
-    change.mutate({ path: '/bank-files', body: { format: /^\s*(\uFEFF)?</.test(content) ? 'CAMT053' : 'CSV', name: file.name.slice(0, 120), content } }, { onSuccess: () => setFile(null) });
+    const xml = /^\s*(\uFEFF)?</.test(content);
+    change.mutate({ path: '/bank-files', body: { format: xml ? 'CAMT053' : 'CSV', name: file.name.slice(0, 120), content, ...(!xml && layout !== '' && { layout }) } }, { onSuccess: () => setFile(null) });
   };
+  const template = layout === '' ? undefined : `/api/hub/bank-layouts/${layout}/template`;
   return (
     <Panel title={text('importFile')}>
-      <Text c="dimmed" mb="md">{text('importText')}</Text>
-      <Group align="flex-end" gap="sm"><FileInput label={text('file')} placeholder={text('chooseFile')} accept=".csv,.xml,text/csv,application/xml,text/xml" value={file} onChange={setFile} styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }} w={320} maw="100%" clearable /><Button disabled={!file} loading={change.isPending} onClick={() => void send()}>{text('importFile')}</Button></Group>
-      <Problem error={change.error} />
-      {change.error instanceof Refused && change.error.fields.length > 0 && <ul>{change.error.fields.map((one) => <li key={`${one.pointer}${one.code}`}>{one.detail}</li>)}</ul>}
+      <Text c="dimmed" mb="md" maw="80ch">{text('importText')}</Text>
+      {accounts && !accounts.some((one) => one.partyId === 'HUB') && <Alert color="orange" variant="light" mb="md" icon={<IconAlertTriangle aria-hidden />}><Text c="var(--mantine-color-text)">{text('noOwnAccount')} <Link to="/bank-accounts">{text('accounts')}</Link></Text></Alert>}
+      <Group align="flex-end" gap="sm">
+        <NativeSelect label={text('layoutOf')} description={text('layoutHelp')} w={320} maw="100%" value={layout} onChange={(event) => setLayout(event.currentTarget.value)} data={[{ value: '', label: text('layoutOwn') }, ...layouts.map((one) => ({ value: one.code, label: `${one.code} · ${one.name}` }))]} />
+        <FileInput label={text('file')} placeholder={text('chooseFile')} accept=".csv,.xml,text/csv,application/xml,text/xml" value={file} onChange={setFile} styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }} w={280} maw="100%" clearable />
+        <Button disabled={!file} loading={change.isPending} onClick={() => void send()}>{text('importFile')}</Button>
+        {template && <Button component="a" variant="default" href={template} download leftSection={<IconDownload size={16} aria-hidden />}>{text('layoutTemplate')}</Button>}
+      </Group>
+      <FileProblem error={change.error} />
       {change.data && <Alert role="status" color="green" variant="light" mt="md" icon={<IconCheck aria-hidden />} title={text('imported')}><Text c="var(--mantine-color-text)">{text('importedText', { entries: change.data.entries, fresh: change.data.newEntries, applied: change.data.applied, open: change.data.open })}</Text></Alert>}
+    </Panel>
+  );
+}
+
+/** What is wrong with a file, once: row by row where the hub names rows, as any refusal otherwise. */
+function FileProblem({ error }: { error: unknown }) {
+  const text = useText();
+  const rows = error instanceof Refused ? error.fields.flatMap((one) => (/#line=(\d+)$/.exec(one.pointer) ? [{ ...one, line: Number(/#line=(\d+)$/.exec(one.pointer)?.[1]) }] : [])) : [];
+  if (!(error instanceof Refused) || rows.length === 0) return <Problem error={error} />;
+  return <><Problem error={new Refused(error.code, error.detail, error.status, error.requestId)} /><PlainTable title={text('rowsWrong')} rows={rows} keyOf={(row) => `${row.line} ${row.code} ${row.detail}`} columns={[{ label: text('lineNo'), number: true, show: (row) => row.line }, { label: text('problemOf'), show: (row) => row.detail.replace(/^(Line|Baris) \d+: /, '') }, { label: text('code'), show: (row) => <span className="mono">{row.code}</span> }]} /></>;
+}
+
+const useLayouts = (): Schemas['BankLayoutView'][] => useHub<{ data: Schemas['BankLayoutView'][] }>('/bank-layouts').data?.data ?? [];
+
+/** How banks write their files, as the hub reads them. */
+function Layouts() {
+  const text = useText();
+  const rows = useLayouts();
+  const way = ({ definition: { sign, columns } }: Schemas['BankLayoutView']): string => text(`sign_${sign.kind}`, { in: sign.in ?? '', out: sign.out ?? '', column: columns.direction ?? '', credit: columns.credit ?? '', debit: columns.debit ?? '' });
+  const names = ({ definition: { columns } }: Schemas['BankLayoutView']): string => [columns.bookedOn, ...columns.remark, columns.amount, columns.credit, columns.debit, columns.balance, columns.reference, columns.account].filter(Boolean).join(', ');
+  return (
+    <Panel title={text('layouts')}>
+      <Text c="dimmed" mb="md" maw="80ch">{text('layoutsText')}</Text>
+      <PlainTable title={text('layouts')} rows={rows} keyOf={(row) => row.id} columns={[{ label: text('layoutOf'), show: (row) => <><span className="mono">{row.code}@v{row.version}</span><Text size="xs" c="dimmed">{row.name}</Text></> }, { label: text('layoutColumns'), show: names }, { label: text('layoutDates'), show: (row) => row.definition.dateFormat }, { label: text('layoutAmounts'), show: (row) => (row.definition.decimalMark === 'POINT' ? '1,535,500.00' : '1.535.500,00') }, { label: text('layoutSign'), show: way },
+        { label: text('template'), show: (row) => <a href={`/api/hub/bank-layouts/${row.code}/template`} download aria-label={`${text('layoutTemplate')} ${row.code}`}>CSV</a> }]} />
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useHub, type Page, type Schemas, type Session } from '../api';
@@ -48,7 +48,7 @@ export function TaxOf({ invoice, session }: { invoice: Invoice; session: Session
   const tax = useHub<Schemas['TaxInvoiceDetail']>(`/tax-invoices/${invoice.id}`);
   const [fee] = useHub<Page<Schemas['WithholdingInvoice']>>(`/withholding?invoiceId=${invoice.id}`).data?.data ?? [];
   const certificates = useHub<Page<Schemas['WithholdingCertificate']>>(`/withholding-certificates?invoiceId=${invoice.id}`).data?.data ?? [];
-  const facts: [string, ReactNode][] = [...(tax.data ? [[text('taxInvoiceStatus'), <Group key="s" gap="xs"><Status value={tax.data.status === 'APPROVED' ? 'TAX_APPROVED' : tax.data.status} /><Link className="row-link" to={`/tax-invoices/${invoice.id}`}>{text('taxInvoice')}</Link></Group>], [text('nsfp'), <span key="n" className="mono">{tax.data.nsfp ?? '–'}</span>], [text('uploadBy'), format.date(tax.data.uploadBy)]] as [string, ReactNode][] : []),
+  const facts: [string, ReactNode][] = [...(tax.data ? [[text('taxInvoiceStatus'), <Status key="s" value={tax.data.status === 'APPROVED' ? 'TAX_APPROVED' : tax.data.status} />], [text('nsfp'), <Link key="n" className="row-link" to={`/tax-invoices/${invoice.id}`}>{tax.data.nsfp ?? text('noNsfp')}</Link>], [text('uploadBy'), format.date(tax.data.uploadBy)]] as [string, ReactNode][] : []),
     ...(fee ? [[text('pph23Expected'), format.money(fee.expected)], [text('pph23Received'), format.money(fee.received)], ...(format.isZero(fee.waiting) ? [] : [[text('pph23Waiting'), format.money(fee.waiting)]]), [text('difference'), <Amount key="d" value={fee.difference} />]] as [string, ReactNode][] : [])];
   return (
     <Panel title={text('taxOfInvoice')}>

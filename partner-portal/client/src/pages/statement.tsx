@@ -4,10 +4,9 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useHub, type Money, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useText, useWord } from '../text';
+import { useParty, useText, useWord } from '../text';
 import { Amount, Disputed, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
-import { Matrix, type Cell } from '../parts/matrix';
 import { Files } from './accounts';
 
 type Statement = Schemas['NettingStatement'];
@@ -42,7 +41,7 @@ export function StatementPage({ session }: { session: Session }) {
         </Panel>
         {data.direction !== 'NONE' && !data.void && <Payment statement={data} twin={twin.data} own={own} />}
         <Panel title={text('settledDocuments')}><Stack gap="sm"><Text c="dimmed">{text('settledDocumentsText')}</Text><Documents statement={data} twin={twin.data} /></Stack></Panel>
-        <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={cellsOf(data, twin.data)} /></Panel>
+        <Panel title={text('matrix')}><Counterparties twin={twin.data} own={own} /></Panel>
       </Stack> : <Waiting />}
     </>
   );
@@ -92,9 +91,13 @@ function DocumentLink({ row, partnerId }: { row: Twin['documents'][number]; part
   return found && list ? <Link className="row-link" to={`${list}/${found.id}`}>{row.number}</Link> : <>{row.number}</>;
 }
 
-function cellsOf(row: Statement, twin: Twin): Cell[] {
-  const me = { id: row.partnerId, name: row.partnerName };
-  return twin.matrix.flatMap((one): Cell[] => [...(format.isZero(one.payable) && one.pointsPayable === 0 ? [] : [{ fromId: me.id, fromName: me.name, toId: one.counterparty, toName: one.counterparty, points: one.pointsPayable, amount: one.payable }]),
-    ...(format.isZero(one.receivable) && one.pointsReceivable === 0 ? [] : [{ fromId: one.counterparty, fromName: one.counterparty, toId: me.id, toName: me.name, points: one.pointsReceivable, amount: one.receivable }])]);
+/** The partner's own row and column of the matrix, and what lies between them. */
+function Counterparties({ twin, own }: { twin: Twin; own: boolean }) {
+  const text = useText();
+  const party = useParty();
+  const sum = (of: (row: Twin['matrix'][number]) => Money): Money => format.fromMinor(twin.matrix.reduce((total, row) => total + format.minor(of(row)), 0n), 'IDR');
+  const net = (row: Twin['matrix'][number]): Money => format.fromMinor(format.minor(row.receivable) - format.minor(row.payable), row.payable.currency);
+  return <PlainTable title={text('matrix')} rows={twin.matrix} keyOf={(row) => row.counterparty} columns={[{ label: text('counterparty'), show: (row) => party(row.counterparty) }, { label: text('burnedOfOurs'), number: true, show: (row) => format.count(row.pointsPayable) }, { label: format.rupiah(text(own ? 'youPay' : 'partnerPays')), number: true, show: (row) => format.plain(row.payable) },
+    { label: text('burnedHere'), number: true, show: (row) => format.count(row.pointsReceivable) }, { label: format.rupiah(text(own ? 'youReceive' : 'partnerReceives')), number: true, show: (row) => format.plain(row.receivable) }, { label: format.rupiah(text('net')), number: true, show: (row) => <Amount value={net(row)} bare /> }]}
+    foot={[text('total'), format.count(twin.matrix.reduce((all, row) => all + row.pointsPayable, 0)), format.plain(sum((row) => row.payable)), format.count(twin.matrix.reduce((all, row) => all + row.pointsReceivable, 0)), format.plain(sum((row) => row.receivable)), format.plain(sum(net))]} />;
 }
-
