@@ -3,7 +3,7 @@ import type { WithholdingCertificate, DunningNotice } from '../../src/cash/cash.
 import type { DisputeDetail } from '../../src/disputes/disputes.wire';
 import type { GuardedIssuer } from '../../src/guard/guard.wire';
 import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';
-import type { Obligation, PositionList, SettlementLine } from '../../src/settlement/settlement.wire';
+import type { Obligation, PositionList, PositionMatrix, SettlementLine } from '../../src/settlement/settlement.wire';
 import { expectAddsUp } from '../support/adds-up';
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
 import { pdfText } from '../support/pdf-text';
@@ -37,8 +37,21 @@ async function whatMetItAddsUp(path: string): Promise<void> {
   expect([path, minor(one.setOff) + minor(one.money), data.reduce((sum, row) => sum + minor(row.amount), 0n)]).toEqual([path, minor(invoice.paid), minor(invoice.paid)]);
 }
 
+/** What positions are made of adds up to them: of each partner in its own eyes, and of all in the operator's. */
+async function positionsAreTheirMatrix(): Promise<void> {
+  const sums = (data: PositionMatrix['data'], partyId: string): bigint => data.reduce((sum, one) => sum + (one.payeeId === partyId ? 1n : 0n) * (minor(one.amount) + minor(one.disputed)) - (one.payerId === partyId ? 1n : 0n) * (minor(one.amount) + minor(one.disputed)), 0n);
+  const { data: all } = await night.maker.get<PositionMatrix>('/positions/matrix');
+  for (const code of ['A', 'B', 'C'] as const) {
+    const { partnerId } = night.brands[code];
+    const { data: own } = await night.owner[code].get<PositionMatrix>('/positions/matrix');
+    const { position } = await of(code);
+    expect([code, own.every((one) => [one.payerId, one.payeeId].includes(partnerId)), sums(own, partnerId), sums(all, partnerId)]).toEqual([code, true, minor(position), minor(position)]);
+  }
+}
+
 /** Every document that was issued, added up from its own rows, with the same amounts on its page and in its twin. */
 async function everyDocumentAddsUp(): Promise<Record<string, number>> {
+  await positionsAreTheirMatrix();
   const kinds: Record<string, number> = {};
   for (const path of (await Promise.all(['invoices', 'credit-notes', 'statements', 'account-statements', 'receipts'].map(ids))).flat()) {
     const rows = expectAddsUp((await bytes(`${path}/csv`)).toString());

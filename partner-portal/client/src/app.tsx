@@ -21,6 +21,7 @@ import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
 import { Dunning, ObligationPage, Payments } from './pages/money';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
+import { Positions } from './pages/positions';
 import { PostingPage, Postings } from './pages/postings';
 import { BreakPage, Breaks, ReconciliationDetail, ReconciliationPage, Rules } from './pages/reconciliation';
 import { KpiBoard, LiabilityPage } from './pages/reports';
@@ -39,6 +40,7 @@ export function App() {
       <Routes>
         <Route element={<Shell session={person} partnerName={partner.data?.brandName} />}>
           <Route index element={<Overview session={person} />} />
+          <Route path="positions" element={<Positions session={person} />} />
           <Route path="flows" element={<Flows />} />
           <Route path="postings" element={<Postings />} />
           <Route path="postings/:postingId" element={<PostingPage session={person} />} />

@@ -502,6 +502,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settlements/{settlementId}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the settlement rests on: windows with their calculations, engine, log and terms
+         * @description What the settlement rests on: windows with their calculations, engine, log and terms.
+         */
+        get: operations["getSettlementFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlements/{settlementId}/obligations": {
         parameters: {
             query?: never;
@@ -698,6 +718,26 @@ export interface paths {
          * @description Unsettled positions; positive means the hub owes the partner. A partner sees its own, the operator all and their sum, which is 0.
          */
         get: operations["listPositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/positions/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What positions are made of: who owes whom over the windows that are not settled, and those windows
+         * @description What positions are made of: who owes whom over the windows that are not settled, and those windows. A partner sees its own row and column.
+         */
+        get: operations["getPositionMatrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5156,6 +5196,30 @@ export interface components {
             /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
             disputed?: components["schemas"]["Money"];
         };
+        /** @description What a settlement rests on, to be compared with documents, proofs and the log. */
+        SettlementFacts: {
+            settlementId: string;
+            /** @description The hash that two people approve. */
+            settlementHash: string;
+            windows: {
+                calculationHash: string;
+                engineVersion: string;
+                businessDate: string;
+                windowId: string;
+            }[];
+            /** @description The log when the last of the windows was closed. */
+            log?: {
+                rootHash: string;
+                /** Format: double */
+                size: number;
+            };
+            /** @description Versions of terms that priced these days: a partner's own and the coalition's, or all. */
+            terms: {
+                termsHash: string;
+                ref: string;
+                termsId: string;
+            }[];
+        };
         /** @description Sizes, never below zero. */
         ObligationParts: {
             principal: components["schemas"]["Money"];
@@ -5356,6 +5420,30 @@ export interface components {
             /** @description The open window and its cut-off. */
             openWindowId: string;
             nextCutOffAt: string;
+        };
+        /** @description What one party owes another over windows that are not settled, with their names. */
+        PositionCell: {
+            payerId: string;
+            payeeId: string;
+            /** Format: double */
+            points: number;
+            amount: components["schemas"]["Money"];
+            /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+            disputed?: components["schemas"]["Money"];
+            payerName: string;
+            payeeName: string;
+        };
+        /** @description What positions are made of, as settlement lines are: of a partner `amount` and `disputed` received less paid are its `position`. */
+        PositionMatrix: {
+            data: components["schemas"]["PositionCell"][];
+            /** @description Calculated windows that are not settled, with the settlement that has taken them. */
+            windows: {
+                /** @enum {string} */
+                settlementStatus?: "PROPOSED" | "SETTLING";
+                settlementId?: string;
+                businessDate: string;
+                windowId: string;
+            }[];
         };
         /**
          * @description Burned points by the issuer of their lots and the redeemer, and what was claimed for them, whoever pays: the issuer, those who fund a lot with it, its
@@ -14729,6 +14817,164 @@ export interface operations {
             };
         };
     };
+    getSettlementFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "windows": [
+                     *         {
+                     *           "calculationHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "engineVersion": "1.0.0",
+                     *           "businessDate": "2026-10-01",
+                     *           "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ],
+                     *       "log": {
+                     *         "rootHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "size": 12
+                     *       },
+                     *       "terms": [
+                     *         {
+                     *           "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "ref": "text",
+                     *           "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementFacts"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getObligations: {
         parameters: {
             query?: never;
@@ -16836,6 +17082,115 @@ export interface operations {
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/positions",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositionMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "payerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payeeId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "payerName": "text",
+                     *           "payeeName": "text"
+                     *         }
+                     *       ],
+                     *       "windows": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PositionMatrix"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/positions/matrix",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/positions/matrix",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/positions/matrix",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,

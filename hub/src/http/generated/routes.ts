@@ -944,6 +944,18 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementFacts": {
+        "dataType": "refObject",
+        "properties": {
+            "settlementId": {"dataType":"string","required":true},
+            "settlementHash": {"dataType":"string","required":true},
+            "windows": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"calculationHash":{"dataType":"string","required":true},"engineVersion":{"dataType":"string","required":true},"businessDate":{"dataType":"string","required":true},"windowId":{"dataType":"string","required":true}}},"required":true},
+            "log": {"dataType":"nestedObjectLiteral","nestedProperties":{"rootHash":{"dataType":"string","required":true},"size":{"dataType":"double","required":true}}},
+            "terms": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"termsHash":{"dataType":"string","required":true},"ref":{"dataType":"string","required":true},"termsId":{"dataType":"string","required":true}}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "ObligationParts": {
         "dataType": "refObject",
         "properties": {
@@ -1160,6 +1172,29 @@ const models: TsoaRoute.Models = {
             "sum": {"ref":"Money"},
             "openWindowId": {"dataType":"string","required":true},
             "nextCutOffAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PositionCell": {
+        "dataType": "refObject",
+        "properties": {
+            "payerId": {"dataType":"string","required":true},
+            "payeeId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "amount": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money"},
+            "payerName": {"dataType":"string","required":true},
+            "payeeName": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PositionMatrix": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"PositionCell"},"required":true},
+            "windows": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"settlementStatus":{"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["SETTLING"]}]},"settlementId":{"dataType":"string"},"businessDate":{"dataType":"string","required":true},"windowId":{"dataType":"string","required":true}}},"required":true},
         },
         "additionalProperties": false,
     },
@@ -5373,6 +5408,43 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementsController_getSettlementFacts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                settlementId: {"in":"path","name":"settlementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/settlements/:settlementId/facts',
+            authenticateMiddleware([{"kongsi":["settlement:read","settlements.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.getSettlementFacts)),
+
+            async function SettlementsController_getSettlementFacts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_getSettlementFacts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementsController>(SettlementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getSettlementFacts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsSettlementsController_getObligations: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 settlementId: {"in":"path","name":"settlementId","required":true,"dataType":"string"},
@@ -5817,6 +5889,42 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'listPositions',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPositionsController_getPositionMatrix: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/positions/matrix',
+            authenticateMiddleware([{"kongsi":["settlement:read","overview.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PositionsController)),
+            ...(fetchMiddlewares<RequestHandler>(PositionsController.prototype.getPositionMatrix)),
+
+            async function PositionsController_getPositionMatrix(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPositionsController_getPositionMatrix, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PositionsController>(PositionsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getPositionMatrix',
                 controller,
                 response,
                 next,
