@@ -40,6 +40,15 @@ export function wayToHub({ origin, hubOrigin }: { readonly origin: string; reado
   return router;
 }
 
+/** The hub's public answer about a document, by the hash of its twin. */
+export function verifyDocument(hubOrigin: string) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const answer = await fetch(`${hubOrigin}/v1/verify/${encodeURIComponent(String(request.params['sha256']))}`, { redirect: 'error', signal: AbortSignal.timeout(30_000), headers: { accept: 'application/json', 'accept-language': request.get('accept-language') ?? 'en' } }).catch(() => undefined);
+    if (!answer) return refuse(response, 503, 'hub_unreachable', 'No answer', 'The hub does not answer. Try again in a moment.');
+    response.status(answer.status).setHeader('Cache-Control', 'no-store').type(answer.headers.get('content-type') ?? 'application/json').send(await answer.text());
+  };
+}
+
 /** Lets signed-in people pass, before a body of theirs is read. */
 function signedIn(tokenOf: (request: Request) => Promise<string | undefined>) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {

@@ -95,7 +95,7 @@ describe('the portal in a browser', () => {
     const { page, context } = await signIn('rina', { language: 'en', path: '/terms' });
     await page.getByRole('link', { name: 'Jelajah Tour' }).first().click();
     await page.getByRole('link', { name: 'Propose a new version' }).click();
-    const value = page.getByLabel('Settlement value (Rp a point)');
+    const value = page.getByLabel('Settlement value (IDR a point)');
     await value.fill('0');
     await page.getByRole('button', { name: 'Check the proposal' }).click();
     await page.getByText('A point has a value above 0.').first().waitFor();
@@ -103,7 +103,7 @@ describe('the portal in a browser', () => {
     expect(faults.splice(0).every((one) => one.includes('400'))).toBe(true);
     await axe(page, 'terms form with a fault');
     await value.fill('500');
-    await page.getByLabel('Rp a point', { exact: true }).nth(1).fill('480.25');
+    await page.getByLabel('IDR a point', { exact: true }).nth(1).fill('480.25');
     await page.getByLabel('Rate (%)').first().fill('1.75');
     await page.getByRole('button', { name: 'Check the proposal' }).click();
     await page.getByText('This proposal can be published.').waitFor();
@@ -111,7 +111,7 @@ describe('the portal in a browser', () => {
     await page.getByRole('button', { name: 'Propose', exact: true }).click();
     await page.getByText('What changes from version 1').waitFor();
     await settled(page);
-    expect(await page.locator('tr', { hasText: 'burn-receive' }).first().textContent()).toContain('Rp 480.25');
+    expect(await page.locator('tr', { hasText: 'burn-receive' }).first().textContent()).toContain('IDR 480.25');
     expect(await page.locator('tr', { hasText: 'fee-issuer' }).first().textContent()).toContain('1.75');
     await axe(page, 'proposed terms');
     const address = new URL(page.url()).pathname;

@@ -38,6 +38,9 @@ const spoken = (): Record<string, string> => ({ 'accept-language': document.docu
 
 export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json', ...spoken() } }));
 
+/** What the hub tells anybody about a document, by the hash of its twin. */
+export const publicDocument = async (sha256: string): Promise<Schemas['VerifiedDocument']> => read<Schemas['VerifiedDocument']>(await fetch(`/api/verify/${encodeURIComponent(sha256)}`, { headers: { accept: 'application/json', ...spoken() } }));
+
 /** A file that the hub makes, with the name it gives it. */
 export async function hubFile(path: string): Promise<{ blob: Blob; name: string; headers: Headers }> {
   const answer = await fetch(`/api/hub${path}`, { headers: { accept: '*/*', ...spoken() } });

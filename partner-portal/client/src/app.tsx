@@ -28,8 +28,14 @@ import { KpiBoard, LiabilityPage } from './pages/reports';
 import { StatementPage } from './pages/statement';
 import { TermsDetail, TermsPage } from './pages/terms';
 import { TermsNew } from './pages/terms-form';
+import { VerifyPage } from './pages/verify';
 
 export function App() {
+  const verified = /^\/verify\/([^/]+)$/.exec(window.location.pathname)?.[1];
+  return verified === undefined ? <Portal /> : <VerifyPage sha256={verified} />;
+}
+
+function Portal() {
   const session = useSession();
   const partner = useHub<Schemas['Partner']>(session.data?.partnerId ? '/partners/me' : undefined);
   if (session.isPending) return <Container pt={80}><Waiting /></Container>;

@@ -4,17 +4,17 @@ import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useHub, type Money, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
-import { useParty, useText, useWord } from '../text';
+import { useText, useWord } from '../text';
 import { Amount, Disputed, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
-import { Files } from './accounts';
+import { Files, OwnMatrix } from './accounts';
 
 type Statement = Schemas['NettingStatement'];
 
 /** What the page reads of a statement's machine-readable twin; the twin holds what its PDF prints. */
 interface Twin {
   readonly documents: readonly { kind: string; number?: string; issuedOn?: string; period?: string; direction: 'PARTNER_PAYS' | 'HUB_PAYS'; total: Money }[];
-  readonly matrix: readonly { counterparty: string; pointsPayable: number; payable: Money; pointsReceivable: number; receivable: Money }[];
+  readonly matrix: Schemas['AccountStatementDetail']['matrix'];
   readonly account?: { bankName: string; accountNo: string; holder: string };
   readonly withholding?: { rate: string; base: Money; expected: Money; netToPay: Money };
 }
@@ -41,7 +41,7 @@ export function StatementPage({ session }: { session: Session }) {
         </Panel>
         {data.direction !== 'NONE' && !data.void && <Payment statement={data} twin={twin.data} own={own} />}
         <Panel title={text('settledDocuments')}><Stack gap="sm"><Text c="dimmed">{text('settledDocumentsText')}</Text><Documents statement={data} twin={twin.data} /></Stack></Panel>
-        <Panel title={text('matrix')}><Counterparties twin={twin.data} own={own} /></Panel>
+        <Panel title={text('matrix')}><OwnMatrix rows={twin.data.matrix} own={own} /></Panel>
       </Stack> : <Waiting />}
     </>
   );
@@ -89,15 +89,4 @@ function DocumentLink({ row, partnerId }: { row: Twin['documents'][number]; part
   const found = useHub<Page<{ id: string; number?: string }>>(list !== undefined && row.number !== undefined ? `${list}?number=${encodeURIComponent(row.number)}&partnerId=${partnerId}&limit=5` : undefined).data?.data.find((one) => one.number === row.number);
   if (row.number === undefined) return <Text span c="dimmed">{row.period === undefined ? '–' : text('notNumberedYet')}</Text>;
   return found && list ? <Link className="row-link" to={`${list}/${found.id}`}>{row.number}</Link> : <>{row.number}</>;
-}
-
-/** The partner's own row and column of the matrix, and what lies between them. */
-function Counterparties({ twin, own }: { twin: Twin; own: boolean }) {
-  const text = useText();
-  const party = useParty();
-  const sum = (of: (row: Twin['matrix'][number]) => Money): Money => format.fromMinor(twin.matrix.reduce((total, row) => total + format.minor(of(row)), 0n), 'IDR');
-  const net = (row: Twin['matrix'][number]): Money => format.fromMinor(format.minor(row.receivable) - format.minor(row.payable), row.payable.currency);
-  return <PlainTable title={text('matrix')} rows={twin.matrix} keyOf={(row) => row.counterparty} columns={[{ label: text('counterparty'), show: (row) => party(row.counterparty) }, { label: text('burnedOfOurs'), number: true, show: (row) => format.count(row.pointsPayable) }, { label: format.rupiah(text(own ? 'youPay' : 'partnerPays')), number: true, show: (row) => format.plain(row.payable) },
-    { label: text('burnedHere'), number: true, show: (row) => format.count(row.pointsReceivable) }, { label: format.rupiah(text(own ? 'youReceive' : 'partnerReceives')), number: true, show: (row) => format.plain(row.receivable) }, { label: format.rupiah(text('net')), number: true, show: (row) => <Amount value={net(row)} bare /> }]}
-    foot={[text('total'), format.count(twin.matrix.reduce((all, row) => all + row.pointsPayable, 0)), format.plain(sum((row) => row.payable)), format.count(twin.matrix.reduce((all, row) => all + row.pointsReceivable, 0)), format.plain(sum((row) => row.receivable)), format.plain(sum(net))]} />;
 }
