@@ -42,7 +42,7 @@ describe('a settlement that is aborted', () => {
   });
 
   test('while it is proposed: two people too, and nothing is issued', async () => {
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     await abort(night.maker, proposed.id);
     expect((await abort(night.checker, proposed.id)).status).toBe('ABORTED');
     expect((await night.maker.get<{ data: unknown[] }>('/statements')).data).toEqual([]);

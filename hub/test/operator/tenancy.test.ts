@@ -36,8 +36,9 @@ describe('what belongs to another partner', () => {
     await close();
     await other.client.reversals.create({ externalId: 'RAHASIA-R', original: { externalId: 'RAHASIA-B' }, points: 20, reason: 'RETURN' });
     await close();
-    const settlement = await proposedBy(maker);
-    for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
+    const budi = await stack.person('budi', ['HUB_FINANCE', 'HUB_APPROVER']);
+    const settlement = await proposedBy(maker, budi);
+    for (const one of [maker, budi]) await one.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
     const first = async (path: string): Promise<string> => (await maker.get<{ data: { id: string; partnerId?: string; party?: string }[] }>(path)).data.find((one) => [one.partnerId, one.party].some((id) => id === own.partnerId || id === other.partnerId))?.id ?? '';
     Object.assign(ids, { memberId, postingId: burn.id, holdId: hold.id, batchId: batch.id, reconciliationId: rec.id, breakId: (await other.client.breaks.list().page()).data[0]?.id, ruleId: await maker.get<{ data: { id: string }[] }>('/reconciliation-rules').then((page) => page.data[0]?.id), windowId: windows[0]?.id, settlementId: settlement.id, partnerId: own.partnerId, invoiceId: await first('/invoices?kind=POINTS_INVOICE'), creditNoteId: await first('/credit-notes'), statementId: await first('/statements'), termsId: await first('/terms'), accountStatementId: await first('/account-statements') });
     const { data: obligations } = await maker.get<{ data: { id: string; partyId: string; netCash: { value: string } }[] }>(`/settlements/${settlement.id}/obligations`);

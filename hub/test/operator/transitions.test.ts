@@ -37,7 +37,7 @@ describe('the states of a window and of a settlement', () => {
     await night.brands.B.client.burns.create({ externalId: `TB${serial}`, member: id, outletId: night.brands.B.outletId, points: 10 });
     await night.closeNight();
     for (const left of (await night.maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data) for (const person of [night.maker, night.checker]) await abort(left, person).catch((error: { code: string }) => expect(error.code).toBe('second_person_required'));
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     if (state === 'SETTLING' || state === 'SETTLED') for (const person of [night.maker, night.checker]) await approve(proposed, person);
     if (state === 'SETTLED') for (const one of await obligationsOf(proposed)) await pay(one);
     if (state === 'ABORTED') for (const person of [night.maker, night.checker]) await abort(proposed, person);

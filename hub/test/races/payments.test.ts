@@ -24,10 +24,10 @@ describe('payments that race for one bank reference', () => {
     await to.client.burns.create({ externalId: `B-${serial}`, member: id, outletId: to.outletId, points: 10 });
     const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
     await maker.post(`/settlement-windows/${data[0]?.id ?? ''}/close`);
-    // At the end of a week the schedule has proposed already.
-    const proposed = await proposedBy(maker);
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
-    await (await stack.person('budi', ['HUB_APPROVER'])).post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    await checker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     const { data: obligations } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
     return obligations.find((one) => one.partyId === from.partnerId) as Obligation;
   };

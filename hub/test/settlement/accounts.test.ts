@@ -44,7 +44,7 @@ describe('statements of account and receipts', () => {
     expect([closed.run.status, closed.run.parkedReason]).toEqual(['DONE', undefined]);
   };
   const settle = async (): Promise<Obligation[]> => {
-    const proposed = await proposedBy(maker);
+    const proposed = await proposedBy(maker, checker);
     for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     return (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((one) => one.partyId !== 'HUB');
   };

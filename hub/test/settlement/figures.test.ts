@@ -124,7 +124,7 @@ describe('two prices of one claim', () => {
     await night.stack.db.owner.query(`UPDATE terms_version SET body = jsonb_set(body, '{clauses}', '[{"clauseId":"burn-pay","event":"BURN","side":"PAY","pointPrice":"500"},{"clauseId":"burn-receive","event":"BURN","side":"RECEIVE","pointPrice":"475"}]') WHERE party_id <> '00000000-0000-7000-8000-000000000001'`);
     await night.post();
     await night.closeNight();
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     // W1's claims are 200,000 at 500 and 190,000 at 475; A and B set off 16,500 less 5 % against 50,000 less 5 %.
     expect([proposed.gross?.value, proposed.bilateral?.value]).toEqual(['200000.00', '105000.00']);
     for (const one of [night.maker, night.checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
@@ -178,7 +178,7 @@ describe('days to pay', () => {
   test('count from the approval: nothing is due before it is asked for, and nobody is reminded twice in one night', async () => {
     await night.post();
     await night.closeNight();
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     await night.stack.advance(40 * DAY);
     for (const one of [night.maker, night.checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     const a = await statement(proposed.id, 'A');

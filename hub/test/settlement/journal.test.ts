@@ -39,8 +39,9 @@ describe('the journal', () => {
     await burn('B', m3, 100, 'P4');
     windowId = (await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? '';
     await maker.post(`/settlement-windows/${windowId}/close`);
-    const proposed = await proposedBy(maker);
-    for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
+    for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     obligations = (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((one) => one.partyId !== 'HUB');
   });
   afterAll(async () => {

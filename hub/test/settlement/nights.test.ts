@@ -43,7 +43,7 @@ describe('the worked examples, driven over HTTP', () => {
     return closed;
   };
   const settle = async (): Promise<{ settlement: Settlement; obligations: Record<string, Obligation> }> => {
-    const proposed = await proposedBy(maker);
+    const proposed = await proposedBy(maker, checker);
     await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: '0'.repeat(64) })).rejects.toMatchObject({ code: 'transition_not_allowed' });
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash })).rejects.toMatchObject({ code: 'second_person_required' });
@@ -117,6 +117,23 @@ describe('the worked examples, driven over HTTP', () => {
     const positions = await maker.get<{ data: { position: { value: string } }[]; sum: { value: string } }>('/positions');
     expect(positions.data.every((one) => one.position.value === '0.00')).toBe(true);
     expect(positions.sum.value).toBe('0.00');
+  });
+
+  test('weeks in which nothing was claimed make no settlement; their windows wait for the next one that has something to settle', async () => {
+    await firstNight();
+    await stack.advance(14 * 86_400);
+    const all = async (): Promise<Settlement[]> => (await maker.get<{ data: Settlement[] }>('/settlements?limit=100&sort=createdAt')).data;
+    const busy = await all();
+    expect(busy.length).toBeGreaterThanOrEqual(1);
+    for (const one of busy) for (const person of [maker, checker]) await person.post(`/settlements/${one.id}/approve`, { settlementHash: one.settlementHash });
+    await stack.advance(21 * 86_400);
+    expect((await all()).map((one) => one.id)).toEqual(busy.map((one) => one.id));
+    await expect(maker.post('/settlements', {})).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await burn('B', await member([['A', 40]]), 15, 'LATER');
+    await stack.advance(7 * 86_400);
+    const [last, ...more] = (await all()).slice(busy.length);
+    const waited = (await maker.get<{ data: Window[] }>('/settlement-windows?status=CLOSED&limit=100')).data.filter((one) => one.settlementId === last?.id);
+    expect([last?.status, more.length, waited.length >= 21]).toEqual(['PROPOSED', 0, true]);
   });
 
   test.each([['wholly', [100], 'W2'], ['in three parts', [40, 40, 20], 'W2-PARTS']] as const)('a burn reversed %s after the invoices were issued is credited at the original prices, fees and tax', async (_name, parts, id) => {

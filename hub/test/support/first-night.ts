@@ -62,7 +62,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
       return closed;
     },
     settle: async () => {
-      const proposed = await proposedBy(maker);
+      const proposed = await proposedBy(maker, checker);
       for (const one of [maker, checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
       expect(data.reduce((sum, one) => sum + BigInt(one.netCash.value.replace('.', '')), 0n)).toBe(0n);

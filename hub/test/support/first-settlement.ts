@@ -41,7 +41,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
   return {
     stack, brands, maker, checker, closeNight,
     settle: async () => {
-      const proposed = await proposedBy(maker);
+      const proposed = await proposedBy(maker, checker);
       await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const settlement = await checker.post<Settlement>(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);

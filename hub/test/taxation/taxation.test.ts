@@ -33,8 +33,9 @@ describe('tax invoices and stamps', () => {
     await close();
     // The nights were closed ahead of the clock; documents of the next days are dated when those days have come.
     await stack.advance(3 * 86_400);
-    const proposed = await proposedBy(maker);
-    for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
+    for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     for (const one of (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((obligation) => obligation.partyId !== 'HUB')) {
       await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-6)}`, paidOn: today });
     }
