@@ -31,7 +31,8 @@ describe('layouts of banks\u2019 own files', () => {
   const read = (code: string, text: string): BankStatement => (readByLayout(text, code, layout(code)) as { statement: BankStatement }).statement;
   const faults = (code: string, text: string): string[] => (readByLayout(text, code, layout(code)) as { faults?: { line: number; code: string }[] }).faults?.map((one) => `${one.line} ${one.code}`) ?? [];
   const post = (content: string, name: string | undefined): Promise<BankFile> => night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'mutasi.csv', content, ...(name !== undefined && { layout: name }) });
-  const named = (text: string): string => text.replace(/REF-([ABC])/g, (_all, code: string) => obligations[code]?.bankReference ?? '');
+  /** The file as the bank would have written it today, with the references of this settlement. */
+  const named = (text: string): string => text.replaceAll('25/11/2026', night.stack.today().split('-').reverse().join('/')).replace(/REF-([ABC])/g, (_all, code: string) => obligations[code]?.bankReference ?? '');
 
   test('there are two, like the exports of BCA and Mandiri', () => {
     expect([...layouts.keys()]).toEqual(['BCA', 'MANDIRI']);

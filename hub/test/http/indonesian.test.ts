@@ -59,7 +59,7 @@ describe('a refusal over HTTP', () => {
 
   test.each([['id-ID,id;q=0.9,en;q=0.8', 'id', 'Ada isian yang tidak sesuai', 'amount belum diisi. '], ['en-GB,en', 'en', 'A field is not as the contract demands', 'amount is missing. '], [undefined, 'en', 'A field is not as the contract demands', 'amount is missing. '], ['fr', 'en', 'A field is not as the contract demands', 'amount is missing. ']])('Accept-Language %s is answered in %s, with the same code', async (accepts, language, title, detail) => {
     const { token } = await stack.person('rina', ['HUB_FINANCE']);
-    const answer = await fetch(`${stack.origin}/v1/payments`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(accepts !== undefined && { 'accept-language': accepts }) }, body: JSON.stringify({ bankReference: 'X', paidOn: '2026-11-25' }) });
+    const answer = await fetch(`${stack.origin}/v1/payments`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...(accepts !== undefined && { 'accept-language': accepts }) }, body: JSON.stringify({ bankReference: 'X', paidOn: stack.today() }) });
     const problem = (await answer.json()) as { code: string; title: string; errors: { code: string; detail: string }[] };
     expect([answer.status, answer.headers.get('content-language'), problem.code, problem.title, problem.errors[0]?.code, `${problem.errors[0]?.detail ?? ''} `.startsWith(detail)]).toEqual([400, language, 'validation_failed', title, 'invalid', true]);
   });

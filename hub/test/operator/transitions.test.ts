@@ -238,9 +238,9 @@ describe('the states of an invoice', () => {
     }
     const obligations = await night.settle();
     expect(await statuses()).toMatchObject({ POINTS_INVOICE: 'PARTLY_PAID', REDEMPTION_INVOICE: 'PAID', FEE_INVOICE: 'ISSUED' });
-    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('27000.00'), bankReference: 'I-1', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('27000.00'), bankReference: 'I-1', paidOn: night.stack.today() });
     expect(await statuses()).toMatchObject({ POINTS_INVOICE: 'PAID', FEE_INVOICE: 'PARTLY_PAID' });
-    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('2717.00'), bankReference: 'I-2', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('2717.00'), bankReference: 'I-2', paidOn: night.stack.today() });
     expect(await statuses()).toMatchObject({ POINTS_INVOICE: 'PAID', FEE_INVOICE: 'PAID' });
     expect((await night.maker.get<{ data: Invoice[] }>('/invoices?limit=100')).data.every((one) => one.number !== undefined && one.lineCount > 0)).toBe(true);
   });

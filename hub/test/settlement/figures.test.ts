@@ -27,7 +27,7 @@ const ids = async (path: string): Promise<string[]> => (await night.maker.get<{ 
 const list = (): Promise<PositionList> => night.maker.get<PositionList>('/positions');
 const of = async (code: Code): Promise<PositionList['data'][number]> => (await list()).data.find((one) => one.partyId === night.brands[code].partnerId) as PositionList['data'][number];
 const statement = async (settlementId: string, code: Code): Promise<NettingStatement> => (await night.maker.get<{ data: NettingStatement[] }>(`/statements?settlementId=${settlementId}&partnerId=${night.brands[code].partnerId}`)).data[0] as NettingStatement;
-const payIn = (obligation: Obligation | undefined, value: string, reference: string): Promise<unknown> => night.maker.post('/payments', { obligationId: obligation?.id, amount: idr(value), bankReference: reference, paidOn: '2026-11-25' });
+const payIn = (obligation: Obligation | undefined, value: string, reference: string): Promise<unknown> => night.maker.post('/payments', { obligationId: obligation?.id, amount: idr(value), bankReference: reference, paidOn: night.stack.today() });
 
 /** What met an issued invoice and what is open of it come to its total, and its rows to what the invoice calls paid. */
 async function whatMetItAddsUp(path: string): Promise<void> {

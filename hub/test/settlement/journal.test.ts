@@ -17,11 +17,12 @@ describe('the journal', () => {
   let maker: Person;
   let windowId: string;
   let obligations: Obligation[];
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const later = new Date(Date.parse(today) + 3 * 86_400_000).toISOString().slice(0, 10);
+  let today: string;
+  let later: string;
 
   beforeAll(async () => {
     stack = await givenStack();
+    [today, later] = [stack.today(), stack.today(3)];
     brands = { A: await stack.brand('=A, "cabang" satu'), B: await stack.brand('B'), C: await stack.brand('C') };
     maker = await stack.person('rina', ['HUB_FINANCE']);
     const brand = (code: string): Brand => brands[code] as Brand;

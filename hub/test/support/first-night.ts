@@ -70,7 +70,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
     },
     pay: async (obligations) => {
       for (const one of Object.values(obligations).filter((each) => each.partyId !== 'HUB' && each.netCash.value !== '0.00')) {
-        await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-8)}`, paidOn: '2026-11-25' });
+        await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-8)}`, paidOn: stack.today() });
       }
     },
     positions: async () => {

@@ -1,5 +1,6 @@
 import { givenStack, type Brand, type Person, type Stack } from './stack';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import { businessDate } from '../../src/kernel/business-date';
 import { proposedBy } from './proposed';
 
 /** Three brands after the night of W1, with the two people of the operator who settle it. */
@@ -49,7 +50,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
     },
     obligation: (id) => maker.get<Obligation>(`/obligations/${id}`),
     registerAccount: async () => {
-      const { id } = await maker.post<{ id: string }>('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: OWN_ACCOUNT, holder: 'PT Kongsi', validFrom: new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10) });
+      const { id } = await maker.post<{ id: string }>('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: OWN_ACCOUNT, holder: 'PT Kongsi', validFrom: stack.today() });
       await checker.post(`/bank-accounts/${id}/approve`);
     },
   };
@@ -59,9 +60,9 @@ export const idr = (value: string): { currency: string; value: string } => ({ cu
 
 export const OWN_ACCOUNT = '1234567890';
 
-/** A bank statement as CSV, with the trailer that fits. */
+/** A bank statement of the day as CSV, with the trailer that fits. */
 export function bankCsv(rows: readonly { reference: string; direction?: 'IN' | 'OUT'; amount: string; remark?: string; account?: string }[], statement = 'ST-1'): string {
   const sum = rows.reduce((total, one) => total + (one.direction === 'OUT' ? -1n : 1n) * BigInt(one.amount.replace('.', '')), 0n);
   const value = `${sum < 0n ? '-' : ''}${String(sum < 0n ? -sum : sum).padStart(3, '0').replace(/(..)$/, '.$1')}`;
-  return `H,KONGSI-BANK,1,${statement},${OWN_ACCOUNT},IDR\n${rows.map((one) => `E,${one.reference},2026-11-25,${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
+  return `H,KONGSI-BANK,1,${statement},${OWN_ACCOUNT},IDR\n${rows.map((one) => `E,${one.reference},${businessDate(new Date())},${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
 }

@@ -12,11 +12,12 @@ describe('tax invoices and stamps', () => {
   let other: Person;
   let owner: Person;
   let taxInvoices: TaxInvoice[];
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  let today: string;
   const nsfp = (serial: number, status = '00'): string => `04${status}26${String(serial).padStart(11, '0')}`;
 
   beforeAll(async () => {
     stack = await givenStack();
+    today = stack.today();
     brands = [await stack.brand('Pasar Segar'), await stack.brand('Apotek <Sehat> & Rekan'), await stack.brand('Kopi Kita')];
     maker = await stack.person('rina', ['HUB_FINANCE']);
     other = await stack.person('sari', ['HUB_FINANCE']);
