@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Query, type QueryResult } from 'pg';
 import type { Tx } from './tx';
 
@@ -96,6 +97,12 @@ export async function copyRows(tx: Tx, tables: readonly Rows[]): Promise<void> {
   });
 }
 
+/** Settles when everything that was asked of the server has left this process, which then has time for other work; never, where the connection breaks. */
+export async function haveLeft(tx: Tx): Promise<void> {
+  const { stream } = (tx as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
+}
+
 function bodyOf({ shape, list }: Rows): Buffer {
   const columns = Object.keys(shape);
   let text = '';
@@ -106,12 +113,13 @@ function bodyOf({ shape, list }: Rows): Buffer {
   return Buffer.from(text);
 }
 
+const ANY_SPECIAL = /[\\\t\n\r]/;
 const SPECIAL = /[\\\t\n\r]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** A value in the text format of COPY. */
 function cell(value: unknown): string {
   if (value === undefined || value === null) return '\\N';
-  if (typeof value === 'string') return value.replace(SPECIAL, (found) => ESCAPES[found] as string);
+  if (typeof value === 'string') return !ANY_SPECIAL.test(value) ? value : value.replace(SPECIAL, (found) => ESCAPES[found] as string);
   return value instanceof Date ? value.toISOString() : String(value);
 }
