@@ -61,7 +61,7 @@ export function AllPositions({ list }: { list: Schemas['PositionList'] }) {
         { label: text('partner'), show: (row) => party(row.partyName) }, { label: format.rupiah(text(met ? 'settlementPosition' : 'calculated')), number: true, show: (row) => <Amount value={row.position} bare /> },
         ...(met ? [{ label: format.rupiah(text('metPart')), number: true, show: (row: Position) => <Amount value={row.met} bare /> }, { label: format.rupiah(text('openCalculated')), number: true, show: (row: Position) => <Amount value={row.openPosition} bare /> }] : []), { label: format.rupiah(text(met ? 'openLive' : 'live')), number: true, show: (row) => <Amount value={row.openLivePosition} strong bare /> },
         { label: format.rupiah(text('partnerOwes')), number: true, show: (row) => format.plain(row.payable) }, { label: format.rupiah(text('partnerIsOwed')), number: true, show: (row) => format.plain(row.receivable) }, { label: format.rupiah(text('ofWhichDisputed')), number: true, show: (row) => <Amount value={row.disputed} bare /> }, { label: format.rupiah(text('openFees')), number: true, show: (row) => <Amount value={row.openFees} bare /> }]}
-        foot={[text('sumOfPositions'), list.sum ? format.plain(list.sum) : '', '', '', '', '', '', ...(met ? ['', ''] : [])]} />
+        foot={[text('sumOfPositions'), format.money(list.sum), '', '', '', '', '', ...(met ? ['', ''] : [])]} />
       <Text size="sm" c="dimmed" mt="sm">{text('nextCutOff')}: {format.instant(list.nextCutOffAt)}</Text>
     </Panel>
   );
