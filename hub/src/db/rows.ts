@@ -97,21 +97,28 @@ export async function copyRows(tx: Tx, tables: readonly Rows[]): Promise<void> {
 }
 
 function bodyOf({ shape, list }: Rows): Buffer {
-  const columns = Object.keys(shape);
+  const columns = Object.entries(shape).map(([name, type]) => ({ name, plain: PLAIN.has(type) }));
   let text = '';
   for (const row of list) {
-    for (let at = 0; at < columns.length; at += 1) text += `${at > 0 ? '\t' : ''}${cell(row[columns[at] as string])}`;
+    let between = '';
+    for (const { name, plain } of columns) {
+      const value = row[name];
+      text += between;
+      if (value === undefined || value === null) text += '\\N';
+      else text += plain ? String(value) : cell(value);
+      between = '\t';
+    }
     text += '\n';
   }
   return Buffer.from(text);
 }
 
-const SPECIAL = /[\\\t\n\r]/g;
+const SPECIAL = /[\\\t\n\r]/;
+const EACH_SPECIAL = /[\\\t\n\r]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** A value in the text format of COPY. */
 function cell(value: unknown): string {
-  if (value === undefined || value === null) return '\\N';
-  if (typeof value === 'string') return value.replace(SPECIAL, (found) => ESCAPES[found] as string);
+  if (typeof value === 'string') return SPECIAL.test(value) ? value.replace(EACH_SPECIAL, (found) => ESCAPES[found] as string) : value;
   return value instanceof Date ? value.toISOString() : String(value);
 }
