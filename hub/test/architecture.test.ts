@@ -59,3 +59,12 @@ describe('the arrows of the house', () => {
     expect(sources.filter(({ name, text }) => where(name) && !name.includes('/generated/') && pattern.test(text)).map(({ name }) => `${name}: ${instead}`)).toEqual([]);
   });
 });
+
+/** What lets a test pass today and fail on another day: a date of the calendar where the hub wants one of its own days, and days of another zone than the settlement's. */
+const OF_ONE_DAY = /\b(paidOn|bookedOn|issuedOn|datedOn|executionDate|evidenceMadeAt|occurredAt): '20(?!\d\d-02-30)|paid_on[^;]*'20\d\d-|new Date\(\)\.(toISOString\(\)\.slice|get(UTC)?(FullYear|Month|Date|Day)\()|Date\.now\(\) \+ 7 \* 3_600_000\)\.toISOString/;
+
+test('tests that run a hub take their dates from its clock', () => {
+  const tests = filesOf(join(root, 'hub/test')).map((path) => ({ name: relative(root, path), text: readFileSync(path, 'utf8') })).filter(({ text }) => /\bgiven(Stack|Coalition|FirstNight|Nights|DisputedNight)\(/.test(text));
+  expect(tests.length).toBeGreaterThan(40);
+  expect(tests.filter(({ text }) => OF_ONE_DAY.test(text)).map(({ name, text }) => `${name}: ${OF_ONE_DAY.exec(text)?.[0] ?? ''} (use stack.today() or stack.now())`)).toEqual([]);
+});

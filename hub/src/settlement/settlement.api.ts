@@ -77,7 +77,7 @@ export class SettlementApi {
 
   async propose(context: RequestContext | undefined, upTo: string | undefined): Promise<Settlement> {
     const id = await this.settlements.propose(upTo === undefined ? undefined : parseBusinessDate(upTo, '/upTo'), actorOf(context));
-    if (id === undefined) throw new DomainError('transition_not_allowed', { detail: 'No closed and calculated window waits for a settlement. Close a window first.' });
+    if (id === undefined) throw new DomainError('transition_not_allowed', { detail: 'No closed and calculated window waits for a settlement with a claim, a fee document, a disputed amount or a credit. Close a window in which something was claimed first.' });
     return this.settlement(context, wireId('stl', id));
   }
 

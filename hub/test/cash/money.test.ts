@@ -23,7 +23,7 @@ describe('money meets a settlement', () => {
   });
   const invoice = async (code: 'A' | 'B' | 'C', kind: string): Promise<Invoice> => (await night.maker.get<{ data: Invoice[] }>(`/invoices?kind=${kind}&partnerId=${night.brands[code].partnerId}`)).data[0] as Invoice;
   const of = (code: string): Obligation => obligations[code] as Obligation;
-  const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: '2026-11-25', ...body });
+  const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: night.stack.today(), ...body });
 
   test('what is set off has met its documents before any cash moves', async () => {
     expect([await invoice('A', 'POINTS_INVOICE'), await invoice('A', 'REDEMPTION_INVOICE'), await invoice('A', 'FEE_INVOICE'), await invoice('C', 'REDEMPTION_INVOICE'), await invoice('C', 'FEE_INVOICE')].map((one) => [one.status, one.paid.value, one.open.value])).toEqual([
@@ -33,7 +33,7 @@ describe('money meets a settlement', () => {
   test('W15: a part payment leaves the amount and meets principal first; its invoices follow', async () => {
     const { given, expected } = vector('W15');
     const payment = await pay({ obligationId: of('A').id, amount: idr(given.paid), bankReference: 'BCA-1' });
-    expect(payment.applications).toEqual([{ obligationId: of('A').id, amount: idr('20000.00'), principal: idr('20000.00'), fee: idr('0.00'), ppn: idr('0.00'), appliedOn: '2026-11-25' }]);
+    expect(payment.applications).toEqual([{ obligationId: of('A').id, amount: idr('20000.00'), principal: idr('20000.00'), fee: idr('0.00'), ppn: idr('0.00'), appliedOn: payment.paidOn }]);
     const now = await night.obligation(of('A').id);
     expect([now.netCash.value, ...parts(now)]).toEqual([`-${expected.obligationUnchanged}`, expected.openPrincipal, expected.openFee, expected.openPpn, expected.open]);
     expect([(await invoice('A', 'POINTS_INVOICE')).open.value, (await invoice('A', 'FEE_INVOICE')).open.value]).toEqual(['6500.00', '3217.00']);
@@ -47,7 +47,7 @@ describe('money meets a settlement', () => {
     const finance = await night.stack.person('ayu', ['PARTNER_FINANCE'], night.brands.A.partnerId);
     const fee = await invoice('A', 'FEE_INVOICE');
     const body = { invoiceId: fee.id, number: 'BP-1', issuedOn: fee.issuedOn ?? '', amount: idr('58.00') };
-    for (const issuedOn of ['2026-01-01', '2099-01-01']) await expect(finance.post('/withholding-certificates', { ...body, issuedOn })).rejects.toMatchObject({ code: 'validation_failed' });
+    for (const issuedOn of [night.stack.today(-300), night.stack.today(4)]) await expect(finance.post('/withholding-certificates', { ...body, issuedOn })).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(finance.post('/withholding-certificates', { ...body, amount: idr('2899.00') })).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(finance.post('/withholding-certificates', { ...body, invoiceId: (await invoice('B', 'FEE_INVOICE')).id })).rejects.toMatchObject({ code: 'not_found' });
     const handed = await finance.post<WithholdingCertificate>('/withholding-certificates', body);
@@ -134,7 +134,7 @@ describe('the invariants of money', () => {
     night = await givenFirstNight();
     const { obligations } = await night.settle();
     await night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: 'M-1', amount: '30000.00', remark: obligations['A']?.bankReference ?? '' }]) });
-    await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: night.stack.today() });
   });
   afterAll(() => night.stack.stop());
 
@@ -143,19 +143,19 @@ describe('the invariants of money', () => {
     ['M2', `UPDATE payment SET amount_minor = 100 WHERE reference = 'M-1'`],
     ['M3', `UPDATE payment SET amount_minor = 100 WHERE reference = 'M-2'`],
     ['M4', `UPDATE payment SET direction = 'OUT' WHERE reference = 'M-1'`],
-    ['M4', `UPDATE payment SET party_id = (SELECT party_id FROM obligation_open WHERE direction = 'OUT') WHERE reference = 'M-1'`],
-    ['M5', `INSERT INTO default_case SELECT gen_random_uuid(), obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1`],
-    ['M6', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 0, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1; INSERT INTO recovery SELECT payment_id, '00000000-0000-0000-0000-000000000001', 200, 100 FROM payment LIMIT 1`],
+    ['M4', `UPDATE payment SET party_id = (SELECT party_id FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT') WHERE reference = 'M-1'`],
+    ['M5', `INSERT INTO default_case SELECT gen_random_uuid(), obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1`],
+    ['M6', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 0, 0, 'x', now() FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1; INSERT INTO recovery SELECT payment_id, '00000000-0000-0000-0000-000000000001', 200, 100 FROM payment LIMIT 1`],
     ['M7', `UPDATE obligation SET credits_minor = 100, amount_minor = amount_minor + 100 WHERE position_minor > 0`],
-    ['M8', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1; INSERT INTO loss_share SELECT '00000000-0000-0000-0000-000000000001', party_id, 100 FROM obligation_open WHERE direction = 'OUT'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'LOSS_SHARE', '00000000-0000-0000-0000-000000000001', -50 FROM obligation_open WHERE direction = 'OUT'`],
+    ['M8', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1; INSERT INTO loss_share SELECT '00000000-0000-0000-0000-000000000001', party_id, 100 FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'LOSS_SHARE', '00000000-0000-0000-0000-000000000001', -50 FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT'`],
     ['M9', `UPDATE obligation SET status = 'OPEN' WHERE amount_minor < 0`],
     ['M10', `UPDATE settlement SET state = 'PROPOSED'`],
     ['M11', `UPDATE bank_entry SET amount_minor = 1`],
     ['M12', `INSERT INTO payment_instruction SELECT gen_random_uuid(), settlement_id, current_date, 1, 100, '', '', NULL, NULL, 'x', now() FROM settlement`],
     ['M13', `INSERT INTO statement_void SELECT gen_random_uuid(), statement_id, partner_id, 'NET/2026/999999', current_date, 'x' FROM statement LIMIT 1`],
     ['M14', `INSERT INTO withholding_certificate SELECT gen_random_uuid(), i.invoice_id, i.partner_id, 'x', current_date, 1, 'ACCEPTED', 'x', now(), 'y', now(), NULL, (SELECT payment_id FROM payment LIMIT 1) FROM invoice i WHERE kind = 'FEE_INVOICE' LIMIT 1`],
-    ['M15', `INSERT INTO refund SELECT gen_random_uuid(), payment_id, (SELECT party_id FROM obligation_open WHERE direction = 'OUT'), 100, 'RFDX', 'x', 'PROPOSED', 'x', now() FROM payment WHERE reference = 'M-1'`],
-    ['M16', `UPDATE payment SET unmatch_asked_by = 'x', unmatch_asked_at = now(), unmatch_reason = 'x', unmatched_by = 'y', unmatched_at = now(), unmatched_on = current_date WHERE reference = 'M-1'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'UNAPPLIED_CASH', (SELECT payment_id FROM payment WHERE reference = 'M-1'), 100 FROM obligation_open WHERE direction = 'IN' LIMIT 1`],
+    ['M15', `INSERT INTO refund SELECT gen_random_uuid(), payment_id, (SELECT party_id FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT'), 100, 'RFDX', 'x', 'PROPOSED', 'x', now() FROM payment WHERE reference = 'M-1'`],
+    ['M16', `UPDATE payment SET unmatch_asked_by = 'x', unmatch_asked_at = now(), unmatch_reason = 'x', unmatched_by = 'y', unmatched_at = now(), unmatched_on = current_date WHERE reference = 'M-1'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'UNAPPLIED_CASH', (SELECT payment_id FROM payment WHERE reference = 'M-1'), 100 FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1`],
   ])('%s finds a planted fault', async (id, fault) => {
     const client = await night.stack.db.owner.connect();
     try {
@@ -238,7 +238,7 @@ describe('bank files', () => {
   });
 
   test('what a person recorded by its bank reference is the entry of the bank file', async () => {
-    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('500.00'), bankReference: 'R5', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('500.00'), bankReference: 'R5', paidOn: night.stack.today() });
     const file = await post(bankCsv([{ reference: 'R5', amount: '500.00', remark: reference('A') }], 'ST-11'));
     expect([file.applied, (await night.obligation(obligations['A']?.id ?? '')).open.total.value]).toEqual([1, '27617.00']);
   });

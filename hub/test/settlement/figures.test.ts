@@ -27,7 +27,7 @@ const ids = async (path: string): Promise<string[]> => (await night.maker.get<{ 
 const list = (): Promise<PositionList> => night.maker.get<PositionList>('/positions');
 const of = async (code: Code): Promise<PositionList['data'][number]> => (await list()).data.find((one) => one.partyId === night.brands[code].partnerId) as PositionList['data'][number];
 const statement = async (settlementId: string, code: Code): Promise<NettingStatement> => (await night.maker.get<{ data: NettingStatement[] }>(`/statements?settlementId=${settlementId}&partnerId=${night.brands[code].partnerId}`)).data[0] as NettingStatement;
-const payIn = (obligation: Obligation | undefined, value: string, reference: string): Promise<unknown> => night.maker.post('/payments', { obligationId: obligation?.id, amount: idr(value), bankReference: reference, paidOn: '2026-11-25' });
+const payIn = (obligation: Obligation | undefined, value: string, reference: string): Promise<unknown> => night.maker.post('/payments', { obligationId: obligation?.id, amount: idr(value), bankReference: reference, paidOn: night.stack.today() });
 
 /** Every document that was issued, added up from its own rows, with the same amounts on its page and in its twin. */
 async function everyDocumentAddsUp(): Promise<Record<string, number>> {
@@ -102,7 +102,7 @@ describe('two prices of one claim', () => {
     await night.stack.db.owner.query(`UPDATE terms_version SET body = jsonb_set(body, '{clauses}', '[{"clauseId":"burn-pay","event":"BURN","side":"PAY","pointPrice":"500"},{"clauseId":"burn-receive","event":"BURN","side":"RECEIVE","pointPrice":"475"}]') WHERE party_id <> '00000000-0000-7000-8000-000000000001'`);
     await night.post();
     await night.closeNight();
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     // W1's claims are 200,000 at 500 and 190,000 at 475; A and B set off 16,500 less 5 % against 50,000 less 5 %.
     expect([proposed.gross?.value, proposed.bilateral?.value]).toEqual(['200000.00', '105000.00']);
     for (const one of [night.maker, night.checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
@@ -156,7 +156,7 @@ describe('days to pay', () => {
   test('count from the approval: nothing is due before it is asked for, and nobody is reminded twice in one night', async () => {
     await night.post();
     await night.closeNight();
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     await night.stack.advance(40 * DAY);
     for (const one of [night.maker, night.checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     const a = await statement(proposed.id, 'A');

@@ -17,11 +17,12 @@ describe('the journal', () => {
   let maker: Person;
   let windowId: string;
   let obligations: Obligation[];
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const later = new Date(Date.parse(today) + 3 * 86_400_000).toISOString().slice(0, 10);
+  let today: string;
+  let later: string;
 
   beforeAll(async () => {
     stack = await givenStack();
+    [today, later] = [stack.today(), stack.today(3)];
     brands = { A: await stack.brand('=A, "cabang" satu'), B: await stack.brand('B'), C: await stack.brand('C') };
     maker = await stack.person('rina', ['HUB_FINANCE']);
     const brand = (code: string): Brand => brands[code] as Brand;
@@ -39,8 +40,9 @@ describe('the journal', () => {
     await burn('B', m3, 100, 'P4');
     windowId = (await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? '';
     await maker.post(`/settlement-windows/${windowId}/close`);
-    const proposed = await proposedBy(maker);
-    for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
+    for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     obligations = (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((one) => one.partyId !== 'HUB');
   });
   afterAll(async () => {

@@ -40,8 +40,9 @@ describe('past windows played again', () => {
       if (day === 1) await b.client.reversals.create({ externalId: 'R1', original: { externalId: 'B1' }, points: 10, reason: 'RETURN' });
       if (day === 2) await c.client.reversals.create({ externalId: 'R2', original: { externalId: 'C0' }, points: 25, reason: 'RETURN' });
       if (day === 3) {
-        const settlement = await proposedBy(maker);
-        for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
+        const budi = await stack.person('budi', ['HUB_FINANCE', 'HUB_APPROVER']);
+        const settlement = await proposedBy(maker, budi);
+        for (const one of [maker, budi]) await one.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
       }
       await night();
     }
