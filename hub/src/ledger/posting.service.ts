@@ -139,7 +139,10 @@ export class PostingService {
     const memberIds = [...new Set(intents.flatMap(membersOf))].sort();
     const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
     const holdIds = intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : []));
-    const began = this.clock.now();
+    const [began, offset] = [this.clock.now(), this.clock.offset];
+    const earning = intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []));
+    const burning = intents.flatMap((intent) => ((intent.verb === 'BURN' || intent.verb === 'HOLD') && intent.points !== undefined ? [{ memberId: intent.memberId, points: intent.points }] : []));
+    const partly = new Set([...earning, ...burning.map((one) => one.memberId)]);
     const originalIds = intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : []));
     const claims = entries.map((entry) => (entry.claim = claimOf(entry, began)));
     const [, members, uses, taken, scene, statuses, holds, originals, lots, receivables, sent] = await Promise.all([
@@ -148,12 +151,12 @@ export class PostingService {
       usesOfTokens(tx, tokens),
       read.readTaken(tx, claims),
       db.readScene(tx, intents.map((intent) => intent.partnerId), intents.flatMap((intent) => (intent.token ? [intent.token.kid] : [])), intents.length),
-      db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
-      read.openReceivables(tx, intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []))),
+      db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, { memberIds: memberIds.filter((one) => !partly.has(one)), earning, burning, at: began, holdIds, originalIds }),
+      read.openReceivables(tx, earning),
       read.sentToday(tx, intents.flatMap((intent) => (intent.verb === 'TRANSFER' ? [intent.memberId] : [])), businessDate(began)),
     ]);
     this.clock.setOffset(scene.offsetMs);
-    if (businessDate(this.clock.now()) !== businessDate(began)) throw new LostRace('The day has changed since receipts were claimed for it.');
+    if (scene.offsetMs !== offset || businessDate(this.clock.now()) !== businessDate(began)) throw new LostRace('The day or the clock has changed since receipts and lots were looked at by it.');
     const adjustment = intents.find((intent) => intent.verb === 'ADJUSTMENT');
     if (adjustment) await db.lockAdjustments(tx);
     const adjusted = adjustment && (await read.adjustedToday(tx, adjustment.actorId, adjustment.memberId, businessDate(this.clock.now())));
