@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Query, type QueryResult } from 'pg';
 import type { Tx } from './tx';
 
@@ -102,6 +103,12 @@ export async function copyRows(tx: Tx, tables: readonly Rows[]): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     tx.query(new Copy(text, full.map(bodyOf), (error) => (error ? reject(error) : resolve())));
   });
+}
+
+/** Settles when everything that was asked of the server has left this process, which then has time for other work; never, where the connection breaks. */
+export async function haveLeft(tx: Tx): Promise<void> {
+  const { stream } = (tx as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
 }
 
 function bodyOf({ shape, list }: Rows): Buffer {

@@ -1,4 +1,4 @@
-import { Exact, isRate } from './rate';
+import { isRate, type Exact } from './rate';
 
 /**
  * Rounds an exact amount of minor units to whole cash units, half away from zero: `roundHalfUp(-x) = -roundHalfUp(x)`.
@@ -8,8 +8,15 @@ import { Exact, isRate } from './rate';
  * @returns minor units, a multiple of `cashUnitMinor`
  */
 export function roundHalfUp(exactMinor: Exact, cashUnitMinor = 100n): bigint {
-  const units = exactMinor.div(cashUnitMinor.toString()).toDecimalPlaces(0, Exact.ROUND_HALF_UP);
-  return BigInt(units.toFixed(0)) * cashUnitMinor;
+  const text = exactMinor.toFixed();
+  const point = text.indexOf('.');
+  const whole = BigInt(point === -1 ? text : text.slice(0, point));
+  const size = whole < 0n ? -whole : whole;
+  const twice = 2n * (size % cashUnitMinor);
+  // Of what lies behind the point only an odd unit's half needs to know, and of that only the first digit.
+  const up = twice >= cashUnitMinor || (twice === cashUnitMinor - 1n && point !== -1 && (text[point + 1] ?? '0') >= '5');
+  const units = size / cashUnitMinor + (up ? 1n : 0n);
+  return (text.startsWith('-') ? -units : units) * cashUnitMinor;
 }
 
 /**
