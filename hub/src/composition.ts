@@ -39,7 +39,7 @@ import { KeysService } from './partners/keys.service';
 import { KeysController, PartnersController } from './partners/partners.controller';
 import { PartnersService } from './partners/partners.service';
 import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
-import { coalesced } from './db/coalesce';
+import { coalesced, remembered } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
 import { BreaksService, CoSigningService, DayFilesService, MatchingService, NightMatchingService, RulesService, UploadService } from './reconciliation';
@@ -97,9 +97,9 @@ export function compose(settings: Settings): Composition {
   const services = servicesOf(settings, pool, lanePool, wake, clock);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
   const state = { draining: false };
-  const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
-    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: services.key, till: services.till,
-    replayed: (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
+  const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: (judgedAgain = false) => ({
+    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: judgedAgain ? services.keyLately : services.key, till: services.till,
+    replayed: judgedAgain ? async () => false : (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
@@ -126,7 +126,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock, guard);
-  const { key, till, wasUsed } = lookUpsOf(pool);
+  const { key, keyLately, till, wasUsed } = lookUpsOf(pool, clock);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
   const acts = new ActsService(pool, postings, clock);
@@ -186,7 +186,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, keyLately, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
 }
 
@@ -268,9 +268,10 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
 }
 
 /** What tokens are verified by; requests that arrive together are looked up by one statement. */
-function lookUpsOf(pool: Pool) {
+function lookUpsOf(pool: Pool, clock: OffsetClock) {
+  const key = coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids));
   return {
-    key: coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids)), till: coalesced((ids: readonly string[]) => tillsById(pool, ids)),
+    key, keyLately: remembered(key, { nameOf: (kid) => kid, worth: (found) => found?.status === 'ACTIVE', lasts: 1_000, now: () => clock.wall().getTime() }), till: coalesced((ids: readonly string[]) => tillsById(pool, ids)),
     wasUsed: coalesced((tokens: readonly { partnerId: string; jti: string }[]) => tokensWereUsed(pool, tokens)),
   };
 }
