@@ -25,12 +25,26 @@ export function roundHalfUp(exactMinor: Exact, cashUnitMinor = 100n): bigint {
  * @returns minor units, a multiple of `cashUnitMinor`
  */
 export function worthOf(points: bigint, pointPrice: string, cashUnitMinor = 100n): bigint {
-  if (!isRate(pointPrice)) throw new RangeError(`Not a decimal string with at most 10 decimals: ${pointPrice}`);
-  const [whole = '', decimals = ''] = pointPrice.split('.');
   // Minor units times 10^10; half a cash unit is added to the amount without its sign.
-  const scaled = points * BigInt(whole + decimals.padEnd(10, '0')) * 100n;
+  const scaled = points * scaledPrice(pointPrice) * 100n;
   const unit = cashUnitMinor * 10_000_000_000n;
   const size = scaled < 0n ? -scaled : scaled;
   const units = (2n * size + unit) / (2n * unit);
   return (scaled < 0n ? -units : units) * cashUnitMinor;
+}
+
+/** Few prices are in force at a time. */
+const prices = new Map<string, bigint>();
+const MOST_PRICES = 1_000;
+
+/** A price times 10^10. @throws RangeError for what is no price */
+function scaledPrice(price: string): bigint {
+  const known = prices.get(price);
+  if (known !== undefined) return known;
+  if (!isRate(price)) throw new RangeError(`Not a decimal string with at most 10 decimals: ${price}`);
+  const [whole = '', decimals = ''] = price.split('.');
+  const scaled = BigInt(whole + decimals.padEnd(10, '0'));
+  if (prices.size >= MOST_PRICES) prices.clear();
+  prices.set(price, scaled);
+  return scaled;
 }
