@@ -31,6 +31,7 @@ import { IssuingLimits1790000000061 } from './0061-issuing-limits';
 import { ReceiptsReadAlike1790000000062 } from './0062-receipts-read-alike';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
+import { BankLayouts1790000000050 } from './0050-bank-layouts';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   IssuingLimits1790000000061,
   ReceiptsReadAlike1790000000062,
   Figures1790000000033,
+  BankLayouts1790000000050,
 ];

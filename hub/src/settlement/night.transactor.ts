@@ -1,4 +1,4 @@
-import { arrayOf, arraysOf, copyRows, insertRows, rowsOf, type Rows } from '../db/rows';
+import { arrayOf, arraysOf, copyRows, haveLeft, insertRows, rowsOf, type Rows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
@@ -112,6 +112,8 @@ export interface NightResult {
   readonly result: Calculation;
   /** Written while the database is busy with the lines. */
   readonly record: () => CalculationRecord;
+  /** Calculates once more while the database is busy with the rows; it throws where that comes to another record, and then nothing is kept. */
+  readonly proveAgain: (record: CalculationRecord) => void;
   readonly engineVersion: string;
   /** The group in which a claim of this window settles. */
   readonly groupOf: (claim: Pick<BookedClaim, 'payer' | 'payee' | 'behind'>) => string;
@@ -121,17 +123,22 @@ export interface NightResult {
 }
 
 /** A calculation that is kept beside the first: what is claimed stays in its group. */
-type Restated = Omit<NightResult, 'groupOf'>;
+type Restated = Omit<NightResult, 'groupOf' | 'proveAgain'>;
 
 /** Commits a night in the transaction it was read in: calculation, lines, claims, prices, reserves and positions, or nothing. */
 export async function storeCalculation(tx: Tx, night: NightResult): Promise<void> {
   const { result } = night;
   const [lineIds, record] = await Promise.all([upsertLines(tx, night), recorded(night)]);
-  await insertCalculation(tx, night, 1, record);
+  const kept = insertCalculation(tx, night, 1, record);
   const claims = result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer), payee_booking_cycle_id: night.bookingCycles.get(line.payee), points: line.points, currency: 'IDR',
     exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts), group_id: line.lineType === 'CLAIM' ? night.groupOf(bookedClaim(line)) : OWN_GROUP }));
-  await copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)]);
+  const written = Promise.all([kept, copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)])]);
+  written.catch(() => undefined);
+  await kept;
+  await Promise.race([written, haveLeft(tx)]);
+  night.proveAgain(record);
+  await written;
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
   await insertRows(tx, 'position_share', sharesOf(night));

@@ -1,6 +1,5 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Tx } from '../db/tx';
-import { assert } from '../kernel/assert';
 import { addDays, businessDate, businessDayFrom } from '../kernel/business-date';
 import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
@@ -11,7 +10,7 @@ import type { TermsBook, TermsTable } from '../terms';
 import { cycleAround, type CycleKind } from './domain/cycle';
 import { OWN_GROUP } from './domain/groups';
 import { net } from './domain/netting';
-import { hubsOwn, obligationsOf, type Beside, type Owed } from './domain/obligations';
+import { checkPositions, hubsOwn, obligationsOf, type Beside } from './domain/obligations';
 import { holidaySet } from './holidays.store';
 import { movementsToSettle, positionsOf } from './movement.transactor';
 import { readGroupBook } from './settlement-groups.store';
@@ -66,18 +65,6 @@ function besideOf(documents: readonly db.FeeDocument[], credits: readonly Settle
   return beside;
 }
 
-/** Whatever the way of netting, the obligations of a partner are its position, and those of all partners are what the accounts of the hub have less. @throws AssertionFailed */
-function checkPositions(owed: readonly Owed[], calculated: ReadonlyMap<string, bigint>, moved: ReadonlyMap<string, bigint>): void {
-  const sums = new Map<string, bigint>();
-  for (const one of owed) sums.set(one.partyId, (sums.get(one.partyId) ?? 0n) + one.positionMinor);
-  for (const partyId of new Set([...sums.keys(), ...calculated.keys(), ...moved.keys()])) {
-    if (isHubHeld(partyId)) continue;
-    const position = (calculated.get(partyId) ?? 0n) + (moved.get(partyId) ?? 0n);
-    assert((sums.get(partyId) ?? 0n) === position, `I4: the obligations of ${partyId} come to ${sums.get(partyId) ?? 0n}, its position to ${position}.`);
-  }
-  assert([...calculated.values()].reduce((sum, one) => sum + one, 0n) === 0n, 'I3: the positions of a settlement do not add up to nothing.');
-}
-
 /** Closed windows become obligations of partners; two people approve them; money meets them. */
 export class SettlementService {
   constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter, private readonly desk: CashDesk) {}
@@ -91,8 +78,9 @@ export class SettlementService {
   }
 
   /**
-   * Proposes a settlement of all eligible windows of a group up to a date, netted by the rules that are in force on the last of them.
-   * @returns its id, or undefined when no window waits
+   * Proposes a settlement of all eligible windows of a group up to a date, netted by the rules that are in force on the last of them. Windows in which nothing was claimed make none
+   * by themselves: there would be nothing to approve, and they wait for the next one that has something to settle.
+   * @returns its id, or undefined when no window waits or nothing is to settle
    */
   async propose(upTo: string | undefined, actor: string, groupId: string = OWN_GROUP): Promise<string | undefined> {
     const terms = await this.terms.table();
@@ -111,6 +99,7 @@ export class SettlementService {
       const dueDate = dueDates(terms, last.businessDate, businessDate(this.clock.now()), await holidaySet(tx));
       const [movements, claims] = [await movementsToSettle(tx, windowIds, groupId), await db.claimSums(tx, windowIds, groupId)];
       const credits = (await this.desk.credits(tx)).filter((one) => inGroup(one.partyId));
+      if ([claims, movements, documents, credits].every((one) => one.length === 0)) return undefined;
       const owed = obligationsOf(mode, claims, movements, besideOf(documents, credits));
       checkPositions(owed, await db.positionSums(tx, windowIds, groupId), positionsOf(movements));
       const obligations = [...owed, hubsOwn(owed)].map((one): db.ObligationRow => ({ ...one, obligationId: this.id(), dueDate: dueDate(one.partyId) }));

@@ -1,3 +1,4 @@
+import { assert } from '../../kernel/assert';
 import { HUB_PARTY, isHubHeld, RATE_DIFFERENCE_PARTY } from '../../kernel/parties';
 import { netCash, type BookedClaim, type NettingMode } from './netting';
 
@@ -112,4 +113,16 @@ export function hubsOwn(rows: readonly Owed[]): Owed {
   const sum = (pick: (row: Owed) => bigint): bigint => rows.reduce((total, row) => total + pick(row), 0n);
   return { partyId: HUB_PARTY, counterpartyId: HUB_PARTY, side: 'NET', payableMinor: sum((row) => row.receivableMinor), receivableMinor: sum((row) => row.payableMinor), disputedMinor: -sum((row) => row.disputedMinor), feesMinor: -sum((row) => row.feesMinor), ppnMinor: -sum((row) => row.ppnMinor),
     creditsMinor: -sum((row) => row.creditsMinor), positionMinor: -sum((row) => row.positionMinor), amountMinor: -sum((row) => row.amountMinor) };
+}
+
+/** Whatever the way of netting, the obligations of a partner are its position, and those of all partners are what the accounts of the hub have less. @throws AssertionFailed */
+export function checkPositions(owed: readonly Owed[], calculated: ReadonlyMap<string, bigint>, moved: ReadonlyMap<string, bigint>): void {
+  const sums = new Map<string, bigint>();
+  for (const one of owed) sums.set(one.partyId, (sums.get(one.partyId) ?? 0n) + one.positionMinor);
+  for (const partyId of new Set([...sums.keys(), ...calculated.keys(), ...moved.keys()])) {
+    if (isHubHeld(partyId)) continue;
+    const position = (calculated.get(partyId) ?? 0n) + (moved.get(partyId) ?? 0n);
+    assert((sums.get(partyId) ?? 0n) === position, `I4: the obligations of ${partyId} come to ${sums.get(partyId) ?? 0n}, its position to ${position}.`);
+  }
+  assert([...calculated.values()].reduce((sum, one) => sum + one, 0n) === 0n, 'I3: the positions of a settlement do not add up to nothing.');
 }
