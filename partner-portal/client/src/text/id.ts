@@ -52,8 +52,6 @@ const pagesId = {
 };
 
 /** The parts have no key in common: a text that is there twice would silently be the later one. */
-export const partsId = [pagesId, papersId, termsId, moneyId, daysId, valuesId, groupsId];
-export const id = { ...pagesId, ...papersId, ...termsId, ...moneyId, ...daysId, ...valuesId, ...groupsId };
-export const partsId = [pagesId, papersId, termsId, moneyId, daysId, valuesId, financeId];
-export const id = { ...pagesId, ...papersId, ...termsId, ...moneyId, ...daysId, ...valuesId, ...financeId };
+export const partsId = [pagesId, papersId, termsId, moneyId, daysId, valuesId, financeId, groupsId];
+export const id = { ...pagesId, ...papersId, ...termsId, ...moneyId, ...daysId, ...valuesId, ...financeId, ...groupsId };
 export type TextKey = keyof typeof id;
