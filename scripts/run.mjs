@@ -149,6 +149,24 @@ async function test() {
   return worst || (total.failed > 0 ? 1 : 0);
 }
 
+/** The library that shows a process and all its children another clock: of the Debian package `faketime`, or where FAKETIME_LIBRARY says. */
+function faketime() {
+  const found = [process.env.FAKETIME_LIBRARY, ...['x86_64-linux-gnu', 'aarch64-linux-gnu'].map((machine) => `/usr/lib/${machine}/faketime/libfaketime.so.1`), '/usr/lib64/faketime/libfaketime.so.1', '/usr/lib/faketime/libfaketime.so.1'];
+  return found.find((path) => path && existsSync(path)) ?? stop('There is no libfaketime here. Install it (Debian: apt-get install faketime), or name its file in FAKETIME_LIBRARY.');
+}
+
+/** Runs suites as if the run began at an instant: Node, PostgreSQL and what they start see that day; durations stay true. */
+async function testOn() {
+  const [instant = '', ...paths] = rest;
+  const at = /T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(instant) ? Date.parse(instant) : NaN;
+  if (Number.isNaN(at)) stop('Say when, with an offset, and which suites: npm run test:on -- 2028-12-31T20:00+07:00 hub/test/settlement');
+  const library = faketime();
+  await prepare();
+  const workspace = workspaces().find((name) => paths[0]?.startsWith(name)) ?? 'hub';
+  const away = Math.round((at - Date.now()) / 1000);
+  return node('node_modules/jest/bin/jest.js', ['-c', `${workspace}/jest.config.js`, ...paths], { env: { NODE_ENV: 'test', LD_PRELOAD: library, FAKETIME: `${away < 0 ? '' : '+'}${away}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' } });
+}
+
 /** The embedded database of a stack that runs now; undefined when none does. */
 function runningDatabase() {
   const folder = join(state, 'postgres');
@@ -305,6 +323,7 @@ const jobs = {
     await prepare();
     return node('bench/reconciliation/main.mjs', rest);
   },
+  'test:on': testOn,
   lint: async () => lint(),
   types: async () => types(),
   check: async () => (await jobs.test()) || (await lint()) || types(),

@@ -54,8 +54,9 @@ export class SettlementService {
   constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter, private readonly desk: CashDesk) {}
 
   /**
-   * Proposes a settlement of all eligible windows up to a date.
-   * @returns its id, or undefined when no window waits
+   * Proposes a settlement of all eligible windows up to a date. Windows in which nothing was claimed make none by themselves: there would be nothing to approve,
+   * and they wait for the next one that has something to settle.
+   * @returns its id, or undefined when no window waits or nothing is to settle
    */
   async propose(upTo: string | undefined, actor: string): Promise<string | undefined> {
     const terms = await this.terms.table();
@@ -72,8 +73,10 @@ export class SettlementService {
       const dueDate = dueDates(terms, last.businessDate, today, await holidaySet(tx));
       const movements = await movementsToSettle(tx, windowIds);
       const credits = await this.desk.credits(tx);
+      const claims = await db.claimSums(tx, windowIds);
+      if ([claims, movements, documents, credits].every((one) => one.length === 0)) return undefined;
       const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, dueDate);
-      const netting = net([...(await db.claimSums(tx, windowIds)), ...movements]);
+      const netting = net([...claims, ...movements]);
       const settlementId = this.id();
       const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
         credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, terms.at(one.partyId, last.businessDate)?.body.paymentDays ?? PAYMENT_DAYS]) }));

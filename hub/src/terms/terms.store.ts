@@ -28,13 +28,19 @@ export interface TermsVersion {
  */
 export class TermsTable {
   private readonly byParty = new Map<string, TermsVersion[]>();
+  /** What was found for a date: a posting asks for the same few versions several times. */
+  private readonly found = new Map<BusinessDate, Map<string, TermsVersion | undefined>>();
   constructor(private readonly versions: readonly TermsVersion[], private readonly laidOver: readonly TermsVersion[] = []) {
     for (const one of versions) if (one.correctsVersion === undefined) this.byParty.set(one.partyId, [...(this.byParty.get(one.partyId) ?? []), one]);
   }
 
   at(partyId: string, date: BusinessDate): TermsVersion | undefined {
+    const known = this.found.get(date) ?? new Map<string, TermsVersion | undefined>();
+    if (known.has(partyId)) return known.get(partyId);
     const covers = (one: TermsVersion): boolean => one.partyId === partyId && contains({ from: one.validFrom, to: one.validTo }, date);
-    return this.laidOver.findLast(covers) ?? this.byParty.get(partyId)?.find(covers);
+    const version = this.laidOver.findLast(covers) ?? this.byParty.get(partyId)?.find(covers);
+    this.found.set(date, known.set(partyId, version));
+    return version;
   }
 
   /** @throws DomainError `price_missing`: nothing is ever priced 0 for want of terms. */

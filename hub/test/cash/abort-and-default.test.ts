@@ -28,7 +28,7 @@ describe('a settlement that is aborted', () => {
     await expect(abort(night.maker, first.settlement.id)).rejects.toMatchObject({ code: 'second_person_required' });
     expect((await abort(night.checker, first.settlement.id)).status).toBe('ABORTED');
     await expect(abort(night.checker, first.settlement.id)).rejects.toMatchObject({ code: 'transition_not_allowed' });
-    await expect(night.maker.post('/payments', { obligationId: first.obligations['A']?.id, amount: idr('1.00'), bankReference: 'X', paidOn: '2026-11-25' })).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await expect(night.maker.post('/payments', { obligationId: first.obligations['A']?.id, amount: idr('1.00'), bankReference: 'X', paidOn: night.stack.today() })).rejects.toMatchObject({ code: 'transition_not_allowed' });
     const statements = (await night.maker.get<{ data: NettingStatement[] }>('/statements?sort=issuedOn')).data;
     expect(statements.map((one) => [one.number.slice(-1), one.void?.number.slice(-1)])).toEqual([['1', '4'], ['2', '5'], ['3', '6']]);
     const own = await night.stack.person('ayu', ['PARTNER_FINANCE'], night.brands.A.partnerId);
@@ -42,7 +42,7 @@ describe('a settlement that is aborted', () => {
   });
 
   test('while it is proposed: two people too, and nothing is issued', async () => {
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     await abort(night.maker, proposed.id);
     expect((await abort(night.checker, proposed.id)).status).toBe('ABORTED');
     expect((await night.maker.get<{ data: unknown[] }>('/statements')).data).toEqual([]);
@@ -50,11 +50,12 @@ describe('a settlement that is aborted', () => {
   });
 
   test('not once money has met it, in any race of a payment, an import and the second person', async () => {
+    await night.registerAccount();
     for (let round = 0; round < 4; round += 1) {
       const { settlement, obligations } = await night.settle();
       await abort(night.maker, settlement.id);
       const a = obligations['A'] as Obligation;
-      const money = round % 2 === 0 ? (): Promise<unknown> => night.maker.post('/payments', { obligationId: a.id, amount: idr('100.00'), bankReference: `P${round}`, paidOn: '2026-11-25' }) : (): Promise<unknown> => night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: `P${round}`, amount: '100.00', remark: a.bankReference ?? '' }], `S${round}`) });
+      const money = round % 2 === 0 ? (): Promise<unknown> => night.maker.post('/payments', { obligationId: a.id, amount: idr('100.00'), bankReference: `P${round}`, paidOn: night.stack.today() }) : (): Promise<unknown> => night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: `P${round}`, amount: '100.00', remark: a.bankReference ?? '' }], `S${round}`) });
       const [aborted, paid] = await Promise.allSettled(round < 2 ? [abort(night.checker, settlement.id), money()] : [money(), abort(night.checker, settlement.id)].reverse());
       const now = await night.maker.get<Settlement>(`/settlements/${settlement.id}`);
       const { rows } = await night.stack.db.owner.query<{ n: string }>('SELECT count(*) AS n FROM cash_application WHERE obligation_id = $1', [a.id.slice(4)]);
@@ -73,7 +74,7 @@ describe('what is overdue', () => {
     night = await givenFirstNight();
     await night.stack.db.owner.query(`UPDATE terms_version SET body = jsonb_set(body::jsonb, '{collateral}', '{"currency":"IDR","value":"20000.00"}') WHERE party_id = $1`, [night.brands.A.partnerId.slice(4)]);
     ({ obligations } = await night.settle());
-    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('40000.00'), bankReference: 'B-1', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('40000.00'), bankReference: 'B-1', paidOn: night.stack.today() });
   });
   afterAll(async () => {
     expect(night.stack.logged).toEqual([]);
@@ -97,7 +98,7 @@ describe('what is overdue', () => {
     await night.stack.advance(DAY);
     expect([await notices('A'), await notices('B')]).toEqual([[[1, '29717.00']], [[1, '3441.00']]]);
     await expect(night.maker.post('/defaults', { obligationId: of('A').id })).rejects.toMatchObject({ code: 'transition_not_allowed' });
-    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('441.00'), bankReference: 'B-2', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('441.00'), bankReference: 'B-2', paidOn: night.stack.today() });
     await night.stack.advance(6 * DAY);
     expect([await notices('A'), await notices('B')]).toEqual([[[1, '29717.00'], [2, '29717.00']], [[1, '3441.00'], [2, '3000.00']]]);
     await earn('B', 'still');
@@ -106,14 +107,14 @@ describe('what is overdue', () => {
     expect((await notices('B')).map(([level]) => level)).toEqual([1, 2, 3]);
     await expect(earn('B', 'stopped')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
     expect(await night.obligation(of('B').id)).toMatchObject({ overdue: true, open: { total: idr('3000.00') } });
-    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('2999.00'), bankReference: 'B-3', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('2999.00'), bankReference: 'B-3', paidOn: night.stack.today() });
     await expect(earn('B', 'stopped-still')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
-    const last = await night.maker.post<Payment>('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
+    const last = await night.maker.post<Payment>('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: night.stack.today() });
     await earn('B', 'again');
     // Taken back, what was paid by it is open again, and so is the stop.
     for (const person of [night.maker, night.checker]) await person.post(`/payments/${last.id}/unmatch`, { reason: 'It was not theirs.' });
     await expect(earn('B', 'stopped-again')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });
-    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: of('B').id, amount: idr('1.00'), bankReference: 'B-4', paidOn: night.stack.today() });
     await earn('B', 'and-again');
     const own = await night.stack.person('ayu', ['PARTNER_FINANCE'], night.brands.A.partnerId);
     const mine = (await own.get<{ data: DunningNotice[] }>('/dunning-notices')).data;
@@ -150,7 +151,7 @@ describe('what is overdue', () => {
   });
 
   test('recoveries repay the losses first, then the hub, and end the stop of earns', async () => {
-    const pay = (value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { partnerId: night.brands.A.partnerId, amount: idr(value), bankReference, paidOn: '2026-12-25' });
+    const pay = (value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { partnerId: night.brands.A.partnerId, amount: idr(value), bankReference, paidOn: night.stack.today() });
     await pay('6000.00', 'A-1');
     expect((await night.maker.get<{ data: Default[] }>('/defaults')).data[0]?.recovered.value).toBe('6000.00');
     await expect(earn('A', 'still-defaulted')).rejects.toMatchObject({ code: 'issuer_earn_stopped' });

@@ -111,7 +111,7 @@ describe.each([['NET_EXPOSURE', false], ['GROSS_CLAIM', true]] as const)('a defa
     await stack.advance(3 * DAY);
     const contribution = (await settle())['C'] as Obligation;
     expect(contribution.open.total.value).toBe('5000.00');
-    await maker.post('/payments', { obligationId: contribution.id, amount: idr('5000.00'), bankReference: 'F-1', paidOn: '2026-11-25' });
+    await maker.post('/payments', { obligationId: contribution.id, amount: idr('5000.00'), bankReference: 'F-1', paidOn: stack.today() });
     await burn('B', await member([['A', 100]]), 100);
     const figures = await declare((await settle())['A'] as Obligation);
     expect([figures.partnersOpen.value, figures.fund.value, figures.shortfall.value]).toEqual(fundCoversDefaults ? ['50000.00', '5000.00', '45000.00'] : ['50000.00', '0.00', '50000.00']);

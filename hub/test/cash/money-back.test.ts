@@ -7,8 +7,6 @@ import type { AccountStatementDetail, Receipt } from '../../src/invoicing/accoun
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 
-const dates = (): string => 'from=2026-11-01&to=2027-01-31';
-
 /** Money that was recorded wrongly, and money that was too much; each test goes on where the one before ended. */
 describe('money that turns back', () => {
   let night: FirstNight;
@@ -18,6 +16,7 @@ describe('money that turns back', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     ({ settlement, obligations } = await night.settle());
+    await night.registerAccount();
     approver = night.checker;
   });
   afterAll(async () => {
@@ -29,7 +28,8 @@ describe('money that turns back', () => {
   const post = (content: string): Promise<BankFile> => night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'bank.csv', content });
   const entry = async (reference: string): Promise<BankEntry> => (await night.maker.get<{ data: BankEntry[] }>('/bank-entries?limit=100')).data.find((one) => one.bankReference === reference) as BankEntry;
   const unmatch = (person: FirstNight['maker'], id: string): Promise<Payment> => person.post<Payment>(`/payments/${id}/unmatch`, { reason: 'It was the other partner\'s money.' });
-  const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: '2026-11-25', ...body });
+  const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: night.stack.today(), ...body });
+  const dates = (): string => `from=${night.stack.today(-30)}&to=${night.stack.today(60)}`;
   const bank = async (): Promise<string[]> => (await night.maker.get<Journal>(`/journal?${dates()}`)).accounts.filter((one) => one.key === 'BANK').map((one) => `${one.debit.value} ${one.credit.value}`);
   const books = async (): Promise<unknown> => expect(await checkBooks(night.stack.db.owner, CASH_INVARIANTS)).toEqual([]);
 
@@ -86,7 +86,7 @@ describe('money that turns back', () => {
     const before = await picture();
     const nobody = 'prt_0197a0e0-0000-7000-8000-00000000dead';
     await expect(pay({ partnerId: nobody, amount: idr('5.00'), bankReference: 'X4' })).rejects.toMatchObject({ code: 'not_found', problem: { errors: [expect.objectContaining({ pointer: '/partnerId' })] } });
-    await expect(pay({ partnerId: night.brands.A.partnerId, amount: idr('5.00'), bankReference: 'X4', paidOn: '2099-01-01' })).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ pointer: '/paidOn', code: 'in_future' })] } });
+    await expect(pay({ partnerId: night.brands.A.partnerId, amount: idr('5.00'), bankReference: 'X4', paidOn: night.stack.today(2) })).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ pointer: '/paidOn', code: 'in_future' })] } });
     await expect(unmatch(night.maker, 'pay_0197a0e0-0000-7000-8000-00000000dead')).rejects.toMatchObject({ code: 'not_found' });
     await expect(night.maker.post('/refunds', { paymentId: 'pay_0197a0e0-0000-7000-8000-00000000dead', reason: 'Too much.' })).rejects.toMatchObject({ code: 'not_found' });
     expect(await picture()).toEqual(before);
@@ -166,7 +166,7 @@ test('a statement of account takes back what the one before said of a payment th
   const night = await givenFirstNight();
   try {
     const { obligations } = await night.settle();
-    const paid = await night.maker.post<Payment>('/payments', { obligationId: obligations['A']?.id, amount: idr('100.00'), bankReference: 'Y1', paidOn: '2026-11-25' });
+    const paid = await night.maker.post<Payment>('/payments', { obligationId: obligations['A']?.id, amount: idr('100.00'), bankReference: 'Y1', paidOn: night.stack.today() });
     await night.closeNight();
     const statements = async (): Promise<AccountStatementDetail[]> => {
       const { data } = await night.maker.get<{ data: AccountStatementDetail[] }>(`/account-statements?partnerId=${night.brands.A.partnerId}&sort=to`);

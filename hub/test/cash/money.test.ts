@@ -2,7 +2,7 @@ import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
 import { checkBooks } from '../../src/ledger/books.sql';
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
 import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
-import type { Invoice } from '../../src/invoicing/invoicing.wire';
+import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 import { vector } from '../support/vectors';
 
@@ -22,18 +22,32 @@ describe('money meets a settlement', () => {
     await night.stack.stop();
   });
   const invoice = async (code: 'A' | 'B' | 'C', kind: string): Promise<Invoice> => (await night.maker.get<{ data: Invoice[] }>(`/invoices?kind=${kind}&partnerId=${night.brands[code].partnerId}`)).data[0] as Invoice;
+  /** What met an invoice: kind, amount, reference and statement of each row; total, set-off, money and what is open. */
+  const met = async (code: 'A' | 'B' | 'C', kind: string): Promise<unknown> => {
+    const { data, totals } = await night.maker.get<InvoiceApplications>(`/invoices/${(await invoice(code, kind)).id}/applications`);
+    return { rows: data.map((one) => [one.kind, one.amount.value, one.reference, one.statementNumber]), totals: [totals.total.value, totals.setOff.value, totals.money.value, totals.open.value] };
+  };
   const of = (code: string): Obligation => obligations[code] as Obligation;
-  const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: '2026-11-25', ...body });
+  const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: night.stack.today(), ...body });
 
   test('what is set off has met its documents before any cash moves', async () => {
     expect([await invoice('A', 'POINTS_INVOICE'), await invoice('A', 'REDEMPTION_INVOICE'), await invoice('A', 'FEE_INVOICE'), await invoice('C', 'REDEMPTION_INVOICE'), await invoice('C', 'FEE_INVOICE')].map((one) => [one.status, one.paid.value, one.open.value])).toEqual([
       ['PARTLY_PAID', '50000.00', '26500.00'], ['PAID', '50000.00', '0.00'], ['ISSUED', '0.00', '3217.00'], ['PARTLY_PAID', '37943.00', '62057.00'], ['PAID', '4443.00', '0.00']]);
   });
 
+  test('an invoice tells what was set off of it, by which statement, and what is open adds up to its total', async () => {
+    const statement = await night.maker.get<NettingStatement>(`/statements/${of('A').statementId ?? ''}`);
+    expect(await met('A', 'POINTS_INVOICE')).toEqual({ rows: [['SET_OFF', '50000.00', undefined, statement.number]], totals: ['76500.00', '50000.00', '0.00', '26500.00'] });
+    expect(await met('C', 'REDEMPTION_INVOICE')).toMatchObject({ totals: ['100000.00', '37943.00', '0.00', '62057.00'] });
+    expect(await met('A', 'FEE_INVOICE')).toEqual({ rows: [], totals: ['3217.00', '0.00', '0.00', '3217.00'] });
+    const other = await night.stack.person('beni', ['PARTNER_FINANCE'], night.brands.B.partnerId);
+    await expect(other.get(`/invoices/${(await invoice('A', 'FEE_INVOICE')).id}/applications`)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   test('W15: a part payment leaves the amount and meets principal first; its invoices follow', async () => {
     const { given, expected } = vector('W15');
     const payment = await pay({ obligationId: of('A').id, amount: idr(given.paid), bankReference: 'BCA-1' });
-    expect(payment.applications).toEqual([{ obligationId: of('A').id, amount: idr('20000.00'), principal: idr('20000.00'), fee: idr('0.00'), ppn: idr('0.00'), appliedOn: '2026-11-25' }]);
+    expect(payment.applications).toEqual([{ obligationId: of('A').id, amount: idr('20000.00'), principal: idr('20000.00'), fee: idr('0.00'), ppn: idr('0.00'), appliedOn: payment.paidOn }]);
     const now = await night.obligation(of('A').id);
     expect([now.netCash.value, ...parts(now)]).toEqual([`-${expected.obligationUnchanged}`, expected.openPrincipal, expected.openFee, expected.openPpn, expected.open]);
     expect([(await invoice('A', 'POINTS_INVOICE')).open.value, (await invoice('A', 'FEE_INVOICE')).open.value]).toEqual(['6500.00', '3217.00']);
@@ -47,7 +61,7 @@ describe('money meets a settlement', () => {
     const finance = await night.stack.person('ayu', ['PARTNER_FINANCE'], night.brands.A.partnerId);
     const fee = await invoice('A', 'FEE_INVOICE');
     const body = { invoiceId: fee.id, number: 'BP-1', issuedOn: fee.issuedOn ?? '', amount: idr('58.00') };
-    for (const issuedOn of ['2026-01-01', '2099-01-01']) await expect(finance.post('/withholding-certificates', { ...body, issuedOn })).rejects.toMatchObject({ code: 'validation_failed' });
+    for (const issuedOn of [night.stack.today(-300), night.stack.today(4)]) await expect(finance.post('/withholding-certificates', { ...body, issuedOn })).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(finance.post('/withholding-certificates', { ...body, amount: idr('2899.00') })).rejects.toMatchObject({ code: 'validation_failed' });
     await expect(finance.post('/withholding-certificates', { ...body, invoiceId: (await invoice('B', 'FEE_INVOICE')).id })).rejects.toMatchObject({ code: 'not_found' });
     const handed = await finance.post<WithholdingCertificate>('/withholding-certificates', body);
@@ -71,6 +85,8 @@ describe('money meets a settlement', () => {
     expect([payment.applications[0]?.principal.value, payment.applications[0]?.fee.value, payment.applications[0]?.ppn.value, payment.unapplied.value]).toEqual(['6500.00', '2840.00', '319.00', '341.00']);
     expect(await night.obligation(of('A').id)).toMatchObject({ status: 'SETTLED', paid: idr('29717.00') });
     expect([(await invoice('A', 'POINTS_INVOICE')).status, (await invoice('A', 'FEE_INVOICE')).status]).toEqual(['PAID', 'PAID']);
+    expect(await met('A', 'POINTS_INVOICE')).toMatchObject({ rows: [['SET_OFF', '50000.00', undefined, expect.any(String)], ['BANK', '20000.00', 'BCA-1', expect.any(String)], ['BANK', '6500.00', 'BCA-2', expect.any(String)]], totals: ['76500.00', '50000.00', '26500.00', '0.00'] });
+    expect(await met('A', 'FEE_INVOICE')).toMatchObject({ rows: expect.arrayContaining([['CERTIFICATE', '58.00', 'BP-1', expect.any(String)], ['BANK', '3159.00', 'BCA-2', expect.any(String)]]), totals: ['3217.00', '0.00', '3217.00', '0.00'] });
     await expect(pay({ obligationId: of('A').id, amount: idr('1.00'), bankReference: 'BCA-3' })).rejects.toMatchObject({ code: 'transition_not_allowed' });
   });
 
@@ -95,7 +111,7 @@ describe('money meets a settlement', () => {
 
   test('the hub pays out after collection, once, and not to a suspended partner', async () => {
     await expect(night.maker.post('/payment-instructions', { settlementId: settlement.id })).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { held: [{ reason: 'COLLECTION' }] } });
-    await night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'b.csv', content: bankCsv([{ reference: 'BANK-B', amount: '43441.00', remark: `trsf ${(of('B').bankReference ?? '').toLowerCase()} lunas` }]) });
+    await pay({ obligationId: of('B').id, amount: idr('43441.00'), bankReference: 'BANK-B' });
     expect(await night.obligation(of('B').id)).toMatchObject({ status: 'SETTLED' });
     const admin = await night.stack.person('adi', ['HUB_ADMIN']);
     await admin.post(`/partners/${night.brands.C.partnerId}/suspend`, { reason: 'Under review.' });
@@ -111,7 +127,11 @@ describe('money meets a settlement', () => {
   });
 
   test('the bank confirms the payout, and the settlement is settled', async () => {
-    const imported = await night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'c.csv', content: bankCsv([{ reference: 'BANK-C', direction: 'OUT', amount: '62057.00', remark: of('C').bankReference ?? '' }], 'ST-2') });
+    const statement = { format: 'CSV', name: 'c.csv', content: bankCsv([{ reference: 'BANK-C', direction: 'OUT', amount: '62057.00', remark: `trsf ${(of('C').bankReference ?? '').toLowerCase()} lunas` }], 'ST-2') };
+    // Until two people have said that this account is the hub's, its statement is nobody's.
+    await expect(night.maker.post('/bank-files', statement)).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ code: 'account_unknown', detail: expect.stringContaining('…7890') })] } });
+    await night.registerAccount();
+    const imported = await night.maker.post<BankFile>('/bank-files', statement);
     expect([imported.entries, imported.newEntries, imported.applied, imported.open]).toEqual([1, 1, 1, 0]);
     expect(await night.maker.get<Settlement>(`/settlements/${settlement.id}`)).toMatchObject({ status: 'SETTLED' });
     expect((await night.maker.get<{ data: PaymentInstruction[] }>('/payment-instructions')).data[0]?.confirmed.value).toBe('62057.00');
@@ -133,8 +153,9 @@ describe('the invariants of money', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     const { obligations } = await night.settle();
+    await night.registerAccount();
     await night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: 'M-1', amount: '30000.00', remark: obligations['A']?.bankReference ?? '' }]) });
-    await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: night.stack.today() });
   });
   afterAll(() => night.stack.stop());
 
@@ -143,19 +164,19 @@ describe('the invariants of money', () => {
     ['M2', `UPDATE payment SET amount_minor = 100 WHERE reference = 'M-1'`],
     ['M3', `UPDATE payment SET amount_minor = 100 WHERE reference = 'M-2'`],
     ['M4', `UPDATE payment SET direction = 'OUT' WHERE reference = 'M-1'`],
-    ['M4', `UPDATE payment SET party_id = (SELECT party_id FROM obligation_open WHERE direction = 'OUT') WHERE reference = 'M-1'`],
-    ['M5', `INSERT INTO default_case SELECT gen_random_uuid(), obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1`],
-    ['M6', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 0, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1; INSERT INTO recovery SELECT payment_id, '00000000-0000-0000-0000-000000000001', 200, 100 FROM payment LIMIT 1`],
+    ['M4', `UPDATE payment SET party_id = (SELECT party_id FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT') WHERE reference = 'M-1'`],
+    ['M5', `INSERT INTO default_case SELECT gen_random_uuid(), obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1`],
+    ['M6', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 0, 0, 'x', now() FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1; INSERT INTO recovery SELECT payment_id, '00000000-0000-0000-0000-000000000001', 200, 100 FROM payment LIMIT 1`],
     ['M7', `UPDATE obligation SET credits_minor = 100, amount_minor = amount_minor + 100 WHERE position_minor > 0`],
-    ['M8', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE direction = 'IN' LIMIT 1; INSERT INTO loss_share SELECT '00000000-0000-0000-0000-000000000001', party_id, 100 FROM obligation_open WHERE direction = 'OUT'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'LOSS_SHARE', '00000000-0000-0000-0000-000000000001', -50 FROM obligation_open WHERE direction = 'OUT'`],
+    ['M8', `INSERT INTO default_case SELECT '00000000-0000-0000-0000-000000000001', obligation_id, party_id, 'DECLARED', 'NET_EXPOSURE', '', '{}', 0, 0, 0, 100, 0, 'x', now() FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1; INSERT INTO loss_share SELECT '00000000-0000-0000-0000-000000000001', party_id, 100 FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'LOSS_SHARE', '00000000-0000-0000-0000-000000000001', -50 FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT'`],
     ['M9', `UPDATE obligation SET status = 'OPEN' WHERE amount_minor < 0`],
     ['M10', `UPDATE settlement SET state = 'PROPOSED'`],
     ['M11', `UPDATE bank_entry SET amount_minor = 1`],
     ['M12', `INSERT INTO payment_instruction SELECT gen_random_uuid(), settlement_id, current_date, 1, 100, '', '', NULL, NULL, 'x', now() FROM settlement`],
     ['M13', `INSERT INTO statement_void SELECT gen_random_uuid(), statement_id, partner_id, 'NET/2026/999999', current_date, 'x' FROM statement LIMIT 1`],
     ['M14', `INSERT INTO withholding_certificate SELECT gen_random_uuid(), i.invoice_id, i.partner_id, 'x', current_date, 1, 'ACCEPTED', 'x', now(), 'y', now(), NULL, (SELECT payment_id FROM payment LIMIT 1) FROM invoice i WHERE kind = 'FEE_INVOICE' LIMIT 1`],
-    ['M15', `INSERT INTO refund SELECT gen_random_uuid(), payment_id, (SELECT party_id FROM obligation_open WHERE direction = 'OUT'), 100, 'RFDX', 'x', 'PROPOSED', 'x', now() FROM payment WHERE reference = 'M-1'`],
-    ['M16', `UPDATE payment SET unmatch_asked_by = 'x', unmatch_asked_at = now(), unmatch_reason = 'x', unmatched_by = 'y', unmatched_at = now(), unmatched_on = current_date WHERE reference = 'M-1'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'UNAPPLIED_CASH', (SELECT payment_id FROM payment WHERE reference = 'M-1'), 100 FROM obligation_open WHERE direction = 'IN' LIMIT 1`],
+    ['M15', `INSERT INTO refund SELECT gen_random_uuid(), payment_id, (SELECT party_id FROM obligation_open WHERE state = 'SETTLING' AND direction = 'OUT'), 100, 'RFDX', 'x', 'PROPOSED', 'x', now() FROM payment WHERE reference = 'M-1'`],
+    ['M16', `UPDATE payment SET unmatch_asked_by = 'x', unmatch_asked_at = now(), unmatch_reason = 'x', unmatched_by = 'y', unmatched_at = now(), unmatched_on = current_date WHERE reference = 'M-1'; INSERT INTO settlement_credit SELECT settlement_id, party_id, 'UNAPPLIED_CASH', (SELECT payment_id FROM payment WHERE reference = 'M-1'), 100 FROM obligation_open WHERE state = 'SETTLING' AND direction = 'IN' LIMIT 1`],
   ])('%s finds a planted fault', async (id, fault) => {
     const client = await night.stack.db.owner.connect();
     try {
@@ -181,6 +202,7 @@ describe('bank files', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     ({ obligations } = await night.settle());
+    await night.registerAccount();
   });
   afterAll(async () => {
     expect(night.stack.logged).toEqual([]);
@@ -238,7 +260,7 @@ describe('bank files', () => {
   });
 
   test('what a person recorded by its bank reference is the entry of the bank file', async () => {
-    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('500.00'), bankReference: 'R5', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('500.00'), bankReference: 'R5', paidOn: night.stack.today() });
     const file = await post(bankCsv([{ reference: 'R5', amount: '500.00', remark: reference('A') }], 'ST-11'));
     expect([file.applied, (await night.obligation(obligations['A']?.id ?? '')).open.total.value]).toEqual([1, '27617.00']);
   });

@@ -23,7 +23,7 @@ describe('a suspended partner', () => {
     const { id: member } = await night.brands.B.client.members.enrol({ name: 'S', identifiers: [{ kind: 'CARD', value: 'SUSPENDED' }] });
     await earn('C', 'before', member);
     const admin = await night.stack.person('adi', ['HUB_ADMIN']);
-    for (const code of ['A', 'B'] as const) await night.maker.post('/payments', { obligationId: obligations[code]?.id, amount: idr((obligations[code]?.netCash.value ?? '').replace('-', '')), bankReference: `S-${code}`, paidOn: '2026-11-25' });
+    for (const code of ['A', 'B'] as const) await night.maker.post('/payments', { obligationId: obligations[code]?.id, amount: idr((obligations[code]?.netCash.value ?? '').replace('-', '')), bankReference: `S-${code}`, paidOn: night.stack.today() });
     const [owner, finance] = [await night.stack.person('cici', ['PARTNER_OWNER'], night.brands.C.partnerId), await night.stack.person('cahya', ['PARTNER_FINANCE'], night.brands.C.partnerId)];
     const { issuedOn } = await night.maker.get<{ issuedOn: string }>(`/statements/${obligations['C']?.statementId ?? ''}`);
     const account = await owner.post<BankAccount>('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: '9876543210', holder: 'PT C', validFrom: issuedOn });

@@ -17,7 +17,7 @@ describe('withholding certificates and receipts', () => {
     await night.stack.stop();
   });
   const of = (code: string): Obligation => obligations[code] as Obligation;
-  const pay = (code: string, value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { obligationId: of(code).id, amount: idr(value), bankReference, paidOn: '2026-11-25' });
+  const pay = (code: string, value: string, bankReference: string): Promise<Payment> => night.maker.post<Payment>('/payments', { obligationId: of(code).id, amount: idr(value), bankReference, paidOn: night.stack.today() });
   const certificate = async (code: 'A' | 'B', number: string, value: string, excessReason?: string): Promise<void> => {
     const invoice = (await night.maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${night.brands[code].partnerId}`)).data[0] as Invoice;
     const { id } = await night.maker.post<WithholdingCertificate>('/withholding-certificates', { invoiceId: invoice.id, number, issuedOn: invoice.issuedOn ?? '', amount: idr(value), ...(excessReason !== undefined && { excessReason }) });

@@ -10,7 +10,7 @@ interface Operation { parameters?: { name: string; in: string }[] }
 const contract = parse(readFileSync(join(__dirname, '../../../openapi/hub.yaml'), 'utf8')) as { paths: Record<string, Record<string, Operation>> };
 const gets = Object.entries(contract.paths).flatMap(([path, methods]) => (methods['get'] && path.includes('{') && !path.includes('sha256') && !path.includes('by-key') ? [path] : []));
 /** What every member of the coalition may see: windows and settlements themselves; their figures are the viewer's own. */
-const COMMON = new Set(['/settlement-windows/{windowId}', '/settlements/{settlementId}', '/settlements/{settlementId}/lines', '/settlements/{settlementId}/obligations', '/settlement-windows/{windowId}/signatures']);
+const COMMON = new Set(['/settlement-windows/{windowId}', '/settlements/{settlementId}', '/settlements/{settlementId}/lines', '/settlements/{settlementId}/facts', '/settlements/{settlementId}/obligations', '/settlement-windows/{windowId}/signatures']);
 
 describe('what belongs to another partner', () => {
   let stack: Stack;
@@ -30,23 +30,24 @@ describe('what belongs to another partner', () => {
     const burn = await other.client.burns.create({ externalId: 'RAHASIA-B', member: memberId, outletId: other.outletId, points: 60 });
     const hold = await other.client.holds.create({ externalId: 'RAHASIA-H', member: memberId, outletId: other.outletId, points: 5 });
     const batch = await own.client.batches.create({ items: [{ op: 'EARN', body: { externalId: 'RAHASIA-X', member: memberId, outletId: own.outletId, points: 1 } }] });
-    const rec = await other.client.reconciliations.upload(dayCsv(other.partnerId, new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10), [{ recordId: 'RAHASIA-1', type: 'BURN', externalId: 'RAHASIA-B', outletId: other.outletId, points: 59, occurredAt: new Date().toISOString(), status: 'POSTED' }]));
+    const rec = await other.client.reconciliations.upload(dayCsv(other.partnerId, stack.today(), [{ recordId: 'RAHASIA-1', type: 'BURN', externalId: 'RAHASIA-B', outletId: other.outletId, points: 59, occurredAt: new Date().toISOString(), status: 'POSTED' }]));
     const { data: windows } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
     const close = async (): Promise<void> => void (await maker.post(`/settlement-windows/${(await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? ''}/close`));
     await close();
     await other.client.reversals.create({ externalId: 'RAHASIA-R', original: { externalId: 'RAHASIA-B' }, points: 20, reason: 'RETURN' });
     await close();
-    const settlement = await proposedBy(maker);
-    for (const sub of ['rina', 'budi']) await (await stack.person(sub, ['HUB_FINANCE', 'HUB_APPROVER'])).post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
+    const budi = await stack.person('budi', ['HUB_FINANCE', 'HUB_APPROVER']);
+    const settlement = await proposedBy(maker, budi);
+    for (const one of [maker, budi]) await one.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
     const first = async (path: string): Promise<string> => (await maker.get<{ data: { id: string; partnerId?: string; party?: string }[] }>(path)).data.find((one) => [one.partnerId, one.party].some((id) => id === own.partnerId || id === other.partnerId))?.id ?? '';
     Object.assign(ids, { memberId, postingId: burn.id, holdId: hold.id, batchId: batch.id, reconciliationId: rec.id, breakId: (await other.client.breaks.list().page()).data[0]?.id, ruleId: await maker.get<{ data: { id: string }[] }>('/reconciliation-rules').then((page) => page.data[0]?.id), windowId: windows[0]?.id, settlementId: settlement.id, partnerId: own.partnerId, invoiceId: await first('/invoices?kind=POINTS_INVOICE'), creditNoteId: await first('/credit-notes'), statementId: await first('/statements'), termsId: await first('/terms'), accountStatementId: await first('/account-statements') });
     const { data: obligations } = await maker.get<{ data: { id: string; partyId: string; netCash: { value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
-    for (const one of obligations.filter(({ partyId, netCash }) => partyId !== 'HUB' && netCash.value.startsWith('-'))) await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.slice(1) }, bankReference: `RAHASIA-${one.id.slice(-6)}`, paidOn: '2026-01-02' });
+    for (const one of obligations.filter(({ partyId, netCash }) => partyId !== 'HUB' && netCash.value.startsWith('-'))) await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.slice(1) }, bankReference: `RAHASIA-${one.id.slice(-6)}`, paidOn: stack.today() });
     ids['receiptId'] = await first('/receipts');
     const dispute = await own.client.disputes.open({ reason: 'OTHER', note: 'RAHASIA objection', postingId: burn.id, remedy: 'REVERSAL', files: [{ name: 'RAHASIA.txt', mediaType: 'text/plain', content: Buffer.from('RAHASIA').toString('base64') }] });
     Object.assign(ids, { disputeId: dispute.id, fileId: dispute.files[0]?.id });
     ids['obligationId'] = (await maker.get<{ data: { id: string }[] }>(`/obligations?partnerId=${own.partnerId}`)).data[0]?.id ?? '';
-    ids['paymentId'] = (await maker.post<{ id: string }>('/payments', { partnerId: own.partnerId, amount: { currency: 'IDR', value: '7.00' }, bankReference: 'RAHASIA-P', paidOn: '2026-11-25' })).id;
+    ids['paymentId'] = (await maker.post<{ id: string }>('/payments', { partnerId: own.partnerId, amount: { currency: 'IDR', value: '7.00' }, bankReference: 'RAHASIA-P', paidOn: stack.today() })).id;
     const day = windows[0]?.businessDate ?? '';
     const { id: scenarioId } = await maker.post<{ id: string }>('/scenarios', { name: 'RAHASIA', from: day, to: new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), overrides: {} });
     await maker.post(`/scenarios/${scenarioId}/share`, { partnerId: own.partnerId });

@@ -37,7 +37,7 @@ describe('the states of a window and of a settlement', () => {
     await night.brands.B.client.burns.create({ externalId: `TB${serial}`, member: id, outletId: night.brands.B.outletId, points: 10 });
     await night.closeNight();
     for (const left of (await night.maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data) for (const person of [night.maker, night.checker]) await abort(left, person).catch((error: { code: string }) => expect(error.code).toBe('second_person_required'));
-    const proposed = await proposedBy(night.maker);
+    const proposed = await proposedBy(night.maker, night.checker);
     if (state === 'SETTLING' || state === 'SETTLED') for (const person of [night.maker, night.checker]) await approve(proposed, person);
     if (state === 'SETTLED') for (const one of await obligationsOf(proposed)) await pay(one);
     if (state === 'ABORTED') for (const person of [night.maker, night.checker]) await abort(proposed, person);
@@ -238,9 +238,9 @@ describe('the states of an invoice', () => {
     }
     const obligations = await night.settle();
     expect(await statuses()).toMatchObject({ POINTS_INVOICE: 'PARTLY_PAID', REDEMPTION_INVOICE: 'PAID', FEE_INVOICE: 'ISSUED' });
-    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('27000.00'), bankReference: 'I-1', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('27000.00'), bankReference: 'I-1', paidOn: night.stack.today() });
     expect(await statuses()).toMatchObject({ POINTS_INVOICE: 'PAID', FEE_INVOICE: 'PARTLY_PAID' });
-    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('2717.00'), bankReference: 'I-2', paidOn: '2026-11-25' });
+    await night.maker.post('/payments', { obligationId: obligations['A']?.id, amount: idr('2717.00'), bankReference: 'I-2', paidOn: night.stack.today() });
     expect(await statuses()).toMatchObject({ POINTS_INVOICE: 'PAID', FEE_INVOICE: 'PAID' });
     expect((await night.maker.get<{ data: Invoice[] }>('/invoices?limit=100')).data.every((one) => one.number !== undefined && one.lineCount > 0)).toBe(true);
   });

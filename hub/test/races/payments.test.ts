@@ -24,10 +24,10 @@ describe('payments that race for one bank reference', () => {
     await to.client.burns.create({ externalId: `B-${serial}`, member: id, outletId: to.outletId, points: 10 });
     const { data } = await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN');
     await maker.post(`/settlement-windows/${data[0]?.id ?? ''}/close`);
-    // At the end of a week the schedule has proposed already.
-    const proposed = await proposedBy(maker);
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
-    await (await stack.person('budi', ['HUB_APPROVER'])).post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    await checker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     const { data: obligations } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
     return obligations.find((one) => one.partyId === from.partnerId) as Obligation;
   };
@@ -35,7 +35,7 @@ describe('payments that race for one bank reference', () => {
   test('one is recorded, the other is refused, and its obligation stays open', async () => {
     for (let round = 0; round < 5; round += 1) {
       const both = [await settling(`${round}-a`), await settling(`${round}-b`)];
-      const answers = await Promise.allSettled(both.map((one) => maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${round}`, paidOn: '2026-11-25' })));
+      const answers = await Promise.allSettled(both.map((one) => maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${round}`, paidOn: stack.today() })));
       expect(answers.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
       expect(answers.find((one) => one.status === 'rejected')).toMatchObject({ reason: { code: 'transition_not_allowed' } });
       const { rows } = await stack.db.owner.query<{ status: string; paid: string }>(`SELECT o.status, (SELECT count(*) FROM payment p WHERE p.obligation_id = o.obligation_id) AS paid FROM obligation o WHERE obligation_id = ANY($1) ORDER BY 1`, [both.map((one) => one.id.slice(4))]);

@@ -21,11 +21,12 @@ describe('kongsi reconcile', () => {
   let stack: Stack;
   let brand: Brand;
   let row: (recordId: string, points: number, more?: Partial<DayRow>) => DayRow;
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  let today: string;
   beforeAll(async () => {
     const { code, err } = await run([resolve(sdk, '../node_modules/tsdown/dist/run.mjs'), '--out-dir', built, '--no-clean', '--no-dts', '--log-level', 'error'], sdk);
     if (code !== 0) throw new Error(err);
     stack = await givenStack();
+    today = stack.today();
     brand = await stack.brand('Toko');
     row = (recordId, points, more = {}) => ({ recordId, type: 'EARN', outletId: brand.outletId, points, status: 'POSTED', occurredAt: new Date().toISOString(), ...more });
     const { id: member } = await brand.client.members.enrol({ name: 'Ani', identifiers: [{ kind: 'CARD', value: 'C1' }] });

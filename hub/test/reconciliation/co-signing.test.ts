@@ -70,7 +70,7 @@ describe('windows that both have signed', () => {
   });
 
   test('where signatures are required, a settlement waits for them, for three days', async () => {
-    const settlement = await proposedBy(rina);
+    const settlement = await proposedBy(rina, await stack.person('budi', ['HUB_APPROVER']));
     const service = (at: number): CoSigningService => new CoSigningService(stack.db.pool, new OffsetClock({ wall: () => new Date(at) }), { key: undefined } as never, { publicOrigin: stack.origin, key: () => Promise.resolve(undefined) }, true);
     await expect(service(Date.now()).demand(stack.db.pool, bare(settlement.id))).rejects.toMatchObject({ code: 'transition_not_allowed', facts: { data: { missing: [{ windowId, partnerId: b.partnerId }] } } });
     await expect(service(Date.now() + 4 * 86_400_000).demand(stack.db.pool, bare(settlement.id))).resolves.toBeUndefined();

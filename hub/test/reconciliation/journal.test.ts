@@ -14,7 +14,7 @@ describe('the journal of the SDK', () => {
   let journal: Journal;
   let member: string;
   const faults: Error[] = [];
-  const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  const today = (): string => stack.today();
   beforeAll(async () => {
     stack = await givenStack();
     brand = await stack.brand('Toko');

@@ -30,9 +30,10 @@ describe('documents of a night', () => {
     await closeNight();
     await brands[1]?.client.reversals.create({ externalId: 'R0', original: { externalId: 'B0' }, points: 10, reason: 'RETURN' });
     await closeNight();
-    const proposed = await proposedBy(maker);
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
-    await (await stack.person('budi', ['HUB_APPROVER'])).post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    await checker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
   });
   afterAll(async () => {
     expect(stack.logged).toEqual([]);

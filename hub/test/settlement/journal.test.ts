@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Journal } from '../../src/accounting/journal.wire';
 import type { Obligation, Window } from '../../src/settlement/settlement.wire';
+import { addDays } from '../../src/kernel/business-date';
 import { vector } from '../support/vectors';
 import { proposedBy } from '../support/proposed';
 
@@ -17,11 +18,12 @@ describe('the journal', () => {
   let maker: Person;
   let windowId: string;
   let obligations: Obligation[];
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const later = new Date(Date.parse(today) + 3 * 86_400_000).toISOString().slice(0, 10);
+  let today: string;
+  let later: string;
 
   beforeAll(async () => {
     stack = await givenStack();
+    [today, later] = [stack.today(), stack.today(3)];
     brands = { A: await stack.brand('=A, "cabang" satu'), B: await stack.brand('B'), C: await stack.brand('C') };
     maker = await stack.person('rina', ['HUB_FINANCE']);
     const brand = (code: string): Brand => brands[code] as Brand;
@@ -39,8 +41,9 @@ describe('the journal', () => {
     await burn('B', m3, 100, 'P4');
     windowId = (await maker.get<{ data: Window[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? '';
     await maker.post(`/settlement-windows/${windowId}/close`);
-    const proposed = await proposedBy(maker);
-    for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
+    for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     obligations = (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((one) => one.partyId !== 'HUB');
   });
   afterAll(async () => {
@@ -75,7 +78,8 @@ describe('the journal', () => {
     // Nothing but booking lines, each of which a ledger can import, and every claim names the document that carries it.
     expect(rows.every((row) => row.account !== '' && (row['debit (IDR)'] === '') !== (row['credit (IDR)'] === ''))).toBe(true);
     const references = (type: string, key: string): string[] => [...new Set(rows.filter((row) => row.type === type && row.accountKey === key).map((row) => row.reference.replace(/\d{6}$/, '#')))];
-    const year = today.slice(0, 4);
+    // The documents of a day are issued, and numbered, on the next one.
+    const year = addDays(today, 1).slice(0, 4);
     expect([references('CLAIM', 'RECEIVABLE'), references('CLAIM', 'PAYABLE'), references('FEE', 'FEE_REVENUE'), references('PPN', 'RECEIVABLE')]).toEqual([[`INP/${year}/#`], [`INR/${year}/#`], [`INV/${year}/#`], [`INV/${year}/#`]]);
   });
 

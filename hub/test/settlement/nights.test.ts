@@ -3,6 +3,7 @@ import { minorToValue } from '../../src/kernel/money';
 import type { CreditNote, Invoice, InvoiceLine, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
 import { vector } from '../support/vectors';
+import { expectGapless } from '../support/gapless';
 import { proposedBy } from '../support/proposed';
 
 const rupiah = (minor: unknown): string => String(minor);
@@ -43,7 +44,7 @@ describe('the worked examples, driven over HTTP', () => {
     return closed;
   };
   const settle = async (): Promise<{ settlement: Settlement; obligations: Record<string, Obligation> }> => {
-    const proposed = await proposedBy(maker);
+    const proposed = await proposedBy(maker, checker);
     await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: '0'.repeat(64) })).rejects.toMatchObject({ code: 'transition_not_allowed' });
     await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     await expect(maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash })).rejects.toMatchObject({ code: 'second_person_required' });
@@ -109,7 +110,7 @@ describe('the worked examples, driven over HTTP', () => {
     await checkDocuments(expected.documents);
     for (const obligation of Object.values(obligations).filter((one) => one.partyId !== 'HUB')) {
       const amount = { currency: 'IDR', value: obligation.netCash.value.replace('-', '') };
-      const payment = { obligationId: obligation.id, amount, bankReference: `BCA-${obligation.id.slice(-6)}`, paidOn: '2026-11-25' };
+      const payment = { obligationId: obligation.id, amount, bankReference: `BCA-${obligation.id.slice(-6)}`, paidOn: stack.today() };
       await maker.post('/payments', payment);
       await maker.post('/payments', payment);
     }
@@ -117,6 +118,23 @@ describe('the worked examples, driven over HTTP', () => {
     const positions = await maker.get<{ data: { position: { value: string } }[]; sum: { value: string } }>('/positions');
     expect(positions.data.every((one) => one.position.value === '0.00')).toBe(true);
     expect(positions.sum.value).toBe('0.00');
+  });
+
+  test('weeks in which nothing was claimed make no settlement; their windows wait for the next one that has something to settle', async () => {
+    await firstNight();
+    await stack.advance(14 * 86_400);
+    const all = async (): Promise<Settlement[]> => (await maker.get<{ data: Settlement[] }>('/settlements?limit=100&sort=createdAt')).data;
+    const busy = await all();
+    expect(busy.length).toBeGreaterThanOrEqual(1);
+    for (const one of busy) for (const person of [maker, checker]) await person.post(`/settlements/${one.id}/approve`, { settlementHash: one.settlementHash });
+    await stack.advance(21 * 86_400);
+    expect((await all()).map((one) => one.id)).toEqual(busy.map((one) => one.id));
+    await expect(maker.post('/settlements', {})).rejects.toMatchObject({ code: 'transition_not_allowed' });
+    await burn('B', await member([['A', 40]]), 15, 'LATER');
+    await stack.advance(7 * 86_400);
+    const [last, ...more] = (await all()).slice(busy.length);
+    const waited = (await maker.get<{ data: Window[] }>('/settlement-windows?status=CLOSED&limit=100')).data.filter((one) => one.settlementId === last?.id);
+    expect([last?.status, more.length, waited.length >= 21]).toEqual(['PROPOSED', 0, true]);
   });
 
   test.each([['wholly', [100], 'W2'], ['in three parts', [40, 40, 20], 'W2-PARTS']] as const)('a burn reversed %s after the invoices were issued is credited at the original prices, fees and tax', async (_name, parts, id) => {
@@ -136,7 +154,7 @@ describe('the worked examples, driven over HTTP', () => {
     }
     await checkNotes(vector('W2').expected.creditNotes);
     const notes = (await stack.db.owner.query<{ number: string }>('SELECT number FROM credit_note ORDER BY number')).rows;
-    expect(notes.map((note) => note.number)).toEqual(notes.map((_note, at) => `CRN/2026/${String(at + 1).padStart(6, '0')}`));
+    expectGapless(notes.map((note) => note.number), 'CRN');
   });
 
   test('a step that fails for a reason nobody foresaw parks the night where people see it, and it goes on when the cause is gone', async () => {

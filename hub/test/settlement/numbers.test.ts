@@ -34,7 +34,7 @@ describe('numbers of documents', () => {
     const { db, partner } = coalition;
     try {
       await db.owner.query(`INSERT INTO payment (payment_id, party_id, direction, kind, amount_minor, reference, paid_on, recorded_by, created_at)
-        SELECT gen_random_uuid(), $1::uuid, 'IN', 'BANK', 100 * n, 'BCA-' || n, '2026-11-25', 'test', now() + n * interval '1 ms' FROM generate_series(1, 120) n`, [partner['A']]);
+        SELECT gen_random_uuid(), $1::uuid, 'IN', 'BANK', 100 * n, 'BCA-' || n, (now() AT TIME ZONE 'Asia/Jakarta')::date, 'test', now() + n * interval '1 ms' FROM generate_series(1, 120) n`, [partner['A']]);
       const clock = new OffsetClock();
       const issued = await Promise.all(Array.from({ length: 4 }, () => new ReceiptsService(db.pool, clock).issueDue()));
       expect(issued.reduce((sum, one) => sum + one, 0)).toBe(120);

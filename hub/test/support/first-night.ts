@@ -62,7 +62,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
       return closed;
     },
     settle: async () => {
-      const proposed = await proposedBy(maker);
+      const proposed = await proposedBy(maker, checker);
       for (const one of [maker, checker]) await one.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
       expect(data.reduce((sum, one) => sum + BigInt(one.netCash.value.replace('.', '')), 0n)).toBe(0n);
@@ -70,7 +70,7 @@ export async function givenFirstNight(): Promise<FirstNight> {
     },
     pay: async (obligations) => {
       for (const one of Object.values(obligations).filter((each) => each.partyId !== 'HUB' && each.netCash.value !== '0.00')) {
-        await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-8)}`, paidOn: '2026-11-25' });
+        await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-8)}`, paidOn: stack.today() });
       }
     },
     positions: async () => {

@@ -1,5 +1,6 @@
 import { givenStack, type Brand, type Person, type Stack } from './stack';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
+import { businessDate } from '../../src/kernel/business-date';
 import { proposedBy } from './proposed';
 
 /** Three brands after the night of W1, with the two people of the operator who settle it. */
@@ -13,6 +14,8 @@ export interface FirstNight {
   /** Proposes, or takes what the schedule proposed, and approves it by two people. */
   settle(): Promise<{ settlement: Settlement; obligations: Record<string, Obligation> }>;
   obligation(id: string): Promise<Obligation>;
+  /** Two people of the operator register the account of which `bankCsv` is a statement. */
+  registerAccount(): Promise<void>;
 }
 
 export async function givenFirstNight(): Promise<FirstNight> {
@@ -39,21 +42,27 @@ export async function givenFirstNight(): Promise<FirstNight> {
   return {
     stack, brands, maker, checker, closeNight,
     settle: async () => {
-      const proposed = await proposedBy(maker);
+      const proposed = await proposedBy(maker, checker);
       await maker.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const settlement = await checker.post<Settlement>(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
       const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`);
       return { settlement, obligations: Object.fromEntries(data.map((one) => [codeOf(one.partyId), one])) };
     },
     obligation: (id) => maker.get<Obligation>(`/obligations/${id}`),
+    registerAccount: async () => {
+      const { id } = await maker.post<{ id: string }>('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: OWN_ACCOUNT, holder: 'PT Kongsi', validFrom: stack.today() });
+      await checker.post(`/bank-accounts/${id}/approve`);
+    },
   };
 }
 
 export const idr = (value: string): { currency: string; value: string } => ({ currency: 'IDR', value });
 
-/** A bank statement as CSV, with the trailer that fits. */
+export const OWN_ACCOUNT = '1234567890';
+
+/** A bank statement of the day as CSV, with the trailer that fits. */
 export function bankCsv(rows: readonly { reference: string; direction?: 'IN' | 'OUT'; amount: string; remark?: string; account?: string }[], statement = 'ST-1'): string {
   const sum = rows.reduce((total, one) => total + (one.direction === 'OUT' ? -1n : 1n) * BigInt(one.amount.replace('.', '')), 0n);
   const value = `${sum < 0n ? '-' : ''}${String(sum < 0n ? -sum : sum).padStart(3, '0').replace(/(..)$/, '.$1')}`;
-  return `H,KONGSI-BANK,1,${statement},1234567890,IDR\n${rows.map((one) => `E,${one.reference},2026-11-25,${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
+  return `H,KONGSI-BANK,1,${statement},${OWN_ACCOUNT},IDR\n${rows.map((one) => `E,${one.reference},${businessDate(new Date())},${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
 }

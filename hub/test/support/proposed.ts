@@ -1,7 +1,14 @@
 import type { Settlement } from '../../src/settlement/settlement.wire';
 import type { Person } from './stack';
 
-/** The settlement that waits for approval: the schedule has proposed one already when a week ended among the nights of the test, whatever day it began on. */
-export async function proposedBy(person: Pick<Person, 'get' | 'post'>): Promise<Settlement> {
-  return (await person.get<{ data: Settlement[] }>('/settlements?status=PROPOSED')).data[0] ?? (await person.post<Settlement>('/settlements', {}));
+type Operator = Pick<Person, 'get' | 'post'>;
+
+/**
+ * A settlement of everything that waits now. Where a week ended among the nights of the test, whatever day it began on, the schedule has proposed one
+ * of what stood then; two people take it back, and one of today takes its place.
+ */
+export async function proposedBy(maker: Operator, checker: Operator): Promise<Settlement> {
+  const { data } = await maker.get<{ data: Settlement[] }>('/settlements?status=PROPOSED');
+  for (const { id } of data) for (const person of [maker, checker]) await person.post(`/settlements/${id}/abort`, { reason: 'More has come since the week ended.' });
+  return maker.post<Settlement>('/settlements', {});
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { KongsiClient, proofOfPossession, signerOf, type PrivateJwk, type Signer } from '../../../partner-sdk/src';
 import { givenIdentityProvider } from './identity';
 import { compose, type Composition } from '../../src/composition';
+import { addDays, businessDate } from '../../src/kernel/business-date';
+import { OffsetClock } from '../../src/kernel/clock';
 import { givenDatabase, type TestDatabase } from './database';
 
 export interface Brand {
@@ -34,6 +36,10 @@ export interface Stack {
   person(subject: string, roles: string[], partnerId?: string): Promise<Person>;
   /** Moves the business clock forward and runs what is due on the way. */
   advance(seconds: number): Promise<void>;
+  /** The business clock. Every date of a test comes from it, so that the test can run on any day. */
+  now(): Date;
+  /** The business date of today, or some days on. */
+  today(daysOn?: number): string;
   stop(): Promise<void>;
 }
 
@@ -41,6 +47,7 @@ export interface Stack {
 export async function givenStack(cash: Partial<Parameters<typeof compose>[0]['cash']> = {}): Promise<Stack> {
   const db = await givenDatabase();
   const logged: object[] = [];
+  const clock = new OffsetClock();
   // The hub has to know its port before it is built, so the server asks for it at each request.
   const identity = await givenIdentityProvider();
   const running: { hub?: Composition } = {};
@@ -72,8 +79,12 @@ export async function givenStack(cash: Partial<Parameters<typeof compose>[0]['ca
     },
     advance: async (seconds) => {
       const answer = await fetch(`${origin}/v1/test/clocks/default/advance`, { method: 'POST', headers: { authorization: `Bearer ${await identity.token(origin, { sub: 'clock', name: 'clock', kongsi_roles: ['HUB_FINANCE'] })}`, 'content-type': 'application/json' }, body: JSON.stringify({ bySeconds: seconds }) });
-      expect([answer.status, answer.ok ? '' : await answer.text()]).toEqual([200, '']);
+      const said = (await answer.json()) as { offsetMs: number };
+      expect([answer.status, answer.ok || said]).toEqual([200, true]);
+      clock.setOffset(said.offsetMs);
     },
+    now: () => clock.now(),
+    today: (daysOn = 0) => addDays(businessDate(clock.now()), daysOn),
     stop: async () => {
       await identity.stop();
       await new Promise((resolve) => server.close(resolve));

@@ -12,11 +12,12 @@ describe('tax invoices and stamps', () => {
   let other: Person;
   let owner: Person;
   let taxInvoices: TaxInvoice[];
-  const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+  let today: string;
   const nsfp = (serial: number, status = '00'): string => `04${status}26${String(serial).padStart(11, '0')}`;
 
   beforeAll(async () => {
     stack = await givenStack();
+    today = stack.today();
     brands = [await stack.brand('Pasar Segar'), await stack.brand('Apotek <Sehat> & Rekan'), await stack.brand('Kopi Kita')];
     maker = await stack.person('rina', ['HUB_FINANCE']);
     other = await stack.person('sari', ['HUB_FINANCE']);
@@ -33,8 +34,9 @@ describe('tax invoices and stamps', () => {
     await close();
     // The nights were closed ahead of the clock; documents of the next days are dated when those days have come.
     await stack.advance(3 * 86_400);
-    const proposed = await proposedBy(maker);
-    for (const person of [maker, await stack.person('budi', ['HUB_APPROVER'])]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    const checker = await stack.person('budi', ['HUB_APPROVER']);
+    const proposed = await proposedBy(maker, checker);
+    for (const person of [maker, checker]) await person.post(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
     for (const one of (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.filter((obligation) => obligation.partyId !== 'HUB')) {
       await maker.post('/payments', { obligationId: one.id, amount: { currency: 'IDR', value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-6)}`, paidOn: today });
     }

@@ -41,7 +41,7 @@ describe('a month of everything', () => {
   };
   const settle = async (): Promise<void> => {
     // A week that ended meanwhile was proposed by its night already.
-    const settlement = await proposedBy(maker);
+    const settlement = await proposedBy(maker, checker);
     for (const one of [maker, checker]) await one.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
     const { data } = await maker.get<{ data: Obligation[] }>(`/settlements/${settlement.id}/obligations`);
     for (const one of data.filter((each) => each.partyId !== 'HUB' && each.netCash.value !== '0.00')) await maker.post('/payments', { obligationId: one.id, amount: idr(one.netCash.value.replace('-', '')), bankReference: name(), paidOn: days[0] });
