@@ -22,8 +22,8 @@ describe('credit notes of a restatement', () => {
       const first = JSON.parse(rows[0]?.canonical ?? '{}') as { body: object };
       const [termsId, version] = [newUuid(Date.now()), (rows[0]?.last ?? 1) + 1];
       const canonical = canonicalJson(JSON.parse(JSON.stringify({ ...first, version, correctsVersion: 1 }).replaceAll(/"pointPrice":"[0-9]+"/g, `"pointPrice":"${price}"`)));
-      await night.stack.db.owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at, checked_by, checked_at, countersigned_by, countersigned_at, corrects_version) SELECT $1, party_id, $2, valid_from, ($3::jsonb)->'body', $3, $4, 'COUNTERSIGNED', 'user:rina', now(), 'user:budi', now(), 'user:owner', now(), 1 FROM terms_version WHERE party_id = $5 AND version = 1`,
-        [termsId, version, canonical, sha256Hex(canonical), partyId]);
+      await night.stack.db.owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at, checked_by, checked_at, countersigned_by, countersigned_at, corrects_version) SELECT $1, party_id, $2, valid_from, $6, $3, $4, 'COUNTERSIGNED', 'user:rina', now(), 'user:budi', now(), 'user:owner', now(), 1 FROM terms_version WHERE party_id = $5 AND version = 1`,
+        [termsId, version, canonical, sha256Hex(canonical), partyId, JSON.stringify((JSON.parse(canonical) as { body: object }).body)]);
       made.push(`tms_${termsId}`);
     }
     return made;
