@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
-import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, LayoutsService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
 import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
 import { PaymentsController } from './cash/payments.controller';
@@ -136,7 +136,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
   const cash = new CashService(pool, clock, terms, new RecoveriesService());
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const files = new FilesService(pool, clock, settings.operator, settings.verifyAddress ?? `${settings.publicOrigin}/v1/verify`);
   const papers = papersOf(settings, pool, clock, terms, files);
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
@@ -220,10 +220,11 @@ function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Term
   const { payOut, dunningDays, defaultDays, lossRule, fundCoversDefaults } = settings.cash;
   const payouts = new PayoutsService(pool, clock, payOut, settings.operator.legalName);
   const refunds = new RefundsService(pool, clock, payouts);
-  const bank = new BankService(pool, clock, terms, cash, refunds);
+  const layouts = new LayoutsService(pool, clock);
+  const bank = new BankService(pool, clock, terms, cash, refunds, layouts);
   const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
   const cashApi = new CashApi(pool, cash, bank, payouts, defaults, refunds);
-  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), layouts, cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -256,7 +257,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
     [RefundsController, () => new RefundsController(s.refunds, s.unmatching)],
     [HolidaysController, () => new HolidaysController(s.holidays)],
-    [BankController, () => new BankController(s.cashApi, s.accounts)],
+    [BankController, () => new BankController(s.cashApi, s.accounts, s.layouts)],
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],

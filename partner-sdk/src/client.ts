@@ -191,6 +191,8 @@ export class KongsiClient {
   readonly creditNotes = {
     get: (creditNoteId: string): Promise<Schemas['CreditNote']> => this.request('GET', `/v1/credit-notes/${creditNoteId}`),
     list: (filter: Filter = {}): List<Schemas['CreditNote']> => this.#list('/v1/credit-notes', filter),
+    /** `proof.json` of an issued credit note, with the invoice that it reduces: keep the bytes as they are, and check them with `verifyProof` or `kongsi verify`. */
+    proof: (creditNoteId: string, options: { since?: number } = {}): Promise<Uint8Array> => this.#bytes(`/v1/credit-notes/${creditNoteId}/proof${queryOf(options)}`),
   };
   readonly statements = { list: (filter: Filter = {}): List<Schemas['NettingStatement']> => this.#list('/v1/statements', filter), pdf: (statementId: string): Promise<Uint8Array> => this.#bytes(`/v1/statements/${statementId}/pdf`) };
   readonly disputes = {

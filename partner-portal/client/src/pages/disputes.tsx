@@ -50,7 +50,7 @@ export function Disputes({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('disputes')} sub={text(own ? 'disputesText' : 'disputesOperatorText')} />
-      <DataList<Dispute> title={text('disputes')} path="/disputes" totals keyOf={(row) => row.id}
+      <DataList<Dispute> title={text('disputes')} path="/disputes" empty="noDisputes" totals keyOf={(row) => row.id}
         filters={[{ name: 'open', label: text('openOnly'), options: [['true', text('yes')], ['false', text('no')]] }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'awaiting', label: text('awaiting'), options: [['COUNTERPARTY', text('counterparty')], ['HUB', text('operator')]] }, { name: 'reason', label: text('reason'), options: REASONS.map((one) => [one, word(one)]) }, { name: 'overdue', label: text('pastDue'), options: [['true', text('yes')]] }]}
         columns={[{ label: text('dispute'), sort: 'openedAt', show: (row) => <Link className="row-link" to={`/disputes/${row.id}`}>{word(row.reason)} · {format.instant(row.openedAt)}</Link> }, { label: text('opener'), show: (row) => row.openerName }, { label: text('counterparty'), show: (row) => (row.counterpartyName === 'HUB' ? text('operator') : row.counterpartyName) },
           { label: text('points'), sort: 'points', number: true, show: (row) => format.count(row.points) }, { label: text('contested'), number: true, show: (row) => format.money(row.principal) }, { label: text('awaiting'), sort: 'respondBy', show: (row) => <Clock dispute={row} /> },
