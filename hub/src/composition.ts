@@ -88,7 +88,7 @@ const LANES = 2;
 
 /** The only place that builds services and controllers. */
 export function compose(settings: Settings): Composition {
-  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 1_000, statement_timeout: 30_000, query_timeout: 30_000 + SILENCE_MS, application_name: 'kongsi-hub' });
+  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 3_000, statement_timeout: 30_000, query_timeout: 30_000 + SILENCE_MS, application_name: 'kongsi-hub' });
   const lanePool = postingPool(settings.databaseUrl, LANES + 2);
   // Without a listener a connection that the server ends would end this process.
   for (const one of [pool, lanePool]) one.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));

@@ -6,7 +6,7 @@ import { Pool, types, type Connection, type PoolClient } from 'pg';
  */
 export const SILENCE_MS = 10_000;
 
-/** After an outage all connections are made at once, and on a busy machine one may take seconds: given up sooner and begun again, none would ever be finished. */
+/** After an outage all connections are made at once, and on a busy machine one may take seconds: given up sooner and begun again, none would ever be finished. A lane never waits for a place in its pool, so this bounds nothing else. */
 const CONNECT_MS = 5_000;
 
 /**
