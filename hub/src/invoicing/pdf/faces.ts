@@ -37,7 +37,7 @@ interface CurrentFont {
 }
 
 /** Words and widths that are kept of a face; a night's documents share some hundred, and their figures are their own. */
-const MOST = 20_000;
+const MOST = 10_000;
 
 /** A part of the typeface, parsed once a process: every document is set in the same ones. */
 export class Face {
