@@ -19,7 +19,7 @@ import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
-import { postingPool } from './db/pools';
+import { postingPool, SILENCE_MS } from './db/pools';
 import type { Tx } from './db/tx';
 import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
@@ -91,7 +91,7 @@ const LANES = 2;
 
 /** The only place that builds services and controllers. */
 export function compose(settings: Settings): Composition {
-  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 1_000, statement_timeout: 30_000, application_name: 'kongsi-hub' });
+  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 3_000, statement_timeout: 30_000, query_timeout: 30_000 + SILENCE_MS, application_name: 'kongsi-hub' });
   const lanePool = postingPool(settings.databaseUrl, LANES + 2);
   // Without a listener a connection that the server ends would end this process.
   for (const one of [pool, lanePool]) one.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));

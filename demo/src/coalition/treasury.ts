@@ -108,7 +108,7 @@ export class Treasury {
   /** The bank's statement of a day; the last one of each month also has its interest, which is nobody's payment. */
   private async import(date: string, entries: readonly Entry[]): Promise<void> {
     if (entries.length === 0) return;
-    const interest: Entry[] = date.endsWith('-21') ? [{ direction: 'IN', amount: '18250.00', name: '', account: '', remark: 'BUNGA REKENING' }] : [];
+    const interest: Entry[] = date.endsWith('-21') && entries.some((one) => one.direction === 'IN') ? [{ direction: 'IN', amount: '18250.00', name: '', account: '', remark: 'BUNGA REKENING' }] : [];
     const rows = [...entries, ...interest].map((one) => ({ ...one, reference: `${date.replaceAll('-', '')}${String((this.entries += 1)).padStart(5, '0')}` }));
     const net = rows.reduce((sum, one) => sum + (one.direction === 'IN' ? 1n : -1n) * minor(one.amount), 0n);
     const digits = (net < 0n ? -net : net).toString().padStart(3, '0');

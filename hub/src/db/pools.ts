@@ -1,11 +1,20 @@
 import { Pool, types, type Connection, type PoolClient } from 'pg';
 
 /**
+ * The server ends its own statements in less. A connection on which nothing comes back for so long, its end unheard of, is given up:
+ * the server's limits do not bound a wait for a server that cannot be reached, and a lane waits for one transaction at a time.
+ */
+export const SILENCE_MS = 10_000;
+
+/** After an outage all connections are made at once, and on a busy machine one may take seconds: given up sooner and begun again, none would ever be finished. A lane never waits for a place in its pool, so this bounds nothing else. */
+const CONNECT_MS = 5_000;
+
+/**
  * Connections of the posting lanes. Statements of one step travel together and are planned once per connection, for any parameters:
  * what they look up is always found by its key.
  */
 export function postingPool(databaseUrl: string, most: number): Pool {
-  const pool = new Pool({ connectionString: databaseUrl, options: '-c role=kongsi_app -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off', max: most, statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 5_000, connectionTimeoutMillis: 1_000, application_name: 'kongsi-posting', pipeline: true, types: { getTypeParser: parserOf } });
+  const pool = new Pool({ connectionString: databaseUrl, options: '-c role=kongsi_app -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off', max: most, statement_timeout: 5_000, query_timeout: SILENCE_MS, lock_timeout: 2_000, idle_in_transaction_session_timeout: 5_000, connectionTimeoutMillis: CONNECT_MS, application_name: 'kongsi-posting', pipeline: true, types: { getTypeParser: parserOf } });
   return pool.on('connect', writeTogether);
 }
 

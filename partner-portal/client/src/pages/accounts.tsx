@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { useHub, type Money, type Schemas, type Session } from '../api';
 import * as format from '../format';
@@ -54,7 +54,7 @@ export function AccountStatementPage({ session }: { session: Session }) {
         </Panel>
         <Panel title={text('movements')}><Movements statement={data} /></Panel>
         <Panel title={text('ageing')}><Ageing statement={data} /></Panel>
-        <Panel title={text('pointsMovements')}><Text size="sm" c="dimmed" mb="sm" maw="80ch">{text('pointsByWindow')} <Link to={`/kpis?from=${data.from}&to=${data.to}${session.partnerId ? '' : `&partnerId=${data.partnerId}`}`}>{text('kpis')}</Link></Text><PointsMovements statement={data} /></Panel>
+        <Panel title={text('pointsMovements')}><Text size="sm" c="dimmed" mb="sm" maw="80ch">{text('pointsByWindow')} <Anchor component={Link} to={`/kpis?from=${data.from}&to=${data.to}${session.partnerId ? '' : `&partnerId=${data.partnerId}`}`}>{text('kpis')}</Anchor></Text><PointsMovements statement={data} /></Panel>
         {data.matrix.length > 0 && <Panel title={text('matrix')}><OwnMatrix rows={data.matrix} own={session.partnerId !== undefined} /></Panel>}
       </Stack> : <Waiting />}
     </>

@@ -1,4 +1,4 @@
-import { Alert, Button, FileInput, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, FileInput, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -77,7 +77,7 @@ function Import() {
   return (
     <Panel title={text('importFile')}>
       <Text c="dimmed" mb="md" maw="80ch">{text('importText')}</Text>
-      {accounts && !accounts.some((one) => one.partyId === 'HUB') && <Alert color="orange" variant="light" mb="md" icon={<IconAlertTriangle aria-hidden />}><Text c="var(--mantine-color-text)">{text('noOwnAccount')} <Link to="/bank-accounts">{text('accounts')}</Link></Text></Alert>}
+      {accounts && !accounts.some((one) => one.partyId === 'HUB') && <Alert color="orange" variant="light" mb="md" icon={<IconAlertTriangle aria-hidden />}><Text c="var(--mantine-color-text)">{text('noOwnAccount')} <Anchor component={Link} to="/bank-accounts">{text('accounts')}</Anchor></Text></Alert>}
       <Group align="flex-end" gap="sm">
         <NativeSelect label={text('layoutOf')} description={text('layoutHelp')} w={320} maw="100%" value={layout} onChange={(event) => setLayout(event.currentTarget.value)} data={[{ value: '', label: text('layoutOwn') }, ...layouts.map((one) => ({ value: one.code, label: `${one.code} · ${one.name}` }))]} />
         <FileInput label={text('file')} placeholder={text('chooseFile')} accept=".csv,.xml,text/csv,application/xml,text/xml" value={file} onChange={setFile} styles={{ placeholder: { color: 'var(--mantine-color-dimmed)' } }} w={280} maw="100%" clearable />
@@ -110,7 +110,7 @@ function Layouts() {
     <Panel title={text('layouts')}>
       <Text c="dimmed" mb="md" maw="80ch">{text('layoutsText')}</Text>
       <PlainTable title={text('layouts')} rows={rows} keyOf={(row) => row.id} columns={[{ label: text('layoutOf'), show: (row) => <><span className="mono">{row.code}@v{row.version}</span><Text size="xs" c="dimmed">{row.name}</Text></> }, { label: text('layoutColumns'), show: names }, { label: text('layoutDates'), show: (row) => row.definition.dateFormat }, { label: text('layoutAmounts'), show: (row) => (row.definition.decimalMark === 'POINT' ? '1,535,500.00' : '1.535.500,00') }, { label: text('layoutSign'), show: way },
-        { label: text('template'), show: (row) => <a href={`/api/hub/bank-layouts/${row.code}/template`} download aria-label={`${text('layoutTemplate')} ${row.code}`}>CSV</a> }]} />
+        { label: text('template'), show: (row) => <Anchor href={`/api/hub/bank-layouts/${row.code}/template`} download aria-label={`${text('layoutTemplate')} ${row.code}`}>CSV</Anchor> }]} />
     </Panel>
   );
 }

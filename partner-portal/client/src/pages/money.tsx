@@ -49,9 +49,16 @@ function PaymentList({ path, partner, session, prefix = 'p-' }: { path: string; 
   const text = useText();
   const word = useWord();
   const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => word(row.kind) }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
-    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('principalPart')), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: format.rupiah(text('fees')), number: true, show: (row) => format.plain(sum(row, 'fee')) },
-    { label: format.rupiah(text('ppn')), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
+    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('appliedTo')), number: true, show: (row) => <Parts row={row} /> }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
   return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} empty="noPayments" keyOf={(row) => row.id} columns={columns} />;
+}
+
+/** What a payment met, part by part; parts that are nothing are left out. */
+function Parts({ row }: { row: Payment }) {
+  const text = useText();
+  const names = { principal: text('principalPart'), fee: text('fees'), ppn: text('ppn') };
+  const parts = (['principal', 'fee', 'ppn'] as const).filter((part) => !format.isZero(sum(row, part)));
+  return parts.length === 0 ? <>–</> : <>{parts.map((part) => <div key={part}><Text span size="xs" c="dimmed">{names[part]}</Text> {format.plain(sum(row, part))}</div>)}</>;
 }
 
 function sum(row: Payment, part: 'principal' | 'fee' | 'ppn'): Money {

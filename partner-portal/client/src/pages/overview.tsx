@@ -40,7 +40,7 @@ function ActivityPanel({ activity, partner }: { activity: Schemas['Activity']; p
   const { data } = activity;
   const sum = (pick: (row: Schemas['ActivityDay']) => number): number => data.reduce((total, row) => total + pick(row), 0);
   const option = useMemo(() => (dark: boolean): EChartsCoreOption => ({
-    grid: { left: 56, right: 16, top: 36, bottom: 28 }, legend: { top: 0, left: 0, textStyle: { color: dark ? '#d5dce2' : '#3c4650' } }, tooltip: { trigger: 'axis', valueFormatter: axisNumber },
+    grid: { left: 56, right: 16, top: 36, bottom: 28 }, legend: { top: 0, left: 0, type: 'scroll', textStyle: { color: dark ? '#d5dce2' : '#3c4650' } }, tooltip: { trigger: 'axis', valueFormatter: axisNumber },
     xAxis: { type: 'category', data: data.map((row) => format.date(row.businessDate)) }, yAxis: { type: 'value', axisLabel: { formatter: axisNumber }, splitLine: { lineStyle: { color: dark ? '#2c353d' : '#e4e9ec' } } },
     series: [{ type: 'bar', name: text('earned'), data: data.map((row) => row.earned) }, { type: 'bar', name: text(partner ? 'burnedOfOurs' : 'BURN'), data: data.map((row) => row.burnedOfOurs) }, ...(partner ? [{ type: 'line', name: text('burnedHere'), data: data.map((row) => row.burnedHere), symbol: 'circle' }] : [])],
   }), [data, partner, text]);

@@ -17,6 +17,7 @@ const GUARD = ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_ADMIN', 'HUB_FINANCE', '
 /** What is open and unsettled, by counterparty and night by night: a partner sees its own, the operator all and their sum. */
 export function Positions({ session }: { session: Session }) {
   const text = useText();
+  const party = useParty();
   const positions = useHub<Schemas['PositionList']>('/positions', 5_000);
   const matrix = useHub<Schemas['PositionMatrix']>('/positions/matrix', 15_000);
   const own = positions.data?.data.find((one) => one.partyId === session.partnerId);
@@ -27,7 +28,7 @@ export function Positions({ session }: { session: Session }) {
       {positions.data && matrix.data ? <Stack gap="lg">
         {own ? <OwnPosition own={own} cutOff={positions.data.nextCutOffAt} /> : <AllPositions list={positions.data} />}
         {own && session.partnerId && <Counterparties cells={matrix.data.data} partnerId={session.partnerId} own={own} />}
-        {!session.partnerId && <Panel title={text('matrix')}><Text c="dimmed" mb="sm">{text('openMatrixText')}</Text><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={matrix.data.data.map((row) => ({ fromId: row.payerId, fromName: row.payerName, toId: row.payeeId, toName: row.payeeName, points: row.points, amount: row.amount, disputed: row.disputed }))} /></Panel>}
+        {!session.partnerId && <Panel title={text('matrix')}><Text c="dimmed" mb="sm">{text('openMatrixText')}</Text><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={matrix.data.data.map((row) => ({ fromId: row.payerId, fromName: party(row.payerName), toId: row.payeeId, toName: party(row.payeeName), points: row.points, amount: row.amount, disputed: row.disputed }))} /></Panel>}
         {session.partnerId && session.roles.some((role) => GUARD.includes(role)) && <Headroom partnerId={session.partnerId} />}
         <Unsettled windows={matrix.data.windows} />
         {session.partnerId && <PositionHistory to={format.dayAfter(positions.data.nextCutOffAt.slice(0, 10), 1)} />}

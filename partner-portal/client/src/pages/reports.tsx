@@ -205,7 +205,7 @@ function Estimates({ partnerId, session }: { partnerId: string; session: Session
       <Text c="dimmed" mb="md">{text('urrText')}</Text>
       <Problem error={error} />
       {data && <PlainTable title={text('urr')} rows={data.data} keyOf={(row) => row.id} columns={[{ label: text('issuer'), show: (row) => row.issuerName }, { label: text('issueMonth'), show: (row) => row.issueMonth.slice(0, 7) }, { label: text('version'), number: true, show: (row) => format.count(row.version) }, { label: 'URR', number: true, show: (row) => format.percent(row.urr) },
-        { label: text('reason'), show: (row) => row.reason }, { label: text('madeBy'), show: (row) => row.author }, { label: text('date'), show: (row) => format.instant(row.at) }]} />}
+        { label: text('reason'), show: (row) => row.reason }, { label: text('madeBy'), show: (row) => format.actor(row.author) }, { label: text('date'), show: (row) => format.instant(row.at) }]} />}
       {!session.partnerId && session.roles.includes('HUB_FINANCE') && partnerId && <NewEstimate issuerId={partnerId} />}
     </Panel>
   );

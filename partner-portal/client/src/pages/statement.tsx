@@ -39,7 +39,7 @@ export function StatementPage({ session }: { session: Session }) {
           <p className="figure" style={{ margin: '0.2rem 0 1rem' }} data-testid="net-cash">{format.money(format.absolute(data.netCash))}</p>
           <Facts items={figuresOf(data, own, text)} />
         </Panel>
-        {data.direction !== 'NONE' && !data.void && <Payment statement={data} twin={twin.data} own={own} />}
+        {data.direction !== 'NONE' && !data.void && <Payment statement={data} twin={twin.data} />}
         <Panel title={text('settledDocuments')}><Stack gap="sm"><Text c="dimmed">{text('settledDocumentsText')}</Text><Documents statement={data} twin={twin.data} /></Stack></Panel>
         <Panel title={text('matrix')}><OwnMatrix rows={twin.data.matrix} own={own} /></Panel>
       </Stack> : <Waiting />}
@@ -55,7 +55,7 @@ function figuresOf(row: Statement, own: boolean, text: ReturnType<typeof useText
     [text('netCashOf'), <Amount key="n" value={row.netCash} strong />], [text('setOff'), format.money(row.setOff)], [text('dueDate'), format.date(row.dueDate)], [text('settlement'), <Link key="s" className="row-link" to={`/settlements/${row.settlementId}`}>{format.shortId(row.settlementId)}</Link>]];
 }
 
-function Payment({ statement, twin, own }: { statement: Statement; twin: Twin; own: boolean }) {
+function Payment({ statement, twin }: { statement: Statement; twin: Twin }) {
   const text = useText();
   const pays = statement.direction === 'PAYS_HUB';
   const { account, withholding } = twin;
@@ -64,7 +64,7 @@ function Payment({ statement, twin, own }: { statement: Statement; twin: Twin; o
       <Text mb="md">{text(account ? (pays ? 'payToHub' : 'paidToYou') : pays ? 'noAccountHub' : 'noAccountYours')}</Text>
       <Facts items={[[text('netCashOf'), <strong key="n">{format.money(format.absolute(statement.netCash))}</strong>], [text('bankReference'), <span key="r" className="mono">{statement.bankReference}</span>],
         ...(account ? [[text('bank'), account.bankName], [text('accountNo'), <span key="a" className="mono">{account.accountNo}</span>], [text('holder'), account.holder]] as [string, ReactNode][] : []), [text('dueDate'), format.date(statement.dueDate)],
-        ...(pays && withholding ? [[`${text('pph23Net')} (${format.rate(withholding.rate)})`, text('pph23NetText', { withheld: format.money(withholding.expected), net: format.money(withholding.netToPay) })] as [string, ReactNode]] : []), [text('obligation'), own ? format.shortId(statement.obligationId) : <Link key="o" className="row-link" to={`/obligations/${statement.obligationId}`}>{statement.bankReference}</Link>]]} />
+        ...(pays && withholding ? [[`${text('pph23Net')} (${format.rate(withholding.rate)})`, text('pph23NetText', { withheld: format.money(withholding.expected), net: format.money(withholding.netToPay) })] as [string, ReactNode]] : []), [text('obligation'), <Link key="o" className="row-link" to={`/obligations/${statement.obligationId}`}>{format.shortId(statement.obligationId)}</Link>]]} />
     </Panel>
   );
 }
@@ -73,8 +73,8 @@ function Documents({ statement, twin }: { statement: Statement; twin: Twin }) {
   const text = useText();
   const word = useWord();
   const signed = (row: Twin['documents'][number]): Money => (row.direction === 'HUB_PAYS' ? row.total : format.negated(row.total));
-  return <PlainTable title={text('settledDocuments')} rows={twin.documents} keyOf={(row) => `${row.kind} ${row.number ?? ''} ${row.period ?? ''} ${row.issuedOn ?? ''} ${row.total.value}`} columns={[{ label: text('number'), show: (row) => <DocumentLink row={row} partnerId={statement.partnerId} /> }, { label: text('kind'), show: (row) => word(row.kind) }, { label: text('period'), show: (row) => spanOf(row.period) },
-    { label: text('issuedOn'), show: (row) => format.date(row.issuedOn) }, { label: format.rupiah(text('amount')), number: true, show: (row) => <Amount value={signed(row)} bare /> }]} foot={[text('netCashOf'), '', '', '', format.plain(statement.netCash)]} />;
+  return <PlainTable title={text('settledDocuments')} rows={twin.documents} keyOf={(row) => `${row.kind} ${row.number ?? ''} ${row.period ?? ''} ${row.issuedOn ?? ''} ${row.total.value}`} columns={[{ label: text('number'), show: (row) => <DocumentLink row={row} partnerId={statement.partnerId} /> }, { label: text('kind'), show: (row) => word(row.kind) }, { label: text('period'), show: (row) => <span className="nowrap">{spanOf(row.period)}</span> },
+    { label: text('issuedOn'), show: (row) => <span className="nowrap">{format.date(row.issuedOn)}</span> }, { label: format.rupiah(text('amount')), number: true, show: (row) => <Amount value={signed(row)} bare /> }]} foot={[text('netCashOf'), '', '', '', format.plain(statement.netCash)]} />;
 }
 
 const spanOf = (period: string | undefined): string => {
