@@ -28,6 +28,7 @@ import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
+import { BankLayouts1790000000050 } from './0050-bank-layouts';
 
 /** The schema's history, oldest first. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   NightPlans1790000000031,
   MovesOfTwoPeople1790000000034,
   Figures1790000000033,
+  BankLayouts1790000000050,
 ];

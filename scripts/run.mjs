@@ -319,6 +319,10 @@ const jobs = {
     await prepare();
     return node('bench/settlement/main.mjs', rest);
   },
+  'bench:documents': async () => {
+    await prepare();
+    return run(process.execPath, ['--max-semi-space-size=64', join(root, 'bench/documents/main.mjs'), ...rest]);
+  },
   'bench:reconciliation': async () => {
     await prepare();
     return node('bench/reconciliation/main.mjs', rest);

@@ -12,7 +12,7 @@ const after = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : un
 const language = after('--language') ?? 'en';
 const words = language === 'id'
   ? { signIn: 'Masuk', approve: 'Setujui', record: 'Catat pembayaran', amount: 'Jumlah (Rp)', reference: 'Referensi bank', paidOn: 'Dibayar' }
-  : { signIn: 'Sign in', approve: 'Approve', record: 'Record a payment', amount: 'Amount (Rp)', reference: 'Bank reference', paidOn: 'Paid on' };
+  : { signIn: 'Sign in', approve: 'Approve', record: 'Record a payment', amount: 'Amount (IDR)', reference: 'Bank reference', paidOn: 'Paid on' };
 const state = after('--state') ?? join(root, '.kongsi');
 const out = args.find((one, at) => !one.startsWith('--') && !['--language', '--state'].includes(args[at - 1])) ?? join(state, 'screens');
 const demo = JSON.parse(readFileSync(join(state, 'demo.json'), 'utf8'));

@@ -57,7 +57,7 @@ export async function addOldLegs(owner, upTo) {
     await owner.query(`
       WITH w AS (INSERT INTO settlement_window (window_id, window_no, business_date, cut_off_at, state, opened_at, closed_at, last_seq)
         SELECT uuidv7(), window_no - 1, business_date - 1, cut_off_at - interval '1 day', 'CLOSED', now(), now(), 0 FROM settlement_window ORDER BY window_no LIMIT 1 RETURNING window_id, business_date),
-        c AS (INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) SELECT uuidv7(), window_id, 1, '', '', '', 0, '{}', now() FROM w)
+        c AS (INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) SELECT uuidv7(), window_id, 1, '', '', encode(sha256('{}'), 'hex'), 0, '{}', now() FROM w)
       INSERT INTO leg (leg_id, posting_id, line_no, member_id, debit_account, credit_account, points, lot_id, issuer_id, redeemer_id, point_kind, lot_earned_on, lot_vested_on, business_date, window_id, seq)
         SELECT uuidv7(), uuidv7(), 1, m.member_id, 'MEMBER', 'REDEEMER', 10, uuidv7(), b.partner_id, r.partner_id, 'REGULAR', w.business_date, w.business_date, w.business_date, w.window_id, 0
           FROM generate_series(1, $1::int) i JOIN filler_member m ON m.at = i % (SELECT count(*) FROM filler_member) JOIN filler_brand b ON b.at = i % 50 JOIN filler_brand r ON r.at = (i / 50) % 50 CROSS JOIN w`,

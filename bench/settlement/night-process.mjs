@@ -1,4 +1,4 @@
-// One night in a process of its own, so that its time and its memory are its own: the calculation with its commit, and the lines of the documents.
+// A night in a process of its own, so that its time and its memory are its own: the calculation with its commit, and the lines of the documents. Asked again, the same process runs the night once more.
 import { built, pg } from '../ledger/server.mjs';
 
 const [url, windowId] = process.argv.slice(2);
@@ -19,21 +19,29 @@ const seconds = async (work) => {
   await work();
   return (performance.now() - began) / 1000;
 };
-let burned;
-const checks = await seconds(async () => {
-  const found = await checkWindow(pool, windowId);
-  burned = found.burned;
-  const broken = found.checks.filter((one) => !one.ok);
-  if (broken.length > 0) throw new Error(`The books of the bench are broken: ${JSON.stringify(broken)}`);
+async function run() {
+  let burned;
+  const checks = await seconds(async () => {
+    const found = await checkWindow(pool, windowId);
+    burned = found.burned;
+    const broken = found.checks.filter((one) => !one.ok);
+    if (broken.length > 0) throw new Error(`The books of the bench are broken: ${JSON.stringify(broken)}`);
+  });
+  let date = '';
+  const calculation = await seconds(() => inTransaction(pool, async (tx) => {
+    await night.lockNight(tx);
+    const window = await night.nextUncalculated(tx);
+    if (window?.windowId !== windowId) throw new Error('Another window is calculated first.');
+    date = window.businessDate;
+    await nights.calculateWindow(tx, window, await terms.table(), burned);
+  }));
+  const lines = await seconds(() => documents.night(date));
+  process.send({ checks, calculation, documents: lines, rssKiB: process.resourceUsage().maxRSS });
+}
+
+process.on('message', (asked) => {
+  if (asked === 'again') return void run();
+  process.disconnect();
+  void pool.end();
 });
-let date = '';
-const calculation = await seconds(() => inTransaction(pool, async (tx) => {
-  await night.lockNight(tx);
-  const window = await night.nextUncalculated(tx);
-  if (window?.windowId !== windowId) throw new Error('Another window is calculated first.');
-  date = window.businessDate;
-  await nights.calculateWindow(tx, window, await terms.table(), burned);
-}));
-const lines = await seconds(() => documents.night(date));
-process.stdout.write(JSON.stringify({ checks, calculation, documents: lines, rssKiB: process.resourceUsage().maxRSS }));
-await pool.end();
+await run();

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
-import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, LayoutsService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
 import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
 import { PaymentsController } from './cash/payments.controller';
@@ -19,7 +19,7 @@ import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
 import type { Wake } from './jobs/wake';
 import { OffsetClock } from './kernel/clock';
-import { postingPool } from './db/pools';
+import { postingPool, SILENCE_MS } from './db/pools';
 import type { Tx } from './db/tx';
 import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
@@ -39,7 +39,7 @@ import { KeysService } from './partners/keys.service';
 import { KeysController, PartnersController } from './partners/partners.controller';
 import { PartnersService } from './partners/partners.service';
 import { keysByThumbprint, tillsById, tokensWereUsed } from './partners';
-import { coalesced } from './db/coalesce';
+import { coalesced, remembered } from './db/coalesce';
 import { LogService, ProofService, readLogKey } from './proof';
 import { ProofController } from './proof/proof.controller';
 import { BreaksService, CoSigningService, DayFilesService, MatchingService, NightMatchingService, RulesService, UploadService } from './reconciliation';
@@ -88,7 +88,7 @@ const LANES = 2;
 
 /** The only place that builds services and controllers. */
 export function compose(settings: Settings): Composition {
-  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 1_000, statement_timeout: 30_000, application_name: 'kongsi-hub' });
+  const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 3_000, statement_timeout: 30_000, query_timeout: 30_000 + SILENCE_MS, application_name: 'kongsi-hub' });
   const lanePool = postingPool(settings.databaseUrl, LANES + 2);
   // Without a listener a connection that the server ends would end this process.
   for (const one of [pool, lanePool]) one.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
@@ -97,9 +97,9 @@ export function compose(settings: Settings): Composition {
   const services = servicesOf(settings, pool, lanePool, wake, clock);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
   const state = { draining: false };
-  const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: () => ({
-    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: services.key, till: services.till,
-    replayed: (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
+  const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: (judgedAgain = false) => ({
+    publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: judgedAgain ? services.keyLately : services.key, till: services.till,
+    replayed: judgedAgain ? async () => false : (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
@@ -126,7 +126,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
   const quotes = new QuoteService(pool, terms, clock, guard);
-  const { key, till, wasUsed } = lookUpsOf(pool);
+  const { key, keyLately, till, wasUsed } = lookUpsOf(pool, clock);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
   const acts = new ActsService(pool, postings, clock);
@@ -136,7 +136,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
   const cash = new CashService(pool, clock, terms, new RecoveriesService());
-  const files = new FilesService(pool, clock, settings.operator, settings.publicOrigin);
+  const files = new FilesService(pool, clock, settings.operator, settings.verifyAddress ?? `${settings.publicOrigin}/v1/verify`);
   const papers = papersOf(settings, pool, clock, terms, files);
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
@@ -186,7 +186,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, keyLately, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
 }
 
@@ -220,10 +220,11 @@ function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Term
   const { payOut, dunningDays, defaultDays, lossRule, fundCoversDefaults } = settings.cash;
   const payouts = new PayoutsService(pool, clock, payOut, settings.operator.legalName);
   const refunds = new RefundsService(pool, clock, payouts);
-  const bank = new BankService(pool, clock, terms, cash, refunds);
+  const layouts = new LayoutsService(pool, clock);
+  const bank = new BankService(pool, clock, terms, cash, refunds, layouts);
   const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
   const cashApi = new CashApi(pool, cash, bank, payouts, defaults, refunds);
-  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), layouts, cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -256,7 +257,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
     [RefundsController, () => new RefundsController(s.refunds, s.unmatching)],
     [HolidaysController, () => new HolidaysController(s.holidays)],
-    [BankController, () => new BankController(s.cashApi, s.accounts)],
+    [BankController, () => new BankController(s.cashApi, s.accounts, s.layouts)],
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
@@ -267,9 +268,10 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
 }
 
 /** What tokens are verified by; requests that arrive together are looked up by one statement. */
-function lookUpsOf(pool: Pool) {
+function lookUpsOf(pool: Pool, clock: OffsetClock) {
+  const key = coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids));
   return {
-    key: coalesced((kids: readonly string[]) => keysByThumbprint(pool, kids)), till: coalesced((ids: readonly string[]) => tillsById(pool, ids)),
+    key, keyLately: remembered(key, { nameOf: (kid) => kid, worth: (found) => found?.status === 'ACTIVE', lasts: 1_000, now: () => clock.wall().getTime() }), till: coalesced((ids: readonly string[]) => tillsById(pool, ids)),
     wasUsed: coalesced((tokens: readonly { partnerId: string; jti: string }[]) => tokensWereUsed(pool, tokens)),
   };
 }

@@ -7,9 +7,16 @@ const PASSED = ['content-type', 'content-disposition', 'etag', 'cache-control', 
 const LONG_BODY = 64 * 1024;
 const METHODS = ['GET', 'POST', 'PATCH'];
 
-/** An answer of the portal itself, in the form of the hub's problems (RFC 9457). */
+/** What the portal itself says, in Indonesian; the hub speaks for itself. */
+const INDONESIAN: Readonly<Record<string, readonly [title: string, detail: string]>> = {
+  origin_refused: ['Ditolak', 'Permintaan ini tidak datang dari portal sendiri.'], signed_out: ['Sudah keluar', 'Sesi berakhir. Masuklah sekali lagi.'], method_not_allowed: ['Tidak dengan cara ini', 'Portal hanya meneruskan GET, POST, dan PATCH.'], not_found: ['Tidak ditemukan', 'Alamat ini tidak ada di hub.'],
+  hub_unreachable: ['Tidak ada jawaban', 'Hub tidak menjawab. Coba lagi sebentar lagi.'], request_too_large: ['Terlalu besar', 'Portal meneruskan paling banyak 64 kB, dengan bukti sengketa 2 MB.'], media_type_unsupported: ['Terkemas', 'Portal meneruskan yang dikirim apa adanya, tanpa Content-Encoding.'], portal_failed: ['Gagal', 'Ada yang gagal di sini. Coba sekali lagi.'],
+};
+
+/** An answer of the portal itself, in the form of the hub's problems (RFC 9457) and in the language that the page asks for. */
 export function refuse(response: Response, status: number, code: string, title: string, detail: string): void {
-  response.status(status).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title, status, code, detail }));
+  const [inTitle, inDetail] = (response.req.acceptsLanguages('en', 'id') === 'id' && INDONESIAN[code]) || [title, detail];
+  response.status(status).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: inTitle, status, code, detail: inDetail }));
 }
 
 /** Unsafe requests come from this portal's own pages: the origin is ours and a header is there that no form can send. */
@@ -31,6 +38,15 @@ export function wayToHub({ origin, hubOrigin }: { readonly origin: string; reado
   router.use('/disputes', read('2mb'));
   router.use(read('64kb'), hubProxy(hubOrigin));
   return router;
+}
+
+/** The hub's public answer about a document, by the hash of its twin. */
+export function verifyDocument(hubOrigin: string) {
+  return async (request: Request, response: Response): Promise<void> => {
+    const answer = await fetch(`${hubOrigin}/v1/verify/${encodeURIComponent(String(request.params['sha256']))}`, { redirect: 'error', signal: AbortSignal.timeout(30_000), headers: { accept: 'application/json', 'accept-language': request.get('accept-language') ?? 'en' } }).catch(() => undefined);
+    if (!answer) return refuse(response, 503, 'hub_unreachable', 'No answer', 'The hub does not answer. Try again in a moment.');
+    response.status(answer.status).setHeader('Cache-Control', 'no-store').type(answer.headers.get('content-type') ?? 'application/json').send(await answer.text());
+  };
 }
 
 /** Lets signed-in people pass, before a body of theirs is read. */
@@ -72,6 +88,6 @@ async function ask(target: URL, request: Request, token: string): Promise<global
   const key = request.get('idempotency-key');
   const sends = request.method !== 'GET';
   return fetch(target, { method: request.method, redirect: 'error', signal: AbortSignal.timeout(Buffer.isBuffer(body) && body.length > LONG_BODY ? 600_000 : 30_000),
-    headers: { authorization: `Bearer ${token}`, accept: request.get('accept') ?? 'application/json', ...(sends && { 'content-type': /^text\/csv\b/i.test(request.get('content-type') ?? '') ? 'text/csv' : 'application/json' }), ...(key && { 'idempotency-key': key }) },
+    headers: { authorization: `Bearer ${token}`, accept: request.get('accept') ?? 'application/json', 'accept-language': request.get('accept-language') ?? 'en', ...(sends && { 'content-type': /^text\/csv\b/i.test(request.get('content-type') ?? '') ? 'text/csv' : 'application/json' }), ...(key && { 'idempotency-key': key }) },
     ...(sends && { body: Buffer.isBuffer(body) && body.length > 0 ? new Uint8Array(body) : '{}' }) }).catch(() => undefined);
 }

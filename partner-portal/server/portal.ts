@@ -7,7 +7,7 @@ import session from 'express-session';
 import helmet from 'helmet';
 import pg from 'pg';
 import type { PortalConfig } from './config.js';
-import { ownPageOnly, refuse, wayToHub } from './hub-proxy.js';
+import { ownPageOnly, refuse, verifyDocument, wayToHub } from './hub-proxy.js';
 import { LOGIN_CSS } from './identity/login-page.js';
 import { developmentIdentity } from './identity/provider.js';
 import { IDLE_MS, personOf } from './session.js';
@@ -57,6 +57,8 @@ export function createPortal(config: PortalConfig, clientFolder: string): Portal
   });
   // A proof of possession names the hub; the page asks for whom to sign it.
   app.get('/api/hub-origin', (_request, response) => void response.json({ origin: config.hubAudience }));
+  // Whoever holds a document may check it, signed in or not; the hub tells its kind, number, date, total and status and nothing else.
+  app.get('/api/verify/:sha256', verifyDocument(config.hubOrigin));
   app.use('/api/hub', wayToHub(config, (request) => signIn.tokenOf(request)));
   servePages(app, clientFolder);
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {

@@ -28,6 +28,7 @@ const EXAMPLES: Readonly<Record<string, (read: Read) => Promise<string>>> = {
   '/credit-notes/:creditNoteId': first('/credit-notes'),
   '/restatements/:restatementId': first('/restatements'),
   '/disputes/:disputeId': first('/disputes'),
+  '/statements/:statementId': first('/statements'),
   '/account-statements/:accountStatementId': first('/account-statements'),
   '/receipts/:receiptId': first('/receipts'),
   '/tax-invoices/:invoiceId': first('/tax-invoices', 'invoiceId'),

@@ -66,6 +66,44 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  test('an invoice says what met it, to the rupiah, and its proof is verified in the browser; a proof in which one byte is another is refused', async () => {
+    const { page, context } = await signIn('segar-finance', { language: 'en' });
+    await page.goto(`${demo.portal}/invoices?kind=POINTS_INVOICE&status=PAID`);
+    await settled(page);
+    await open(page, 'td a[href^="/invoices/"]');
+    const total = digits(await page.getByTestId('total').textContent());
+    expect(digits(await page.getByTestId('adds-up').textContent())).toBe(total);
+    await page.getByRole('button', { name: 'Verify in this browser' }).click();
+    await page.getByTestId('proved').waitFor();
+    expect(digits(await page.getByTestId('proved').textContent())).toContain(total);
+    expect(await page.getByText(/ – holds$/).count()).toBe(8);
+    await axe(page, 'proved');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download proof.json' }).click()]);
+    const bundle = readFileSync(await download.path(), 'utf8');
+    expect(bundle.startsWith('{"checkpoint":"kongsi/')).toBe(true);
+    // Somebody between the hub and the page changes one digit of one amount.
+    await page.route('**/api/hub/invoices/*/proof*', (route) => route.fulfill({ contentType: 'application/json', body: bundle.replace(/("amount":"[0-9]*)([0-8])(\.00")/, (_all, before: string, digit: string, after: string) => `${before}${Number(digit) + 1}${after}`) }));
+    await page.getByRole('button', { name: 'Verify again' }).click();
+    await page.getByTestId('refuted').waitFor();
+    expect(await page.getByTestId('refuted').textContent()).toMatch(/Not proved.*Step \d/);
+    await axe(page, 'refuted');
+    // Its netting statement says where the money goes, and the page of a document is there for everybody.
+    await page.goto(`${demo.portal}/statements`);
+    await settled(page);
+    await open(page, 'td a[href^="/statements/"]');
+    expect(await page.locator('section[aria-label="Payment"]').textContent()).toContain('5270304466');
+    await axe(page, 'statement');
+    const { jsonSha256 } = await page.evaluate(async () => ((await (await fetch('/api/hub/statements?limit=1')).json()) as { data: { jsonSha256: string }[] }).data[0] as { jsonSha256: string });
+    await context.close();
+    const stranger = await (await browser.newContext()).newPage();
+    await stranger.goto(`${demo.portal}/verify/${jsonSha256}`);
+    await stranger.getByText('Hub menerbitkan dokumen ini, dan dokumennya masih berlaku.').waitFor();
+    await axe(stranger, 'verify');
+    await stranger.goto(`${demo.portal}/verify/${'0'.repeat(64)}`);
+    await stranger.getByText('Hub tidak menerbitkan dokumen dengan hash ini.').waitFor();
+    await stranger.context().close();
+  });
+
   test('two people of the operator approve the proposed settlement, close a window and see that all positions add up to nothing', async () => {
     const { page, context } = await signIn('rina', { language: 'en' });
     expect(await page.getByText('Sum of all positions').locator('..').textContent()).toContain('IDR 0');
@@ -95,7 +133,7 @@ describe('the portal in a browser', () => {
     const { page, context } = await signIn('rina', { language: 'en', path: '/terms' });
     await page.getByRole('link', { name: 'Jelajah Tour' }).first().click();
     await page.getByRole('link', { name: 'Propose a new version' }).click();
-    const value = page.getByLabel('Settlement value (Rp a point)');
+    const value = page.getByLabel('Settlement value (IDR a point)');
     await value.fill('0');
     await page.getByRole('button', { name: 'Check the proposal' }).click();
     await page.getByText('A point has a value above 0.').first().waitFor();
@@ -103,7 +141,7 @@ describe('the portal in a browser', () => {
     expect(faults.splice(0).every((one) => one.includes('400'))).toBe(true);
     await axe(page, 'terms form with a fault');
     await value.fill('500');
-    await page.getByLabel('Rp a point', { exact: true }).nth(1).fill('480.25');
+    await page.getByLabel('IDR a point', { exact: true }).nth(1).fill('480.25');
     await page.getByLabel('Rate (%)').first().fill('1.75');
     await page.getByRole('button', { name: 'Check the proposal' }).click();
     await page.getByText('This proposal can be published.').waitFor();
@@ -111,7 +149,7 @@ describe('the portal in a browser', () => {
     await page.getByRole('button', { name: 'Propose', exact: true }).click();
     await page.getByText('What changes from version 1').waitFor();
     await settled(page);
-    expect(await page.locator('tr', { hasText: 'burn-receive' }).first().textContent()).toContain('Rp 480.25');
+    expect(await page.locator('tr', { hasText: 'burn-receive' }).first().textContent()).toContain('IDR 480.25');
     expect(await page.locator('tr', { hasText: 'fee-issuer' }).first().textContent()).toContain('1.75');
     await axe(page, 'proposed terms');
     const address = new URL(page.url()).pathname;

@@ -33,6 +33,7 @@ const KEYS: readonly (readonly [RegExp, (value: string) => readonly string[]])[]
   [/^AdjustmentRequest\.reasonCode$/, (value) => [`REASON_${value}`]],
   [/^GuardAlert\.kind$/, (value) => [value, `ADVICE_${value}`]],
   [/\.preset$/, (value) => [value, `text_${value}`]],
+  [/^BankLayoutDefinition\.sign\.kind$/, (value) => [`sign_${value}`]],
 ];
 
 /** Values that no page shows as words, and why. */
@@ -43,6 +44,7 @@ const NOT_SHOWN: readonly (readonly [RegExp, string])[] = [
   [/\.direction$/, 'is told as who pays'],
   [/^(Dispute|DisputeDetail)\.awaiting$|^DisputeEffect\.role$|^DisputeAnswerRequest\.decision$/, 'is told as a name or a button'],
   [/^OurSide\.kind$|^Batch\.status$|^Hold\.releaseReason$|^SessionView\.environment$/, 'stands on no page'],
+  [/^BankLayoutDefinition\.(delimiter|dateFormat|decimalMark)$/, 'is shown as it stands in the file, by an example'],
 ];
 
 /** What accounts are moved by; the contract leaves it open, documents and pages know these. */
@@ -80,7 +82,7 @@ describe('words of the portal', () => {
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
     expect(Object.keys(en).sort()).toEqual(Object.keys(id).sort());
     // English parts come together as Indonesian ones do: were a key in two of them, one of the two would be lost.
-    const files = ['en', 'papers-en', 'terms-en', 'money-en', 'days-en', 'values-en'].map((name) => readFileSync(join(__dirname, `../client/src/text/${name}.ts`), 'utf8'));
+    const files = ['en', 'papers-en', 'terms-en', 'money-en', 'days-en', 'values-en', 'finance-en'].map((name) => readFileSync(join(__dirname, `../client/src/text/${name}.ts`), 'utf8'));
     const english = files.flatMap((text) => [...text.matchAll(/(?:^|[{,])\s*([A-Za-z_]\w*): (?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/gm)].map((one) => one[1] ?? ''));
     expect(english.filter((key, at) => english.indexOf(key) !== at)).toEqual([]);
     expect(english.length).toBe(keys.length);

@@ -129,6 +129,8 @@ export class KongsiClient {
   };
   readonly positions = {
     get: (): Promise<Schemas['PositionList']> => this.request('GET', '/v1/positions'),
+    /** What the position is made of, by counterparty, and the windows behind it. */
+    matrix: (): Promise<Schemas['PositionMatrix']> => this.request('GET', '/v1/positions/matrix'),
     flows: (from: string, to: string): Promise<Schemas['FlowMatrix']> => this.request('GET', `/v1/positions/flows${queryOf({ from, to })}`),
   };
   readonly tillCounters = { list: (filter: Filter = {}): List<Schemas['TillCounter']> => this.#list('/v1/till-counters', filter) };
@@ -176,6 +178,8 @@ export class KongsiClient {
   readonly settlements = {
     get: (settlementId: string): Promise<Schemas['Settlement']> => this.request('GET', `/v1/settlements/${settlementId}`),
     list: (filter: Filter = {}): List<Schemas['Settlement']> => this.#list('/v1/settlements', filter),
+    /** What a settlement rests on: calculations, engine, log and terms. */
+    facts: (settlementId: string): Promise<Schemas['SettlementFacts']> => this.request('GET', `/v1/settlements/${settlementId}/facts`),
   };
   readonly invoices = {
     get: (invoiceId: string): Promise<Schemas['Invoice']> => this.request('GET', `/v1/invoices/${invoiceId}`),
@@ -183,6 +187,8 @@ export class KongsiClient {
     lines: (invoiceId: string): Promise<Schemas['InvoiceLineList']> => this.request('GET', `/v1/invoices/${invoiceId}/lines`),
     /** Every leg behind a line, with the posting that it belongs to. */
     legs: (invoiceId: string, lineId: string): List<Schemas['InvoiceLeg']> => this.#list(`/v1/invoices/${invoiceId}/lines/${lineId}/legs`, { limit: 100 }),
+    /** What met an invoice: set-off and each payment, adding up to its total with what is open. */
+    applications: (invoiceId: string): Promise<Schemas['InvoiceApplications']> => this.request('GET', `/v1/invoices/${invoiceId}/applications`),
     /** `proof.json` of an issued invoice and its cycle: keep the bytes as they are, and check them with `verifyProof` or `kongsi verify`. */
     proof: (invoiceId: string, options: { since?: number } = {}): Promise<Uint8Array> => this.#bytes(`/v1/invoices/${invoiceId}/proof${queryOf(options)}`),
     /** The PDF of an issued invoice. */
@@ -191,6 +197,8 @@ export class KongsiClient {
   readonly creditNotes = {
     get: (creditNoteId: string): Promise<Schemas['CreditNote']> => this.request('GET', `/v1/credit-notes/${creditNoteId}`),
     list: (filter: Filter = {}): List<Schemas['CreditNote']> => this.#list('/v1/credit-notes', filter),
+    /** `proof.json` of an issued credit note, with the invoice that it reduces: keep the bytes as they are, and check them with `verifyProof` or `kongsi verify`. */
+    proof: (creditNoteId: string, options: { since?: number } = {}): Promise<Uint8Array> => this.#bytes(`/v1/credit-notes/${creditNoteId}/proof${queryOf(options)}`),
   };
   readonly statements = { list: (filter: Filter = {}): List<Schemas['NettingStatement']> => this.#list('/v1/statements', filter), pdf: (statementId: string): Promise<Uint8Array> => this.#bytes(`/v1/statements/${statementId}/pdf`) };
   readonly disputes = {

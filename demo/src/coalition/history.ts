@@ -1,10 +1,10 @@
 import type { BatchItem } from '@kongsi/partner-sdk';
 import { Random } from '../random';
-import { approvedOn } from '../operator';
 import type { Progress } from '../progress';
 import { memberName } from './brands';
 import { NEWS_ON_DAY, publishNewTerms } from './new-terms';
 import type { Coalition, LiveBrand } from './set-up';
+import { Treasury } from './treasury';
 
 export interface DemoMember {
   readonly id: string;
@@ -41,8 +41,10 @@ export class History {
   private readonly burned: { brand: LiveBrand; externalId: string; points: number }[] = [];
   private serial = 0;
   readonly counts: Record<string, number> = {};
+  private readonly treasury: Treasury;
 
   constructor(private readonly coalition: Coalition, seed: number) {
+    this.treasury = new Treasury(coalition);
     this.random = new Random(seed);
   }
 
@@ -55,7 +57,7 @@ export class History {
       if (day === days - 1) await this.lonelyTill(date);
       await this.coalition.clock.advance(new Date(startOf(addDays(date, 1)) + 60_000));
       if (day === NEWS_ON_DAY) await publishNewTerms(this.coalition);
-      await this.settle(day >= days - 7);
+      await this.settle(addDays(date, 1), day >= days - 7);
       await this.dispute(days - day);
       progress.at(day + 1, `${date}  ${Object.values(this.counts).reduce((sum, count) => sum + count, 0)} postings`);
     }
@@ -197,20 +199,10 @@ export class History {
     if (posting.balance) this.balances.set(posting.memberId, posting.balance.available);
   }
 
-  /** Two people approve what the week proposed; money comes in, except for the newest settlement, which stays for a person to look at. */
-  private async settle(leave: boolean): Promise<void> {
-    if (leave) return;
-    const { maker, checker } = this.coalition;
-    for (const settlement of await maker.all<{ id: string; settlementHash: string }>('/settlements?status=PROPOSED')) {
-      await maker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
-      await checker.post(`/settlements/${settlement.id}/approve`, { settlementHash: settlement.settlementHash });
-      const { data } = await maker.get<{ data: { id: string; partyId: string; status: string; netCash: { currency: string; value: string } }[] }>(`/settlements/${settlement.id}/obligations`);
-      const paidOn = await approvedOn(maker, settlement.id);
-      for (const one of data.filter((obligation) => obligation.partyId !== 'HUB' && obligation.status === 'OPEN')) {
-        await maker.post('/payments', { obligationId: one.id, amount: { ...one.netCash, value: one.netCash.value.replace('-', '') }, bankReference: `BCA-${one.id.slice(-12)}`, paidOn });
-      }
-      this.count('settlements paid');
-    }
+  /** What the week proposed is approved and paid, except for the newest settlement, which stays for a person to look at. */
+  private async settle(date: string, leave: boolean): Promise<void> {
+    if (!leave) for (let approved = await this.treasury.approve(); approved > 0; approved -= 1) this.count('settlements approved');
+    await this.treasury.day(date);
   }
 
   /** Brands object to lines of their invoices: one dispute was accepted, one waits for the operator's ruling, one for an answer. */

@@ -6,6 +6,7 @@ import { History, addDays } from './history';
 import { IdentityFile } from './identity';
 import { reconcile } from './reconcile';
 import { setUp } from './set-up';
+import { registerAccounts } from './treasury';
 
 const SEED = 20_260_820;
 export const FIRST_DAY = '2026-08-20';
@@ -20,6 +21,7 @@ async function main([hub = '', portal = '', folder = '']: string[]): Promise<voi
   mkdirSync(folder, { recursive: true });
   const identity = new IdentityFile(join(folder, 'identity.json'));
   const coalition = await setUp(hub, `${portal}/oidc`, folder, identity, FIRST_DAY);
+  await registerAccounts(coalition, FIRST_DAY);
   const progress = new Progress('Playing 45 days', DAYS);
   const played = await new History(coalition, SEED).play(FIRST_DAY, DAYS, MEMBERS, progress);
   await reconcile(coalition.brands, addDays(FIRST_DAY, DAYS - 1));

@@ -15,6 +15,8 @@ export interface LiveBrand {
   readonly keyFile: string;
   readonly client: KongsiClient;
   readonly owner: Operator;
+  /** Another person of the brand, who checks what its owner made. */
+  readonly finance: Operator;
 }
 
 export interface Coalition {
@@ -71,6 +73,7 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
     const partner = await maker.post<Made>('/partners', { code: brand.code, brandName: brand.brandName, legalName: brand.legalName, npwp: brand.npwp, nitku: `${brand.npwp}000000`, address: brand.address });
     identity.brand(brand, partner.id);
     const owner = new Operator(hub, issuer, identity.client(`${brand.code.toLowerCase()}-owner-client`, ['PARTNER_OWNER', 'PARTNER_DEVELOPER'], partner.id));
+    const finance = new Operator(hub, issuer, identity.client(`${brand.code.toLowerCase()}-finance-client`, ['PARTNER_FINANCE'], partner.id));
     const outletIds: string[] = [];
     for (const name of brand.outlets) outletIds.push((await owner.post<Made>('/outlets', { name, ...(name.includes('Daring') && { channel: 'ONLINE' }), ...(name === 'Bali' && { zone: 'Asia/Makassar' }) })).id);
     const till = await owner.post<Made>('/tills', { outletId: outletIds[0], name: 'Kasir 1' });
@@ -83,7 +86,7 @@ export async function setUp(hub: string, issuer: string, folder: string, identit
     if (brand.urr !== undefined) await maker.post('/reports/urr', { issuerId: partner.id, issueMonth: monthBefore(firstDay), urr: brand.urr, reason: 'Redemption of comparable programmes.' });
     const keyFile = join(folder, 'keys', `${brand.code.toLowerCase()}.json`);
     writeFileSync(keyFile, `${JSON.stringify(jwk)}\n`, { mode: 0o600 });
-    brands.push({ brand, partnerId: partner.id, outletIds, tillId: till.id, kid: signer.kid, keyFile, owner, client: new KongsiClient({ partnerId: partner.id, key: jwk, baseUrl: hub, tillId: till.id, totalTimeoutMs: 60_000, timeoutMs: 30_000 }) });
+    brands.push({ brand, partnerId: partner.id, outletIds, tillId: till.id, kid: signer.kid, keyFile, owner, finance, client: new KongsiClient({ partnerId: partner.id, key: jwk, baseUrl: hub, tillId: till.id, totalTimeoutMs: 60_000, timeoutMs: 30_000 }) });
   }
   return { brands, maker, checker, clock };
 }

@@ -1,5 +1,5 @@
-import { arraysOf, rowsOf } from '../db/rows';
-import type { Tx } from '../db/tx';
+import { arrayOf, arraysOf, rowsOf } from '../db/rows';
+import type { Connection, Tx } from '../db/tx';
 import { DomainError } from '../kernel/errors';
 import type { PartnerCaller } from './request-context';
 
@@ -11,13 +11,27 @@ export interface UsedToken {
   readonly expiresAt: Date;
 }
 
-const TOKEN = { partner_id: 'uuid', jti: 'text', request_id: 'text', expires_at: 'timestamptz' } as const;
+export const TOKEN = { partner_id: 'uuid', jti: 'text', request_id: 'text', expires_at: 'timestamptz' } as const;
+
+export function tokenRow(one: UsedToken): { readonly [name in keyof typeof TOKEN]: unknown } {
+  return { partner_id: one.partnerId, jti: one.jti, request_id: one.requestId, expires_at: one.expiresAt };
+}
+
+/** The requests that have used tokens already, in the order of the tokens; undefined for a new one. Whoever finds a token new writes it down in the same transaction, where its key decides who was first. */
+export async function usesOfTokens(connection: Connection, tokens: readonly UsedToken[]): Promise<(string | undefined)[]> {
+  const found = new Array<string | undefined>(tokens.length).fill(undefined);
+  if (tokens.length === 0) return found;
+  const { rows } = await connection.query<{ at: string; request_id: string }>({ name: 'used tokens', text: `SELECT n.at, t.request_id FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS n(partner_id, jti, at)
+     CROSS JOIN LATERAL (SELECT request_id FROM partner_token_replay WHERE partner_id = n.partner_id AND jti = n.jti OFFSET 0) AS t`, values: [arrayOf('uuid', tokens.map((one) => one.partnerId)), arrayOf('text', tokens.map((one) => one.jti))] });
+  for (const row of rows) found[Number(row.at) - 1] = row.request_id;
+  return found;
+}
 
 /** Marks tokens as used, in the transaction of what they ask for; answers `partner jti` of those that no other request has used: our own earlier attempt, whose outcome we did not learn, is no replay. */
 export async function claimTokens(tx: Tx, tokens: readonly UsedToken[]): Promise<Set<string>> {
   const { rows } = await tx.query<{ id: string }>({ name: 'claim tokens', text: `INSERT INTO partner_token_replay AS t (partner_id, jti, request_id, expires_at) SELECT n.* FROM ${rowsOf(TOKEN)} ORDER BY partner_id, jti
      ON CONFLICT (partner_id, jti) DO UPDATE SET request_id = excluded.request_id WHERE t.request_id = excluded.request_id RETURNING partner_id || ' ' || jti AS id`,
-  values: arraysOf(TOKEN, tokens.map((one) => ({ partner_id: one.partnerId, jti: one.jti, request_id: one.requestId, expires_at: one.expiresAt }))) });
+  values: arraysOf(TOKEN, tokens.map(tokenRow)) });
   return new Set(rows.map((row) => row.id));
 }
 

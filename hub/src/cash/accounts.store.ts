@@ -38,6 +38,11 @@ export async function accountsInForce(connection: Connection, date: string): Pro
   return new Map(rows.map((row) => [row.partyId, row]));
 }
 
+/** Numbers of a party's accounts that were accepted and whose day has come, the newest first; older ones still have statements. */
+export async function ownAccounts(connection: Connection, partyId: string, date: string): Promise<string[]> {
+  return (await connection.query<{ no: string }>(`SELECT account_no AS no FROM bank_account WHERE party_id = $1 AND status = 'ACCEPTED' AND valid_from <= $2 GROUP BY account_no ORDER BY max(valid_from) DESC, account_no`, [partyId, date])).rows.map((row) => row.no);
+}
+
 export async function insertAccount(tx: Tx, one: { accountId: string; partyId: string; bankName: string; bic: string; accountNo: string; holder: string; validFrom: string; by: string; at: Date }): Promise<void> {
   await tx.query(`INSERT INTO bank_account (account_id, party_id, bank_name, bic, account_no, holder, valid_from, status, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'PROPOSED', $8, $9)`,
     [one.accountId, one.partyId, one.bankName, one.bic, one.accountNo, one.holder, one.validFrom, one.by, one.at]);

@@ -4,7 +4,8 @@ import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, 
 import type { Page, Problem } from '../http/wire';
 import type { AccountsService } from './accounts.service';
 import type { CashApi } from './cash.api';
-import type { BankAccount, BankAccountRequest, BankEntry, BankFile, BankFileRequest, ConfirmRequest, DecisionRequest, InstructionRequest, Payable, PaymentInstruction } from './cash.wire';
+import type { BankAccount, BankAccountRequest, BankEntry, BankFile, BankFileRequest, BankLayoutRequest, BankLayoutView, ConfirmRequest, DecisionRequest, InstructionRequest, Payable, PaymentInstruction } from './cash.wire';
+import type { LayoutsService } from './layouts.service';
 
 /** The bank: accounts, files of what it booked, and what it is asked to pay. */
 @Route('')
@@ -15,12 +16,12 @@ import type { BankAccount, BankAccountRequest, BankEntry, BankFile, BankFileRequ
 @Response<Problem>(404, 'Not here, or not yours')
 @Response<Problem>(409, 'Not allowed in this state')
 export class BankController extends Controller {
-  constructor(private readonly cash: CashApi, private readonly accounts: AccountsService) {
+  constructor(private readonly cash: CashApi, private readonly accounts: AccountsService, private readonly layouts: LayoutsService) {
     super();
   }
 
   /**
-   * Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line. An entry whose remark carries the reference
+   * Imports a statement of an account of the hub, whole or not at all: the hub's own CSV, a bank's CSV by its `layout`, or camt.053; every fault is named with its line. An entry whose remark carries the reference
    * of one netting statement meets its obligation; all others wait for a person, with suggestions.
    */
   @Post('bank-files')
@@ -29,6 +30,33 @@ export class BankController extends Controller {
   importBankFile(@Request() request: ExpressRequest, @Body() body: BankFileRequest): Promise<BankFile> {
     this.setStatus(201);
     return this.cash.import(request.kongsi, body);
+  }
+
+  /** How banks lay out the CSV that they export, the newest version of each; `layout` of an import names one by its code. */
+  @Get('bank-layouts')
+  @Security('kongsi', ['bank.read'])
+  listBankLayouts(): Promise<{ data: BankLayoutView[] }> {
+    return this.layouts.list();
+  }
+
+  /** Adds a layout, or a new version of one: columns, dates, amounts and labels as the bank writes them. Files that were read keep the version that read them. */
+  @Post('bank-layouts')
+  @Security('kongsi', ['payments.make'])
+  @SuccessResponse(201, 'Added')
+  addBankLayout(@Request() request: ExpressRequest, @Body() body: BankLayoutRequest): Promise<BankLayoutView> {
+    this.setStatus(201);
+    return this.layouts.add(request.kongsi, body);
+  }
+
+  /** A file of a layout with one entry and the hub's account, to compare a bank's own file with. */
+  @Get('bank-layouts/{code}/template')
+  @Security('kongsi', ['bank.read'])
+  @Produces('text/csv')
+  async getBankLayoutTemplate(@Path() code: string): Promise<Readable> {
+    const { name, text } = await this.layouts.template(code);
+    this.setHeader('Content-Type', 'text/csv; charset=utf-8');
+    this.setHeader('Content-Disposition', `attachment; filename="${name}"`);
+    return Readable.from([Buffer.from(text)]);
   }
 
   /** Imported bank files, newest first. */

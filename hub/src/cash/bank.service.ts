@@ -10,18 +10,22 @@ import { newUuid } from '../kernel/ids';
 import { HUB_PARTY } from '../kernel/parties';
 import { lockSettlements } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
-import { accountsInForce } from './accounts.store';
+import { ownAccounts } from './accounts.store';
 import * as db from './bank.transactor';
 import { readCamt053 } from './camt053';
 import { notAllowed, type CashService } from './cash.service';
 import { obligationFacts, paymentByReference } from './cash.transactor';
 import { readBankCsv } from './domain/bank-csv';
+import { readByLayout } from './domain/bank-layout';
 import type { BankEntry, BankStatement, LineFault } from './domain/bank-statement';
 import { namedBy, suggestions, type Candidate, type EntryFacts, type Suggestion } from './domain/match';
+import type { LayoutsService } from './layouts.service';
 import type { RefundsService } from './refunds.service';
 
 export interface BankFile {
   readonly format: 'CSV' | 'CAMT053';
+  /** Code of the layout of a bank's own CSV. */
+  readonly layout?: string;
   readonly name: string;
   readonly content: string;
 }
@@ -34,14 +38,16 @@ const CASH_UNIT = 100n;
  * a person, with suggestions. A file, and each entry by the bank's own reference, is taken in once.
  */
 export class BankService {
-  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly cash: CashService, private readonly refunds: RefundsService) {}
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly cash: CashService, private readonly refunds: RefundsService, private readonly layouts: LayoutsService) {}
 
   /**
    * Imports a bank file. @returns its id
    * @throws DomainError `validation_failed` with the line of each fault, `transition_not_allowed` for a file that was imported before; nothing is kept then
    */
   async import(context: RequestContext | undefined, file: BankFile): Promise<string> {
-    const read = file.format === 'CSV' ? readBankCsv(file.content) : readCamt053(file.content);
+    const layout = file.layout === undefined ? undefined : await this.layouts.newest(this.pool, file.layout);
+    if (layout && file.format !== 'CSV') throw new DomainError('validation_failed', { detail: 'A layout reads CSV files; camt.053 needs none.', fields: [{ pointer: '/layout', code: 'not_csv', detail: 'Leave layout out.' }] });
+    const read = layout ? readByLayout(file.content, layout.code, layout.definition) : file.format === 'CSV' ? readBankCsv(file.content) : readCamt053(file.content);
     if ('faults' in read) throw refused(read.faults);
     const terms = await this.terms.table();
     return inTransaction(this.pool, async (tx) => {
@@ -52,7 +58,7 @@ export class BankService {
       await this.checkAccount(tx, read.statement);
       const fresh = await this.fresh(tx, read.statement);
       const bankFileId = this.id();
-      await db.insertFile(tx, { bankFileId, sha256, format: file.format, name: file.name, statementRef: read.statement.statementRef, accountNo: read.statement.accountNo, entries: read.statement.entries.length, fresh: fresh.length, inMinor: read.statement.inMinor, outMinor: read.statement.outMinor, by: actorOf(context), at: this.clock.now() });
+      await db.insertFile(tx, { bankFileId, sha256, format: file.format, name: file.name, statementRef: read.statement.statementRef, accountNo: read.statement.accountNo, layoutId: layout?.layoutId, entries: read.statement.entries.length, fresh: fresh.length, inMinor: read.statement.inMinor, outMinor: read.statement.outMinor, by: actorOf(context), at: this.clock.now() });
       const entries = fresh.map((entry) => ({ entry, bankEntryId: this.id() }));
       await db.insertEntries(tx, entries.map(({ entry, bankEntryId }) => ({ bankEntryId, bankFileId, lineNo: entry.line, accountNo: read.statement.accountNo, bankReference: entry.reference, direction: entry.direction, amountMinor: entry.amountMinor, bookedOn: entry.bookedOn, remark: entry.remark, counterpartyName: entry.counterpartyName, counterpartyAccount: entry.counterpartyAccount })));
       // What is open changes with each entry that meets something, and with no other.
@@ -63,10 +69,12 @@ export class BankService {
     });
   }
 
-  /** The file has to be of the hub's own account, once that is known. */
+  /** A file is of an account that two people of the operator have registered; what some other account received is nobody's payment here. */
   private async checkAccount(tx: Tx, statement: BankStatement): Promise<void> {
-    const own = (await accountsInForce(tx, businessDate(this.clock.now()))).get(HUB_PARTY);
-    if (own && own.accountNo !== statement.accountNo) throw refused([{ line: 1, code: 'other_account', detail: `The statement is of the account …${statement.accountNo.slice(-4)}; the hub's account is …${own.accountNo.slice(-4)}.` }]);
+    const own = await ownAccounts(tx, HUB_PARTY, businessDate(this.clock.now()));
+    if (own.includes(statement.accountNo)) return;
+    const known = own.length === 0 ? 'The hub has registered none yet.' : `The hub's own are ${own.map((one) => `…${one.slice(-4)}`).join(', ')}.`;
+    throw refused([{ line: 1, code: 'account_unknown', detail: `The statement is of the account …${statement.accountNo.slice(-4)}, which is no accepted account of the hub. ${known} Two people of the operator register an account under bank accounts; then import the file again.` }]);
   }
 
   /** Entries that are not in the books yet. One that is there with another amount, day or direction makes the whole file suspect. */

@@ -28,9 +28,9 @@ export async function knownEntries(connection: Connection, accountNo: string, re
   return new Map(rows.map(({ amount, ...row }) => [row.bankReference, { ...row, amountMinor: BigInt(amount) }]));
 }
 
-export async function insertFile(tx: Tx, one: { bankFileId: string; sha256: string; format: string; name: string; statementRef: string; accountNo: string; entries: number; fresh: number; inMinor: bigint; outMinor: bigint; by: string; at: Date }): Promise<void> {
-  await tx.query(`INSERT INTO bank_file (bank_file_id, sha256, format, name, statement_ref, account_no, entry_count, new_count, in_minor, out_minor, imported_by, imported_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-    [one.bankFileId, one.sha256, one.format, one.name, one.statementRef, one.accountNo, one.entries, one.fresh, one.inMinor.toString(), one.outMinor.toString(), one.by, one.at]);
+export async function insertFile(tx: Tx, one: { bankFileId: string; sha256: string; format: string; name: string; statementRef: string; accountNo: string; layoutId: string | undefined; entries: number; fresh: number; inMinor: bigint; outMinor: bigint; by: string; at: Date }): Promise<void> {
+  await tx.query(`INSERT INTO bank_file (bank_file_id, sha256, format, name, statement_ref, account_no, entry_count, new_count, in_minor, out_minor, imported_by, imported_at, layout_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [one.bankFileId, one.sha256, one.format, one.name, one.statementRef, one.accountNo, one.entries, one.fresh, one.inMinor.toString(), one.outMinor.toString(), one.by, one.at, one.layoutId ?? null]);
 }
 
 export interface NewEntry {
@@ -110,10 +110,12 @@ export interface FileRow {
   readonly importedAt: Date;
   readonly applied: number;
   readonly open: number;
+  /** Code and version, such as `BCA@v1`. */
+  readonly layout: string | null;
 }
 
 const FILE = `SELECT f.bank_file_id AS "bankFileId", f.name, f.format, f.sha256, f.statement_ref AS "statementRef", f.account_no AS "accountNo", f.entry_count AS entries, f.new_count AS fresh, f.in_minor::text AS "inMinor", f.out_minor::text AS "outMinor", f.imported_by AS "importedBy", f.imported_at AS "importedAt",
-    (SELECT count(*)::int FROM bank_entry e WHERE e.bank_file_id = f.bank_file_id AND e.status = 'APPLIED') AS applied, (SELECT count(*)::int FROM bank_entry e WHERE e.bank_file_id = f.bank_file_id AND e.status = 'OPEN') AS open FROM bank_file f`;
+    (SELECT count(*)::int FROM bank_entry e WHERE e.bank_file_id = f.bank_file_id AND e.status = 'APPLIED') AS applied, (SELECT count(*)::int FROM bank_entry e WHERE e.bank_file_id = f.bank_file_id AND e.status = 'OPEN') AS open, (SELECT l.code || '@v' || l.version FROM bank_layout l WHERE l.layout_id = f.layout_id) AS layout FROM bank_file f`;
 
 export async function filesPage(connection: Connection, offset: number, limit: number): Promise<FileRow[]> {
   return (await connection.query<FileRow>(`${FILE} ORDER BY f.bank_file_id DESC LIMIT $1 OFFSET $2`, [limit, offset])).rows;

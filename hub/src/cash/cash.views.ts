@@ -38,7 +38,7 @@ export function instructionView(row: InstructionRow): PaymentInstruction {
 }
 
 export function fileView(row: FileRow): BankFile {
-  return { object: 'bankFile', id: wireId('bfl', row.bankFileId), name: row.name, format: row.format, sha256: row.sha256, statementRef: row.statementRef, account: masked(row.accountNo), entries: row.entries, newEntries: row.fresh, applied: row.applied, open: row.open, moneyIn: money(row.inMinor), moneyOut: money(row.outMinor),
+  return { object: 'bankFile', id: wireId('bfl', row.bankFileId), name: row.name, format: row.format, ...(row.layout !== null && { layout: row.layout }), sha256: row.sha256, statementRef: row.statementRef, account: masked(row.accountNo), entries: row.entries, newEntries: row.fresh, applied: row.applied, open: row.open, moneyIn: money(row.inMinor), moneyOut: money(row.outMinor),
     importedBy: row.importedBy, importedAt: row.importedAt.toISOString() };
 }
 

@@ -188,6 +188,12 @@ export interface InstructionRequest {
 export interface BankFileRequest {
   format: 'CSV' | 'CAMT053';
   /**
+   * Code of the layout by which a bank's own CSV is read, such as `BCA`; without it a CSV is the hub's own form.
+   * @pattern ^[A-Z][A-Z0-9_]{1,31}$
+   * @example "BCA"
+   */
+  layout?: string;
+  /**
    * Name of the file, for people.
    * @minLength 1
    * @maxLength 120
@@ -201,12 +207,91 @@ export interface BankFileRequest {
   content: string;
 }
 
+/**
+ * Names of columns as the bank's heading row has them; capital letters do not matter.
+ * @minLength 1
+ * @maxLength 80
+ */
+export type ColumnName = string;
+
+/** How a bank lays out the CSV that it exports. */
+export interface BankLayoutDefinition {
+  delimiter: 'COMMA' | 'SEMICOLON' | 'TAB';
+  dateFormat: 'YYYY-MM-DD' | 'DD/MM/YYYY' | 'DD/MM/YY' | 'DD-MM-YYYY' | 'DD-MM-YY' | 'DD.MM.YYYY';
+  /** `POINT`: `1,535,500.00`; `COMMA`: `1.535.500,00`. */
+  decimalMark: 'POINT' | 'COMMA';
+  columns: {
+    bookedOn: ColumnName;
+    /**
+     * The bank's remark, in one column or several.
+     * @minItems 1
+     * @maxItems 5
+     */
+    remark: ColumnName[];
+    amount?: ColumnName;
+    credit?: ColumnName;
+    debit?: ColumnName;
+    /** Of `sign` `COLUMN`: says which way the money went. */
+    direction?: ColumnName;
+    /** The balance after each entry; when it is there, rows that are missing are found. */
+    balance?: ColumnName;
+    /** The bank's own reference; without it an entry is named by the digest of what it says. */
+    reference?: ColumnName;
+    counterpartyName?: ColumnName;
+    counterpartyAccount?: ColumnName;
+    account?: ColumnName;
+    currency?: ColumnName;
+  };
+  /** How an entry says which way: `SUFFIX` after the amount (`1,000.00 CR`), `COLUMN`, `TWO_COLUMNS` (`credit` and `debit`), or a `MINUS` before money out. */
+  sign: {
+    kind: 'SUFFIX' | 'COLUMN' | 'TWO_COLUMNS' | 'MINUS';
+    /**
+     * Of `SUFFIX` and `COLUMN`: what stands for money in, such as `CR`.
+     * @maxLength 20
+     */
+    in?: string;
+    /** @maxLength 20 */
+    out?: string;
+  };
+  /** Rows above and below the table, `label : value`; what they say must agree with the entries, and must be there. */
+  labels: { account?: ColumnName; opening?: ColumnName; debits?: ColumnName; credits?: ColumnName; closing?: ColumnName };
+}
+
+export interface BankLayoutRequest {
+  /**
+   * A code that is there already gets a new version.
+   * @pattern ^[A-Z][A-Z0-9_]{1,31}$
+   * @example "BCA"
+   */
+  code: string;
+  /**
+   * @minLength 3
+   * @maxLength 120
+   */
+  name: string;
+  definition: BankLayoutDefinition;
+}
+
+/** A layout of a bank's own CSV; versions never change, and the newest one reads new files. */
+export interface BankLayoutView {
+  object: 'bankLayout';
+  id: string;
+  code: string;
+  version: number;
+  name: string;
+  definition: BankLayoutDefinition;
+  madeBy: string;
+  madeAt: string;
+}
+
 /** A bank file that was taken in whole. */
 export interface BankFile {
   object: 'bankFile';
   id: string;
   name: string;
   format: 'CSV' | 'CAMT053';
+  /** Code and version of the layout that read it, such as `BCA@v1`. */
+  layout?: string;
   sha256: string;
   statementRef: string;
   /** The last four digits. */

@@ -24,22 +24,23 @@ import { expectedPph23 } from './domain/withholding';
 export class CertificatesService {
   constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, private readonly cash: CashService) {}
 
-  async list(context: RequestContext | undefined, query: ListQuery, status: db.CertificateRow['status'] | undefined): Promise<Page<WithholdingCertificate>> {
-    const page = pageAsked(query, { status }, { madeAt: 'made_at' }, '-madeAt');
-    return pageOf(await db.certificatesPage(this.pool, viewerOf(context), status, page.offset, page.limit + 1), page, view);
+  async list(context: RequestContext | undefined, query: ListQuery, status: db.CertificateRow['status'] | undefined, invoice: string | undefined): Promise<Page<WithholdingCertificate>> {
+    const invoiceId = invoice === undefined ? undefined : parseIdOrNotFound('inv', invoice);
+    const page = pageAsked(query, { status, invoiceId }, { madeAt: 'made_at' }, '-madeAt');
+    return pageOf(await db.certificatesPage(this.pool, viewerOf(context), { status, invoiceId }, page.offset, page.limit + 1), page, view);
   }
 
   /** What was expected and received, invoice by invoice and summed by partner. */
-  async withholding(context: RequestContext | undefined, query: ListQuery, partner: string | undefined): Promise<WithholdingList> {
+  async withholding(context: RequestContext | undefined, query: ListQuery, asked: { readonly partnerId: string | undefined; readonly invoiceId: string | undefined }): Promise<WithholdingList> {
     const viewer = viewerOf(context);
-    const partnerId = partner === undefined ? undefined : parseIdOrNotFound('prt', partner);
-    const page = pageAsked(query, { partnerId }, { issuedOn: 'issued_on' }, '-issuedOn');
+    const filter = { partnerId: asked.partnerId === undefined ? undefined : parseIdOrNotFound('prt', asked.partnerId), invoiceId: asked.invoiceId === undefined ? undefined : parseIdOrNotFound('inv', asked.invoiceId) };
+    const page = pageAsked(query, filter, { issuedOn: 'issued_on' }, '-issuedOn');
     const sums = new Map<string, { name: string; expected: bigint; received: bigint }>();
     for (const one of await db.feesByPartner(this.pool, viewer)) {
       const sum = sums.get(one.partnerId) ?? { name: one.partnerName, expected: 0n, received: 0n };
       sums.set(one.partnerId, { name: sum.name, expected: sum.expected + expectedPph23(BigInt(one.feeMinor), one.rate), received: sum.received + BigInt(one.receivedMinor) });
     }
-    return { ...pageOf(await db.withheldPage(this.pool, viewer, partnerId, page.offset, page.limit + 1), page, invoiceView),
+    return { ...pageOf(await db.withheldPage(this.pool, viewer, filter, page.offset, page.limit + 1), page, invoiceView),
       partners: [...sums].map(([id, sum]) => ({ partnerId: wireId('prt', id), partnerName: sum.name, expected: moneyToWire(sum.expected), received: moneyToWire(sum.received), difference: moneyToWire(sum.received - sum.expected) })) };
   }
 

@@ -32,8 +32,8 @@ const RATE = `(SELECT trim_scale(t.value)::text FROM tax_rule t WHERE t.rule = '
 const CERTIFICATE = `SELECT c.certificate_id AS "certificateId", c.invoice_id AS "invoiceId", i.number AS "invoiceNumber", c.partner_id AS "partnerId", p.brand_name AS "partnerName", c.number, c.issued_on::text AS "issuedOn", c.amount_minor::text AS "amountMinor", (i.subtotal_minor - ${CREDITED})::text AS "feeMinor", c.excess_reason AS "excessReason", ${RATE} AS rate, c.status,
     c.made_by AS "madeBy", c.made_at AS "madeAt", c.decided_by AS "decidedBy", c.decided_at AS "decidedAt", c.reason FROM withholding_certificate c JOIN invoice i ON i.invoice_id = c.invoice_id JOIN partner p ON p.partner_id = c.partner_id`;
 
-export async function certificatesPage(connection: Connection, viewer: Viewer, status: string | undefined, offset: number, limit: number): Promise<CertificateRow[]> {
-  return (await connection.query<CertificateRow>(`${CERTIFICATE} WHERE ($1::uuid IS NULL OR c.partner_id = $1) AND ($2::text IS NULL OR c.status = $2) ORDER BY c.certificate_id DESC LIMIT $3 OFFSET $4`, [viewer.partnerId ?? null, status ?? null, limit, offset])).rows;
+export async function certificatesPage(connection: Connection, viewer: Viewer, filter: { readonly status: string | undefined; readonly invoiceId: string | undefined }, offset: number, limit: number): Promise<CertificateRow[]> {
+  return (await connection.query<CertificateRow>(`${CERTIFICATE} WHERE ($1::uuid IS NULL OR c.partner_id = $1) AND ($2::text IS NULL OR c.status = $2) AND ($3::uuid IS NULL OR c.invoice_id = $3) ORDER BY c.certificate_id DESC LIMIT $4 OFFSET $5`, [viewer.partnerId ?? null, filter.status ?? null, filter.invoiceId ?? null, limit, offset])).rows;
 }
 
 export async function certificateById(connection: Connection, viewer: Viewer, certificateId: string): Promise<CertificateRow | undefined> {
@@ -58,8 +58,8 @@ const WITHHELD = `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId
   FROM invoice i JOIN partner p ON p.partner_id = i.partner_id WHERE i.kind = 'FEE_INVOICE' AND i.status = 'ISSUED' AND i.subtotal_minor > 0 AND ($1::uuid IS NULL OR i.partner_id = $1)`;
 
 /** Issued fee invoices with what was withheld from them, newest first. */
-export async function withheldPage(connection: Connection, viewer: Viewer, partnerId: string | undefined, offset: number, limit: number): Promise<WithheldInvoice[]> {
-  return (await connection.query<WithheldInvoice>(`${WITHHELD} AND ($2::uuid IS NULL OR i.partner_id = $2) ORDER BY i.issued_on DESC, i.number DESC LIMIT $3 OFFSET $4`, [viewer.partnerId ?? null, partnerId ?? null, limit, offset])).rows;
+export async function withheldPage(connection: Connection, viewer: Viewer, filter: { readonly partnerId: string | undefined; readonly invoiceId: string | undefined }, offset: number, limit: number): Promise<WithheldInvoice[]> {
+  return (await connection.query<WithheldInvoice>(`${WITHHELD} AND ($2::uuid IS NULL OR i.partner_id = $2) AND ($3::uuid IS NULL OR i.invoice_id = $3) ORDER BY i.issued_on DESC, i.number DESC LIMIT $4 OFFSET $5`, [viewer.partnerId ?? null, filter.partnerId ?? null, filter.invoiceId ?? null, limit, offset])).rows;
 }
 
 /** The fee of every issued fee invoice, so that what is expected is summed from what is expected of each. */

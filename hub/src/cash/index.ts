@@ -6,6 +6,7 @@ export { CashService } from './cash.service';
 export { CertificatesService } from './certificates.service';
 export { DefaultsService } from './defaults.service';
 export { DunningService } from './dunning.service';
+export { LayoutsService } from './layouts.service';
 export { PayoutsService } from './payouts.service';
 export { RecoveriesService } from './recoveries.service';
 export { RefundsService } from './refunds.service';

@@ -63,15 +63,15 @@ export class PaymentsController extends Controller {
   /** Fee invoices with the PPh 23 expected and received, newest first, and the sums of each partner. */
   @Get('withholding')
   @Security('kongsi', ['invoice:read', 'payments.read'])
-  getWithholding(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() limit?: number, @Query() cursor?: string): Promise<WithholdingList> {
-    return this.certificates.withholding(request.kongsi, { limit, cursor }, partnerId);
+  getWithholding(@Request() request: ExpressRequest, @Query() partnerId?: string, @Query() invoiceId?: string, @Query() limit?: number, @Query() cursor?: string): Promise<WithholdingList> {
+    return this.certificates.withholding(request.kongsi, { limit, cursor }, { partnerId, invoiceId });
   }
 
   /** Withholding certificates, newest first. */
   @Get('withholding-certificates')
   @Security('kongsi', ['invoice:read', 'payments.read'])
-  listCertificates(@Request() request: ExpressRequest, @Query() status?: WithholdingCertificate['status'], @Query() limit?: number, @Query() cursor?: string): Promise<Page<WithholdingCertificate>> {
-    return this.certificates.list(request.kongsi, { limit, cursor }, status);
+  listCertificates(@Request() request: ExpressRequest, @Query() status?: WithholdingCertificate['status'], @Query() invoiceId?: string, @Query() limit?: number, @Query() cursor?: string): Promise<Page<WithholdingCertificate>> {
+    return this.certificates.list(request.kongsi, { limit, cursor }, status, invoiceId);
   }
 
   /** Hands in a withholding certificate for a fee invoice. */

@@ -6,6 +6,7 @@ export const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('Port of the hub on 127.0.0.1'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address that the hub listens on'),
   PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, '')).optional().describe('The only origin the hub believes; tokens name it. http://127.0.0.1:PORT when absent'),
+  PORTAL_ORIGIN: z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, '')).optional().describe('Origin of the portal, whose public page documents name; the hub\'s own address of the same when absent'),
   KONGSI_ENVIRONMENT: z.enum(['SANDBOX', 'LIVE']).default('SANDBOX').describe('SANDBOX mounts /v1/test; LIVE does not'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL 18; an embedded server in .kongsi/ when absent'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional().describe('Redis of the queue Bull; PostgreSQL wakes the worker when absent'),
@@ -72,6 +73,8 @@ export const RECONCILIATION_DEFAULTS: ReconciliationSettings = { blockOnBreaks: 
 /** What the composition needs to know of the settings. */
 export interface CompositionSettings {
   readonly publicOrigin: string;
+  /** Where anybody may check a document: the hash of its twin follows. */
+  readonly verifyAddress?: string;
   readonly environment: 'SANDBOX' | 'LIVE';
   /** How often windows become cash. */
   readonly settlementCycle: 'DAILY' | 'WEEKLY' | 'MONTHLY';
@@ -100,6 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const cash = { payOut: read.data.PAY_OUT, dunningDays: read.data.DUNNING_DAYS, defaultDays: read.data.DEFAULT_DAYS, lossRule: read.data.LOSS_ALLOCATION, fundCoversDefaults: read.data.FUND_COVERS_DEFAULTS };
   const operator = { name: read.data.OPERATOR_NAME, legalName: read.data.OPERATOR_LEGAL_NAME, npwp: read.data.OPERATOR_NPWP, nitku: read.data.OPERATOR_NITKU, address: read.data.OPERATOR_ADDRESS, city: read.data.OPERATOR_CITY };
   const reconciliation: ReconciliationSettings = { blockOnBreaks: read.data.BLOCK_ON_BREAKS, coSignatureRequired: read.data.CO_SIGNATURE_REQUIRED, writeOffLimitMinor: BigInt(read.data.WRITE_OFF_LIMIT) * 100n, driftMinutes: read.data.MATCH_DRIFT_MINUTES, tolerancePoints: BigInt(read.data.MATCH_TOLERANCE_POINTS), toleranceMinor: BigInt(read.data.MATCH_TOLERANCE_RUPIAH) * 100n };
-  const composition = { publicOrigin, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, cash, redisUrl: read.data.REDIS_URL, identity, operator, reconciliation, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
+  const verifyAddress = read.data.PORTAL_ORIGIN === undefined ? `${publicOrigin}/v1/verify` : `${read.data.PORTAL_ORIGIN}/verify`;
+  const composition = { publicOrigin, verifyAddress, environment: read.data.KONGSI_ENVIRONMENT, settlementCycle: read.data.SETTLEMENT_CYCLE, cash, redisUrl: read.data.REDIS_URL, identity, operator, reconciliation, logKeyFile: read.data.LOG_KEY_FILE ?? join(read.data.DATA_FOLDER, 'log-key.pem') };
   return Object.freeze({ ...read.data, publicOrigin, composition });
 }

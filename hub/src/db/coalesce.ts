@@ -11,6 +11,34 @@ export function coalesced<Key, Value>(read: (keys: readonly Key[]) => Promise<Va
   return (key) => loader.load(key);
 }
 
+/** What a look-up found lately: how long it may be told again, and what of it is worth keeping. */
+export interface Memory<Key, Value> {
+  readonly nameOf: (key: Key) => string;
+  readonly worth: (value: Value) => boolean;
+  /** Milliseconds. */
+  readonly lasts: number;
+  readonly now: () => number;
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** A look-up that tells what it found lately without asking again. What it did not find it asks for each time, so that what is new is there at once; what has ended is told for so long at most. */
+export function remembered<Key, Value>(look: (key: Key) => Promise<Value>, { nameOf, worth, lasts, now }: Memory<Key, Value>): (key: Key) => Promise<Value> {
+  const found = new Map<string, { readonly value: Value; readonly until: number }>();
+  return async (key) => {
+    const name = nameOf(key);
+    const known = found.get(name);
+    if (known && known.until > now()) return known.value;
+    // Counted from when it is asked: what ends while the answer is on its way must not live longer for that.
+    const until = now() + lasts;
+    const value = await look(key);
+    if (found.size >= MOST_REMEMBERED) found.clear();
+    if (worth(value)) found.set(name, { value, until });
+    else found.delete(name);
+    return value;
+  };
+}
+
 /** What fails together is read in halves, until the key is found that makes it fail. A fault of the database concerns all of them. */
 async function separated<Key, Value>(read: (keys: readonly Key[]) => Promise<Value[]>, keys: readonly Key[]): Promise<(Value | Error)[]> {
   try {

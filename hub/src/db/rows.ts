@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { Query, type QueryResult } from 'pg';
 import type { Tx } from './tx';
 
@@ -29,9 +30,17 @@ export function arrayOf(type: string, values: readonly unknown[]): string {
     if (value === undefined || value === null) text += 'NULL';
     else if (plain) text += String(value);
     else if (value instanceof Date) text += `"${value.toISOString()}"`;
-    else text += `"${String(value).replace(/["\\]/g, '\\$&')}"`;
+    else text += `"${quoted(String(value))}"`;
   }
   return `${text}}`;
+}
+
+const TO_ESCAPE = /["\\]/;
+const EACH_TO_ESCAPE = /["\\]/g;
+
+/** Most texts need nothing, and looking for it costs less than replacing it. */
+function quoted(text: string): string {
+  return TO_ESCAPE.test(text) ? text.replace(EACH_TO_ESCAPE, '\\$&') : text;
 }
 
 /** How the columns of a table are written: name and type, in order. An array or JSON column is sent as text and cast. */
@@ -96,22 +105,35 @@ export async function copyRows(tx: Tx, tables: readonly Rows[]): Promise<void> {
   });
 }
 
+/** Settles when everything that was asked of the server has left this process, which then has time for other work; never, where the connection breaks. */
+export async function haveLeft(tx: Tx): Promise<void> {
+  const { stream } = (tx as unknown as { connection: { stream: Writable } }).connection;
+  if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
+}
+
 function bodyOf({ shape, list }: Rows): Buffer {
-  const columns = Object.keys(shape);
+  const columns = Object.entries(shape).map(([name, type]) => ({ name, plain: PLAIN.has(type) }));
   let text = '';
   for (const row of list) {
-    for (let at = 0; at < columns.length; at += 1) text += `${at > 0 ? '\t' : ''}${cell(row[columns[at] as string])}`;
+    let between = '';
+    for (const { name, plain } of columns) {
+      const value = row[name];
+      text += between;
+      if (value === undefined || value === null) text += '\\N';
+      else text += plain ? String(value) : cell(value);
+      between = '\t';
+    }
     text += '\n';
   }
   return Buffer.from(text);
 }
 
-const SPECIAL = /[\\\t\n\r]/g;
+const SPECIAL = /[\\\t\n\r]/;
+const EACH_SPECIAL = /[\\\t\n\r]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /** A value in the text format of COPY. */
 function cell(value: unknown): string {
-  if (value === undefined || value === null) return '\\N';
-  if (typeof value === 'string') return value.replace(SPECIAL, (found) => ESCAPES[found] as string);
+  if (typeof value === 'string') return SPECIAL.test(value) ? value.replace(EACH_SPECIAL, (found) => ESCAPES[found] as string) : value;
   return value instanceof Date ? value.toISOString() : String(value);
 }

@@ -58,7 +58,7 @@ export interface DisputeFilter {
 }
 
 const WHERE = `WHERE ($1::uuid IS NULL OR $1 IN (d.opener_id, d.other_id)) AND ($2::text IS NULL OR d.status = $2) AND ($3::boolean IS NULL OR $3 = (d.status IN ('OPENED', 'UNDER_REVIEW'))) AND ($4::text IS NULL OR $4 = CASE d.status WHEN 'OPENED' THEN 'COUNTERPARTY' WHEN 'UNDER_REVIEW' THEN 'HUB' END)
-  AND ($5::text IS NULL OR d.reason = $5) AND ($6::uuid IS NULL OR $6 IN (d.opener_id, d.other_id)) AND ($7::uuid IS NULL OR d.invoice_id = $7) AND ($8::uuid IS NULL OR EXISTS (SELECT 1 FROM dispute_leg g WHERE g.dispute_id = d.dispute_id AND g.posting_id = $8))
+  AND ($5::text IS NULL OR d.reason = $5) AND ($6::uuid IS NULL OR $6 IN (d.opener_id, d.other_id)) AND ($7::uuid IS NULL OR d.invoice_id = $7 OR EXISTS (SELECT 1 FROM dispute_line x JOIN settlement_line l ON l.line_id = x.line_id JOIN invoice i ON i.invoice_id = $7 AND i.cycle_id = CASE i.kind WHEN 'REDEMPTION_INVOICE' THEN l.payee_cycle_id ELSE l.payer_cycle_id END AND (i.kind = 'FEE_INVOICE') = (l.line_type <> 'CLAIM') WHERE x.dispute_id = d.dispute_id)) AND ($8::uuid IS NULL OR EXISTS (SELECT 1 FROM dispute_leg g WHERE g.dispute_id = d.dispute_id AND g.posting_id = $8))
   AND ($9::boolean IS NULL OR $9 = (d.status IN ('OPENED', 'UNDER_REVIEW') AND d.respond_by < $10))`;
 const values = (viewer: Viewer, filter: DisputeFilter, now: Date): unknown[] => [viewer.partnerId ?? null, filter.status ?? null, filter.open ?? null, filter.awaiting ?? null, filter.reason ?? null, filter.partnerId ?? null, filter.invoiceId ?? null, filter.postingId ?? null, filter.overdue ?? null, now];
 

@@ -27,6 +27,10 @@ class Door {
     });
   }
 
+  isFullFor(caller: string, address = caller): boolean {
+    return this.admission.isFullFor(caller, address);
+  }
+
   end(caller: string): void {
     const [one] = this.inside.splice(this.inside.findIndex((each) => each.caller === caller), 1);
     one?.response.emit('close');
@@ -45,6 +49,21 @@ class Door {
 }
 
 describe('the door', () => {
+  test('tells beforehand whom it would turn away, and nobody else', () => {
+    const door = new Door({ waiting: 8 });
+    for (let n = 0; n < 4 + 4; n += 1) door.arrive('a');
+    expect([door.isFullFor('a'), door.isFullFor('b')]).toEqual([false, false]);
+    // Of one caller at one address as many wait as may; at another address the same caller has a queue of its own.
+    door.arrive('a');
+    expect([door.isFullFor('a'), door.isFullFor('a', 'elsewhere'), door.isFullFor('b')]).toEqual([true, false, false]);
+    for (const caller of ['b', 'b', 'c', 'c', 'c']) door.arrive(caller);
+    // All places are taken: the loudest gives one up for who has fewer, but not for itself.
+    expect(door.told.filter((one) => one.includes('overloaded'))).toEqual([]);
+    expect([door.isFullFor('a'), door.isFullFor('d')]).toEqual([true, false]);
+    door.arrive('a');
+    expect(door.told.at(-1)).toBe('a overloaded');
+  });
+
   test('one caller has so many under way, and another is let in beside it at once', () => {
     const door = new Door();
     for (let n = 0; n < 6; n += 1) door.arrive('a');

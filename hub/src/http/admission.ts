@@ -125,10 +125,23 @@ export class Admission {
     place.timer = setTimeout(() => this.turnAway(place), this.limits.longestWait);
   }
 
+  /** Whether a stranger's request would be turned away if it asked now: nothing more of it need be read then. */
+  isFullFor(caller: string, address: string): boolean {
+    const queue = this.queues.get(caller)?.get(address);
+    if (!queue && this.hasRoomFor({ caller, address, verified: false })) return false;
+    return (queue?.length ?? 0) >= this.limits.waitingOfOne || (this.waiting >= this.limits.waiting && this.louderThan(address) === undefined);
+  }
+
+  /** The address that has most places to wait, if it has so many more than this one that it can give one up. */
+  private louderThan(address: string): string | undefined {
+    const [loudest, most] = [...this.waitingAt].reduce((a, b) => (b[1] > a[1] ? b : a));
+    return loudest === address || most <= (this.waitingAt.get(address) ?? 0) + 1 ? undefined : loudest;
+  }
+
   /** When all places to wait are taken, the address that has most of them gives up its last for one that has fewer. */
   private makeRoomBeside(address: string): boolean {
-    const [loudest, most] = [...this.waitingAt].reduce((a, b) => (b[1] > a[1] ? b : a));
-    if (loudest === address || most <= (this.waitingAt.get(address) ?? 0) + 1) return false;
+    const loudest = this.louderThan(address);
+    if (loudest === undefined) return false;
     const queue = [...this.queues.values()].map((one) => one.get(loudest) ?? []).reduce((a, b) => (b.length > a.length ? b : a));
     this.turnAway(queue.at(-1) as Place);
     return true;
@@ -152,7 +165,7 @@ export class Admission {
     if (addresses.size === 0) this.queues.delete(place.caller);
   }
 
-  private hasRoomFor({ caller, address, verified }: Place): boolean {
+  private hasRoomFor({ caller, address, verified }: Pick<Place, 'caller' | 'address' | 'verified'>): boolean {
     const { inFlight, inFlightOfOne, besideOthers, unverifiedOfOne } = this.limits;
     const ofOne = this.here.size > (this.here.has(caller) ? 1 : 0) ? besideOthers : inFlightOfOne;
     return this.underWay < inFlight && (this.underWayOf.get(caller) ?? 0) + (this.underWayOf.get(claim(caller, address)) ?? 0) < ofOne && (verified || (this.unverifiedAt.get(address) ?? 0) < unverifiedOfOne);

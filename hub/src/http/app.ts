@@ -12,11 +12,13 @@ import { API_VERSION, door, type DoorParts } from './door';
 import { problemHandler } from './errors';
 import { RegisterRoutes } from './generated/routes';
 import { linkToNext } from './link';
+import { bySegment } from './segments';
 
 export interface AppParts extends Omit<DoorParts, 'senderOf'> {
   readonly pool: Pool;
   readonly makers: ReadonlyMap<unknown, () => unknown>;
-  readonly tokenFacts: () => TokenFacts;
+  /** @param judgedAgain whether the transaction of what is asked judges key and token once more, so that what was seen of the key a second ago will do here */
+  readonly tokenFacts: (judgedAgain?: boolean) => TokenFacts;
   /** Absent where no identity provider is configured: then only partners' keys get in. */
   readonly portalTokens: PortalTokens | undefined;
   /** Whether /v1/test is there. */
@@ -27,7 +29,8 @@ export interface AppParts extends Omit<DoorParts, 'senderOf'> {
 /** The application behind its door: bytes in, strict JSON, routes that tsoa generated, problems out. */
 export function createApp(parts: AppParts): RequestListener {
   const app = express();
-  app.disable('x-powered-by');
+  // Answers are not kept by anybody; documents name their own hash.
+  app.disable('x-powered-by').disable('etag');
   // An address has one spelling: what is checked by it must not come in by another.
   app.enable('case sensitive routing').enable('strict routing');
   app.locals['makers'] = parts.makers;
@@ -46,7 +49,7 @@ export function createApp(parts: AppParts): RequestListener {
   app.use('/v1', contractGuard(readContract(), API_VERSION));
   app.get('/v1/{*path}', linkToNext);
   app.use('/v1', readBody);
-  RegisterRoutes(app);
+  app.use(bySegment(RegisterRoutes));
   app.use((_request: Request, _response: Response, next: NextFunction) => next(new DomainError('route_not_found', { detail: 'There is no such route. The routes stand at /docs.' })));
   app.use(problemHandler(parts.clock, parts.log));
   return door(app, { ...parts, senderOf: (request) => senderOf(request, parts) });

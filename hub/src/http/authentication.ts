@@ -83,10 +83,13 @@ async function verifiedPerson(tokens: PortalTokens | undefined, header: string):
   return tokens.verify(header.slice('Bearer '.length));
 }
 
+/** What the lanes of the ledger carry out: there the key is asked for once more and the token is taken, under the locks. */
+const JUDGED_AGAIN = /^\/v1\/(earns|burns|holds)(\?|$)/;
+
 async function keyOf(request: Request, header: string, body: Buffer, key: string | undefined, demand: Demand): Promise<PartnerCaller> {
-  const facts = request.app.locals['tokenFacts'] as () => TokenFacts;
+  const facts = request.app.locals['tokenFacts'] as (judgedAgain: boolean) => TokenFacts;
   const token = await verifyPartnerToken({ method: request.method, target: request.originalUrl, authorization: header, body, ...(key !== undefined && { idempotencyKey: key }),
-    ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts(), request.sender);
+    ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts(request.method === 'POST' && JUDGED_AGAIN.test(request.originalUrl)), request.sender);
   if (token.clockSkew !== undefined) request.res?.setHeader('Kongsi-Clock-Skew', String(token.clockSkew));
   if (demand.scope === undefined && !demand.anyKey) throw new DomainError('role_required', { detail: 'People of the portal do this; a key cannot.' });
   return { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,

@@ -9,6 +9,8 @@ interface Contract {
 }
 
 interface Route {
+  /** The first name of the path; no path begins with a parameter. */
+  readonly first: string;
   readonly pattern: RegExp;
   readonly literal: boolean;
   /** Names of the path's parameters, in their order. */
@@ -32,10 +34,11 @@ const WHOLE = /^-?(0|[1-9][0-9]{0,15})$/;
  * that no parameter of that kind can have. A misspelt filter must not silently show everything, nor a span that ends before it begins silently nothing.
  */
 export function contractGuard(contract: Contract, version: string) {
-  const routes = routesOf(contract);
+  const routes = new Map<string, Route[]>();
+  for (const route of routesOf(contract)) routes.set(route.first, [...(routes.get(route.first) ?? []), route]);
   return (request: Request, response: Response, next: NextFunction): void => {
     checkHeaders(request, version);
-    const fitting = routes.flatMap((route) => {
+    const fitting = (routes.get(request.path.split('/', 2)[1] ?? '') ?? []).flatMap((route) => {
       const found = route.pattern.exec(request.path);
       return found ? [{ route, values: found.slice(1) }] : [];
     });
@@ -48,14 +51,14 @@ export function contractGuard(contract: Contract, version: string) {
     }
     const fields = [...pathFaults(known.route.names, known.values), ...queryFaults(request, operation.query)];
     if (fields[0]) return next(new DomainError('parameter_invalid', { detail: fields[0].detail, fields }));
-    if (!request.accepts([...operation.answers])) return next(new DomainError('not_acceptable', { detail: `This answers with ${operation.answers.filter((one) => !one.includes('problem')).join(' or ')}. Send Accept with it, or leave Accept out.` }));
+    if (request.headers.accept !== undefined && !request.accepts([...operation.answers])) return next(new DomainError('not_acceptable', { detail: `This answers with ${operation.answers.filter((one) => !one.includes('problem')).join(' or ')}. Send Accept with it, or leave Accept out.` }));
     next();
   };
 }
 
 function routesOf(contract: Contract): Route[] {
   return Object.entries(contract.paths).map(([path, methods]) => ({
-    pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`), literal: !path.includes('{'), names: [...path.matchAll(/\{([^}]+)\}/g)].map((one) => one[1] ?? ''),
+    first: path.split('/', 2)[1] ?? '', pattern: new RegExp(`^${path.replace(/\{[^}]+\}/g, '([^/]+)')}$`), literal: !path.includes('{'), names: [...path.matchAll(/\{([^}]+)\}/g)].map((one) => one[1] ?? ''),
     methods: new Map(Object.entries(methods).map(([method, { parameters = [], responses = {} }]) => [method.toUpperCase(), {
       query: new Map(parameters.filter((one) => one.in === 'query').map(({ name, schema }) => [name, schema?.type === 'string' && DAY.test(name) ? 'date' : (schema?.type ?? 'string')])),
       answers: [...new Set([...Object.values(responses).flatMap(({ content = {} }) => Object.keys(content)), 'application/json', 'application/problem+json'])],

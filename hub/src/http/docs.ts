@@ -4,6 +4,8 @@ import express, { type Express } from 'express';
 import { absolutePath } from 'swagger-ui-dist';
 import { parse } from 'yaml';
 import type { contractGuard } from './contract-guard';
+import type { ErrorCode } from '../kernel/errors';
+import { PROBLEMS_ID } from './indonesian/problems';
 import { PROBLEMS } from './problem';
 
 /** The contract lies beside the packages, some folders up: the compiled hub is deeper than its source. */
@@ -34,15 +36,25 @@ export function serveDocs(app: Express): void {
   }
   app.get('/docs', (_request, response) => void response.type('html').send(PAGE));
   app.get('/docs/init.js', (_request, response) => void response.type('application/javascript').send(INIT));
-  app.get('/docs/errors', (_request, response) => void response.type('html').send(errorsPage()));
+  app.get('/docs/errors', (request, response) => void response.type('html').send(errorsPage(request.acceptsLanguages('en', 'id') === 'id' ? 'id' : 'en')));
   app.use('/docs/assets', express.static(absolutePath(), { index: false, maxAge: '1h' }));
 }
 
-function errorsPage(): string {
-  const rows = Object.entries(PROBLEMS).sort(([, a], [, b]) => a.status - b.status)
-    .map(([code, { status, title, then, retryable }]) => `<tr id="${code}"><td>${status}</td><td><code>${code}</code></td><td>${title}.</td><td>${then.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</td><td>${retryable ? 'yes' : 'no'}</td></tr>`).join('');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Kongsi error codes</title>
+/** What the page of codes says around its table, in both languages. */
+const AROUND = {
+  en: { title: 'Error codes', text: 'Every answer that is not 2xx is a problem document (RFC 9457). Its <code>code</code> is stable, its <code>detail</code> says what to do, its <code>errors</code> name the fields. With <code>Accept-Language: id</code> title and details are Indonesian.', head: ['Status', 'Code', 'Meaning', 'What to do', 'Same request again'], yes: 'yes', no: 'no' },
+  id: { title: 'Kode kesalahan', text: 'Setiap jawaban selain 2xx adalah dokumen masalah (RFC 9457). <code>code</code>-nya tetap, <code>detail</code>-nya mengatakan apa yang harus dilakukan, <code>errors</code>-nya menyebut isian yang salah.', head: ['Status', 'Kode', 'Arti', 'Yang harus dilakukan', 'Boleh dikirim lagi'], yes: 'ya', no: 'tidak' },
+} as const;
+
+function errorsPage(language: 'en' | 'id'): string {
+  const around = AROUND[language];
+  const plain = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const rows = (Object.entries(PROBLEMS) as [ErrorCode, (typeof PROBLEMS)[ErrorCode]][]).sort(([, a], [, b]) => a.status - b.status).map(([code, { status, title, then, retryable }]) => {
+    const [meaning, advice] = language === 'id' ? PROBLEMS_ID[code] : [title, then];
+    return `<tr id="${code}"><td>${status}</td><td><code>${code}</code></td><td>${meaning}.</td><td>${plain(advice)}</td><td>${retryable ? around.yes : around.no}</td></tr>`;
+  }).join('');
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Kongsi: ${around.title}</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem;color:#1b2430}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.4rem .8rem;border-bottom:1px solid #d9dee3;vertical-align:top}tr:target{background:#f0f5f4}</style></head>
-<body><h1>Error codes</h1><p>Every answer that is not 2xx is a problem document (RFC 9457). Its <code>code</code> is stable, its <code>detail</code> says what to do, its <code>errors</code> name the fields.</p>
-<table><thead><tr><th>Status</th><th>Code</th><th>Meaning</th><th>What to do</th><th>Same request again</th></tr></thead><tbody>${rows}</tbody></table></body></html>`;
+<body><h1>${around.title}</h1><p>${around.text}</p>
+<table><thead><tr>${around.head.map((one) => `<th>${one}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table></body></html>`;
 }

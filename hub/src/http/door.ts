@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
-import { Admission, addressOf, claimedCaller, type AdmissionLimits, type Stay } from './admission';
+import { Admission, addressOf, claimedCaller, overloaded, type AdmissionLimits, type Stay } from './admission';
 import { announcedBytes, Bodies, bodyLimit, SMALL_BODY } from './bodies';
 import { asDomainError, problemOf } from './errors';
 
@@ -68,15 +68,21 @@ export function door(app: RequestListener, { clock, draining, senderOf }: DoorPa
       // Who sends too slowly is waited for no longer; whom a hub that ends turns away has to open its next connection elsewhere.
       const close = refusal.code === 'request_timeout' || refusal.code === 'maintenance' ? ['Connection', 'close'] : [];
       // The rest of a refused body is read past, so that its sender comes to read why; but not for ever.
-      if (announced !== 0 && !request.complete) setTimeout(() => request.complete || request.destroy(), REST_OF_REFUSED_MS).unref();
+      if (announced !== 0 && !request.complete) {
+        const tooLate = setTimeout(() => request.destroy(), REST_OF_REFUSED_MS).unref();
+        request.once('close', () => clearTimeout(tooLate));
+      }
       response.writeHead(status, [...fixed, 'Kongsi-Request-Id', requestId, ...headers.flat(), 'Content-Length', String(Buffer.byteLength(body)), ...close]).end(body);
     };
     if (draining()) return refuse(new DomainError('maintenance', { detail: 'This hub is being stopped. Nothing happened; send the request again with the same key and a new token.' }));
     const address = addressOf(request);
     const claimed = claimedCaller(request, address);
+    const line = request.method === 'POST' ? posts : reads;
+    // What would be turned away when its body is whole is turned away before: reading it would cost more than all the rest of a refusal.
+    if (line.isFullFor(claimed, address)) return refuse(overloaded());
     const weight = path.startsWith('/v1/batches') ? BATCH_WEIGHT : request.method === 'POST' && path === '/v1/reconciliations' ? DAY_WEIGHT : 1;
     const letIn = (caller: string, verified: boolean): void => {
-      request.stay = (request.method === 'POST' ? posts : reads).arrive({ caller, address, weight, verified, response }, (refusal) => (refusal ? refuse(refusal) : enter()));
+      request.stay = line.arrive({ caller, address, weight, verified, response }, (refusal) => (refusal ? refuse(refusal) : enter()));
     };
     const read = (bodies: Bodies, most: number, then: () => void): void => bodies.read(request, address, most, (refusal, body) => {
       if (refusal) return refuse(refusal);

@@ -3,6 +3,7 @@ import { ValidateError } from '@tsoa/runtime';
 import { concernsAll, OutcomeUnknown } from '../db/tx';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
+import { fieldInIndonesian, problemInIndonesian } from './indonesian';
 import { cashierMessageOf, PROBLEMS } from './problem';
 import { requestIdOf } from './request-id';
 import { wordsFor } from './words';
@@ -16,21 +17,28 @@ export function problemHandler(clock: Clock, log: (entry: object) => void) {
     }
     const refusal = asDomainError(error);
     if (refusal.code === 'internal_error' || refusal.code === 'busy' || refusal.code === 'outcome_unknown') log({ requestId: requestIdOf(response), error: error instanceof Error ? error.stack : String(error) });
-    const { status, headers, body } = problemOf(refusal, request.path, requestIdOf(response), clock);
+    const { status, headers, body } = problemOf(refusal, request.path, requestIdOf(response), clock, languageOf(request));
     for (const [name, value] of headers) response.setHeader(name, value);
     response.status(status).send(body);
   };
 }
 
+/** The language in which a refusal is told: Indonesian where the caller prefers it, English otherwise. Its code is the same in both. */
+function languageOf(request: Request): 'id' | 'en' {
+  return request.acceptsLanguages('en', 'id') === 'id' ? 'id' : 'en';
+}
+
 /** A refusal as it goes over the wire: status, the headers that belong to it, and the document. */
-export function problemOf(refusal: DomainError, path: string, requestId: string, clock: Clock): { readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly body: string } {
-  const { status, title, retryable = false } = PROBLEMS[refusal.code];
+export function problemOf(refusal: DomainError, path: string, requestId: string, clock: Clock, language: 'id' | 'en' = 'en'): { readonly status: number; readonly headers: readonly (readonly [string, string])[]; readonly body: string } {
+  const { status, title: english, retryable = false } = PROBLEMS[refusal.code];
+  const { title, detail } = language === 'id' ? problemInIndonesian(refusal.code, refusal.facts.detail) : { title: english, detail: refusal.facts.detail ?? english };
+  const fields = language === 'id' ? refusal.facts.fields?.map((one) => ({ ...one, detail: fieldInIndonesian(one.detail) })) : refusal.facts.fields;
   const later = refusal.code === 'idempotency_in_progress' || status === 503;
   const cashierMessage = cashierMessageOf(refusal.code, refusal.facts.data);
   // The facts of a code come first, so that none of them can take the place of a member that RFC 9457 defines.
-  const body = JSON.stringify({ ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail: refusal.facts.detail ?? title, instance: path, code: refusal.code, requestId, retryable,
-    serverTime: clock.wall().toISOString(), ...(cashierMessage && { cashierMessage }), ...(refusal.facts.fields && { errors: refusal.facts.fields }) });
-  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8'], ...(status === 415 ? [['Accept-Encoding', 'identity'] as const] : []), ...(status === 401 ? [['WWW-Authenticate', 'Bearer realm="kongsi"'] as const] : [])], body };
+  const body = JSON.stringify({ ...refusal.facts.data, type: `/docs/errors#${refusal.code}`, title, status, detail, instance: path, code: refusal.code, requestId, retryable,
+    serverTime: clock.wall().toISOString(), ...(cashierMessage && { cashierMessage }), ...(fields && { errors: fields }) });
+  return { status, headers: [...(later ? [['Retry-After', String(1 + (requestId.charCodeAt(39) % 3))] as const] : []), ['Kongsi-Should-Retry', String(retryable)], ['Content-Type', 'application/problem+json; charset=utf-8'], ['Content-Language', language], ...(status === 415 ? [['Accept-Encoding', 'identity'] as const] : []), ...(status === 401 ? [['WWW-Authenticate', 'Bearer realm="kongsi"'] as const] : [])], body };
 }
 
 export function asDomainError(error: unknown): DomainError {

@@ -70,8 +70,10 @@ class Scanner {
       if (this.next() !== ':') throw malformed('A colon is missing.');
       const unfit = faultOfText(key, 'LINE');
       if (unfit) throw malformed(`The name of a property is not acceptable. ${unfit.detail}`);
-      // A name such as __proto__ must become a property, never the prototype.
-      Object.defineProperty(result, key, { value: this.value(`${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, Object.hasOwn(KINDS, key) ? KINDS[key] : 'LINE'), enumerable: true, writable: true, configurable: true });
+      const value = this.value(`${pointer}/${/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key}`, depth + 1, Object.hasOwn(KINDS, key) ? KINDS[key] : 'LINE');
+      // This one name must become a property too, never the prototype.
+      if (key === '__proto__') Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
+      else result[key] = value;
       const then = this.next();
       if (then === '}') return result;
       if (then !== ',') throw malformed('A comma is missing.');

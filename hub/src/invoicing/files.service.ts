@@ -29,8 +29,11 @@ export class FilesService {
   private readonly accounts: AccountFacts;
   private readonly operator: DocumentParty;
 
-  /** @param operator with the city that receipts name as their place; as a party on documents it is not said */
-  constructor(private readonly pool: Pool, private readonly clock: Clock, { city, ...operator }: DocumentParty & { readonly city?: string }, private readonly publicOrigin: string) {
+  /**
+   * @param operator with the city that receipts name as their place; as a party on documents it is not said
+   * @param verifyAddress of the public page that confirms documents, by the hash that follows it
+   */
+  constructor(private readonly pool: Pool, private readonly clock: Clock, { city, ...operator }: DocumentParty & { readonly city?: string }, private readonly verifyAddress: string) {
     this.operator = operator;
     this.accounts = new AccountFacts(pool, operator, city);
   }
@@ -49,7 +52,7 @@ export class FilesService {
     const facts = await this.facts(document);
     const json = documentJson(facts);
     const jsonSha256 = sha256Hex(json);
-    const verifyUrl = `${this.publicOrigin}/v1/verify/${jsonSha256}`;
+    const verifyUrl = `${this.verifyAddress}/${jsonSha256}`;
     const pdf = await renderPdf(pageModel(facts, { verifyUrl }), { createdAt: startOfBusinessDate(facts.issuedOn), jsonTwin: json, qr: verifyUrl });
     await inTransaction(this.pool, (tx) => keepFile(tx, document.documentId, { json, jsonSha256, pdf, pdfSha256: sha256Hex(pdf) }, this.clock.now()));
     return (await fileOf(this.pool, document.documentId)) as DocumentFile;

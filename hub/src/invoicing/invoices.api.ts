@@ -11,6 +11,8 @@ import { partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { partyNames } from '../partners';
+import { paidApart, settlementsOf, type MoneyFacts, type SettledIn } from './applications.reader';
+import { metBy } from './domain/applications';
 import { documentCsv } from './domain/document-csv';
 import { terbilang } from './domain/terbilang';
 import type { FilesService } from './files.service';
@@ -19,7 +21,7 @@ import * as read from './invoices.reader';
 import { nettingFigures } from './domain/netting-figures';
 import { partsOfRow } from './netting.sql';
 import * as notes from './notes.reader';
-import type { CreditNote, Invoice, InvoiceLeg, InvoiceLegPage, InvoiceLine, InvoiceLineList, NettingStatement, VerifiedDocument } from './invoicing.wire';
+import type { CreditNote, Invoice, InvoiceApplication, InvoiceApplications, InvoiceLeg, InvoiceLegPage, InvoiceLine, InvoiceLineList, NettingStatement, VerifiedDocument } from './invoicing.wire';
 
 const INVOICE_SORTS = { issuedOn: '"issuedOn", number', number: 'number', total: '"totalMinor", "invoiceId"', cycleFrom: '"cycleFrom", "partnerName", kind', dueDate: '"dueDate", "invoiceId"', partnerName: '"partnerName", "cycleFrom"' };
 const NOTE_SORTS = { issuedOn: 'n.issued_on, n.number', total: 'n.total_minor, n.number' };
@@ -48,6 +50,17 @@ export class InvoicesApi {
     const amount = rows.reduce((sum, row) => sum + row.amountMinor, 0n);
     const names = await partyNames(this.pool);
     return { data: rows.map((row) => lineView(row, names)), totals: { count: rows.length, amount: moneyToWire(amount), ppn: moneyToWire(BigInt(invoice.ppn)), total: moneyToWire(amount + BigInt(invoice.ppn)) } };
+  }
+
+  async applications(context: RequestContext | undefined, invoiceId: string): Promise<InvoiceApplications> {
+    const row = await this.found(context, invoiceId);
+    const issued = row.issuedOn !== null && row.number !== null;
+    const met = issued ? metBy(await settlementsOf(this.pool, row)) : [];
+    const apart = issued && row.kind === 'FEE_INVOICE' ? await paidApart(this.pool, row.invoiceId) : [];
+    const { total, credited, disputed, returned, open } = this.view(row);
+    const setOff = met.reduce((sum, one) => (one.money ? sum : sum + one.amountMinor), 0n);
+    return { data: [...met.map(({ source, amountMinor, money }) => applicationView(amountMinor, money, source)), ...apart.map((one) => applicationView(one.amountMinor, one))],
+      totals: { total, setOff: moneyToWire(setOff), money: moneyToWire(BigInt(row.paid) - setOff), credited, disputed, returned, open } };
   }
 
   async legs(context: RequestContext | undefined, invoiceId: string, lineId: string, query: ListQuery): Promise<InvoiceLegPage> {
@@ -155,6 +168,12 @@ function lineView(row: read.LineRow, names: (partyId: string) => string): Invoic
     credited: moneyToWire(row.creditedMinor), ...(row.ppnMinor !== null && { ppn: moneyToWire(row.ppnMinor) }),
     ...(fee ? { ...(row.baseMinor !== null && { base: moneyToWire(row.baseMinor) }), rate: row.price }
       : { counterpartyId: partyToWire(row.counterpartyId), counterpartyName: names(row.counterpartyId), points: Number(row.points), pointPrice: row.price }) };
+}
+
+function applicationView(amountMinor: bigint, money: MoneyFacts | undefined, source?: SettledIn): InvoiceApplication {
+  return { kind: (money?.kind ?? 'SET_OFF') as InvoiceApplication['kind'], amount: moneyToWire(amountMinor), appliedOn: money?.on ?? source?.on ?? '', ...(money && { reference: money.reference, paymentId: wireId('pay', money.paymentId) }),
+    ...(source && { settlementId: wireId('stl', source.settlementId) }), ...(source?.obligationId != null && { obligationId: wireId('obl', source.obligationId) }),
+    ...(source?.statementId != null && { statementId: wireId('stm', source.statementId) }), ...(source?.statementNumber != null && { statementNumber: source.statementNumber }) };
 }
 
 function legView(row: read.LegRow, partnerId: string | undefined): InvoiceLeg {

@@ -4,7 +4,7 @@ import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, 
 import type { Page, Problem } from '../http/wire';
 import type { InvoicesApi } from './invoices.api';
 import { sendDocument, type FileForm } from './document-answer';
-import type { CreditNote, Invoice, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, ReturnNoteRequest, VerifiedDocument } from './invoicing.wire';
+import type { CreditNote, Invoice, InvoiceApplications, InvoiceLegPage, InvoiceLineList, InvoiceStatus, NettingStatement, ReturnNoteRequest, VerifiedDocument } from './invoicing.wire';
 import type { ReturnNotesService } from './return-notes.service';
 
 /** Invoices, credit notes and netting statements. */
@@ -45,6 +45,13 @@ export class InvoicesController extends Controller {
   @Security('kongsi', ['invoice:read', 'invoices.read'])
   getInvoiceLines(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<InvoiceLineList> {
     return this.invoices.lines(request.kongsi, invoiceId);
+  }
+
+  /** What met an invoice: what settlements set off, and each payment with the part of it that met this invoice; they and what is open add up to its total. */
+  @Get('invoices/{invoiceId}/applications')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  getInvoiceApplications(@Request() request: ExpressRequest, @Path() invoiceId: string): Promise<InvoiceApplications> {
+    return this.invoices.applications(request.kongsi, invoiceId);
   }
 
   /** Legs behind a line, in journal order, each with its posting; the totals cover the whole line. */

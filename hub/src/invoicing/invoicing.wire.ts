@@ -49,6 +49,39 @@ export interface Invoice {
   settlementId?: string;
 }
 
+/** Something that met an invoice: set-off in a settlement, money, a certificate of withheld tax, or what covered a default. */
+export interface InvoiceApplication {
+  kind: 'SET_OFF' | 'BANK' | 'CERTIFICATE' | 'CREDIT_NOTE' | 'COLLATERAL' | 'RESERVE' | 'FUND' | 'LOSS_SHARES' | 'HUB_LOSS';
+  /** What of this invoice it met; below zero where a settlement took back more of it than it claimed. */
+  amount: Money;
+  /** When it took effect: the day of the settlement's statement, or that of the payment's application. */
+  appliedOn: string;
+  /** The bank's reference, or the number of the certificate or credit note. */
+  reference?: string;
+  paymentId?: string;
+  settlementId?: string;
+  obligationId?: string;
+  /** The netting statement that settled it. */
+  statementId?: string;
+  statementNumber?: string;
+}
+
+/** How an invoice was met. Of an issued invoice `setOff + money + credited + disputed - returned + open = total`, to the rupiah. */
+export interface InvoiceApplications {
+  data: InvoiceApplication[];
+  totals: {
+    total: Money;
+    /** Met against what the other side owed. */
+    setOff: Money;
+    /** Met by money, certificates and what covered a default. */
+    money: Money;
+    credited: Money;
+    disputed: Money;
+    returned: Money;
+    open: Money;
+  };
+}
+
 export interface InvoiceLine {
   object: 'invoiceLine';
   id: string;

@@ -8,14 +8,18 @@ export const MET = `(SELECT CASE WHEN i.status <> 'ISSUED' THEN 0 WHEN i.kind = 
 
 /** Claims of the cycle, and what disputes moved of them, in settlements that are fixed, less what is open of their principal beyond the claims of newer cycles. */
 function claimsMet(side: 'payer' | 'payee', direction: 'IN' | 'OUT'): string {
+  return `SELECT coalesce(sum(m.own - least(greatest(m.own, 0), greatest(coalesce(o.open_principal_minor, 0) - m.newer, 0))), 0) FROM (${claimsTaken(side)}) m
+    LEFT JOIN obligation_open o ON o.settlement_id = m.settlement_id AND o.party_id = i.partner_id AND o.direction = '${direction}' WHERE m.own IS NOT NULL`;
+}
+
+/** By settlement that is fixed: the claims of an invoice's cycle, with what disputes moved of them, and those of newer cycles. */
+export function claimsTaken(side: 'payer' | 'payee'): string {
   const lines = `settlement_line l JOIN document_cycle k ON k.cycle_id = l.${side}_cycle_id AND (k.cycle_id = i.cycle_id OR k.from_date > d.from_date)`;
   const own = `l.line_type = 'CLAIM' AND l.${side}_id = i.partner_id`;
-  return `SELECT coalesce(sum(m.own - least(greatest(m.own, 0), greatest(coalesce(o.open_principal_minor, 0) - m.newer, 0))), 0) FROM (
-      SELECT u.settlement_id, sum(u.amount) FILTER (WHERE u.cycle_id = i.cycle_id) AS own, coalesce(sum(u.amount) FILTER (WHERE u.cycle_id <> i.cycle_id), 0) AS newer FROM (
+  return `SELECT u.settlement_id, sum(u.amount) FILTER (WHERE u.cycle_id = i.cycle_id) AS own, coalesce(sum(u.amount) FILTER (WHERE u.cycle_id <> i.cycle_id), 0) AS newer FROM (
         SELECT s.settlement_id, k.cycle_id, c.amount_minor AS amount FROM ${lines} JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = l.${side}_cycle_id JOIN live_settlement s ON s.window_id = c.window_id AND s.state IN ('SETTLING', 'SETTLED') WHERE ${own}
         UNION ALL SELECT t.settlement_id, k.cycle_id, v.amount_minor FROM ${lines} JOIN position_movement v ON v.line_id = l.line_id JOIN settlement_movement s ON s.movement_id = v.movement_id JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state IN ('SETTLING', 'SETTLED') WHERE ${own}) u
-       GROUP BY u.settlement_id) m
-    LEFT JOIN obligation_open o ON o.settlement_id = m.settlement_id AND o.party_id = i.partner_id AND o.direction = '${direction}' WHERE m.own IS NOT NULL`;
+       GROUP BY u.settlement_id`;
 }
 
 /** The invoice in the settlement that took it, less what is open there beyond newer fee invoices. */

@@ -13,7 +13,7 @@ export async function restatedSums(connection: Connection, date: string): Promis
     const { side, types } = SIDE[kind];
     const { rows } = await connection.query<{ partner_id: string; cycle_id: string; up: string; down: string; points: string; ppn: string; tax_profile: string | null }>(
       `WITH n AS (SELECT l.line_id, l.line_type, l.kind, l.qualifier, l.${side}_id AS partner_id, l.${side}_cycle_id AS line_cycle, d.cycle_id, sum(c.amount_minor) AS amount, sum(c.points) AS points
-           FROM document_cycle d JOIN claim c ON c.${side}_booking_cycle_id = d.cycle_id JOIN settlement_line l ON l.line_id = c.line_id AND l.${side}_cycle_id <> d.cycle_id AND l.${side}_id = d.partner_id
+           FROM document_cycle d JOIN claim c ON c.${side}_booking_cycle_id = d.cycle_id AND c.${side}_id = d.partner_id JOIN settlement_line l ON l.line_id = c.line_id AND l.${side}_cycle_id <> d.cycle_id
           WHERE d.from_date <= $1 AND d.to_date > $1 AND ${types} GROUP BY 1, 2, 3, 4, 5, 6, 7)
        SELECT partner_id, cycle_id, coalesce(sum(amount) FILTER (WHERE line_type <> 'PPN' AND amount > 0), 0)::text AS up, coalesce(-sum(amount) FILTER (WHERE line_type <> 'PPN' AND amount < 0), 0)::text AS down,
           coalesce(sum(points) FILTER (WHERE kind = 'BURN' AND amount > 0), 0)::text AS points, coalesce(sum(amount) FILTER (WHERE line_type = 'PPN'), 0)::text AS ppn, string_agg(DISTINCT qualifier, '; ') FILTER (WHERE line_type = 'PPN') AS tax_profile

@@ -8,10 +8,24 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 /** Zones without daylight saving have one distance from UTC; the formatter is slow, so it is asked once. */
 const fixedOffsets = new Map<string, number>([['Asia/Jakarta', 7 * 3_600_000], ['UTC', 0]]);
 
+/** Postings ask for the same few dates again and again; making the text of one takes as long as all that is done with it. */
+const dates = new Map<number, BusinessDate>();
+const MOST_DATES = 10_000;
+
+/** The date so many days after 1970-01-01. */
+function dateOfDay(day: number): BusinessDate {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+  if (dates.size >= MOST_DATES) dates.clear();
+  dates.set(day, text);
+  return text;
+}
+
 /** The calendar date of an instant in a zone; outlets in other zones use the settlement zone too. */
 export function businessDate(at: Date, zone = 'Asia/Jakarta'): BusinessDate {
   const fixed = fixedOffsets.get(zone);
-  if (fixed !== undefined) return new Date(at.getTime() + fixed).toISOString().slice(0, 10);
+  if (fixed !== undefined) return dateOfDay(Math.floor((at.getTime() + fixed) / DAY_MS));
   let formatter = formatters.get(zone);
   if (!formatter) {
     formatter = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -33,7 +47,7 @@ export function startOfBusinessDate(date: BusinessDate, zone = 'Asia/Jakarta'): 
 }
 
 export function addDays(date: BusinessDate, days: number): BusinessDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return dateOfDay(Date.parse(`${date}T00:00:00Z`) / DAY_MS + days);
 }
 
 export function daysBetween(from: BusinessDate, to: BusinessDate): number {

@@ -5,7 +5,8 @@ import { addDays, businessDate, parseBusinessDate, startOfBusinessDate } from '.
 import { newUuid, parseId, wireId } from './ids';
 import { exactMinor, minorToValue, moneyFromWire } from './money';
 import { pointsFromWire } from './points';
-import { Exact, rate } from './rate';
+import { canonicalJson } from './canonical';
+import { Exact, rate, times } from './rate';
 import { roundHalfUp, worthOf } from './rounding';
 
 interface Cases {
@@ -28,6 +29,23 @@ describe('rounding', () => {
       const price = `${digits < 0n ? '-' : ''}${size.slice(0, size.length - decimals)}${decimals > 0 ? `.${size.slice(size.length - decimals)}` : ''}`;
       expect(worthOf(points, price, cashUnit)).toBe(roundHalfUp(exactMinor(points, rate(price)), cashUnit));
     }), { numRuns: 2_000 });
+  });
+
+  const decimal = fc.tuple(fc.bigInt(-(10n ** 40n), 10n ** 40n), fc.nat(30)).map(([digits, decimals]) => new Exact(`${digits}e-${decimals}`));
+  const halves = fc.tuple(fc.bigInt(-1_000_000n, 1_000_000n), fc.constantFrom('0', '0.49999999999999999999', '0.5', '0.50000000000000000001')).map(([whole, rest]) => new Exact(whole.toString()).add(rest));
+  test('an exact amount is rounded in whole numbers as decimals round it', () => {
+    fc.assert(fc.property(fc.oneof(decimal, halves), fc.constantFrom(1n, 2n, 4n, 25n, 100n, 10_000n), (exact, unit) => {
+      expect(roundHalfUp(exact, unit)).toBe(BigInt(exact.div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_HALF_UP).toFixed(0)) * unit);
+    }), { numRuns: 5_000 });
+    expect([roundHalfUp(new Exact('4.4'), 3n), roundHalfUp(new Exact('4.5'), 3n), roundHalfUp(new Exact('-4.5'), 3n)]).toEqual([3n, 6n, -6n]);
+  });
+
+  test('a whole number times a rate is the same in whole numbers as in decimals', () => {
+    fc.assert(fc.property(fc.bigInt(-(10n ** 21n), 10n ** 21n), fc.bigInt(-99_999_999_999_999n, 99_999_999_999_999n), fc.nat(10), (count, digits, decimals) => {
+      const price = new Exact(`${digits}e-${decimals}`).toFixed();
+      expect(times(count, price).toFixed()).toBe(new Exact(count.toString()).mul(rate(price)).toFixed());
+    }), { numRuns: 2_000 });
+    expect(() => times(1n, '1,5')).toThrow('Not a decimal string');
   });
 
   const { given, expected }: Cases = vector('ROUND');
@@ -166,5 +184,24 @@ test('a yearly amount is spread over months cumulatively, so that the months add
     const { parts, sum } = expected.cases[at] as { parts: string[]; sum: string };
     expect(Array.from({ length: periods }, (_, month) => minorToValue(upTo(month + 1) - upTo(month)))).toEqual(parts);
     expect(minorToValue(upTo(periods))).toBe(sum);
+  });
+});
+
+describe('canonical JSON', () => {
+  /** Name by name, as the rule says it. */
+  const byTheRule = (value: unknown): string => {
+    if (Array.isArray(value)) return `[${value.map((one: unknown) => byTheRule(one ?? null)).join(',')}]`;
+    if (typeof value === 'bigint') return `"${value}"`;
+    if (value === null || typeof value !== 'object') return JSON.stringify(value);
+    return `{${Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => `${JSON.stringify(name)}:${byTheRule(one)}`).join(',')}}`;
+  };
+  const name = fc.oneof(fc.string(), fc.constantFrom('10', '9', '010', '__proto__', 'toJSON', 'é', 'Z', 'a', 'aa', '_x', ''));
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({ value: fc.oneof({ maxDepth: 4 }, fc.string({ unit: 'binary' }), fc.bigInt(), fc.integer(), fc.boolean(), fc.constantFrom(null, undefined), fc.array(tie('value')), fc.array(fc.tuple(name, tie('value'))).map((all) => Object.fromEntries(all))) }));
+
+  test('is written by the rule, whatever the names are and in whatever order they were set', () => {
+    fc.assert(fc.property(value.filter((one) => one !== undefined), (one) => {
+      expect(canonicalJson(one)).toBe(byTheRule(one));
+    }), { numRuns: 3_000 });
+    expect(canonicalJson({ b: 1, a: { 10: 'x', 9: undefined, B: 2n } })).toBe('{"a":{"10":"x","B":"2"},"b":1}');
   });
 });

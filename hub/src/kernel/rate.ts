@@ -22,3 +22,14 @@ export function rate(text: string): Exact {
   if (!isRate(text)) throw new RangeError(`Not a decimal string with at most 10 decimals: ${text}`);
   return new Exact(text);
 }
+
+/**
+ * Exactly so many times a rate or a price, multiplied in whole numbers: the night asks for it once for each group of legs.
+ * @throws RangeError when the text is not a decimal string with at most 10 decimals.
+ */
+export function times(count: bigint, text: string): Exact {
+  if (!isRate(text)) return rate(text);
+  const [whole = '', decimals = ''] = text.split('.');
+  const product = (count * BigInt(whole + decimals)).toString();
+  return new Exact(decimals === '' ? product : `${product}e-${decimals.length}`);
+}

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { usedToken } from '../access/replay.store';
 import { partnerOf, viewerOf, type RequestContext } from '../access/request-context';
-import { coalesced } from '../db/coalesce';
+import { coalesced, remembered } from '../db/coalesce';
 import { findMembers, mayPartnerSee } from '../members';
 import { businessDate, instantFromWire } from '../kernel/business-date';
 import { canonicalJson } from '../kernel/canonical';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
-import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
+import { parseId, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { exactMinor, minorToValue, moneyFromWire, moneyToWire, type MoneyOnWire } from '../kernel/money';
 import { pointsFromWire, pointsToWire } from '../kernel/points';
 import { rate } from '../kernel/rate';
@@ -16,6 +16,7 @@ import { roundHalfUp } from '../kernel/rounding';
 import { outletsBelong } from '../partners';
 import type { TermsBook } from '../terms';
 import type { Intent } from './domain/intent';
+import { MEMBER_UNKNOWN } from './domain/plan-parts';
 import type { Balance, BurnRequest, CaptureRequest, EarnRequest, HoldRequest, LotList, LotView, Posting, ReversalRequest } from './ledger.wire';
 import { balanceOf, lotsOf, memberOfHold, memberOfPosting, postingByExternalId } from './ledger.reader';
 import { Outcome, type PostingService } from './posting.service';
@@ -34,7 +35,7 @@ export class LedgerApi {
   private readonly memberOf: (asked: { reference: string; partnerId: string }) => Promise<string | undefined>;
 
   constructor(private readonly pool: Pool, private readonly postings: PostingService, private readonly terms: TermsBook, private readonly clock: Clock) {
-    this.outletIsOurs = coalesced((asked) => outletsBelong(pool, asked));
+    this.outletIsOurs = remembered(coalesced((asked: readonly { partnerId: string; outletId: string }[]) => outletsBelong(pool, asked)), { nameOf: ({ partnerId, outletId }) => `${partnerId} ${outletId}`, worth: (ours) => ours, lasts: 1_000, now: () => clock.wall().getTime() });
     this.memberOf = coalesced((asked) => findMembers(pool, asked));
   }
 
@@ -148,9 +149,10 @@ export class LedgerApi {
 
   private async sale(partnerId: string, body: EarnRequest | BurnRequest): Promise<{ memberId: string; outletId: string; externalId: string; receiptNo?: string; occurredAt?: Date; note?: string }> {
     const outletId = parseIdField('out', body.outletId, '/outletId');
-    const [ours, memberId] = await Promise.all([this.outletIsOurs({ partnerId, outletId }), this.memberOf({ reference: body.member, partnerId })]);
+    // Whether a member with this id is here the transaction will say; other references have to be looked up.
+    const [ours, memberId] = await Promise.all([this.outletIsOurs({ partnerId, outletId }), parseId('mem', body.member) ?? this.memberOf({ reference: body.member, partnerId })]);
     if (!ours) throw new DomainError('not_found', { detail: 'The outlet is not an active outlet of yours.', fields: [{ pointer: '/outletId', code: 'not_found', detail: 'Send the id of one of your outlets.' }] });
-    if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [{ pointer: '/member', code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' }] });
+    if (memberId === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', fields: [MEMBER_UNKNOWN] });
     return { memberId, outletId, externalId: body.externalId, ...(body.receiptNo !== undefined && { receiptNo: body.receiptNo }), ...noted(body) };
   }
 

@@ -15,19 +15,42 @@ interface LotRow { lot_id: string; member_id: string; issuer_id: string; point_k
 const LOT = 'lot_id, member_id, issuer_id, point_kind, points, remaining, earned_at, earned_on::text, coalesce(vested_at, vests_at) AS vests_at, vests_on_event, expires_at, grace_until, usable_at::text[], rolling_days, funding_shares';
 
 /** A lateral look-up finds the rows of each element through their key, whatever the tables held when the statement was planned; an array in the condition would read whole pages of the index. */
-const OPEN_LOTS = `SELECT k.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE member_id = n.member_id AND open OFFSET 0) AS k`;
-const NAMED_LOTS = `${OPEN_LOTS} UNION ALL SELECT k.* FROM (SELECT b.lot_id, b.member_id FROM unnest($2::uuid[]) AS n(hold_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM hold_lot WHERE hold_id = n.hold_id OFFSET 0) AS b
-    UNION SELECT b.lot_id, b.member_id FROM unnest($3::uuid[]) AS n(posting_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM leg WHERE posting_id = n.posting_id OFFSET 0) AS b) AS n
+const ALL_LOTS = `SELECT k.* FROM unnest($1::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE member_id = n.member_id AND open OFFSET 0) AS k`;
+/** What an earn looks at: lots that live on by it, and those that cannot be spent at $3 or not until $4. */
+const APART = `(rolling_days IS NOT NULL OR point_kind = 'QUALIFYING' OR coalesce(coalesce(vested_at, vests_at) > $3, false) OR coalesce(greatest(expires_at, grace_until) <= $4, false))`;
+const LOTS_OF_EARNS = `SELECT k.* FROM unnest($2::uuid[]) AS n(member_id) CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE member_id = n.member_id AND open AND ${APART} OFFSET 0) AS k`;
+/** What a burn looks at besides: of the lots that anybody can take, in the order of use, those before which not enough has been taken. */
+const LOTS_OF_BURNS = `SELECT k.* FROM unnest($5::uuid[], $6::bigint[]) AS n(member_id, points) CROSS JOIN LATERAL (SELECT ${LOT} FROM (SELECT lot.*, ${APART} OR usable_at IS NOT NULL AS apart,
+      sum(remaining) FILTER (WHERE NOT (${APART} OR usable_at IS NOT NULL)) OVER (ORDER BY expires_at, earned_at, lot_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM lot WHERE member_id = n.member_id AND open) AS o WHERE apart OR coalesce(before, 0) < n.points OFFSET 0) AS k`;
+const OPEN_LOTS = `${ALL_LOTS} UNION ALL ${LOTS_OF_EARNS} UNION ALL ${LOTS_OF_BURNS}`;
+const NAMED_LOTS = `${OPEN_LOTS} UNION ALL SELECT k.* FROM (SELECT b.lot_id, b.member_id FROM unnest($7::uuid[]) AS n(hold_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM hold_lot WHERE hold_id = n.hold_id OFFSET 0) AS b
+    UNION SELECT b.lot_id, b.member_id FROM unnest($8::uuid[]) AS n(posting_id) CROSS JOIN LATERAL (SELECT lot_id, member_id FROM leg WHERE posting_id = n.posting_id OFFSET 0) AS b) AS n
     CROSS JOIN LATERAL (SELECT ${LOT} FROM lot WHERE lot_id = n.lot_id AND member_id = n.member_id AND NOT open OFFSET 0) AS k WHERE k.member_id = ANY($1::uuid[])`;
 
+/** Whose lots a step needs. */
+export interface LotsWanted {
+  /** Members of whom all open lots are read. */
+  readonly memberIds: readonly string[];
+  /** Members who only earn or burn about `at`: of their lots those that it looks at, for a member may have hundreds. */
+  readonly earning?: readonly string[];
+  readonly burning?: readonly { readonly memberId: string; readonly points: bigint }[];
+  readonly at?: Date;
+  readonly holdIds?: readonly string[];
+  readonly originalIds?: readonly string[];
+}
+
+/** What is spendable now and in so many milliseconds is so whenever the transaction decides; its statements may not take longer. */
+const DECIDED_WITHIN = 60_000;
+
 /** Lots with something free, and the empty ones to which holds or originals may give back. */
-export async function readLots(connection: Connection, memberIds: readonly string[], holdIds: readonly string[] = [], originalIds: readonly string[] = []): Promise<Map<string, Lot[]>> {
-  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', OPEN_LOTS, [arrayOf('uuid', memberIds)])
-    : prepared('open and named lots', NAMED_LOTS, [arrayOf('uuid', memberIds), arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
+export async function readLots(connection: Connection, { memberIds, earning = [], burning = [], at = new Date(0), holdIds = [], originalIds = [] }: LotsWanted): Promise<Map<string, Lot[]>> {
+  const open = [arrayOf('uuid', memberIds), arrayOf('uuid', earning), at, new Date(at.getTime() + DECIDED_WITHIN), arrayOf('uuid', burning.map((one) => one.memberId)), arrayOf('bigint', burning.map((one) => one.points))];
+  const { rows } = await connection.query<LotRow>(holdIds.length + originalIds.length === 0 ? prepared('open lots', OPEN_LOTS, open) : prepared('open and named lots', NAMED_LOTS, [...open, arrayOf('uuid', holdIds), arrayOf('uuid', originalIds)]));
   const byMember = new Map<string, Lot[]>();
   for (const row of rows) {
     const lot: Lot = { lotId: row.lot_id, issuerId: row.issuer_id, pointKind: row.point_kind, points: BigInt(row.points), remaining: BigInt(row.remaining), earnedAt: row.earned_at,
-      earnedOn: row.earned_on, ...(row.vests_at && { vestsAt: row.vests_at }), ...(row.vests_on_event !== null && { vestsOnEvent: row.vests_on_event }), ...(row.expires_at && { expiresAt: row.expires_at }), ...(row.grace_until && { graceUntil: row.grace_until }), ...(row.usable_at && { usableAt: row.usable_at }), ...(row.rolling_days !== null && { rollingDays: row.rolling_days }), ...(row.funding_shares !== null && { fundingShares: row.funding_shares }) };
+      earnedOn: row.earned_on, vestsAt: row.vests_at ?? undefined, vestsOnEvent: row.vests_on_event ?? undefined, expiresAt: row.expires_at ?? undefined, graceUntil: row.grace_until ?? undefined, usableAt: row.usable_at ?? undefined, rollingDays: row.rolling_days ?? undefined, fundingShares: row.funding_shares ?? undefined };
     const held = byMember.get(row.member_id);
     if (held) held.push(lot);
     else byMember.set(row.member_id, [lot]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { claimTokens, tokenReplayed } from '../access/replay.store';
+import { tokenReplayed, usesOfTokens, type UsedToken } from '../access/replay.store';
 import { concernsAll, inTransaction, LostRace, OutcomeUnknown, Sent, type Connection, type Tx } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import type { OffsetClock } from '../kernel/clock';
@@ -41,6 +41,9 @@ const STORED = new Set(['insufficient_points', 'member_frozen', 'member_closed',
 /** How long a caller waits for an outcome that was lost, before it is told that nobody knows. */
 const RESOLVE_MS = 5_000;
 
+/** How often intents are looked at again because others took their names meanwhile. */
+const RACES = 3;
+
 interface Queued {
   /** What may stand once in a transaction: member, key, token, externalId, receipt. */
   readonly names: readonly string[];
@@ -49,7 +52,7 @@ interface Queued {
 
 /**
  * Carries intents into the books by group commit: a lane's intents share a transaction, and each is answered on its own after the commit.
- * Locks are taken in one order: keys, window, members.
+ * Locks are taken in one order: window, members, names.
  */
 export class PostingService {
   private readonly lanes: Lane<Queued, Outcome>[];
@@ -67,13 +70,15 @@ export class PostingService {
   private async carry(intents: readonly Intent[]): Promise<Outcome[]> {
     const terms = await this.terms.table();
     let unknown: { readonly since: number } | undefined;
-    for (;;) {
+    for (let races = 0; ;) {
       try {
         return await inTransaction(this.pool, (tx) => this.decide(tx, intents.map((intent): Entry => ({ intent, postingId: this.id() })), terms));
       } catch (error) {
         // Members that were made elsewhere get their balance in a transaction of its own: rows are never locked out of their order.
         if (error instanceof BalanceMissing) await openBalances(this.pool, error.memberIds);
         else if (error instanceof NotGuardedYet) await this.guard.takeUp(error.issuerIds);
+        else if (!unknown && nameIsTaken(error) && races < RACES) races += 1;
+        else if (!unknown && nameIsTaken(error) && intents.length === 1) return [refused(new DomainError('idempotency_in_progress', { detail: 'Another request with this key is still running. Send it again in a second.' }))];
         else if (unknown || error instanceof OutcomeUnknown) unknown = await this.again(error, unknown);
         else throw error;
       }
@@ -116,70 +121,63 @@ export class PostingService {
       }
     }
     for (const { entry, intent, effects, records } of accepted) this.answer(entry, intent, effects, records, terms);
-    const answers = entries.flatMap(({ intent, stored, outcome }) => (stored ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey, accepted: !outcome?.refusal, ...stored }] : []));
-    const givenUp = entries.flatMap(({ intent, givesUp }) => (givesUp ? [{ partnerId: intent.partnerId, key: intent.idempotencyKey }] : []));
+    const kept = entries.flatMap(({ claim, posted, stored, outcome }): db.KeptClaim[] => (claim && posted ? [{ ...claim, status: 201, accepted: true }] : claim && stored ? [{ ...claim, ...stored, accepted: !outcome?.refusal }] : []));
     const late = entries.flatMap(({ intent, outcome }) => (outcome?.refusal?.code === 'offline_window_expired' && !outcome.replayed ? [{ intent, id: this.id() }] : []));
     const made = accepted.flatMap(({ intent: { decides }, effects, records }) => (decides ? [{ decision: decides, postingId: records[effects.postings.findIndex((one) => one.main)]?.postingId }] : []));
     // Claims, locks and plans have decided everything; what is written now needs no answer before the COMMIT that follows it.
-    const written = Promise.all([accepted.length > 0 && db.append(tx, accepted), watch?.write(tx), db.storeAnswers(tx, answers, givenUp), db.quarantine(tx, late, now), made.length > 0 && keepDecisions(tx, made, now)]);
+    const written = Promise.all([db.append(tx, { accepted, kept, tokens: opened.newTokens, now }), watch?.write(tx), db.quarantine(tx, late, now), made.length > 0 && keepDecisions(tx, made, now)]);
     return new Sent(entries.map((entry) => entry.outcome as Outcome), written);
   }
 
   /**
-   * Claims, locks and reads; all statements are sent together and run one after the other. Tokens first, for a replayed token proves nothing;
-   * then keys, the window, the members, and only then what the plans may look at: a statement sees what the one before it waited for.
+   * Locks and reads; all statements are sent together and run one after the other: the window, the members, and only then what the plans may look at,
+   * names and tokens too. A statement sees what the one before it waited for, so a second request for the same member finds what the first one took;
+   * for the rare one about another member the unique keys decide when names are written down.
    */
   private async open(tx: Tx, entries: readonly Entry[]): Promise<Opened> {
     const intents = entries.map((one) => one.intent);
     const memberIds = [...new Set(intents.flatMap(membersOf))].sort();
     const tokens = intents.flatMap((intent) => (intent.token && !intent.token.claimed ? [{ partnerId: intent.partnerId, ...intent.token }] : []));
     const holdIds = intents.flatMap((intent) => (intent.verb === 'CAPTURE' || intent.verb === 'RELEASE' ? [intent.holdId] : []));
-    const began = this.clock.now();
+    const [began, offset] = [this.clock.now(), this.clock.offset];
+    const earning = intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []));
+    const burning = intents.flatMap((intent) => ((intent.verb === 'BURN' || intent.verb === 'HOLD') && intent.points !== undefined ? [{ memberId: intent.memberId, points: intent.points }] : []));
+    const partly = new Set([...earning, ...burning.map((one) => one.memberId)]);
     const originalIds = intents.flatMap((intent) => (intent.verb === 'REVERSAL' ? [intent.originalId] : []));
-    const [freshTokens, fresh, , members, scene, statuses, holds, originals, lots, receivables, sent] = await Promise.all([
-      tokens.length > 0 ? claimTokens(tx, tokens) : new Set<string>(),
-      db.claimNames(tx, entries.map((entry) => claimOf(entry, began)), began),
+    const claims = entries.map((entry) => (entry.claim = claimOf(entry, began)));
+    const [, members, uses, taken, scene, statuses, holds, originals, lots, receivables, sent] = await Promise.all([
       db.shareWindow(tx),
       db.lockMembers(tx, memberIds),
+      usesOfTokens(tx, tokens),
+      read.readTaken(tx, claims),
       db.readScene(tx, intents.map((intent) => intent.partnerId), intents.flatMap((intent) => (intent.token ? [intent.token.kid] : [])), intents.length),
-      db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, memberIds, holdIds, originalIds),
-      read.openReceivables(tx, intents.flatMap((intent) => (intent.verb === 'EARN' ? [intent.memberId] : []))),
+      db.memberStates(tx, memberIds), read.readHolds(tx, holdIds), read.readOriginals(tx, originalIds), read.readLots(tx, { memberIds: memberIds.filter((one) => !partly.has(one)), earning, burning, at: began, holdIds, originalIds }),
+      read.openReceivables(tx, earning),
       read.sentToday(tx, intents.flatMap((intent) => (intent.verb === 'TRANSFER' ? [intent.memberId] : [])), businessDate(began)),
     ]);
     this.clock.setOffset(scene.offsetMs);
-    if (businessDate(this.clock.now()) !== businessDate(began)) throw new LostRace('The day has changed since receipts were claimed for it.');
+    if (scene.offsetMs !== offset || businessDate(this.clock.now()) !== businessDate(began)) throw new LostRace('The day or the clock has changed since receipts and lots were looked at by it.');
     const adjustment = intents.find((intent) => intent.verb === 'ADJUSTMENT');
     if (adjustment) await db.lockAdjustments(tx);
     const adjusted = adjustment && (await read.adjustedToday(tx, adjustment.actorId, adjustment.memberId, businessDate(this.clock.now())));
     const unopened = [...statuses.keys()].filter((memberId) => !members.has(memberId));
     if (unopened.length > 0) throw new BalanceMissing(unopened);
-    return { freshTokens, fresh, members, scene, statuses, holds, originals, lots, receipts: new Map(), receivables, sent, ...(adjusted && { adjusted }) };
+    const newTokens = tokens.filter((_token, at) => uses[at] === undefined);
+    const replayed = new Set(tokens.flatMap((token, at) => (uses[at] !== undefined && uses[at] !== token.requestId ? [`${token.partnerId} ${token.jti}`] : [])));
+    return { newTokens, replayed, taken, members, scene, statuses, holds, originals, lots, receipts: new Map(), receivables, sent, ...(adjusted && { adjusted }) };
   }
 
-  /** Decides what needs no plan: replayed tokens, revoked keys, known keys and known names. */
-  private async settleKnown(tx: Tx, entries: readonly Entry[], { freshTokens, fresh, scene, receipts }: Opened): Promise<void> {
-    const known: Entry[] = [];
-    for (const entry of entries) {
+  /** Decides what needs no plan: replayed tokens, revoked keys, known keys and known names. A taken receipt is left to the plan, which says what is wrong in the order in which everybody is told. */
+  private async settleKnown(tx: Tx, entries: readonly Entry[], { replayed, taken, scene, receipts }: Opened): Promise<void> {
+    for (const [at, entry] of entries.entries()) {
       const { intent, postingId } = entry;
-      const isNew = fresh.has(postingId);
-      if (intent.token && !intent.token.claimed && !freshTokens.has(`${intent.partnerId} ${intent.token.jti}`)) refuse(entry, tokenReplayed(), isNew);
-      else if (intent.token && scene.revoked.has(intent.token.kid)) refuse(entry, new DomainError('key_revoked', { detail: 'The key was revoked. Register a new one.' }), isNew);
-      else if (!isNew) known.push(entry);
-    }
-    if (known.length === 0) return;
-    const now = this.clock.now();
-    const taken = await read.readTaken(tx, known.map((entry) => claimOf(entry, now)));
-    const unread: Entry[] = [];
-    for (const [at, entry] of known.entries()) {
       const { key, name, receipt } = taken[at] as read.Taken;
-      if (!key && !name && receipt) {
-        receipts.set(entry.postingId, receipt.postingId);
-        unread.push(entry);
-      } else entry.outcome = key || !name ? await this.replay(tx, entry.intent, key) : await this.sameName(tx, entry.intent, name);
+      if (intent.token && !intent.token.claimed && replayed.has(`${intent.partnerId} ${intent.token.jti}`)) refuse(entry, tokenReplayed());
+      else if (intent.token && scene.revoked.has(intent.token.kid)) refuse(entry, new DomainError('key_revoked', { detail: 'The key was revoked. Register a new one.' }));
+      else if (key) entry.outcome = await this.replay(tx, intent, key);
+      else if (name) entry.outcome = await this.sameName(tx, intent, name);
+      else if (receipt) receipts.set(postingId, receipt.postingId);
     }
-    // Whose receipt is taken gets the key alone; its plan says what is wrong, in the order in which everybody is told.
-    const claimed = unread.length > 0 ? await db.claimNames(tx, unread.map((entry) => ({ ...claimOf(entry, now), receipt: undefined })), now) : new Set();
-    if (claimed.size < unread.length) throw new LostRace('Another request took the key.');
   }
 
   /** A second request for an operation that is there already: its first answer when they agree, else a refusal. */
@@ -191,8 +189,7 @@ export class PostingService {
     return refused(new DomainError('external_id_conflict', { detail: 'This externalId names another operation of yours. Use a new one.', ...(other.postingId !== null && { data: { postingId: `pst_${other.postingId}` } }), fields: [{ pointer: '/externalId', code: 'in_use', detail: 'Send an externalId that you have not used.' }] }));
   }
 
-  private async replay(tx: Tx, intent: Intent, stored: read.StoredAnswer | undefined): Promise<Outcome> {
-    if (!stored) return refused(new DomainError('idempotency_in_progress', { detail: 'The first request with this key is still running. Send it again in a second.' }));
+  private async replay(tx: Tx, intent: Intent, stored: read.StoredAnswer): Promise<Outcome> {
     if (!stored.fingerprint.equals(intent.fingerprint)) return refused(new DomainError('idempotency_key_reused', { detail: 'This key was used for another request. Use a new key.' }));
     return this.toldAgain(tx, stored);
   }
@@ -213,8 +210,10 @@ export class PostingService {
   private answer(entry: Entry, intent: Intent, effects: Effects, records: readonly PostingRecord[], terms: TermsTable): void {
     const record = records[effects.postings.findIndex((one) => one.main)];
     const { hold } = effects;
-    if (record) entry.outcome = new Outcome(201, postingView(record, terms));
-    else {
+    if (record) {
+      entry.outcome = new Outcome(201, postingView(record, terms));
+      entry.posted = true;
+    } else {
       const value = !hold ? 0n : effects.holdIsNew ? effects.holdValueMinor : valueOf(hold.points, terms, businessDate(hold.occurredAt));
       entry.outcome = new Outcome(effects.holdIsNew ? 201 : 200, hold ? holdView(intent, effects, value) : {});
       entry.stored = { status: entry.outcome.status, response: entry.outcome.body };
@@ -231,16 +230,21 @@ interface Entry {
   readonly intent: Intent;
   readonly postingId: string;
   outcome?: Outcome;
+  /** What it takes for itself, if nothing of it is taken already. */
+  claim?: db.Claim;
+  /** Accepted: its answer is told from its posting. */
+  posted?: boolean;
   /** An answer that is no posting, to be kept under the key. */
   stored?: { readonly status: number; readonly response: string };
-  /** The key is free again: what was refused may be asked again with it. */
-  givesUp?: boolean;
 }
 
 interface Opened {
-  readonly freshTokens: ReadonlySet<string>;
-  /** Postings whose intents got all that they claimed. */
-  readonly fresh: ReadonlySet<string>;
+  /** Tokens that nobody has used before. */
+  readonly newTokens: readonly UsedToken[];
+  /** `partner jti` of tokens that another request has used. */
+  readonly replayed: ReadonlySet<string>;
+  /** What stands in the way of each intent, in their order. */
+  readonly taken: readonly read.Taken[];
   readonly members: ReadonlyMap<string, db.LockedMember>;
   readonly scene: db.Scene;
   readonly statuses: ReadonlyMap<string, db.MemberState>;
@@ -267,13 +271,17 @@ class BalanceMissing extends Error {
   }
 }
 
-/** @param claimed whether the key was claimed by this attempt, so that it has to be stored or given up */
-function refuse(entry: Entry, error: DomainError, claimed = true): void {
+/** Refusals that are final stand under the key; with any other the key stays free. */
+function refuse(entry: Entry, error: DomainError): void {
   entry.outcome = refused(error);
-  if (!claimed) return;
   // What two people let in late is theirs to try again, once its cause is cured.
   if (STORED.has(error.code) && !entry.intent.approvedLate) entry.stored = { status: 409, response: JSON.stringify({ code: error.code, facts: error.facts }) };
-  else entry.givesUp = true;
+}
+
+/** Somebody else took a key, an externalId, a receipt or a token between our look and our write: looked at again, it is there. */
+function nameIsTaken(error: unknown): boolean {
+  const { code, table } = error as { code?: string; table?: string };
+  return code === '23505' && (table === 'idempotency' || table === 'partner_token_replay');
 }
 
 function claimOf({ intent, postingId }: Pick<Entry, 'intent' | 'postingId'>, now: Date): db.Claim {

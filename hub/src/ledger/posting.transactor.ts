@@ -1,4 +1,5 @@
 import type { QueryConfig } from 'pg';
+import { TOKEN, tokenRow, type UsedToken } from '../access/replay.store';
 import { arraysOf, arrayOf, copyRows, insertOf, rowsOf } from '../db/rows';
 import type { Tx } from '../db/tx';
 import type { Effects } from './domain/effects';
@@ -24,16 +25,13 @@ export interface Claim {
   readonly receipt?: { readonly outletId: string; readonly receiptNo: string; readonly date: string };
 }
 
-const CLAIM = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', posting_id: 'uuid', external_id: 'text', verb: 'text', member_id: 'uuid', facts_hash: 'bigint', outlet_id: 'uuid', receipt_no: 'text', receipt_date: 'date' } as const;
-// Names are taken in one order; a key that comes twice has the same name.
-const CLAIM_TEXT = `INSERT INTO idempotency (${Object.keys(CLAIM).join(', ')}, status, created_at) SELECT n.*, 201, $12 FROM ${rowsOf(CLAIM)} ORDER BY partner_id, coalesce(external_id, idempotency_key) ON CONFLICT DO NOTHING RETURNING posting_id`;
-
-/** Claims what intents take, as if they were accepted; waits for another transaction that is claiming some of it. Answers the postings of those that got all of it; the others got nothing. */
-export async function claimNames(tx: Tx, claims: readonly Claim[], at: Date): Promise<Set<string>> {
-  const list = claims.map(({ named, receipt, ...one }) => ({ partner_id: one.partnerId, idempotency_key: one.key, request_hash: `\\x${one.fingerprint.toString('hex')}`, posting_id: one.postingId,
-    external_id: named?.externalId, verb: named?.verb, member_id: named?.memberId, facts_hash: named?.factsHash, outlet_id: receipt?.outletId, receipt_no: receipt?.receiptNo, receipt_date: receipt?.date }));
-  const { rows } = await tx.query<{ posting_id: string }>(prepared('claim names', CLAIM_TEXT, [...arraysOf(CLAIM, list), at]));
-  return new Set(rows.map((row) => row.posting_id));
+/** How a claim ended: what is kept under its names. */
+export interface KeptClaim extends Claim {
+  readonly status: number;
+  /** Absent when the answer is told from the posting. */
+  readonly response?: string;
+  /** What was accepted keeps its names, what was refused only its key. */
+  readonly accepted: boolean;
 }
 
 /** Held until the transaction ends: the window that is open now stays open so long. */
@@ -116,11 +114,11 @@ const LOT = { lot_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', earn_posting
 const RECEIVABLE = { posting_id: 'uuid', member_id: 'uuid', issuer_id: 'uuid', points: 'bigint', policy: 'text' } as const;
 const APPLICATION = { application_id: 'uuid', receivable_id: 'uuid', member_id: 'uuid', points: 'bigint', kind: 'text', posting_id: 'uuid', actor: 'text', at: 'timestamptz' } as const;
 const EVIDENCE = { partner_id: 'uuid', jti: 'text', kid: 'text', token: 'text', body_digest: 'bytea' } as const;
-const OWN_KEY = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', status: 'integer', posting_id: 'uuid', created_at: 'timestamptz' } as const;
+const NAMES = { partner_id: 'uuid', idempotency_key: 'text', request_hash: 'bytea', status: 'integer', response: 'text', posting_id: 'uuid', created_at: 'timestamptz', external_id: 'text', verb: 'text', member_id: 'uuid', facts_hash: 'bigint', outlet_id: 'uuid', receipt_no: 'text', receipt_date: 'date' } as const;
 const HOLD = { hold_id: 'uuid', member_id: 'uuid', partner_id: 'uuid', outlet_id: 'uuid', till_id: 'uuid', external_id: 'text', idempotency_key: 'text', points: 'bigint', captured_points: 'bigint', value_minor: 'bigint', channel: 'text', status: 'text',
   receipt_no: 'text', note: 'text', occurred_at: 'timestamptz', created_at: 'timestamptz', expires_at: 'timestamptz' } as const;
 const HOLD_LOT = { hold_id: 'uuid', lot_id: 'uuid', member_id: 'uuid', line_no: 'integer', points: 'bigint' } as const;
-const INSERTS = { receivable: insertOf('receivable', RECEIVABLE), application: insertOf('receivable_application', APPLICATION), key: insertOf('idempotency', OWN_KEY) };
+const INSERTS = { receivable: insertOf('receivable', RECEIVABLE), application: insertOf('receivable_application', APPLICATION) };
 
 type Row<Shape> = { readonly [name in keyof Shape]: unknown };
 
@@ -128,12 +126,22 @@ async function into<Shape extends Readonly<Record<string, string>>>(tx: Tx, inse
   if (list.length > 0) await tx.query(prepared(insert.name, insert.text, arraysOf(shape, list as readonly Record<string, unknown>[])));
 }
 
-/** Appends everything in sets; the statements are sent together. */
-export async function append(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
+/** What a transaction writes down: what was accepted, the names that are taken by it or refused under, and the tokens that asked for it. */
+export interface Written {
+  readonly accepted: readonly Accepted[];
+  readonly kept: readonly KeptClaim[];
+  readonly tokens: readonly UsedToken[];
+  readonly now: Date;
+}
+
+/** Appends everything in sets; the statements are sent together. Names come first: who lost a race for one is told before anything else is written. */
+export async function append(tx: Tx, { accepted, kept, tokens, now }: Written): Promise<void> {
   const all = accepted.flatMap(({ intent, effects, records }) => effects.postings.map((posting, at) => ({ intent, effects, posting, record: records[at] as PostingRecord })));
   const holds = accepted.flatMap(({ intent, effects }) => (effects.holdIsNew && effects.hold ? [{ intent, effects, hold: effects.hold }] : []));
   await Promise.all([
     copyRows(tx, [
+      { table: 'partner_token_replay', shape: TOKEN, list: tokens.map(tokenRow) },
+      { table: 'idempotency', shape: NAMES, list: inOneOrder([...kept.map((one) => namesRow(one, now)), ...all.flatMap((one) => (one.posting.main ? [] : [ownKeyRow(one)]))]) },
       { table: 'posting', shape: POSTING, list: all.map(postingRow) },
       { table: 'leg', shape: LEG, list: all.flatMap(legRows) },
       { table: 'lot', shape: LOT, list: accepted.flatMap(lotRows) },
@@ -144,13 +152,29 @@ export async function append(tx: Tx, accepted: readonly Accepted[]): Promise<voi
     ]),
     moveCaches(tx, accepted),
     into(tx, INSERTS.receivable, RECEIVABLE, accepted.flatMap(({ intent, effects: { receivable } }) => (receivable ? [{ posting_id: receivable.postingId, member_id: intent.memberId, issuer_id: receivable.issuerId, points: receivable.points, policy: receivable.policy }] : []))),
-    into(tx, INSERTS.key, OWN_KEY, all.filter(({ posting }) => !posting.main).map(({ posting, effects }) => ({ partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, posting_id: posting.postingId, created_at: effects.now }))),
     into(tx, INSERTS.application, APPLICATION, accepted.flatMap(({ intent, effects }) => effects.repaid.map((one) => ({ application_id: one.applicationId, receivable_id: one.receivableId, member_id: intent.memberId, points: one.points, kind: 'REPAID', posting_id: one.postingId, actor: intent.actorId, at: effects.now })))),
     vestLots(tx, accepted),
     closeMembers(tx, accepted),
     endHolds(tx, accepted),
     freeReceipts(tx, accepted),
   ]);
+}
+
+function namesRow({ named, receipt, accepted, ...one }: KeptClaim, now: Date): Row<typeof NAMES> {
+  const [name, sale] = accepted ? [named, receipt] : [];
+  return { partner_id: one.partnerId, idempotency_key: one.key, request_hash: `\\x${one.fingerprint.toString('hex')}`, status: one.status, response: one.response, posting_id: one.response === undefined ? one.postingId : undefined, created_at: now,
+    external_id: name?.externalId, verb: named?.verb, member_id: named?.memberId, facts_hash: named?.factsHash, outlet_id: sale?.outletId, receipt_no: sale?.receiptNo, receipt_date: sale?.date };
+}
+
+/** A posting that came with another one has a key of its own, which nobody sends. */
+function ownKeyRow({ posting, effects }: Appended): Row<typeof NAMES> {
+  return { partner_id: posting.partnerId, idempotency_key: posting.key, request_hash: '\\x', status: 201, response: undefined, posting_id: posting.postingId, created_at: effects.now, external_id: undefined, verb: undefined, member_id: undefined, facts_hash: undefined, outlet_id: undefined, receipt_no: undefined, receipt_date: undefined };
+}
+
+/** Names are taken in one order everywhere, so that two who want the same ones wait for each other in one direction only. */
+function inOneOrder(list: readonly Row<typeof NAMES>[]): Row<typeof NAMES>[] {
+  const place = ({ partner_id: partner, external_id: name, idempotency_key: key }: Row<typeof NAMES>): string => `${String(partner)} ${String(name ?? key)}`;
+  return list.map((row) => ({ row, at: place(row) })).sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ row }) => row);
 }
 
 interface Appended {
@@ -237,26 +261,6 @@ const FREED = { partner_id: 'uuid', idempotency_key: 'text' } as const;
 async function freeReceipts(tx: Tx, accepted: readonly Accepted[]): Promise<void> {
   const freed = accepted.flatMap(({ effects: { freedReceiptOf } }) => (freedReceiptOf ? [{ partner_id: freedReceiptOf.partnerId, idempotency_key: freedReceiptOf.key }] : []));
   if (freed.length > 0) await tx.query(prepared('free receipts', `UPDATE idempotency i SET outlet_id = NULL, receipt_no = NULL, receipt_date = NULL FROM ${rowsOf(FREED)} WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`, arraysOf(FREED, freed)));
-}
-
-export interface Answer {
-  readonly partnerId: string;
-  readonly key: string;
-  readonly status: number;
-  readonly response: string;
-  /** What was accepted keeps its name, what was refused gives it back. */
-  readonly accepted: boolean;
-}
-const ANSWER = { partner_id: 'uuid', idempotency_key: 'text', status: 'integer', response: 'text', accepted: 'boolean' } as const;
-
-/** Stores answers that are no posting of the intent's own; keys whose refusal is not final are given up again. */
-export async function storeAnswers(tx: Tx, answers: readonly Answer[], givenUp: readonly { readonly partnerId: string; readonly key: string }[]): Promise<void> {
-  await Promise.all([
-    answers.length > 0 && tx.query(prepared('store answers', `UPDATE idempotency i SET status = n.status, response = n.response, posting_id = NULL, external_id = CASE WHEN n.accepted THEN i.external_id END, outlet_id = NULL, receipt_no = NULL, receipt_date = NULL FROM ${rowsOf(ANSWER)} WHERE i.partner_id = n.partner_id AND i.idempotency_key = n.idempotency_key`,
-      arraysOf(ANSWER, answers.map((one) => ({ partner_id: one.partnerId, idempotency_key: one.key, status: one.status, response: one.response, accepted: one.accepted }))))),
-    givenUp.length > 0 && tx.query(prepared('give up keys', `DELETE FROM idempotency i USING unnest($1::uuid[], $2::text[]) AS k(partner_id, idempotency_key) WHERE i.partner_id = k.partner_id AND i.idempotency_key = k.idempotency_key`,
-      [arrayOf('uuid', givenUp.map((one) => one.partnerId)), arrayOf('text', givenUp.map((one) => one.key))])),
-  ]);
 }
 
 /** Keeps what came too late, in the transaction of its refusal: nothing that a partner sent is lost. */

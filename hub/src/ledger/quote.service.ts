@@ -51,7 +51,7 @@ export class QuoteService {
     const terms = await this.terms.table();
     const balance = await balanceOf(this.pool, intent.memberId, now);
     const status = await memberStatus(this.pool, intent.memberId);
-    const lots = (await readLots(this.pool, [intent.memberId])).get(intent.memberId) ?? [];
+    const lots = (await readLots(this.pool, { memberIds: [intent.memberId] })).get(intent.memberId) ?? [];
     const free = lots.reduce((sum, lot) => sum + lot.remaining, 0n);
     const facts: MemberFacts = { now, window: { windowId: '', businessDate: date }, partnerSuspended: (await suspendedPartners(this.pool, [intent.partnerId])).size > 0, earnStopped: await stoppedIssuers(this.pool), balance: free + balance.held, held: balance.held, lots, receivables: [], ...(status && { memberStatus: status }) };
     const face = rate(terms.faceValue(date));

@@ -93,6 +93,13 @@ export class LogService {
     return this.ask(this.pool, askConsistency(older, size));
   }
 
+  /** Several answers out of one reading. */
+  async askAll<Answer>(connection: Pool | Tx, asked: readonly Asked<Answer>[]): Promise<Answer[]> {
+    const needs = new Map(asked.flatMap((one) => one.needs.map((need) => [nodeName(need.level, need.index), need] as const)));
+    const nodes = await db.readNodes(connection, [...needs.values()]);
+    return asked.map((one) => one.answer(nodes));
+  }
+
   async ask<Answer>(connection: Pool | Tx, asked: Asked<Answer>): Promise<Answer> {
     return asked.answer(await db.readNodes(connection, asked.needs));
   }

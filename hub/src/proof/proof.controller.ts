@@ -32,6 +32,23 @@ export class ProofController extends Controller {
     return Readable.from([Buffer.from(proof)]);
   }
 
+  /**
+   * The proof of a credit note, with the invoice that it reduces and all other documents of that invoice's cycle, to be checked offline with `kongsi verify proof.json`. Keep its bytes as they are.
+   * @param since size of a checkpoint that you kept; the proof then shows that the log was only appended to since
+   */
+  @Get('credit-notes/{creditNoteId}/proof')
+  @Security('kongsi', ['invoice:read', 'invoices.read'])
+  @Produces('application/json')
+  @Response<Problem>(401, 'The token is refused')
+  @Response<Problem>(403, 'The role or scope does not allow it')
+  @Response<Problem>(409, 'Not issued yet, or a line that no proof can tell yet')
+  async getCreditNoteProof(@Request() request: ExpressRequest, @Path() creditNoteId: string, @Query() since?: number): Promise<Readable> {
+    const proof = await this.proofs.ofCreditNote(request.kongsi, creditNoteId, since);
+    this.setHeader('Content-Type', 'application/json');
+    this.setHeader('Content-Disposition', `attachment; filename="proof-${creditNoteId}.json"`);
+    return Readable.from([Buffer.from(proof)]);
+  }
+
   /** Public: the newest signed checkpoint of the log. */
   @Get('log/checkpoint')
   getCheckpoint(): Promise<LogCheckpoint> {

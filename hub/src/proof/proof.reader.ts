@@ -22,11 +22,11 @@ export async function billedCycle(connection: Connection, viewer: Viewer, invoic
 }
 
 /** A line `s` that is more than a plain burn at one price: it is told as its document prints it. */
-const STATED = `(s.kind <> 'BURN' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND (g.pricing->>'preset' = 'HYBRID_RESERVE' OR (g.pricing ? 'preset' AND g.issuer_id = g.redeemer_id))))`;
+export const STATED = `(s.kind <> 'BURN' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND (g.pricing->>'preset' = 'HYBRID_RESERVE' OR (g.pricing ? 'preset' AND g.issuer_id = g.redeemer_id))))`;
 
-/** A line of the cycle that the form of the bundle cannot tell: steps of prices and fees, PPN of notes rounded alone, corrections of money and what was restated. Undefined when all can be told. */
-export async function unprovableLine(connection: Connection, partnerId: string, cycleId: string): Promise<string | undefined> {
-  const { rows } = await connection.query<{ what: string }>(
+/** Whether a cycle has what only the second form can tell: steps of prices and fees, PPN of notes rounded alone, corrections of money, what was restated, and two versions of a tax beside stated lines. */
+export async function needsSecondForm(connection: Connection, partnerId: string, cycleId: string): Promise<boolean> {
+  const { rows } = await connection.query(
     `WITH own AS (SELECT * FROM settlement_line l WHERE (l.payer_id = $1 AND l.payer_cycle_id = $2) OR (l.payee_id = $1 AND l.payee_cycle_id = $2)),
        booked AS (SELECT c.line_id, c.window_id FROM claim c JOIN own o ON o.line_id = c.line_id WHERE $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id))
      SELECT 'stepped prices and fees' AS what FROM own
@@ -34,7 +34,7 @@ export async function unprovableLine(connection: Connection, partnerId: string, 
      UNION ALL SELECT g.source FROM booked b JOIN price_group_line k ON k.line_id = b.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = b.window_id WHERE g.source <> 'LEGS'
      UNION ALL SELECT 'RESTATED' FROM booked b JOIN line_correction n ON n.line_id = b.line_id AND n.window_id = b.window_id
      UNION ALL SELECT 'two versions of tax' FROM own WHERE line_type = 'PPN' AND EXISTS (SELECT 1 FROM settlement_line s WHERE s.line_type = 'CLAIM' AND (s.payer_cycle_id = $2 OR s.payee_cycle_id = $2) AND ${STATED}) GROUP BY 1 HAVING count(DISTINCT qualifier) > 1 LIMIT 1`, [partnerId, cycleId]);
-  return rows[0]?.what;
+  return rows.length > 0;
 }
 
 /** Claims of a cycle that several share, by the key of the partner's line, as they stood when its documents were issued. */

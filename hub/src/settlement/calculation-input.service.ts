@@ -4,7 +4,7 @@ import { HUB_PARTY, isHubHeld } from '../kernel/parties';
 import type { TermsTable } from '../terms';
 import { cycleAround } from './domain/cycle';
 import type { CalculationInput, GroupPricing, LegGroup, LineCorrection, LineState } from './domain/facts';
-import { groupingOf, priceGroup } from './domain/pricing';
+import { FoundSides, groupingOf, priceGroup } from './domain/pricing';
 import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import * as db from './night.transactor';
 
@@ -45,8 +45,13 @@ export async function readInput(connection: Connection, window: db.ClosedWindow,
     if (found === undefined) throw new DomainError('price_missing', { detail: `The tax profile ${profileId} has no version in force on ${window.businessDate}.` });
     return found;
   };
+  const facts = { terms, codes, cycles, taxVersion };
+  const priceAnew = (): CalculationInput['price'] => {
+    const known = { ...facts, found: new FoundSides() };
+    return (key) => priceGroup(key, known);
+  };
   const touched = [...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? cyclesOfPricing(reverses.pricing) : []))];
-  return { windowId: window.windowId, version, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles, price: (key) => priceGroup(key, { terms, codes, cycles, taxVersion }),
+  return { windowId: window.windowId, version, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles, price: priceAnew(), priceAnew,
     lines: await before.lines([...new Set(touched)], corrections.map((one) => one.lineId)), reserves: await before.reserves(), taxes: taxes.versions, positionsBefore: await before.positions() };
 }
 

@@ -12,7 +12,7 @@ import type { TermsBook, TermsTable } from '../terms';
 import { readInput } from './calculation-input.service';
 import { sameAgain } from './domain/again';
 import { calculate, ENGINE_VERSION } from './domain/engine';
-import type { Calculation, CalculationInput } from './domain/facts';
+import type { CalculationInput } from './domain/facts';
 import { recordOf, type CalculationRecord } from './domain/record';
 import { checkDocuments, checkTotals, checkWindow, type BurnedPoints } from './night-checks.sql';
 import { alone, finishRun, keepCheck, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
@@ -163,7 +163,7 @@ export class NightService {
     const result = calculate(input);
     const totals = checkTotals(burned, result.pointsBurned);
     if (!totals.ok) throw new ChecksFailed([totals]);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordTwice(input, result), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordOf(input, result), proveAgain: (record) => proveAgain(input, record), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
     return [...result.checks.map((one) => ({ id: one.id === 'I2' ? 'I2b' : one.id, title: CHECK_TITLES[one.id] ?? one.id, ok: one.ok })), REPLAYED, totals];
   }
 
@@ -192,11 +192,9 @@ const CHECK_TITLES: Readonly<Record<string, string>> = {
 
 const REPLAYED: RunCheck = { id: 'I7', title: 'calculated again from the same facts in the opposite order, the record is the same bytes', ok: true };
 
-/** The record of a calculation, which a second one from the same facts has to come to. @throws ChecksFailed */
-function recordTwice(input: CalculationInput, result: Calculation): CalculationRecord {
-  const record = recordOf(input, result);
+/** A second calculation from the same facts has to come to the record of the first. @throws ChecksFailed */
+function proveAgain(input: CalculationInput, record: CalculationRecord): void {
   if (!sameAgain(input, record)) throw new ChecksFailed([{ ...REPLAYED, ok: false }]);
-  return record;
 }
 
 function ownIntent(key: string): Pick<Intent, 'idempotencyKey' | 'fingerprint' | 'actorId'> {

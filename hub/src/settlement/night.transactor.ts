@@ -1,4 +1,4 @@
-import { arrayOf, arraysOf, copyRows, insertRows, rowsOf, type Rows } from '../db/rows';
+import { arrayOf, arraysOf, copyRows, haveLeft, insertRows, rowsOf, type Rows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
@@ -110,6 +110,8 @@ export interface NightResult {
   readonly result: Calculation;
   /** Written while the database is busy with the lines. */
   readonly record: () => CalculationRecord;
+  /** Calculates once more while the database is busy with the rows; it throws where that comes to another record, and then nothing is kept. */
+  readonly proveAgain: (record: CalculationRecord) => void;
   readonly engineVersion: string;
   /** The cycle in which each partner books this window. */
   readonly bookingCycles: ReadonlyMap<string, string>;
@@ -120,11 +122,16 @@ export interface NightResult {
 export async function storeCalculation(tx: Tx, night: NightResult): Promise<void> {
   const { result } = night;
   const [lineIds, record] = await Promise.all([upsertLines(tx, night), recorded(night)]);
-  await insertCalculation(tx, night, 1, record);
+  const kept = insertCalculation(tx, night, 1, record);
   const claims = result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer), payee_booking_cycle_id: night.bookingCycles.get(line.payee), points: line.points, currency: 'IDR',
     exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts) }));
-  await copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)]);
+  const written = Promise.all([kept, copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)])]);
+  written.catch(() => undefined);
+  await kept;
+  await Promise.race([written, haveLeft(tx)]);
+  night.proveAgain(record);
+  await written;
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
 }
@@ -135,7 +142,7 @@ async function recorded(night: NightResult): Promise<CalculationRecord> {
   return night.record();
 }
 
-async function insertCalculation(tx: Tx, night: NightResult, version: number, record: CalculationRecord): Promise<void> {
+async function insertCalculation(tx: Tx, night: Omit<NightResult, 'proveAgain'>, version: number, record: CalculationRecord): Promise<void> {
   await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [night.calculationId, night.windowId, version, night.engineVersion, record.inputHash, record.calculationHash, night.result.pointsBurned.toString(), record.record, night.at]);
 }
@@ -161,7 +168,7 @@ async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, stri
  * Keeps a window's calculation by corrected facts beside the first one, with its prices: reversals to come are priced by them. Lines, claims and positions are those of the first;
  * what differs is booked on the lines by the night of another window.
  */
-export async function storeRestated(tx: Tx, night: NightResult, version: number): Promise<void> {
+export async function storeRestated(tx: Tx, night: Omit<NightResult, 'proveAgain'>, version: number): Promise<void> {
   const { result } = night;
   await insertCalculation(tx, night, version, night.record());
   const ids = new Map(result.groups.map(({ groupKey }) => [groupKey, night.newId()]));

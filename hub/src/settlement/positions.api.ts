@@ -10,13 +10,16 @@ import { partyNames } from '../partners';
 import type { TermsBook, TermsTable } from '../terms';
 import type { LegGroup } from './domain/facts';
 import { flowsOf } from './domain/flows';
+import { matrixOf } from './domain/matrix';
 import { Outlook } from './domain/outlook';
 import { groupingOf, priceGroup } from './domain/pricing';
 import { flowFacts } from './flows.reader';
 import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import { unsettledMovements } from './movement.transactor';
 import * as read from './settlement.reader';
-import type { Activity, FlowMatrix, Position, PositionHistory, PositionList } from './settlement.wire';
+import { lineView } from './settlement.api';
+import type { Activity, FlowMatrix, Position, PositionHistory, PositionList, PositionMatrix } from './settlement.wire';
+import { unsettledLines, unsettledWindows } from './settlements.reader';
 import type { WindowService } from './window.service';
 
 const LONGEST_DAYS = 400;
@@ -38,6 +41,15 @@ export class PositionsApi {
     const sum = rows.reduce((total, row) => total + row.net, 0n);
     return { data, asOfSequence: await read.lastSequence(this.pool), asOf: this.clock.now().toISOString(), ...(viewer.partnerId === undefined && { sum: moneyToWire(sum) }),
       openWindowId: wireId('win', open.windowId), nextCutOffAt: open.cutOffAt.toISOString() };
+  }
+
+  /** What positions are made of: who owes whom over the windows that are not settled. */
+  async matrix(context: RequestContext | undefined): Promise<PositionMatrix> {
+    const viewer = viewerOf(context);
+    const names = await partyNames(this.pool);
+    const cells = matrixOf(await unsettledLines(this.pool, viewer), viewer.partnerId);
+    return { data: cells.map((cell) => ({ ...lineView(cell), payerName: names(cell.payer), payeeName: names(cell.payee) })),
+      windows: (await unsettledWindows(this.pool)).map(({ windowId, businessDate: day, settlementId, state }) => ({ windowId: wireId('win', windowId), businessDate: day, ...(settlementId !== null && { settlementId: wireId('stl', settlementId), settlementStatus: state === 'SETTLING' ? 'SETTLING' as const : 'PROPOSED' as const }) })) };
   }
 
   /** What nights have not calculated yet, by party: read and priced as they will read and price it. */

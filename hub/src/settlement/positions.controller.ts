@@ -2,7 +2,7 @@ import type { Request as ExpressRequest } from 'express';
 import { Controller, Get, Query, Request, Response, Route, Security, Tags } from 'tsoa';
 import type { Problem } from '../http/wire';
 import type { PositionsApi } from './positions.api';
-import type { Activity, FlowMatrix, PositionHistory, PositionList } from './settlement.wire';
+import type { Activity, FlowMatrix, PositionHistory, PositionList, PositionMatrix } from './settlement.wire';
 
 /** What partners owe each other through the hub, and what moved. */
 @Route('positions')
@@ -20,6 +20,13 @@ export class PositionsController extends Controller {
   @Security('kongsi', ['settlement:read', 'overview.read'])
   listPositions(@Request() request: ExpressRequest): Promise<PositionList> {
     return this.positions.positions(request.kongsi);
+  }
+
+  /** What positions are made of: who owes whom over the windows that are not settled, and those windows. A partner sees its own row and column. */
+  @Get('matrix')
+  @Security('kongsi', ['settlement:read', 'overview.read'])
+  getPositionMatrix(@Request() request: ExpressRequest): Promise<PositionMatrix> {
+    return this.positions.matrix(request.kongsi);
   }
 
   /**

@@ -6,6 +6,7 @@ import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, parseIdOrNotFound } from '../kernel/ids';
+import { HUB_PARTY } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { termsAsOf, type TermsBook, type TermsVersion } from '../terms';
@@ -42,10 +43,10 @@ export class RestatementService {
       const { version, pending } = await db.nextVersion(tx, windowId);
       if (pending) throw new DomainError('change_pending', { detail: 'A restatement of this window waits for its second person already.' });
       const termsIds = (body.termsIds ?? []).map((id, place) => parseIdField('tms', id, `/termsIds/${place}`));
-      await this.corrections(termsIds, stored.businessDate);
+      const corrections = await this.corrections(termsIds, stored.businessDate);
       const taxes = await this.taxes(tx, body.taxes ?? [], stored.businessDate);
       const computed = await this.compute(tx, stored, version, termsIds, taxes);
-      if (computed.lines.length === 0) throw new DomainError('transition_not_allowed', { detail: 'By these terms and taxes the window comes to the same amounts: there is nothing to restate.' });
+      if (computed.lines.length === 0) throw await this.nothing(tx, computed.input, corrections.map((one) => one.partyId));
       const restatementId = this.id();
       await db.insertRestatement(tx, { restatementId, windowId, version, status: 'PENDING', reason: body.reason, termsIds, taxes, differenceHash: computed.hash, madeBy: actorOf(context), madeAt: this.clock.now() }, computed.lines);
       await audit(tx, context, this.clock.now(), { verb: 'restatement.propose', kind: 'RESTATEMENT', id: restatementId, facts: { windowId, version } });
@@ -94,6 +95,17 @@ export class RestatementService {
     const result = calculate(input);
     const lines = await this.differences(tx, stored.windowId, result);
     return { input, result, lines, hash: sha256Hex(canonicalJson({ windowId: stored.windowId, version, lines: lines.map((line) => [line.lineId, line.exactDelta, line.points]) })) };
+  }
+
+  /** Why nothing would change: these terms price nothing in the window, or they come to the same. @param parties whose terms are corrected; none: only taxes are */
+  private async nothing(tx: Tx, { groups }: CalculationInput, parties: readonly string[]): Promise<DomainError> {
+    const concerned = groups.filter((one) => parties.length === 0 || parties.includes(HUB_PARTY) || [one.issuerId, one.redeemerId, ...(one.funding ?? []).map((part) => part.partyId)].some((party) => party !== undefined && parties.includes(party)));
+    const taken = concerned.flatMap(({ reverses }) => (typeof reverses === 'object' ? [reverses.groupId] : []));
+    if (concerned.length > taken.length) return new DomainError('transition_not_allowed', { detail: 'By these terms and taxes the window comes to the same amounts: there is nothing to restate.' });
+    if (taken.length === 0) return new DomainError('transition_not_allowed', { detail: 'In this window nothing of the parties of these terms was issued, burned or expired: there is nothing that they could price.' });
+    // What comes back comes back at the price, fee and tax that it had (the original's), so it is the original's window that has to be restated.
+    const pricedOn = await db.datesOfGroups(tx, taken);
+    return new DomainError('transition_not_allowed', { detail: `In this window the parties of these terms only take back points that were priced on ${pricedOn.join(', ')}, at the price, fee and tax that they had then. Restate those windows; what comes back afterwards follows them.`, data: { pricedOn } });
   }
 
   private async differences(tx: Tx, windowId: string, result: Calculation): Promise<db.RestatedLine[]> {

@@ -1,4 +1,4 @@
-import { insertRows } from '../db/rows';
+import { arrayOf, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { keyOf } from './domain/engine';
 import type { LineName } from './domain/facts';
@@ -80,6 +80,11 @@ export async function bookedSoFar(connection: Connection, windowId: string): Pro
         UNION ALL SELECT l.line_id, l.exact_delta, '0', l.points FROM restatement_line l JOIN restatement r ON r.restatement_id = l.restatement_id WHERE r.window_id = $1 AND r.status = 'IN_FORCE')
      SELECT l.line_id, ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')}, array_agg(b.plus) || array_agg('-' || b.minus) AS exact, sum(b.points)::text AS points FROM b JOIN settlement_line l ON l.line_id = b.line_id GROUP BY l.line_id`, [windowId]);
   return rows.map((row) => ({ key: keyOf(lineNameOf(row)), lineId: row.line_id, name: lineNameOf(row), exact: row.exact.map((one) => one.replace(/^--/, '')), points: BigInt(row.points) }));
+}
+
+/** Business dates of the windows in which groups were priced, the oldest first. */
+export async function datesOfGroups(connection: Connection, groupIds: readonly string[]): Promise<string[]> {
+  return (await connection.query<{ day: string }>(`SELECT DISTINCT w.business_date::text AS day FROM price_group g JOIN settlement_window w ON w.window_id = g.window_id WHERE g.group_id = ANY($1) ORDER BY 1`, [arrayOf('uuid', groupIds)])).rows.map((row) => row.day);
 }
 
 /** Lines as they stand now; those that are not there yet are made, with nothing on them. */

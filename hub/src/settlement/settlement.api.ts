@@ -8,12 +8,12 @@ import { DomainError } from '../kernel/errors';
 import { parseIdOrNotFound, wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
-import { matrixOf } from './domain/matrix';
+import { matrixOf, type MatrixCell } from './domain/matrix';
 import type { NightService } from './night.service';
 import * as read from './settlement.reader';
 import * as list from './settlements.reader';
 import type { SettlementService } from './settlement.service';
-import type { Obligation, ObligationParts, Settlement, SettlementLine, Window } from './settlement.wire';
+import type { Obligation, ObligationParts, Settlement, SettlementFacts, SettlementLine, Window } from './settlement.wire';
 
 const WINDOW_SORTS = { businessDate: 'w.window_no', pointsBurned: 'c.points_burned, w.window_no', postings: 'postings, w.window_no' };
 const SETTLEMENT_SORTS = { createdAt: 's.created_at, s.settlement_id', gross: 's.gross_minor, s.settlement_id' };
@@ -67,7 +67,15 @@ export class SettlementApi {
     const { settlementId: uuid } = await this.found(settlementId);
     const viewer = viewerOf(context);
     const cells = matrixOf(await list.settlementLines(this.pool, viewer, uuid), viewer.partnerId);
-    return { data: cells.map((cell) => ({ payerId: partyToWire(cell.payer), payeeId: partyToWire(cell.payee), points: Number(cell.points), amount: moneyToWire(cell.amount), ...(cell.disputed !== 0n && { disputed: moneyToWire(cell.disputed) }) })) };
+    return { data: cells.map(lineView) };
+  }
+
+  async facts(context: RequestContext | undefined, settlementId: string): Promise<SettlementFacts> {
+    const row = await this.found(settlementId);
+    const { windows, treeSize, rootHash } = await list.settlementFacts(this.pool, row.settlementId);
+    const terms = await list.termsOfDays(this.pool, viewerOf(context), HUB_PARTY, row.from, row.to);
+    return { settlementId: wireId('stl', row.settlementId), settlementHash: row.hash, windows: windows.map((one) => ({ ...one, windowId: wireId('win', one.windowId) })), ...(treeSize !== null && rootHash !== null && { log: { size: Number(treeSize), rootHash } }),
+      terms: terms.map((one) => ({ ...one, termsId: wireId('tms', one.termsId) })) };
   }
 
   async obligations(context: RequestContext | undefined, settlementId: string): Promise<{ data: Obligation[] }> {
@@ -112,6 +120,10 @@ export class SettlementApi {
     if (!row) throw new DomainError('not_found', { detail: 'There is no settlement with this id.' });
     return row;
   }
+}
+
+export function lineView(cell: MatrixCell): SettlementLine {
+  return { payerId: partyToWire(cell.payer), payeeId: partyToWire(cell.payee), points: Number(cell.points), amount: moneyToWire(cell.amount), ...(cell.disputed !== 0n && { disputed: moneyToWire(cell.disputed) }) };
 }
 
 function windowView(row: read.WindowView, viewer: Viewer): Window {

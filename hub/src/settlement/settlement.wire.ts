@@ -82,6 +82,19 @@ export interface PositionList {
   nextCutOffAt: string;
 }
 
+/** What one party owes another over windows that are not settled, with their names. */
+export interface PositionCell extends SettlementLine {
+  payerName: string;
+  payeeName: string;
+}
+
+/** What positions are made of, as settlement lines are: of a partner `amount` and `disputed` received less paid are its `position`. */
+export interface PositionMatrix {
+  data: PositionCell[];
+  /** Calculated windows that are not settled, with the settlement that has taken them. */
+  windows: { windowId: string; businessDate: string; settlementId?: string; settlementStatus?: 'PROPOSED' | 'SETTLING' }[];
+}
+
 export interface PositionPoint {
   businessDate: string;
   windowId: string;
@@ -204,6 +217,18 @@ export interface Settlement {
   parkedReason?: string;
   createdAt: string;
   settledAt?: string;
+}
+
+/** What a settlement rests on, to be compared with documents, proofs and the log. */
+export interface SettlementFacts {
+  settlementId: string;
+  /** The hash that two people approve. */
+  settlementHash: string;
+  windows: { windowId: string; businessDate: string; engineVersion: string; calculationHash: string }[];
+  /** The log when the last of the windows was closed. */
+  log?: { size: number; rootHash: string };
+  /** Versions of terms that priced these days: a partner's own and the coalition's, or all. */
+  terms: { termsId: string; ref: string; termsHash: string }[];
 }
 
 export interface Obligation {

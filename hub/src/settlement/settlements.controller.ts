@@ -2,7 +2,7 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { SettlementApi } from './settlement.api';
-import type { AbortRequest, ApproveRequest, Obligation, Settlement, SettlementLine, SettlementRequest } from './settlement.wire';
+import type { AbortRequest, ApproveRequest, Obligation, Settlement, SettlementFacts, SettlementLine, SettlementRequest } from './settlement.wire';
 
 /** From closed windows to obligations: proposals and two approvals. */
 @Route('')
@@ -36,6 +36,13 @@ export class SettlementsController extends Controller {
   @Security('kongsi', ['settlement:read', 'settlements.read'])
   getSettlementLines(@Request() request: ExpressRequest, @Path() settlementId: string): Promise<{ data: SettlementLine[] }> {
     return this.settlement.lines(request.kongsi, settlementId);
+  }
+
+  /** What the settlement rests on: windows with their calculations, engine, log and terms. */
+  @Get('settlements/{settlementId}/facts')
+  @Security('kongsi', ['settlement:read', 'settlements.read'])
+  getSettlementFacts(@Request() request: ExpressRequest, @Path() settlementId: string): Promise<SettlementFacts> {
+    return this.settlement.facts(request.kongsi, settlementId);
   }
 
   /** One net amount a partner against the hub. */

@@ -43,13 +43,49 @@ export async function settlementsCount(connection: Connection, status: string | 
 }
 
 /** The claims and movements of a settlement; of a partner, its own alone: what it pays and what it receives. */
-export async function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<MatrixClaim[]> {
+export function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<MatrixClaim[]> {
+  return linesOf(connection, viewer, 'SELECT window_id FROM settlement_scope WHERE settlement_id = $2', 'SELECT movement_id FROM settlement_movement WHERE settlement_id = $2', [settlementId]);
+}
+
+/** The claims and movements that no settled settlement has taken: what positions are made of. */
+export function unsettledLines(connection: Connection, viewer: Viewer): Promise<MatrixClaim[]> {
+  return linesOf(connection, viewer, `SELECT c.window_id FROM calculation c WHERE c.version = 1 AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = c.window_id AND s.state = 'SETTLED')`,
+    `SELECT m.movement_id FROM position_movement m WHERE (m.window_id IS NULL OR EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = m.window_id)) AND NOT EXISTS (SELECT 1 FROM settlement_movement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state = 'SETTLED' WHERE s.movement_id = m.movement_id)`, []);
+}
+
+async function linesOf(connection: Connection, viewer: Viewer, windows: string, movements: string, values: readonly unknown[]): Promise<MatrixClaim[]> {
   const { rows } = await connection.query<{ kind: MatrixClaim['kind']; payer_id: string; payee_id: string; behind: string | null; points: string; amount: string }>(
     `SELECT m.kind, m.payer_id, m.payee_id, ${BEHIND} AS behind, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM (
-        SELECT 'CLAIM' AS kind, line_id, payer_id, payee_id, points, amount_minor FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = $1
-        UNION ALL SELECT 'MOVEMENT', line_id, payer_id, payee_id, points, amount_minor FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id WHERE s.settlement_id = $1) m LEFT JOIN settlement_line l ON l.line_id = m.line_id
-      WHERE $2::uuid IS NULL OR $2 IN (m.payer_id, m.payee_id) GROUP BY 1, 2, 3, 4 ORDER BY 2, 3, 4, 1`, [settlementId, viewer.partnerId ?? null]);
+        SELECT 'CLAIM' AS kind, line_id, payer_id, payee_id, points, amount_minor FROM claim WHERE line_type = 'CLAIM' AND window_id IN (${windows})
+        UNION ALL SELECT 'MOVEMENT', line_id, payer_id, payee_id, points, amount_minor FROM position_movement WHERE movement_id IN (${movements})) m LEFT JOIN settlement_line l ON l.line_id = m.line_id
+      WHERE $1::uuid IS NULL OR $1 IN (m.payer_id, m.payee_id) GROUP BY 1, 2, 3, 4 ORDER BY 2, 3, 4, 1`, [viewer.partnerId ?? null, ...values]);
   return rows.map((row) => ({ kind: row.kind, payer: row.payer_id, payee: row.payee_id, behind: row.behind ?? undefined, points: BigInt(row.points), amount: BigInt(row.amount) }));
+}
+
+/** Calculated windows that no settled settlement has taken, the oldest first, with the live settlement that has them. */
+export async function unsettledWindows(connection: Connection): Promise<{ windowId: string; businessDate: string; settlementId: string | null; state: string | null }[]> {
+  return (await connection.query<{ windowId: string; businessDate: string; settlementId: string | null; state: string | null }>(`SELECT w.window_id AS "windowId", w.business_date::text AS "businessDate", s.settlement_id AS "settlementId", s.state FROM settlement_window w
+      JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 LEFT JOIN live_settlement s ON s.window_id = w.window_id WHERE s.state IS DISTINCT FROM 'SETTLED' ORDER BY w.window_no`)).rows;
+}
+
+export interface FactsRow {
+  readonly windows: { windowId: string; businessDate: string; engineVersion: string; calculationHash: string }[];
+  readonly treeSize: string | null;
+  readonly rootHash: string | null;
+}
+
+/** What a settlement rests on: the calculation of each of its windows, and the log when the last of them was closed. */
+export async function settlementFacts(connection: Connection, settlementId: string): Promise<FactsRow> {
+  const { rows: windows } = await connection.query<FactsRow['windows'][number]>(`SELECT w.window_id AS "windowId", w.business_date::text AS "businessDate", c.engine_version AS "engineVersion", c.calculation_hash AS "calculationHash" FROM settlement_scope s JOIN settlement_window w ON w.window_id = s.window_id
+      JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 WHERE s.settlement_id = $1 ORDER BY w.window_no`, [settlementId]);
+  const { rows: [log] } = await connection.query<Pick<FactsRow, 'treeSize' | 'rootHash'>>(`SELECT k.tree_size::text AS "treeSize", encode(k.root, 'hex') AS "rootHash" FROM log_checkpoint k WHERE k.window_id = $1 AND k.closes`, [windows.at(-1)?.windowId ?? null]);
+  return { windows, treeSize: log?.treeSize ?? null, rootHash: log?.rootHash ?? null };
+}
+
+/** Countersigned versions that priced some days; a partner sees its own and the coalition's. */
+export async function termsOfDays(connection: Connection, viewer: Viewer, hubId: string, from: string, to: string): Promise<{ termsId: string; ref: string; termsHash: string }[]> {
+  return (await connection.query<{ termsId: string; ref: string; termsHash: string }>(`SELECT v.terms_id AS "termsId", coalesce(p.code, 'COALITION') || '@v' || v.version AS ref, v.terms_hash AS "termsHash" FROM terms_version v LEFT JOIN partner p ON p.partner_id = v.party_id
+      WHERE v.status = 'COUNTERSIGNED' AND v.corrects_version IS NULL AND v.valid_from <= $3 AND (v.valid_to IS NULL OR v.valid_to > $2) AND ($1::uuid IS NULL OR v.party_id IN ($1, $4)) ORDER BY p.code NULLS FIRST, v.version`, [viewer.partnerId ?? null, from, to, hubId])).rows;
 }
 
 export interface ObligationView {

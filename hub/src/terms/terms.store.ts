@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { SILENCE_MS } from '../db/pools';
 import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
@@ -28,13 +29,19 @@ export interface TermsVersion {
  */
 export class TermsTable {
   private readonly byParty = new Map<string, TermsVersion[]>();
+  /** What was found for a date: a posting asks for the same few versions several times. */
+  private readonly found = new Map<BusinessDate, Map<string, TermsVersion | undefined>>();
   constructor(private readonly versions: readonly TermsVersion[], private readonly laidOver: readonly TermsVersion[] = []) {
     for (const one of versions) if (one.correctsVersion === undefined) this.byParty.set(one.partyId, [...(this.byParty.get(one.partyId) ?? []), one]);
   }
 
   at(partyId: string, date: BusinessDate): TermsVersion | undefined {
+    const known = this.found.get(date) ?? new Map<string, TermsVersion | undefined>();
+    if (known.has(partyId)) return known.get(partyId);
     const covers = (one: TermsVersion): boolean => one.partyId === partyId && contains({ from: one.validFrom, to: one.validTo }, date);
-    return this.laidOver.findLast(covers) ?? this.byParty.get(partyId)?.find(covers);
+    const version = this.laidOver.findLast(covers) ?? this.byParty.get(partyId)?.find(covers);
+    this.found.set(date, known.set(partyId, version));
+    return version;
   }
 
   /** @throws DomainError `price_missing`: nothing is ever priced 0 for want of terms. */
@@ -117,10 +124,11 @@ export async function termsAsOf(connection: Connection, at: Date): Promise<Terms
 }
 
 async function readCountersigned(connection: Connection, at?: Date): Promise<TermsVersion[]> {
-  const { rows } = await connection.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; signed_at: Date; corrects_version: number | null; body: TermsBody }>(
+  // The lanes wait for it.
+  const asked = { query_timeout: SILENCE_MS, values: [at ?? null], text:
     `SELECT terms_id, party_id, version, valid_from::text, valid_to::text, terms_hash, coalesce(countersigned_at, checked_at, made_at) AS signed_at, corrects_version, body FROM terms_version
-      WHERE status = 'COUNTERSIGNED' AND ($1::timestamptz IS NULL OR coalesce(countersigned_at, made_at) < $1) OR status = 'WITHDRAWN' AND $1::timestamptz IS NOT NULL AND countersigned_at < $1 AND withdrawn_at >= $1 ORDER BY party_id, version`, [at ?? null],
-  );
+      WHERE status = 'COUNTERSIGNED' AND ($1::timestamptz IS NULL OR coalesce(countersigned_at, made_at) < $1) OR status = 'WITHDRAWN' AND $1::timestamptz IS NOT NULL AND countersigned_at < $1 AND withdrawn_at >= $1 ORDER BY party_id, version` };
+  const { rows } = await connection.query<{ terms_id: string; party_id: string; version: number; valid_from: string; valid_to: string | null; terms_hash: string; signed_at: Date; corrects_version: number | null; body: TermsBody }>(asked);
   return rows.map((row) => ({ termsId: row.terms_id, partyId: row.party_id, version: row.version, validFrom: row.valid_from,
     ...(row.valid_to !== null && { validTo: row.valid_to }), ...(row.corrects_version !== null && { correctsVersion: row.corrects_version }), termsHash: row.terms_hash, signedAt: row.signed_at, body: row.body }));
 }

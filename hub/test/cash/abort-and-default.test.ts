@@ -50,6 +50,7 @@ describe('a settlement that is aborted', () => {
   });
 
   test('not once money has met it, in any race of a payment, an import and the second person', async () => {
+    await night.registerAccount();
     for (let round = 0; round < 4; round += 1) {
       const { settlement, obligations } = await night.settle();
       await abort(night.maker, settlement.id);

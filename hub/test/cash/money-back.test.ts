@@ -16,6 +16,7 @@ describe('money that turns back', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     ({ settlement, obligations } = await night.settle());
+    await night.registerAccount();
     approver = night.checker;
   });
   afterAll(async () => {

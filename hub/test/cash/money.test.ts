@@ -2,7 +2,7 @@ import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
 import { checkBooks } from '../../src/ledger/books.sql';
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
 import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
-import type { Invoice } from '../../src/invoicing/invoicing.wire';
+import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 import { vector } from '../support/vectors';
 
@@ -22,12 +22,26 @@ describe('money meets a settlement', () => {
     await night.stack.stop();
   });
   const invoice = async (code: 'A' | 'B' | 'C', kind: string): Promise<Invoice> => (await night.maker.get<{ data: Invoice[] }>(`/invoices?kind=${kind}&partnerId=${night.brands[code].partnerId}`)).data[0] as Invoice;
+  /** What met an invoice: kind, amount, reference and statement of each row; total, set-off, money and what is open. */
+  const met = async (code: 'A' | 'B' | 'C', kind: string): Promise<unknown> => {
+    const { data, totals } = await night.maker.get<InvoiceApplications>(`/invoices/${(await invoice(code, kind)).id}/applications`);
+    return { rows: data.map((one) => [one.kind, one.amount.value, one.reference, one.statementNumber]), totals: [totals.total.value, totals.setOff.value, totals.money.value, totals.open.value] };
+  };
   const of = (code: string): Obligation => obligations[code] as Obligation;
   const pay = (body: object): Promise<Payment> => night.maker.post<Payment>('/payments', { paidOn: night.stack.today(), ...body });
 
   test('what is set off has met its documents before any cash moves', async () => {
     expect([await invoice('A', 'POINTS_INVOICE'), await invoice('A', 'REDEMPTION_INVOICE'), await invoice('A', 'FEE_INVOICE'), await invoice('C', 'REDEMPTION_INVOICE'), await invoice('C', 'FEE_INVOICE')].map((one) => [one.status, one.paid.value, one.open.value])).toEqual([
       ['PARTLY_PAID', '50000.00', '26500.00'], ['PAID', '50000.00', '0.00'], ['ISSUED', '0.00', '3217.00'], ['PARTLY_PAID', '37943.00', '62057.00'], ['PAID', '4443.00', '0.00']]);
+  });
+
+  test('an invoice tells what was set off of it, by which statement, and what is open adds up to its total', async () => {
+    const statement = await night.maker.get<NettingStatement>(`/statements/${of('A').statementId ?? ''}`);
+    expect(await met('A', 'POINTS_INVOICE')).toEqual({ rows: [['SET_OFF', '50000.00', undefined, statement.number]], totals: ['76500.00', '50000.00', '0.00', '26500.00'] });
+    expect(await met('C', 'REDEMPTION_INVOICE')).toMatchObject({ totals: ['100000.00', '37943.00', '0.00', '62057.00'] });
+    expect(await met('A', 'FEE_INVOICE')).toEqual({ rows: [], totals: ['3217.00', '0.00', '0.00', '3217.00'] });
+    const other = await night.stack.person('beni', ['PARTNER_FINANCE'], night.brands.B.partnerId);
+    await expect(other.get(`/invoices/${(await invoice('A', 'FEE_INVOICE')).id}/applications`)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('W15: a part payment leaves the amount and meets principal first; its invoices follow', async () => {
@@ -71,6 +85,8 @@ describe('money meets a settlement', () => {
     expect([payment.applications[0]?.principal.value, payment.applications[0]?.fee.value, payment.applications[0]?.ppn.value, payment.unapplied.value]).toEqual(['6500.00', '2840.00', '319.00', '341.00']);
     expect(await night.obligation(of('A').id)).toMatchObject({ status: 'SETTLED', paid: idr('29717.00') });
     expect([(await invoice('A', 'POINTS_INVOICE')).status, (await invoice('A', 'FEE_INVOICE')).status]).toEqual(['PAID', 'PAID']);
+    expect(await met('A', 'POINTS_INVOICE')).toMatchObject({ rows: [['SET_OFF', '50000.00', undefined, expect.any(String)], ['BANK', '20000.00', 'BCA-1', expect.any(String)], ['BANK', '6500.00', 'BCA-2', expect.any(String)]], totals: ['76500.00', '50000.00', '26500.00', '0.00'] });
+    expect(await met('A', 'FEE_INVOICE')).toMatchObject({ rows: expect.arrayContaining([['CERTIFICATE', '58.00', 'BP-1', expect.any(String)], ['BANK', '3159.00', 'BCA-2', expect.any(String)]]), totals: ['3217.00', '0.00', '3217.00', '0.00'] });
     await expect(pay({ obligationId: of('A').id, amount: idr('1.00'), bankReference: 'BCA-3' })).rejects.toMatchObject({ code: 'transition_not_allowed' });
   });
 
@@ -95,7 +111,7 @@ describe('money meets a settlement', () => {
 
   test('the hub pays out after collection, once, and not to a suspended partner', async () => {
     await expect(night.maker.post('/payment-instructions', { settlementId: settlement.id })).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { held: [{ reason: 'COLLECTION' }] } });
-    await night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'b.csv', content: bankCsv([{ reference: 'BANK-B', amount: '43441.00', remark: `trsf ${(of('B').bankReference ?? '').toLowerCase()} lunas` }]) });
+    await pay({ obligationId: of('B').id, amount: idr('43441.00'), bankReference: 'BANK-B' });
     expect(await night.obligation(of('B').id)).toMatchObject({ status: 'SETTLED' });
     const admin = await night.stack.person('adi', ['HUB_ADMIN']);
     await admin.post(`/partners/${night.brands.C.partnerId}/suspend`, { reason: 'Under review.' });
@@ -111,7 +127,11 @@ describe('money meets a settlement', () => {
   });
 
   test('the bank confirms the payout, and the settlement is settled', async () => {
-    const imported = await night.maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'c.csv', content: bankCsv([{ reference: 'BANK-C', direction: 'OUT', amount: '62057.00', remark: of('C').bankReference ?? '' }], 'ST-2') });
+    const statement = { format: 'CSV', name: 'c.csv', content: bankCsv([{ reference: 'BANK-C', direction: 'OUT', amount: '62057.00', remark: `trsf ${(of('C').bankReference ?? '').toLowerCase()} lunas` }], 'ST-2') };
+    // Until two people have said that this account is the hub's, its statement is nobody's.
+    await expect(night.maker.post('/bank-files', statement)).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ code: 'account_unknown', detail: expect.stringContaining('…7890') })] } });
+    await night.registerAccount();
+    const imported = await night.maker.post<BankFile>('/bank-files', statement);
     expect([imported.entries, imported.newEntries, imported.applied, imported.open]).toEqual([1, 1, 1, 0]);
     expect(await night.maker.get<Settlement>(`/settlements/${settlement.id}`)).toMatchObject({ status: 'SETTLED' });
     expect((await night.maker.get<{ data: PaymentInstruction[] }>('/payment-instructions')).data[0]?.confirmed.value).toBe('62057.00');
@@ -133,6 +153,7 @@ describe('the invariants of money', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     const { obligations } = await night.settle();
+    await night.registerAccount();
     await night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: 'M-1', amount: '30000.00', remark: obligations['A']?.bankReference ?? '' }]) });
     await night.maker.post('/payments', { obligationId: obligations['C']?.id, amount: idr('1000.00'), bankReference: 'M-2', paidOn: night.stack.today() });
   });
@@ -181,6 +202,7 @@ describe('bank files', () => {
   beforeAll(async () => {
     night = await givenFirstNight();
     ({ obligations } = await night.settle());
+    await night.registerAccount();
   });
   afterAll(async () => {
     expect(night.stack.logged).toEqual([]);

@@ -10,7 +10,7 @@ interface Operation { parameters?: { name: string; in: string }[] }
 const contract = parse(readFileSync(join(__dirname, '../../../openapi/hub.yaml'), 'utf8')) as { paths: Record<string, Record<string, Operation>> };
 const gets = Object.entries(contract.paths).flatMap(([path, methods]) => (methods['get'] && path.includes('{') && !path.includes('sha256') && !path.includes('by-key') ? [path] : []));
 /** What every member of the coalition may see: windows and settlements themselves; their figures are the viewer's own. */
-const COMMON = new Set(['/settlement-windows/{windowId}', '/settlements/{settlementId}', '/settlements/{settlementId}/lines', '/settlements/{settlementId}/obligations', '/settlement-windows/{windowId}/signatures']);
+const COMMON = new Set(['/settlement-windows/{windowId}', '/settlements/{settlementId}', '/settlements/{settlementId}/lines', '/settlements/{settlementId}/facts', '/settlements/{settlementId}/obligations', '/settlement-windows/{windowId}/signatures']);
 
 describe('what belongs to another partner', () => {
   let stack: Stack;

@@ -4,7 +4,7 @@ import { reportOf } from '../../../partner-sdk/src/proof/report';
 import { verifyProof, type ProofResult } from '../../../partner-sdk/src/proof/verify';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { HubKeys } from '../../src/proof/proof.wire';
-import { sha256Hex } from '../../src/kernel/canonical';
+import { logTermsAsTheyAre } from '../support/logged-terms';
 import { givenNights, type Nights } from '../support/nights';
 import type { Person } from '../support/stack';
 
@@ -157,12 +157,3 @@ describe('proofs of what expires', () => {
     expect((JSON.parse((JSON.parse(text) as ProofBundle).documents[0]?.text ?? '{}') as { lines: { pointPrice: string }[] }).lines.map((line) => line.pointPrice)).toEqual([price]);
   });
 });
-
-/** The sandbox logs terms when a brand joins; a test that changes them in place lets the log begin with the text that holds. */
-async function logTermsAsTheyAre({ stack }: Nights): Promise<void> {
-  const { rows } = await stack.db.owner.query<{ terms_id: string; party_id: string; version: number; valid_from: string; body: object; canonical: string }>('SELECT terms_id, party_id, version, valid_from::text, body, canonical FROM terms_version');
-  for (const row of rows) {
-    const text = canonicalJson({ ...(JSON.parse(row.canonical) as object), body: row.body });
-    await stack.db.owner.query('UPDATE terms_version SET canonical = $2, terms_hash = $3 WHERE terms_id = $1', [row.terms_id, text, sha256Hex(text)]);
-  }
-}

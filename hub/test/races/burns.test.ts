@@ -1,5 +1,6 @@
 import { givenCoalition, postingsOn, type Coalition } from '../support/coalition';
 import { OffsetClock } from '../../src/kernel/clock';
+import { newUuid } from '../../src/kernel/ids';
 import type { PostingService, Outcome } from '../../src/ledger/posting.service';
 
 describe('races', () => {
@@ -31,6 +32,23 @@ describe('races', () => {
       const outcomes = await bothSides(64, (at) => ({ verb: 'BURN', partner: at % 3 === 0 ? 'B' : 'C', memberId, points: 9n }));
       expect(outcomes.filter((one) => !one.refusal)).toHaveLength(11);
       expect(new Set(outcomes.flatMap((one) => one.refusal?.code ?? []))).toEqual(new Set(['insufficient_points']));
+    }
+  });
+
+  const token = (jti: string): object => ({ jti, requestId: `req_${newUuid(Date.now())}`, expiresAt: new Date(Date.now() + 180_000), kid: 'a kid', compact: 'a.b.c', bodyDigest: Buffer.alloc(32) });
+
+  test.each<[string, (name: string) => object, string]>([
+    ['key', (name) => ({ key: name, externalId: `${name} ${newUuid(Date.now())}` }), 'idempotency_key_reused'],
+    ['externalId', (name) => ({ externalId: name }), 'external_id_conflict'],
+    ['receipt', (name) => ({ receiptNo: name }), 'receipt_already_used'],
+    ['token', (name) => ({ token: token(name) }), 'token_replayed'],
+  ])('a %s that two members want at once in two processes goes to one of them, and their neighbours never notice', async (_what, wanting, loser) => {
+    for (let round = 0; round < 12; round += 1) {
+      const name = `wanted-${newUuid(Date.now())}`;
+      const members = await Promise.all(Array.from({ length: 8 }, () => c.member()));
+      const outcomes = await bothSides(8, (at) => ({ verb: 'EARN', partner: 'A', memberId: members[at] as string, points: BigInt(1 + at), ...(at < 2 ? wanting(name) : {}) }));
+      expect(outcomes.slice(2).map((one) => one.refusal?.code)).toEqual(Array(6).fill(undefined));
+      expect(outcomes.slice(0, 2).map((one) => one.refusal?.code ?? 'accepted').sort()).toEqual(['accepted', loser]);
     }
   });
 

@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import type { WithholdingCertificate, DunningNotice } from '../../src/cash/cash.wire';
 import type { DisputeDetail } from '../../src/disputes/disputes.wire';
 import type { GuardedIssuer } from '../../src/guard/guard.wire';
-import type { Invoice, NettingStatement } from '../../src/invoicing/invoicing.wire';
-import type { Obligation, PositionList, SettlementLine } from '../../src/settlement/settlement.wire';
+import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';
+import type { Obligation, PositionList, PositionMatrix, SettlementLine } from '../../src/settlement/settlement.wire';
 import { expectAddsUp } from '../support/adds-up';
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
 import { pdfText } from '../support/pdf-text';
@@ -29,8 +29,29 @@ const of = async (code: Code): Promise<PositionList['data'][number]> => (await l
 const statement = async (settlementId: string, code: Code): Promise<NettingStatement> => (await night.maker.get<{ data: NettingStatement[] }>(`/statements?settlementId=${settlementId}&partnerId=${night.brands[code].partnerId}`)).data[0] as NettingStatement;
 const payIn = (obligation: Obligation | undefined, value: string, reference: string): Promise<unknown> => night.maker.post('/payments', { obligationId: obligation?.id, amount: idr(value), bankReference: reference, paidOn: night.stack.today() });
 
+/** What met an issued invoice and what is open of it come to its total, and its rows to what the invoice calls paid. */
+async function whatMetItAddsUp(path: string): Promise<void> {
+  const [{ data, totals: one }, invoice] = [await night.maker.get<InvoiceApplications>(`${path}/applications`), await night.maker.get<Invoice>(path)];
+  if (invoice.number === undefined) return expect([path, data]).toEqual([path, []]);
+  expect([path, minor(one.setOff) + minor(one.money) + minor(one.credited) + minor(one.disputed) - minor(one.returned) + minor(one.open)]).toEqual([path, minor(invoice.total)]);
+  expect([path, minor(one.setOff) + minor(one.money), data.reduce((sum, row) => sum + minor(row.amount), 0n)]).toEqual([path, minor(invoice.paid), minor(invoice.paid)]);
+}
+
+/** What positions are made of adds up to them: of each partner in its own eyes, and of all in the operator's. */
+async function positionsAreTheirMatrix(): Promise<void> {
+  const sums = (data: PositionMatrix['data'], partyId: string): bigint => data.reduce((sum, one) => sum + (one.payeeId === partyId ? 1n : 0n) * (minor(one.amount) + minor(one.disputed)) - (one.payerId === partyId ? 1n : 0n) * (minor(one.amount) + minor(one.disputed)), 0n);
+  const { data: all } = await night.maker.get<PositionMatrix>('/positions/matrix');
+  for (const code of ['A', 'B', 'C'] as const) {
+    const { partnerId } = night.brands[code];
+    const { data: own } = await night.owner[code].get<PositionMatrix>('/positions/matrix');
+    const { position } = await of(code);
+    expect([code, own.every((one) => [one.payerId, one.payeeId].includes(partnerId)), sums(own, partnerId), sums(all, partnerId)]).toEqual([code, true, minor(position), minor(position)]);
+  }
+}
+
 /** Every document that was issued, added up from its own rows, with the same amounts on its page and in its twin. */
 async function everyDocumentAddsUp(): Promise<Record<string, number>> {
+  await positionsAreTheirMatrix();
   const kinds: Record<string, number> = {};
   for (const path of (await Promise.all(['invoices', 'credit-notes', 'statements', 'account-statements', 'receipts'].map(ids))).flat()) {
     const rows = expectAddsUp((await bytes(`${path}/csv`)).toString());
@@ -39,6 +60,7 @@ async function everyDocumentAddsUp(): Promise<Record<string, number>> {
     expect(rows.flatMap((row) => [row['base'], row['amount'], row['ppn'], row['applied']]).filter((cell) => cell !== undefined && cell !== '').sort()).toEqual(amounts);
     const page = pdfText(await bytes(`${path}/pdf`)).join(' ').replace(/\s+/g, '');
     for (const row of rows.filter((one) => ['LINE', 'MOVEMENT', 'AGEING', 'DOCUMENT', 'MATRIX', 'OUTLET', 'TOTAL'].includes(one['record'] ?? ''))) expect([path, row['record'], row['type'], row['amount'], page.includes(shown(row['amount'] ?? ''))]).toEqual([path, row['record'], row['type'], row['amount'], true]);
+    if (path.startsWith('/invoices/')) await whatMetItAddsUp(path);
     const kind = rows.find((row) => row['type'] === 'kind')?.['text'] ?? '';
     kinds[kind] = (kinds[kind] ?? 0) + 1;
   }

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Journal } from '../../src/accounting/journal.wire';
 import type { Obligation, Window } from '../../src/settlement/settlement.wire';
+import { addDays } from '../../src/kernel/business-date';
 import { vector } from '../support/vectors';
 import { proposedBy } from '../support/proposed';
 
@@ -77,7 +78,8 @@ describe('the journal', () => {
     // Nothing but booking lines, each of which a ledger can import, and every claim names the document that carries it.
     expect(rows.every((row) => row.account !== '' && (row['debit (IDR)'] === '') !== (row['credit (IDR)'] === ''))).toBe(true);
     const references = (type: string, key: string): string[] => [...new Set(rows.filter((row) => row.type === type && row.accountKey === key).map((row) => row.reference.replace(/\d{6}$/, '#')))];
-    const year = today.slice(0, 4);
+    // The documents of a day are issued, and numbered, on the next one.
+    const year = addDays(today, 1).slice(0, 4);
     expect([references('CLAIM', 'RECEIVABLE'), references('CLAIM', 'PAYABLE'), references('FEE', 'FEE_REVENUE'), references('PPN', 'RECEIVABLE')]).toEqual([[`INP/${year}/#`], [`INR/${year}/#`], [`INV/${year}/#`], [`INV/${year}/#`]]);
   });
 

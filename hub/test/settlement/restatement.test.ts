@@ -104,6 +104,18 @@ describe('restatement of a window', () => {
     expect((await night.notes('A')).length + (await night.maker.get<{ data: object[] }>('/invoices?kind=FEE_INVOICE')).data.length).toBeGreaterThan(3);
   });
 
+  test('a window that these terms price nothing in says so: what only comes back keeps the fee it had, and the windows to restate are named', async () => {
+    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 100, reason: 'RETURN' });
+    const back = await night.closeNight();
+    const empty = await night.closeNight();
+    const dearer = await corrections(['B'], /"rate":"0.035"/g, '"rate":"0.05"');
+    const ask = (windowId: string): Promise<RestatementDetail> => night.maker.post<RestatementDetail>('/restatements', { windowId, termsIds: dearer, reason });
+    await expect(ask(back.id)).rejects.toMatchObject({ code: 'transition_not_allowed', message: expect.stringContaining(`priced on ${first.businessDate}`), problem: { pricedOn: [first.businessDate] } });
+    await expect(ask(empty.id)).rejects.toMatchObject({ code: 'transition_not_allowed', message: expect.stringContaining('nothing that they could price') });
+    // The window that the answer names has the difference: 1.5 % more of the 50,000 that B received.
+    expect((await ask(first.id)).parties.find((one) => one.partyName === 'B')).toMatchObject({ principal: { value: '0.00' }, fee: { value: '-750.00' } });
+  });
+
   test('two people decide over the same differences, and every refusal leaves nothing', async () => {
     const ids = await atPrice('450');
     for (const body of [{ windowId: first.id, termsIds: ['tms_00000000-0000-7000-8000-00000000dead'], reason }, { windowId: first.id, taxes: ['ppn-service@v99'], reason }, { windowId: first.id, termsIds: ids, reason: 'short' }]) await expect(night.maker.post('/restatements', body)).rejects.toMatchObject({ code: 'validation_failed' });

@@ -2,7 +2,7 @@ import { COALITION_FUND_PARTY, HUB_PARTY } from '../../src/kernel/parties';
 import { sameAgain } from '../../src/settlement/domain/again';
 import { calculate } from '../../src/settlement/domain/engine';
 import type { Calculation, CalculationInput, LineState } from '../../src/settlement/domain/facts';
-import { priceGroup } from '../../src/settlement/domain/pricing';
+import { FoundSides, priceGroup } from '../../src/settlement/domain/pricing';
 import { recordOf } from '../../src/settlement/domain/record';
 import { TermsTable, type TermsBody, type TermsVersion } from '../../src/terms';
 import { LegBook, type TestLeg } from './leg-groups';
@@ -52,8 +52,11 @@ export class EngineBooks {
     const names = [...'ABCDEFGH'];
     const cycles = new Map(names.map((name) => [partyId(name), this.cycleOf(name, date)]));
     const groups = this.legs.groups(legs, date);
+    const facts = { terms: this.terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles, taxVersion: () => 'ppn@v1' };
+    const found = new FoundSides();
     const input: CalculationInput = { windowId: date, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, groups: options.shuffled ? [...groups].reverse() : groups, bookingCycles: cycles,
-      price: (key) => priceGroup(key, { terms: this.terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles, taxVersion: () => 'ppn@v1' }),
+      // What was found once is kept for the first calculation and not for the second, so that each night tells whether keeping it changes anything.
+      price: (key) => priceGroup(key, { ...facts, found }), priceAnew: () => (key) => priceGroup(key, facts),
       lines: new Map(this.lines), reserves: new Map(this.reserves), taxes: new Map([['ppn@v1', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }]]), positionsBefore: new Map(this.positions) };
     const result = calculate(input);
     const record = recordOf(input, result);

@@ -14,6 +14,8 @@ export interface FirstNight {
   /** Proposes, or takes what the schedule proposed, and approves it by two people. */
   settle(): Promise<{ settlement: Settlement; obligations: Record<string, Obligation> }>;
   obligation(id: string): Promise<Obligation>;
+  /** Two people of the operator register the account of which `bankCsv` is a statement. */
+  registerAccount(): Promise<void>;
 }
 
 export async function givenFirstNight(): Promise<FirstNight> {
@@ -47,14 +49,20 @@ export async function givenFirstNight(): Promise<FirstNight> {
       return { settlement, obligations: Object.fromEntries(data.map((one) => [codeOf(one.partyId), one])) };
     },
     obligation: (id) => maker.get<Obligation>(`/obligations/${id}`),
+    registerAccount: async () => {
+      const { id } = await maker.post<{ id: string }>('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: OWN_ACCOUNT, holder: 'PT Kongsi', validFrom: stack.today() });
+      await checker.post(`/bank-accounts/${id}/approve`);
+    },
   };
 }
 
 export const idr = (value: string): { currency: string; value: string } => ({ currency: 'IDR', value });
 
+export const OWN_ACCOUNT = '1234567890';
+
 /** A bank statement of the day as CSV, with the trailer that fits. */
 export function bankCsv(rows: readonly { reference: string; direction?: 'IN' | 'OUT'; amount: string; remark?: string; account?: string }[], statement = 'ST-1'): string {
   const sum = rows.reduce((total, one) => total + (one.direction === 'OUT' ? -1n : 1n) * BigInt(one.amount.replace('.', '')), 0n);
   const value = `${sum < 0n ? '-' : ''}${String(sum < 0n ? -sum : sum).padStart(3, '0').replace(/(..)$/, '.$1')}`;
-  return `H,KONGSI-BANK,1,${statement},1234567890,IDR\n${rows.map((one) => `E,${one.reference},${businessDate(new Date())},${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
+  return `H,KONGSI-BANK,1,${statement},${OWN_ACCOUNT},IDR\n${rows.map((one) => `E,${one.reference},${businessDate(new Date())},${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
 }

@@ -33,18 +33,24 @@ async function read<T>(answer: Response): Promise<T> {
   throw new Refused(body.code ?? 'unknown', body.detail ?? `HTTP ${answer.status}`, answer.status, body.requestId, body.errors);
 }
 
-export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json' } }));
+/** Refusals are told in the language of the page. */
+const spoken = (): Record<string, string> => ({ 'accept-language': document.documentElement.lang === 'en' ? 'en' : 'id' });
+
+export const hubGet = async <T>(path: string): Promise<T> => read<T>(await fetch(`/api/hub${path}`, { headers: { accept: 'application/json', ...spoken() } }));
+
+/** What the hub tells anybody about a document, by the hash of its twin. */
+export const publicDocument = async (sha256: string): Promise<Schemas['VerifiedDocument']> => read<Schemas['VerifiedDocument']>(await fetch(`/api/verify/${encodeURIComponent(sha256)}`, { headers: { accept: 'application/json', ...spoken() } }));
 
 /** A file that the hub makes, with the name it gives it. */
 export async function hubFile(path: string): Promise<{ blob: Blob; name: string; headers: Headers }> {
-  const answer = await fetch(`/api/hub${path}`, { headers: { accept: '*/*' } });
+  const answer = await fetch(`/api/hub${path}`, { headers: { accept: '*/*', ...spoken() } });
   if (!answer.ok) await read(answer);
   return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'kongsi', headers: answer.headers };
 }
 
 /** @param key names the intent where it posts to the books: sent again with it, it changes nothing */
 export const hubPost = async <T>(path: string, body: unknown = {}, key?: string): Promise<T> =>
-  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body, composed) }));
+  read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-kongsi-portal': '1', ...spoken(), ...(key !== undefined && { 'idempotency-key': key }) }, body: JSON.stringify(body, composed) }));
 
 /** Keyboards and file systems write accents in two ways; the hub takes the composed one (NFC). What a file holds stays as it is. */
 function composed(name: string, value: unknown): unknown {
@@ -55,7 +61,7 @@ function composed(name: string, value: unknown): unknown {
 export async function hubUpload<T>(path: string, file: File, contentType: string): Promise<T> {
   const bytes = await file.arrayBuffer();
   const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': contentType, 'x-kongsi-portal': '1', 'idempotency-key': `day-${digest}` }, body: bytes }));
+  return read<T>(await fetch(`/api/hub${path}`, { method: 'POST', headers: { 'content-type': contentType, 'x-kongsi-portal': '1', ...spoken(), 'idempotency-key': `day-${digest}` }, body: bytes }));
 }
 
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: (count, error) => count < 2 && !(error instanceof Refused && error.status < 500), staleTime: 3_000, refetchOnWindowFocus: false } } });

@@ -21,13 +21,21 @@ import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
 import { Dunning, ObligationPage, Payments } from './pages/money';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
+import { Positions } from './pages/positions';
 import { PostingPage, Postings } from './pages/postings';
 import { BreakPage, Breaks, ReconciliationDetail, ReconciliationPage, Rules } from './pages/reconciliation';
 import { KpiBoard, LiabilityPage } from './pages/reports';
+import { StatementPage } from './pages/statement';
 import { TermsDetail, TermsPage } from './pages/terms';
 import { TermsNew } from './pages/terms-form';
+import { VerifyPage } from './pages/verify';
 
 export function App() {
+  const verified = /^\/verify\/([^/]+)$/.exec(window.location.pathname)?.[1];
+  return verified === undefined ? <Portal /> : <VerifyPage sha256={verified} />;
+}
+
+function Portal() {
   const session = useSession();
   const partner = useHub<Schemas['Partner']>(session.data?.partnerId ? '/partners/me' : undefined);
   if (session.isPending) return <Container pt={80}><Waiting /></Container>;
@@ -38,6 +46,7 @@ export function App() {
       <Routes>
         <Route element={<Shell session={person} partnerName={partner.data?.brandName} />}>
           <Route index element={<Overview session={person} />} />
+          <Route path="positions" element={<Positions session={person} />} />
           <Route path="flows" element={<Flows />} />
           <Route path="postings" element={<Postings />} />
           <Route path="postings/:postingId" element={<PostingPage session={person} />} />
@@ -51,6 +60,7 @@ export function App() {
           <Route path="disputes" element={<Disputes session={person} />} />
           <Route path="disputes/:disputeId" element={<DisputePage session={person} />} />
           <Route path="statements" element={<Statements session={person} />} />
+          <Route path="statements/:statementId" element={<StatementPage session={person} />} />
           <Route path="account-statements" element={<AccountStatements session={person} />} />
           <Route path="account-statements/:accountStatementId" element={<AccountStatementPage session={person} />} />
           <Route path="receipts" element={<Receipts session={person} />} />

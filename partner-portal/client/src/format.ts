@@ -40,14 +40,20 @@ export const typed = (text: string): string => (language === 'id' ? text.replace
 /** Digits in groups, for a field that is being written. */
 export const grouped = (digits: string): string => new Intl.NumberFormat(locale()).format(digits as unknown as number);
 
-export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value);
+export const count = (value: number): string => signed(new Intl.NumberFormat(locale()).format(value));
 /** A fraction as people say it: `0.8312` is 83.12 %. */
-export const percent = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(fraction as unknown as number);
+export const percent = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }).format(fraction as unknown as number).replace('-', '−');
 /** A fee's rate, whole: `0.0125` is 1.25 %. */
 export const rate = (fraction: string): string => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 10 }).format(fraction as unknown as number);
 /** The heading of a column whose cells are bare amounts. */
-export const rupiah = (label: string): string => (label.endsWith('(Rp)') ? label : `${label} (Rp)`);
-export const decimal = (text: string): string => new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number);
+export const rupiah = (label: string): string => (/\((Rp|IDR)\)$/.test(label) ? label : `${label} (${currency()})`);
+
+/** How the page's language names the rupiah. */
+export const currency = (): 'Rp' | 'IDR' => (language === 'id' ? 'Rp' : 'IDR');
+
+/** One minus sign for everything; `Intl` writes a hyphen. */
+const signed = (text: string): string => text.replace('-', '−');
+export const decimal = (text: string): string => signed(new Intl.NumberFormat(locale(), { maximumFractionDigits: 10 }).format(text as unknown as number));
 
 /** A business date is a date of Jakarta; it is shown, never converted. */
 export function date(text: string | undefined): string {

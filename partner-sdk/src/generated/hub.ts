@@ -502,6 +502,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settlements/{settlementId}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the settlement rests on: windows with their calculations, engine, log and terms
+         * @description What the settlement rests on: windows with their calculations, engine, log and terms.
+         */
+        get: operations["getSettlementFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settlements/{settlementId}/obligations": {
         parameters: {
             query?: never;
@@ -698,6 +718,26 @@ export interface paths {
          * @description Unsettled positions; positive means the hub owes the partner. A partner sees its own, the operator all and their sum, which is 0.
          */
         get: operations["listPositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/positions/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What positions are made of: who owes whom over the windows that are not settled, and those windows
+         * @description What positions are made of: who owes whom over the windows that are not settled, and those windows. A partner sees its own row and column.
+         */
+        get: operations["getPositionMatrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1358,6 +1398,26 @@ export interface paths {
          * @description The proof of an invoice and of the others of its document cycle, to be checked offline with `kongsi verify proof.json`. Keep its bytes as they are.
          */
         get: operations["getInvoiceProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/credit-notes/{creditNoteId}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The proof of a credit note, with the invoice that it reduces and all other documents of that invoice's cycle, to be checked offline with `kongsi verify proof.json`
+         * @description The proof of a credit note, with the invoice that it reduces and all other documents of that invoice's cycle, to be checked offline with `kongsi verify proof.json`. Keep its bytes as they are.
+         */
+        get: operations["getCreditNoteProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2560,6 +2620,26 @@ export interface paths {
          * @description Lines of an invoice; they add up to its total.
          */
         get: operations["getInvoiceLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invoices/{invoiceId}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What met an invoice: what settlements set off, and each payment with the part of it that met this invoice; they and what is open add up to its total
+         * @description What met an invoice: what settlements set off, and each payment with the part of it that met this invoice; they and what is open add up to its total.
+         */
+        get: operations["getInvoiceApplications"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3844,11 +3924,55 @@ export interface paths {
         get: operations["listBankFiles"];
         put?: never;
         /**
-         * Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line
-         * @description Imports a bank statement, CSV or camt.053, whole or not at all; every fault is named with its line. An entry whose remark carries the reference
+         * Imports a statement of an account of the hub, whole or not at all: the hub's own CSV, a bank's CSV by its `layout`, or camt.053; every fault is named with its line
+         * @description Imports a statement of an account of the hub, whole or not at all: the hub's own CSV, a bank's CSV by its `layout`, or camt.053; every fault is named with its line. An entry whose remark carries the reference
          *     of one netting statement meets its obligation; all others wait for a person, with suggestions.
          */
         post: operations["importBankFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-layouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How banks lay out the CSV that they export, the newest version of each; `layout` of an import names one by its code
+         * @description How banks lay out the CSV that they export, the newest version of each; `layout` of an import names one by its code.
+         */
+        get: operations["listBankLayouts"];
+        put?: never;
+        /**
+         * Adds a layout, or a new version of one: columns, dates, amounts and labels as the bank writes them
+         * @description Adds a layout, or a new version of one: columns, dates, amounts and labels as the bank writes them. Files that were read keep the version that read them.
+         */
+        post: operations["addBankLayout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/bank-layouts/{code}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file of a layout with one entry and the hub's account, to compare a bank's own file with
+         * @description A file of a layout with one entry and the hub's account, to compare a bank's own file with.
+         */
+        get: operations["getBankLayoutTemplate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5092,6 +5216,30 @@ export interface components {
             /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
             disputed?: components["schemas"]["Money"];
         };
+        /** @description What a settlement rests on, to be compared with documents, proofs and the log. */
+        SettlementFacts: {
+            settlementId: string;
+            /** @description The hash that two people approve. */
+            settlementHash: string;
+            windows: {
+                calculationHash: string;
+                engineVersion: string;
+                businessDate: string;
+                windowId: string;
+            }[];
+            /** @description The log when the last of the windows was closed. */
+            log?: {
+                rootHash: string;
+                /** Format: double */
+                size: number;
+            };
+            /** @description Versions of terms that priced these days: a partner's own and the coalition's, or all. */
+            terms: {
+                termsHash: string;
+                ref: string;
+                termsId: string;
+            }[];
+        };
         /** @description Sizes, never below zero. */
         ObligationParts: {
             principal: components["schemas"]["Money"];
@@ -5292,6 +5440,30 @@ export interface components {
             /** @description The open window and its cut-off. */
             openWindowId: string;
             nextCutOffAt: string;
+        };
+        /** @description What one party owes another over windows that are not settled, with their names. */
+        PositionCell: {
+            payerId: string;
+            payeeId: string;
+            /** Format: double */
+            points: number;
+            amount: components["schemas"]["Money"];
+            /** @description What disputes moved beside the claims: signed, negative when the payer is asked for less; absent when nothing is contested between them. */
+            disputed?: components["schemas"]["Money"];
+            payerName: string;
+            payeeName: string;
+        };
+        /** @description What positions are made of, as settlement lines are: of a partner `amount` and `disputed` received less paid are its `position`. */
+        PositionMatrix: {
+            data: components["schemas"]["PositionCell"][];
+            /** @description Calculated windows that are not settled, with the settlement that has taken them. */
+            windows: {
+                /** @enum {string} */
+                settlementStatus?: "PROPOSED" | "SETTLING";
+                settlementId?: string;
+                businessDate: string;
+                windowId: string;
+            }[];
         };
         /**
          * @description Burned points by the issuer of their lots and the redeemer, and what was claimed for them, whoever pays: the issuer, those who fund a lot with it, its
@@ -7001,6 +7173,38 @@ export interface components {
                 count: number;
             };
         };
+        /** @description Something that met an invoice: set-off in a settlement, money, a certificate of withheld tax, or what covered a default. */
+        InvoiceApplication: {
+            /** @enum {string} */
+            kind: "SET_OFF" | "BANK" | "CERTIFICATE" | "CREDIT_NOTE" | "COLLATERAL" | "RESERVE" | "FUND" | "LOSS_SHARES" | "HUB_LOSS";
+            /** @description What of this invoice it met; below zero where a settlement took back more of it than it claimed. */
+            amount: components["schemas"]["Money"];
+            /** @description When it took effect: the day of the settlement's statement, or that of the payment's application. */
+            appliedOn: string;
+            /** @description The bank's reference, or the number of the certificate or credit note. */
+            reference?: string;
+            paymentId?: string;
+            settlementId?: string;
+            obligationId?: string;
+            /** @description The netting statement that settled it. */
+            statementId?: string;
+            statementNumber?: string;
+        };
+        /** @description How an invoice was met. Of an issued invoice `setOff + money + credited + disputed - returned + open = total`, to the rupiah. */
+        InvoiceApplications: {
+            data: components["schemas"]["InvoiceApplication"][];
+            totals: {
+                open: components["schemas"]["Money"];
+                returned: components["schemas"]["Money"];
+                disputed: components["schemas"]["Money"];
+                credited: components["schemas"]["Money"];
+                /** @description Met by money, certificates and what covered a default. */
+                money: components["schemas"]["Money"];
+                /** @description Met against what the other side owed. */
+                setOff: components["schemas"]["Money"];
+                total: components["schemas"]["Money"];
+            };
+        };
         /** @description A leg behind an invoice line, with the posting it belongs to. Reversal legs have negative points and amounts. */
         InvoiceLeg: {
             legId: string;
@@ -8025,6 +8229,8 @@ export interface components {
             name: string;
             /** @enum {string} */
             format: "CSV" | "CAMT053";
+            /** @description Code and version of the layout that read it, such as `BCA@v1`. */
+            layout?: string;
             sha256: string;
             statementRef: string;
             /** @description The last four digits. */
@@ -8048,10 +8254,85 @@ export interface components {
         BankFileRequest: {
             /** @enum {string} */
             format: "CSV" | "CAMT053";
+            /**
+             * @description Code of the layout by which a bank's own CSV is read, such as `BCA`; without it a CSV is the hub's own form.
+             * @example BCA
+             */
+            layout?: string;
             /** @description Name of the file, for people. */
             name: string;
             /** @description The file itself, UTF-8, unchanged. */
             content: string;
+        };
+        /** @description Names of columns as the bank's heading row has them; capital letters do not matter. */
+        ColumnName: string;
+        /** @description How a bank lays out the CSV that it exports. */
+        BankLayoutDefinition: {
+            /** @enum {string} */
+            delimiter: "COMMA" | "SEMICOLON" | "TAB";
+            /** @enum {string} */
+            dateFormat: "YYYY-MM-DD" | "DD/MM/YYYY" | "DD/MM/YY" | "DD-MM-YYYY" | "DD-MM-YY" | "DD.MM.YYYY";
+            /**
+             * @description `POINT`: `1,535,500.00`; `COMMA`: `1.535.500,00`.
+             * @enum {string}
+             */
+            decimalMark: "POINT" | "COMMA";
+            columns: {
+                currency?: components["schemas"]["ColumnName"];
+                account?: components["schemas"]["ColumnName"];
+                counterpartyAccount?: components["schemas"]["ColumnName"];
+                counterpartyName?: components["schemas"]["ColumnName"];
+                /** @description The bank's own reference; without it an entry is named by the digest of what it says. */
+                reference?: components["schemas"]["ColumnName"];
+                /** @description The balance after each entry; when it is there, rows that are missing are found. */
+                balance?: components["schemas"]["ColumnName"];
+                /** @description Of `sign` `COLUMN`: says which way the money went. */
+                direction?: components["schemas"]["ColumnName"];
+                debit?: components["schemas"]["ColumnName"];
+                credit?: components["schemas"]["ColumnName"];
+                amount?: components["schemas"]["ColumnName"];
+                /** @description The bank's remark, in one column or several. */
+                remark: components["schemas"]["ColumnName"][];
+                bookedOn: components["schemas"]["ColumnName"];
+            };
+            /** @description How an entry says which way: `SUFFIX` after the amount (`1,000.00 CR`), `COLUMN`, `TWO_COLUMNS` (`credit` and `debit`), or a `MINUS` before money out. */
+            sign: {
+                out?: string;
+                /** @description Of `SUFFIX` and `COLUMN`: what stands for money in, such as `CR`. */
+                in?: string;
+                /** @enum {string} */
+                kind: "SUFFIX" | "COLUMN" | "TWO_COLUMNS" | "MINUS";
+            };
+            /** @description Rows above and below the table, `label : value`; what they say must agree with the entries, and must be there. */
+            labels: {
+                closing?: components["schemas"]["ColumnName"];
+                credits?: components["schemas"]["ColumnName"];
+                debits?: components["schemas"]["ColumnName"];
+                opening?: components["schemas"]["ColumnName"];
+                account?: components["schemas"]["ColumnName"];
+            };
+        };
+        /** @description A layout of a bank's own CSV; versions never change, and the newest one reads new files. */
+        BankLayoutView: {
+            /** @enum {string} */
+            object: "bankLayout";
+            id: string;
+            code: string;
+            /** Format: double */
+            version: number;
+            name: string;
+            definition: components["schemas"]["BankLayoutDefinition"];
+            madeBy: string;
+            madeAt: string;
+        };
+        BankLayoutRequest: {
+            /**
+             * @description A code that is there already gets a new version.
+             * @example BCA
+             */
+            code: string;
+            name: string;
+            definition: components["schemas"]["BankLayoutDefinition"];
         };
         /** @description One page of a list, newest first. */
         Page_BankFile_: {
@@ -14556,6 +14837,164 @@ export interface operations {
             };
         };
     };
+    getSettlementFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                settlementId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "windows": [
+                     *         {
+                     *           "calculationHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "engineVersion": "1.0.0",
+                     *           "businessDate": "2026-10-01",
+                     *           "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ],
+                     *       "log": {
+                     *         "rootHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "size": 12
+                     *       },
+                     *       "terms": [
+                     *         {
+                     *           "termsHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "ref": "text",
+                     *           "termsId": "tms_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementFacts"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlements/{settlementId}/facts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getObligations: {
         parameters: {
             query?: never;
@@ -16663,6 +17102,115 @@ export interface operations {
                      *       "status": 403,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/positions",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPositionMatrix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "payerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "payeeId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "points": 12,
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "payerName": "text",
+                     *           "payeeName": "text"
+                     *         }
+                     *       ],
+                     *       "windows": [
+                     *         {
+                     *           "businessDate": "2026-10-01",
+                     *           "windowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PositionMatrix"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/positions/matrix",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/positions/matrix",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/positions/matrix",
                      *       "code": "insufficient_scope",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -22218,6 +22766,146 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/invoices/{invoiceId}/proof",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCreditNoteProof: {
+        parameters: {
+            query?: {
+                /**
+                 * @description size of a checkpoint that you kept; the proof then shows that the log was only appended to since
+                 * @example 12
+                 */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @example cdn_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                creditNoteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/json": string;
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/proof",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/proof",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/proof",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/proof",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not issued yet, or a line that no proof can tell yet (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/credit-notes/{creditNoteId}/proof",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -32677,6 +33365,161 @@ export interface operations {
             };
         };
     };
+    getInvoiceApplications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "kind": "SET_OFF",
+                     *           "amount": {
+                     *             "currency": "IDR",
+                     *             "value": "125000.00"
+                     *           },
+                     *           "appliedOn": "2026-10-01"
+                     *         }
+                     *       ],
+                     *       "totals": {
+                     *         "open": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "returned": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "disputed": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "credited": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "money": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "setOff": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         },
+                     *         "total": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvoiceApplications"];
+                };
+            };
+            /** @description A parameter is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/invoices/{invoiceId}/applications",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getInvoiceLegs: {
         parameters: {
             query?: {
@@ -42454,6 +43297,8 @@ export interface operations {
             query?: {
                 /** @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
                 partnerId?: string;
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
@@ -42673,6 +43518,8 @@ export interface operations {
             query?: {
                 /** @example SUBMITTED */
                 status?: "SUBMITTED" | "ACCEPTED" | "REJECTED";
+                /** @example inv_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                invoiceId?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
@@ -44954,6 +45801,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "format": "CSV",
+                 *       "layout": "BCA",
                  *       "name": "Siti Rahayu",
                  *       "content": "H,KONGSI-BANK,1,ST-1,1234567890,IDR\n…\nT,0,0.00\n"
                  *     }
@@ -44974,6 +45822,7 @@ export interface operations {
                      *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "format": "CSV",
+                     *       "layout": "text",
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "statementRef": "ST-2026-10-01",
                      *       "account": "••••••7890",
@@ -45108,6 +45957,482 @@ export interface operations {
             };
         };
     };
+    listBankLayouts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "bankLayout",
+                     *           "id": "blo_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "code": "SEGAR",
+                     *           "version": 12,
+                     *           "name": "Siti Rahayu",
+                     *           "definition": {
+                     *             "delimiter": "COMMA",
+                     *             "dateFormat": "YYYY-MM-DD",
+                     *             "decimalMark": "POINT",
+                     *             "columns": {
+                     *               "remark": [
+                     *                 "NET2026000042-SEGAR"
+                     *               ],
+                     *               "bookedOn": "2026-10-01"
+                     *             },
+                     *             "sign": {
+                     *               "kind": "SUFFIX"
+                     *             },
+                     *             "labels": {}
+                     *           },
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["BankLayoutView"][];
+                    };
+                };
+            };
+            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBankLayout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "BCA",
+                 *       "name": "Siti Rahayu",
+                 *       "definition": {
+                 *         "delimiter": "COMMA",
+                 *         "dateFormat": "YYYY-MM-DD",
+                 *         "decimalMark": "POINT",
+                 *         "columns": {
+                 *           "remark": [
+                 *             "NET2026000042-SEGAR"
+                 *           ],
+                 *           "bookedOn": "2026-10-01"
+                 *         },
+                 *         "sign": {
+                 *           "kind": "SUFFIX"
+                 *         },
+                 *         "labels": {}
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["BankLayoutRequest"];
+            };
+        };
+        responses: {
+            /** @description Added */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "bankLayout",
+                     *       "id": "blo_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "code": "SEGAR",
+                     *       "version": 12,
+                     *       "name": "Siti Rahayu",
+                     *       "definition": {
+                     *         "delimiter": "COMMA",
+                     *         "dateFormat": "YYYY-MM-DD",
+                     *         "decimalMark": "POINT",
+                     *         "columns": {
+                     *           "remark": [
+                     *             "NET2026000042-SEGAR"
+                     *           ],
+                     *           "bookedOn": "2026-10-01"
+                     *         },
+                     *         "sign": {
+                     *           "kind": "SUFFIX"
+                     *         },
+                     *         "labels": {}
+                     *       },
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BankLayoutView"];
+                };
+            };
+            /** @description The request or the file is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBankLayoutTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example SEGAR */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request or the file is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `withholding_above_expected`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/bank-layouts/{code}/template",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBankFile: {
         parameters: {
             query?: never;
@@ -45132,6 +46457,7 @@ export interface operations {
                      *       "id": "bfl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "name": "Siti Rahayu",
                      *       "format": "CSV",
+                     *       "layout": "text",
                      *       "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                      *       "statementRef": "ST-2026-10-01",
                      *       "account": "••••••7890",

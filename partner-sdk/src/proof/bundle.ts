@@ -34,7 +34,54 @@ export interface ProofBundle {
   readonly documents: readonly LoggedText[];
 }
 
+/** What `kongsi-proof/2` tells beside {@link ProofBundle}: several document cycles, corrections of money, and what fees are charged on beyond the lines. */
+export interface ProofBundle2 extends Omit<ProofBundle, 'format'> {
+  readonly format: typeof PROOF_FORMAT_2;
+  /** The document cycle that `fees`, `ppn`, `totals` and the amounts of lines are of. */
+  readonly cycleId: string;
+  /** Every window of the bundle in the order of the journal, by the document cycle in which the partner books it. */
+  readonly bookings: readonly Booking[];
+  /** Points that were taken back in money and stay burned, by window and leg. Absent: none. */
+  readonly corrections?: readonly MoneyCorrection[];
+  /** Leaf indexes of the rulings that ordered them. Absent: none. */
+  readonly rulings?: readonly number[];
+  /** What fees are charged on beyond the claims that were computed again, window by window, as the logged documents charge it. Absent: nothing. */
+  readonly charges?: readonly StatedCharge[];
+}
+
+export type AnyBundle = ProofBundle | ProofBundle2;
+
 export const PROOF_FORMAT = 'kongsi-proof/1';
+export const PROOF_FORMAT_2 = 'kongsi-proof/2';
+
+/** Windows that one document cycle of the partner books; a later cycle that no document of the bundle is of is called `none:` and its place. What one of them adds to a line of an earlier cycle stands on a credit note or in section `RESTATED`. */
+export interface Booking {
+  readonly cycleId: string;
+  readonly windows: readonly string[];
+}
+
+export interface MoneyCorrection {
+  readonly windowId: string;
+  /** Position in `legs` of the burn that is taken back. */
+  readonly leg: number;
+  readonly points: number;
+  /** Leaf of the ruling that ordered it; absent where the other side of a dispute accepted, and on decisions on breaks of reconciliation. */
+  readonly ruling?: number;
+}
+
+/** A part of a fee's base that no line of the bundle shows the claims of; on the fee lines of the bundle's cycle. */
+export interface StatedCharge {
+  readonly windowId: string;
+  readonly lineType: FeeLine['lineType'];
+  readonly rate: string;
+  readonly clause: string;
+  readonly tax: string;
+  readonly base: string;
+  /** Burns that a flat amount is charged for; 0 where the clause has none. */
+  readonly burns: number;
+  /** Points stand behind the part from here on, so that the least of a cycle holds; only where nothing else of the part shows it. */
+  readonly open?: true;
+}
 
 export interface OlderCheckpoint {
   readonly checkpoint: string;
@@ -110,7 +157,9 @@ export interface LineStep {
   readonly windowId: string;
   /** Positions in `legs`, rising. */
   readonly legs: readonly number[];
-  /** The partner's own side: what it pays or receives for a point, and the clause that says so. */
+  /** Positions in `corrections`, rising. Absent: none; since `kongsi-proof/2`. */
+  readonly corrections?: readonly number[];
+  /** The partner's own side: what it pays or receives for a point (with steps, in the first of them), and the clause that says so. */
   readonly pointPrice: string;
   readonly clause: string;
   /** What the hub charges the partner on the delta, the clause that says so, and the version of the tax profile, such as `ppn-service@v3`. */
@@ -127,6 +176,8 @@ export interface StatedLine {
   /** See {@link statedKey}. */
   readonly key: string;
   readonly amount: string;
+  /** What later cycles took off it, below nothing. Absent: nothing; since `kongsi-proof/2`. */
+  readonly later?: readonly { readonly cycleId: string; readonly amount: string }[];
 }
 
 /** A claim on jointly funded points; its terms are bound by the name that stands in the key of each of its lines. */
@@ -156,6 +207,8 @@ export interface FeeLine {
   readonly base: string;
   /** The part of the base that stands on stated claims, the rate and the clause of it. Absent: none. */
   readonly stated?: StatedBase;
+  /** Burns that a flat amount was charged for, where the clause has one. Absent: none has; since `kongsi-proof/2`. */
+  readonly burns?: number;
   /** Rate times claims, before it is rounded once. */
   readonly exact: string;
   readonly amount: string;
@@ -229,6 +282,18 @@ export interface DocumentLeaf extends LeafHead<'DOCUMENT'> {
   readonly documentHash: string;
   /** The keys of its lines, in their order; empty for a netting statement. See {@link claimLineKey} and {@link feeLineKey}. */
   readonly lineKeys: readonly string[];
+}
+
+/** A ruling on a dispute that is in force; reasons and names of people are behind a commitment. */
+export interface RulingLeaf extends LeafHead<'RULING'> {
+  readonly rulingId: string;
+  readonly disputeId: string;
+  readonly openerId: string;
+  readonly counterpartyId: string;
+  readonly outcome: string;
+  /** What was upheld; null: all that was contested. */
+  readonly points: number | null;
+  readonly remedy: string | null;
 }
 
 /** A version of a tax profile: PPN = fee × dppNumerator × rate / dppDenominator. */

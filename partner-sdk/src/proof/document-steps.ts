@@ -1,12 +1,13 @@
-import { feeLineKey, type DocumentLeaf, type FeeLine, type ProofBundle, type TermsLeaf } from './bundle';
-import { parseCanonical, sha256Hex } from './canonical';
+import { feeLineKey, type AnyBundle, type DocumentLeaf, type FeeLine, type TermsLeaf } from './bundle';
+import { sha256Hex } from './canonical';
 import { decimalText, moneyText, roundHalfUp, times, whole } from './exact';
-import { holds, ProofFailure } from './failure';
+import { holds } from './failure';
 import type { LoggedFacts } from './log-steps';
-import type { ProvedLine, ProvedMoney } from './money-steps';
+import type { ProvedLine } from './lines';
+import type { ProvedMoney } from './money-steps';
+import { claimTypeOf, documentOf, hasAll, INVOICES, proveAllNoted, proveNote, sameSet } from './notes';
 import { COALITION, termsOf, type Agreements } from './pricing';
 import { readInvoiceText, readStatementText, type InvoiceLineText, type InvoiceText, type StatementText } from './read';
-import { ShapeError, type Reader } from './shape';
 import type { StatedClaim } from './stated';
 
 /** A document whose hash stands in the log and whose figures are those that were computed again. */
@@ -15,12 +16,13 @@ export interface ProvedDocument {
   readonly number: string;
   readonly total: string;
   readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly lineType: string; readonly counterpartyName: string | undefined }[];
+  /** Of a credit note: the invoice that it reduces, and what it takes off its lines; `computed` unless the line stands as printed. */
+  readonly of?: string;
+  readonly credits?: readonly { readonly lineNo: number; readonly invoiceLineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly points?: number; readonly amount: string; readonly ppn?: string; readonly legs: number; readonly computed: boolean }[];
 }
 
-const INVOICES = ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'];
-
 /** Step 7: the terms are those whose hash was logged, signed by a maker, another checker and, if they are the partner's, the partner. */
-export function proveTerms(bundle: ProofBundle, logged: LoggedFacts): void {
+export function proveTerms(bundle: AnyBundle, logged: LoggedFacts): void {
   for (const { leaf, text } of bundle.terms) {
     const entry = logged.terms.get(leaf) as TermsLeaf;
     const name = `terms ${entry.partyCode}@v${entry.version} (leaf ${leaf})`;
@@ -35,7 +37,7 @@ export function proveTerms(bundle: ProofBundle, logged: LoggedFacts): void {
 }
 
 /** Step 8: each document is the one whose hash was logged, and prints the figures that were computed again; every line is printed by one document. */
-export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, agreed: Agreements): ProvedDocument[] {
+export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, agreed: Agreements): ProvedDocument[] {
   holds(bundle.documents.length > 0, 8, 'documents', 'The bundle has no document.');
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const statedByKey = new Map(stated.map((line) => [line.key, line]));
@@ -45,8 +47,9 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
     const name = `document ${entry.number} (leaf ${leaf})`;
     holds(sha256Hex(text) === entry.documentHash, 8, name, 'Its text is not the one whose hash was logged.');
     holds(entry.partnerId === bundle.partnerId, 8, name, 'It is a document of another partner.');
-    if (!INVOICES.includes(entry.documentKind)) return proveStatement(read(readStatementText, text, name), entry, name, bundle, logged, money, agreed);
-    const invoice = read(readInvoiceText, text, name);
+    if (entry.documentKind === 'CREDIT_NOTE') return proveNote({ text, entry, name, bundle, logged, byKey, statedByKey, money, agreed, printed });
+    if (!INVOICES.includes(entry.documentKind)) return proveStatement(documentOf(readStatementText, text, name), entry, name, bundle, logged, money, agreed);
+    const invoice = documentOf(readInvoiceText, text, name);
     holds(invoice.kind === entry.documentKind && invoice.number === entry.number && invoice.lines.length === entry.lineKeys.length, 8, name, 'It has another kind, number or count of lines than was logged.');
     invoice.lines.forEach((line, at) => {
       const key = entry.lineKeys[at] ?? '';
@@ -59,27 +62,29 @@ export function proveDocuments(bundle: ProofBundle, logged: LoggedFacts, lines: 
     proveTotals(invoice, money, agreed, name);
     return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName })) };
   });
-  const bare = [...lines, ...stated].find((line) => !printed.has(line.key));
+  // Of the second form a line that came back to nothing stands there for what it did to the fees on the way.
+  const bare = [...lines, ...stated].find((line) => !printed.has(line.key) && ('later' in line || bundle.format === 'kongsi-proof/1' || line.amount !== 0n || line.line.points !== 0));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
   const unprinted = money.fees.find((fee) => fee.amount !== 0n && !printed.has(feeKeyOf(fee, bundle, logged)));
   holds(unprinted === undefined, 8, unprinted?.lineType ?? '', 'No document of the bundle prints this fee.');
+  proveAllNoted(bundle, logged, lines, stated, money, printed);
   return proved;
 }
 
 /** The key of a fee in the cycle of the bundle's documents. */
-function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bundle: ProofBundle, logged: LoggedFacts): string {
-  const cycleId = [...logged.documents.values()].find((one) => INVOICES.includes(one.documentKind))?.cycleId ?? '';
+function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bundle: AnyBundle, logged: LoggedFacts): string {
+  const cycleId = 'cycleId' in bundle ? bundle.cycleId : [...logged.documents.values()].find((one) => INVOICES.includes(one.documentKind))?.cycleId ?? '';
   return feeLineKey(lineType, bundle.partnerId, cycleId);
 }
 
 function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
-  const [type, side] = documentKind === 'POINTS_INVOICE' ? ['CLAIM_PAYABLE', 'PAY'] : ['CLAIM_RECEIVABLE', 'RECEIVE'];
+  const [type, side] = claimTypeOf(documentKind);
   holds(proved !== undefined && proved.side === side && line.lineType === type, 8, name, 'It prints a line that the bundle does not prove, or on the wrong side.');
   holds((side === 'PAY' ? proved.line.payerCycleId : proved.line.payeeCycleId) === cycleId, 8, name, 'It prints a line of another cycle.');
-  const steps = proved.steps.map(({ step }) => step);
+  const { prices = [], clauses = [] } = proved.booked(proved.ownCycle) ?? {};
   holds(line.amount.value === proved.line.amount && line.exact === proved.line.exact, 8, name, `It prints ${line.amount.value} (${line.exact}), its legs come to ${proved.line.amount} (${proved.line.exact}).`);
   holds(line.points === proved.line.points && line.legCount === proved.legCount, 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${proved.line.points} in ${proved.legCount}.`);
-  holds(sameSet(line.pointPrice, steps.map((step) => step.pointPrice)) && sameSet(line.termsRef, steps.map((step) => step.clause)), 8, name, 'It prints another price or cites another clause than its legs were priced by.');
+  holds(sameSet(line.pointPrice, prices) && sameSet(line.termsRef, clauses), 8, name, 'It prints another price or cites another clause than its legs were priced by.');
 }
 
 const STATED_TYPES: Readonly<Record<string, readonly [pay: string, receive: string]>> = {
@@ -126,7 +131,7 @@ function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, m
 const NOT_PROVED = ['credits', 'creditNotes', 'reversedClaims', 'withheld', 'unapplied', 'recoveries', 'lossShares', 'disputed'] as const;
 
 /** The netting statement sums up the very invoices of the bundle. */
-function proveStatement(statement: StatementText, entry: DocumentLeaf, name: string, bundle: ProofBundle, logged: LoggedFacts, money: ProvedMoney, agreed: Agreements): ProvedDocument {
+function proveStatement(statement: StatementText, entry: DocumentLeaf, name: string, bundle: AnyBundle, logged: LoggedFacts, money: ProvedMoney, agreed: Agreements): ProvedDocument {
   holds(statement.kind === 'NETTING_STATEMENT' && entry.documentKind === statement.kind && statement.number === entry.number && entry.lineKeys.length === 0, 8, name, 'It has another kind or number than was logged.');
   const [fees, ppn] = agreed.netFees ? [money.feeTotal, money.ppnTotal] : [0n, 0n];
   const owed = money.payable + fees + ppn;
@@ -139,36 +144,8 @@ function proveStatement(statement: StatementText, entry: DocumentLeaf, name: str
   holds(listed.join('\n') === invoices.join('\n'), 8, name, `It nets ${listed.join(', ')}, the bundle proves ${invoices.join(', ')}.`);
   for (const { leaf, text } of bundle.documents) {
     const { number, documentKind } = logged.documents.get(leaf) as DocumentLeaf;
-    const total = INVOICES.includes(documentKind) ? read(readInvoiceText, text, `document ${number} (leaf ${leaf})`).totals.total.value : undefined;
+    const total = INVOICES.includes(documentKind) ? documentOf(readInvoiceText, text, `document ${number} (leaf ${leaf})`).totals.total.value : undefined;
     holds(total === undefined || statement.documents.some((one) => one.number === number && one.total.value === total), 8, name, `It prints another total for ${number}.`);
   }
   return { kind: statement.kind, number: statement.number, total: statement.netCash.value, lines: [] };
-}
-
-function read<T>(reader: Reader<T>, text: string, name: string): T {
-  try {
-    return reader(parseCanonical(text), name);
-  } catch (error) {
-    if (error instanceof ShapeError) throw new ProofFailure(8, name, `It is no document of this format: ${error.message}.`);
-    throw error;
-  }
-}
-
-/** Documents join several prices or clauses of one line with `; `. */
-function parts(joined: string | undefined): Set<string> {
-  return new Set((joined ?? '').split('; ').map(plain));
-}
-
-/** `500.00` and `500` are one price. */
-function plain(text: string): string {
-  return /^[0-9]+\.[0-9]+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
-}
-
-function hasAll(joined: string | undefined, wanted: readonly string[]): boolean {
-  const has = parts(joined);
-  return wanted.every((one) => has.has(plain(one)));
-}
-
-function sameSet(joined: string | undefined, wanted: readonly string[]): boolean {
-  return hasAll(joined, wanted) && parts(joined).size === new Set(wanted.map(plain)).size;
 }

@@ -32,6 +32,15 @@ export function add(a: Exact, b: Exact): Exact {
   return reduced(a.n * b.d + b.n * a.d, a.d * b.d);
 }
 
+export function less(a: Exact, b: Exact): Exact {
+  return add(a, { n: -b.n, d: b.d });
+}
+
+/** Below nothing when `a` is less than `b`. */
+export function compared(a: Exact, b: Exact): bigint {
+  return a.n * b.d - b.n * a.d;
+}
+
 export function times(a: Exact, b: Exact): Exact {
   return reduced(a.n * b.n, a.d * b.d);
 }

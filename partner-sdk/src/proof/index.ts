@@ -1,5 +1,5 @@
 /** The log's arithmetic and the verifier alone, for a browser, a witness or whoever makes bundles. */
-export { claimLineKey, feeLineKey, HUB, PROOF_FORMAT, RATE_DIFFERENCE, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type StatedBase, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+export { claimLineKey, feeLineKey, HUB, PROOF_FORMAT, PROOF_FORMAT_2, RATE_DIFFERENCE, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
 export { canonicalJson, parseCanonical, sha256Hex } from './canonical';
 export { checkpointText, noteSigner, openCheckpoint, parseVerifierKey, signCheckpoint, verifierKey, verifierKeyText, type Checkpoint, type NoteSigner, type VerifierKey } from './checkpoint';
 export { commitTo, legCommitment, memberCommitment, newSalt } from './commitment';

@@ -1,11 +1,11 @@
-import type { DocumentLeaf, LegFacts, PostingLeaf, ProofBundle, TaxLeaf, TermsLeaf } from './bundle';
+import type { AnyBundle, DocumentLeaf, LegFacts, PostingLeaf, RulingLeaf, TaxLeaf, TermsLeaf } from './bundle';
 import { fromBase64Url, sameBytes, textOf } from './bytes';
 import { parseCanonical } from './canonical';
 import { openCheckpoint, type Checkpoint, type VerifierKey } from './checkpoint';
 import { legCommitment, SALT_BYTES } from './commitment';
 import { holds, ProofFailure } from './failure';
 import { leafHash, verifyConsistency, verifyInclusion } from './merkle';
-import { readDocumentLeaf, readPostingLeaf, readTaxLeaf, readTermsLeaf } from './read';
+import { readDocumentLeaf, readPostingLeaf, readRulingLeaf, readTaxLeaf, readTermsLeaf } from './read';
 import { ShapeError, type Reader } from './shape';
 
 const HASH_BYTES = 32;
@@ -16,6 +16,7 @@ export interface LoggedFacts {
   readonly terms: ReadonlyMap<number, TermsLeaf>;
   readonly taxes: ReadonlyMap<number, TaxLeaf>;
   readonly documents: ReadonlyMap<number, DocumentLeaf>;
+  readonly rulings: ReadonlyMap<number, RulingLeaf>;
 }
 
 /** A leg whose commitment was opened, with what its posting's leaf says. */
@@ -27,14 +28,14 @@ export interface ProvedLeg {
 }
 
 /** Step 1: the checkpoint is signed by the hub. */
-export async function proveCheckpoint(bundle: ProofBundle, keys: readonly VerifierKey[]): Promise<Checkpoint> {
+export async function proveCheckpoint(bundle: AnyBundle, keys: readonly VerifierKey[]): Promise<Checkpoint> {
   const opened = await openCheckpoint(bundle.checkpoint, keys);
   if ('refused' in opened) throw new ProofFailure(1, 'checkpoint', `The checkpoint is refused: ${opened.refused}.`);
   return opened;
 }
 
 /** Step 2: every older checkpoint, and the one that the partner kept, is of a log that this one only appended to. */
-export async function proveHistory(bundle: ProofBundle, checkpoint: Checkpoint, keys: readonly VerifierKey[], since?: string): Promise<Checkpoint | undefined> {
+export async function proveHistory(bundle: AnyBundle, checkpoint: Checkpoint, keys: readonly VerifierKey[], since?: string): Promise<Checkpoint | undefined> {
   const known = [checkpoint];
   let last = 0;
   for (const [at, { checkpoint: note, path }] of bundle.history.entries()) {
@@ -59,7 +60,7 @@ export async function proveHistory(bundle: ProofBundle, checkpoint: Checkpoint, 
 }
 
 /** Step 3: every leaf is in the log under the checkpoint, and is cited by something. */
-export function proveLeaves(bundle: ProofBundle, checkpoint: Checkpoint): LoggedFacts {
+export function proveLeaves(bundle: AnyBundle, checkpoint: Checkpoint): LoggedFacts {
   let last = -1;
   const texts = new Map<number, unknown>();
   for (const { index, bytes, path } of bundle.leaves) {
@@ -73,7 +74,8 @@ export function proveLeaves(bundle: ProofBundle, checkpoint: Checkpoint): Logged
     holds(value !== undefined, 3, name, 'Its bytes are not canonical JSON.');
     texts.set(index, value);
   }
-  for (const [name, list] of [['terms', bundle.terms.map((one) => one.leaf)], ['taxes', bundle.taxes], ['documents', bundle.documents.map((one) => one.leaf)]] as const) {
+  const rulings = ('rulings' in bundle && bundle.rulings) || [];
+  for (const [name, list] of [['terms', bundle.terms.map((one) => one.leaf)], ['taxes', bundle.taxes], ['documents', bundle.documents.map((one) => one.leaf)], ['rulings', rulings]] as const) {
     const late = list.find((leaf, at) => at > 0 && leaf < (list[at - 1] ?? 0));
     holds(late === undefined, 3, `leaf ${late ?? ''}`, `The ${name} of a bundle stand by rising leaf.`);
   }
@@ -85,14 +87,14 @@ export function proveLeaves(bundle: ProofBundle, checkpoint: Checkpoint): Logged
     return [index, ofForm(reader, texts.get(index), `leaf ${index}`)];
   }));
   const logged = { postings: read(bundle.legs.map((leg) => leg.leaf), readPostingLeaf), terms: read(once(bundle.terms.map((one) => one.leaf)), readTermsLeaf), taxes: read(once(bundle.taxes), readTaxLeaf),
-    documents: read(once(bundle.documents.map((one) => one.leaf)), readDocumentLeaf) };
+    documents: read(once(bundle.documents.map((one) => one.leaf)), readDocumentLeaf), rulings: read(once(rulings), readRulingLeaf) };
   const idle = [...texts.keys()].find((index) => !cited.has(index));
   holds(idle === undefined, 3, `leaf ${idle ?? ''}`, 'Nothing in the bundle rests on it.');
   return logged;
 }
 
 /** Step 4: every disclosed leg is the one that its posting's leaf committed to. */
-export function proveLegs(bundle: ProofBundle, logged: LoggedFacts): ProvedLeg[] {
+export function proveLegs(bundle: AnyBundle, logged: LoggedFacts): ProvedLeg[] {
   const ids = new Set<string>();
   let last = [-1, -1];
   return bundle.legs.map(({ leaf, position, salt, facts }) => {

@@ -1,16 +1,30 @@
-import type { LineStep, ProofBundle, TaxLeaf, TermsLeaf } from './bundle';
+import type { AnyBundle, LineStep, TaxLeaf, TermsLeaf } from './bundle';
 import { parseCanonical } from './canonical';
-import { rate, roundHalfUp, times, whole, type Exact } from './exact';
+import { minorOf, rate, roundHalfUp, times, whole, type Exact } from './exact';
 import { holds, ProofFailure } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
-import { readTermsText, type TermsText } from './read';
+import { readTermsText, type DocumentMoney, type FeeText, type PriceStep, type TermsText } from './read';
 import { ShapeError } from './shape';
 
 export const COALITION = 'COALITION';
 export type Side = 'PAY' | 'RECEIVE';
 
+/** What the hub charges on principal beyond a plain rate, in rupiah. */
+export interface FeeTerms {
+  readonly steps?: readonly { readonly from: Exact; readonly rate: string }[];
+  readonly flat?: Exact;
+  readonly least?: Exact;
+  readonly most?: Exact;
+}
+
 /** How a leg is to be priced and charged on the partner's side. */
-export type Agreed = Pick<LineStep, 'pointPrice' | 'clause' | 'feeRate' | 'feeClause' | 'tax'>;
+export interface Agreed extends Pick<LineStep, 'pointPrice' | 'clause' | 'feeRate' | 'feeClause'> {
+  /** Marginal by the points of the line. */
+  readonly steps?: readonly PriceStep[];
+  readonly feeTerms?: FeeTerms;
+  readonly taxProfileId: string;
+  readonly ppnRounding: 'CUMULATIVE' | 'PER_NOTE' | 'FLOOR';
+}
 
 interface Version {
   /** Index of its leaf: terms are logged before what they price. */
@@ -24,7 +38,7 @@ export class Agreements {
   readonly #versions: Version[];
   readonly #taxes: ReadonlyMap<string, TaxLeaf>;
 
-  constructor(bundle: ProofBundle, logged: LoggedFacts, private readonly partnerId: string) {
+  constructor(bundle: AnyBundle, logged: LoggedFacts, private readonly partnerId: string) {
     this.#versions = bundle.terms.map(({ leaf, text }) => {
       const entry = logged.terms.get(leaf) as TermsLeaf;
       return { index: leaf, leaf: entry, text: termsOf(text, `terms ${entry.partyCode}@v${entry.version} (leaf ${leaf})`) };
@@ -38,9 +52,18 @@ export class Agreements {
     return this.#taxes.get(version);
   }
 
-  /** Whether a disclosed version has a fee at this rate in this clause. */
-  hasFee(lineType: string, feeRate: string, clause: string): boolean {
-    return this.#versions.some((one) => one.text.body.fees.some((fee) => fee.lineType === lineType && fee.rate === feeRate && refOf(one, fee.clauseId) === clause));
+  /** What a disclosed version has at this rate in this clause beyond the rate; undefined when none has such a fee. */
+  fee(lineType: string, feeRate: string, clause: string): { readonly terms?: FeeTerms; readonly rounding: Agreed['ppnRounding'] } | undefined {
+    for (const one of this.#versions) {
+      const fee = one.text.body.fees.find((each) => each.lineType === lineType && rateOf(each) === feeRate && refOf(one, each.clauseId) === clause);
+      if (fee) return { ...withTerms(fee), rounding: one.text.body.ppnRounding ?? 'CUMULATIVE' };
+    }
+    return undefined;
+  }
+
+  /** Whether the partner's own terms let a fee stand on what no line shows: points paid from a reserve, and own burns that are charged. */
+  get chargesBeyondLines(): boolean {
+    return this.#versions.some(({ text: { body } }) => body.preset === 'HYBRID_RESERVE' || body.ownBurnFee === true);
   }
 
   /** What a disclosed version says that a point of a stated line costs, by the words in which documents cite it; undefined where it is another's to say. */
@@ -66,7 +89,7 @@ export class Agreements {
    * The tax version itself is dated by the window and is only compared with its profile.
    * @throws ProofFailure when the disclosed terms do not price the leg
    */
-  of(leg: ProvedLeg, side: Side, line: string, preset: string): Omit<Agreed, 'tax'> & { readonly taxProfileId: string } {
+  of(leg: ProvedLeg, side: Side, line: string, preset: string): Agreed {
     const on = businessDate(leg.posting.occurredAt);
     const charged = this.at(this.partnerId, on);
     const pricedOn = side === 'PAY' && charged?.text.body.rateBasis === 'LOT_ISSUE' ? leg.facts.lotEarnedOn : on;
@@ -80,7 +103,10 @@ export class Agreements {
     holds(charged !== undefined && price !== undefined && fee !== undefined && taxProfileId !== undefined, 5, line, `No disclosed terms price leg ${leg.facts.legId} of ${on}.`);
     const stamped = leg.facts.termsId;
     holds(side !== 'PAY' || stamped === undefined || stamped === charged.leaf.termsId || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
-    return { pointPrice: price.clause.pointPrice, clause: refOf(price.version, price.clause.clauseId), feeRate: fee.clause.rate, feeClause: refOf(fee.version, fee.clause.clauseId), taxProfileId };
+    const { steps, pointPrice, clauseId } = price.clause;
+    const { terms } = withTerms(fee.clause);
+    return { pointPrice: steps?.[0]?.pointPrice ?? pointPrice, clause: refOf(price.version, clauseId), ...(steps && { steps }), feeRate: rateOf(fee.clause), feeClause: refOf(fee.version, fee.clause.clauseId), ...(terms && { feeTerms: terms }), taxProfileId,
+      ppnRounding: charged.text.body.ppnRounding ?? 'CUMULATIVE' };
   }
 
   /** A later version ends an open one, whose text goes on to name no end. */
@@ -119,6 +145,20 @@ function clauseOf({ text }: Version, side: Side, pointKind: string, issuerPreset
 
 function qualifiers(clause: TermsText['body']['clauses'][number]): number {
   return [clause.pointKind, clause.issuerPreset].filter((one) => one !== undefined).length;
+}
+
+/** The rate by which a document cites a fee: its own, or that of its first step. */
+function rateOf(fee: FeeText): string {
+  return fee.steps?.[0]?.rate ?? fee.rate;
+}
+
+function withTerms({ steps, flatPerBurn, minPerCycle, maxPerCycle }: FeeText): { readonly terms?: FeeTerms } {
+  if (!steps && !flatPerBurn && !minPerCycle && !maxPerCycle) return {};
+  return { terms: { ...(steps && { steps: steps.map((one) => ({ from: rupiah(one.fromAmount), rate: one.rate })) }), ...(flatPerBurn && { flat: rupiah(flatPerBurn) }), ...(minPerCycle && { least: rupiah(minPerCycle) }), ...(maxPerCycle && { most: rupiah(maxPerCycle) }) } };
+}
+
+function rupiah({ value }: DocumentMoney): Exact {
+  return times(whole(minorOf(value) ?? 0n), { n: 1n, d: 100n });
 }
 
 /** Prices have at most ten decimals. */

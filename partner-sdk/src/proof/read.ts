@@ -1,5 +1,5 @@
-import { PROOF_FORMAT, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type OlderCheckpoint, type PostingLeaf, type PpnLine, type JointClaim, type ProofBundle, type StatedBase, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
-import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, text, wholeNumber } from './shape';
+import { PROOF_FORMAT, PROOF_FORMAT_2, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, text, wholeNumber, type Reader } from './shape';
 
 const money = matching(/^-?(0|[1-9][0-9]{0,17})\.00$/);
 const decimal = matching(/^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$/);
@@ -14,31 +14,49 @@ const legFacts = exactly<LegFacts>({
   redeemerId: optional(text), pointKind: text, lotEarnedOn: date, termsId: optional(text), reversesLegId: optional(text),
 });
 
-const lineStep = exactly<LineStep>({
-  windowId: text, legs: listOf(wholeNumber), pointPrice: rateText, clause: text, feeRate: rateText, feeClause: text, tax: text, exactBefore: decimal, exactAfter: decimal, delta: money,
+const step = { windowId: text, legs: listOf(wholeNumber), pointPrice: rateText, clause: text, feeRate: rateText, feeClause: text, tax: text, exactBefore: decimal, exactAfter: decimal, delta: money };
+const stated = { key: text, amount: money };
+const fee = { lineType: oneOf<FeeLine['lineType']>('ISSUER_FEE', 'ACCEPTANCE_FEE'), base: money, exact: decimal, amount: money, ppn: money };
+type Fields<T> = { readonly [K in keyof T]-?: Reader<T[K]> };
+
+/** The fields that both forms have; those of the steps of lines and of stated lines differ. */
+function bundleOf(lineStep: Reader<LineStep>, statedLine: Reader<StatedLine>, feeLine: Reader<FeeLine>): Fields<Omit<ProofBundle, 'format'>> {
+  const claimLine = exactly<ClaimLine>({ payer: text, payerCycleId: text, payee: text, payeeCycleId: text, qualifier: text, section: optional(oneOf('LATE')), steps: listOf(lineStep), points: wholeNumber, exact: decimal, amount: money });
+  return {
+    checkpoint: text,
+    history: listOf(exactly<OlderCheckpoint>({ checkpoint: text, path: listOf(text) })),
+    partnerId: text,
+    leaves: listOf(exactly<LoggedLeaf>({ index: wholeNumber, bytes: text, path: listOf(text) })),
+    legs: listOf(exactly<DisclosedLeg>({ leaf: wholeNumber, position: wholeNumber, salt: text, facts: legFacts })),
+    terms: listOf(loggedText),
+    taxes: listOf(wholeNumber),
+    lines: listOf(claimLine),
+    stated: optional(listOf(statedLine)),
+    joint: optional(listOf(exactly<JointClaim>({ name: text, issuer: text, redeemerCycleId: text, amount: money, whole: optional(claimLine),
+      funders: listOf(exactly<JointClaim['funders'][number]>({ party: text, cycleId: text, weight: matching(/^[0-9]+(\.[0-9]+)?$/), amount: money })) }))),
+    fees: listOf(feeLine),
+    ppn: listOf(exactly<PpnLine>({ tax: text, base: money, dpp: matching(/^(0|[1-9][0-9]*)\.[0-9]{2}$/), amount: money })),
+    totals: exactly<Totals>({ payable: money, receivable: money, fees: money, ppn: money, netCash: money }),
+    documents: listOf(loggedText),
+  };
+}
+
+const readBundle1 = exactly<ProofBundle>({ format: oneOf(PROOF_FORMAT), ...bundleOf(exactly<Omit<LineStep, 'corrections'>>(step), exactly<Omit<StatedLine, 'later'>>(stated),
+  exactly<Omit<FeeLine, 'burns'>>({ ...fee, stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })) })) });
+
+const readBundle2 = exactly<ProofBundle2>({
+  format: oneOf(PROOF_FORMAT_2),
+  ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
+    exactly<Omit<FeeLine, 'stated'>>({ ...fee, burns: optional(wholeNumber) })),
+  cycleId: text,
+  bookings: listOf(exactly<Booking>({ cycleId: text, windows: listOf(text) })),
+  corrections: optional(listOf(exactly<MoneyCorrection>({ windowId: text, leg: wholeNumber, points: wholeNumber, ruling: optional(wholeNumber) }))),
+  rulings: optional(listOf(wholeNumber)),
+  charges: optional(listOf(exactly<StatedCharge>({ windowId: text, lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), rate: rateText, clause: text, tax: text, base: money, burns: wholeNumber, open: optional(oneOf(true)) }))),
 });
 
-const claimLine = exactly<ClaimLine>({ payer: text, payerCycleId: text, payee: text, payeeCycleId: text, qualifier: text, section: optional(oneOf('LATE')), steps: listOf(lineStep), points: wholeNumber, exact: decimal, amount: money });
-
-/** Reads the bundle strictly: a field that is not known would be a field that nothing binds. */
-export const readBundle = exactly<ProofBundle>({
-  format: oneOf(PROOF_FORMAT),
-  checkpoint: text,
-  history: listOf(exactly<OlderCheckpoint>({ checkpoint: text, path: listOf(text) })),
-  partnerId: text,
-  leaves: listOf(exactly<LoggedLeaf>({ index: wholeNumber, bytes: text, path: listOf(text) })),
-  legs: listOf(exactly<DisclosedLeg>({ leaf: wholeNumber, position: wholeNumber, salt: text, facts: legFacts })),
-  terms: listOf(loggedText),
-  taxes: listOf(wholeNumber),
-  lines: listOf(claimLine),
-  stated: optional(listOf(exactly<StatedLine>({ key: text, amount: money }))),
-  joint: optional(listOf(exactly<JointClaim>({ name: text, issuer: text, redeemerCycleId: text, amount: money, whole: optional(claimLine),
-    funders: listOf(exactly<JointClaim['funders'][number]>({ party: text, cycleId: text, weight: matching(/^[0-9]+(\.[0-9]+)?$/), amount: money })) }))),
-  fees: listOf(exactly<FeeLine>({ lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })), base: money, exact: decimal, amount: money, ppn: money })),
-  ppn: listOf(exactly<PpnLine>({ tax: text, base: money, dpp: matching(/^(0|[1-9][0-9]*)\.[0-9]{2}$/), amount: money })),
-  totals: exactly<Totals>({ payable: money, receivable: money, fees: money, ppn: money, netCash: money }),
-  documents: listOf(loggedText),
-});
+/** Reads the bundle strictly, in the form that it says it has: a field that is not known would be a field that nothing binds. */
+export const readBundle: Reader<AnyBundle> = (value, where) => ((value as { format?: unknown } | null)?.format === PROOF_FORMAT_2 ? readBundle2(value, where) : readBundle1(value, where));
 
 const head = { v: oneOf(1 as const) };
 
@@ -56,10 +74,31 @@ export const readDocumentLeaf = atLeast<DocumentLeaf>({
   ...head, kind: oneOf('DOCUMENT' as const), documentId: text, documentKind: text, number: text, partnerId: text, cycleId: orNull(text), documentHash: hex64, lineKeys: listOf(text),
 });
 
+export const readRulingLeaf = atLeast<RulingLeaf>({
+  ...head, kind: oneOf('RULING' as const), rulingId: text, disputeId: text, openerId: text, counterpartyId: text, outcome: text, points: orNull(wholeNumber), remedy: orNull(text),
+});
+
 export const readTaxLeaf = atLeast<TaxLeaf>({
   ...head, kind: oneOf('ADMIN' as const), subject: oneOf('TAX_PROFILE' as const), taxProfileId: text, version: wholeNumber, validFrom: date, validTo: orNull(date), treatment: oneOf('NOT_SUBJECT', 'SERVICE'),
   rate: rateText, dppNumerator: wholeNumber, dppDenominator: wholeNumber, citation: text,
 });
+
+/** From so many points of a line onward each has this price; marginal, from 0. */
+export interface PriceStep {
+  readonly fromPoints: number;
+  readonly pointPrice: string;
+}
+
+/** What the hub charges on principal, with its steps by base, its flat amount a burn, and the least and the most of a cycle. */
+export interface FeeText {
+  readonly clauseId: string;
+  readonly lineType: string;
+  readonly rate: string;
+  readonly steps?: readonly { readonly fromAmount: DocumentMoney; readonly rate: string }[];
+  readonly flatPerBurn?: DocumentMoney;
+  readonly minPerCycle?: DocumentMoney;
+  readonly maxPerCycle?: DocumentMoney;
+}
 
 /** What pricing needs of a version's canonical text; the hash over the text binds the rest. */
 export interface TermsText {
@@ -74,23 +113,28 @@ export interface TermsText {
     readonly breakageShare?: string;
     readonly rateBasis: 'BURN' | 'LOT_ISSUE';
     readonly netFees: boolean;
-    readonly clauses: readonly { readonly clauseId: string; readonly event: string; readonly side: string; readonly pointPrice: string; readonly pointKind?: string; readonly category?: string; readonly issuerPreset?: string }[];
-    readonly fees: readonly { readonly clauseId: string; readonly lineType: string; readonly rate: string }[];
+    readonly ppnRounding?: 'CUMULATIVE' | 'PER_NOTE' | 'FLOOR';
+    readonly ownBurnFee?: boolean;
+    readonly clauses: readonly { readonly clauseId: string; readonly event: string; readonly side: string; readonly pointPrice: string; readonly pointKind?: string; readonly category?: string; readonly issuerPreset?: string; readonly steps?: readonly PriceStep[] }[];
+    readonly fees: readonly FeeText[];
     readonly taxProfiles: Readonly<Record<string, string>>;
   };
 }
 
+const documentMoney = exactly<DocumentMoney>({ currency: oneOf('IDR'), value: matching(/^-?(0|[1-9][0-9]*)\.[0-9]{2}$/) });
+
 export const readTermsText = atLeast<TermsText>({
   party: text, version: wholeNumber, validFrom: date, validTo: optional(date),
   body: atLeast<TermsText['body']>({
-    preset: text, settlementValue: rateText, expireRate: optional(rateText), breakageShare: optional(rateText), rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false),
-    clauses: listOf(atLeast<TermsText['body']['clauses'][number]>({ clauseId: text, event: text, side: text, pointPrice: rateText, pointKind: optional(text), category: optional(text), issuerPreset: optional(text) })),
-    fees: listOf(atLeast<TermsText['body']['fees'][number]>({ clauseId: text, lineType: text, rate: rateText })),
+    preset: text, settlementValue: rateText, expireRate: optional(rateText), breakageShare: optional(rateText), rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false), ppnRounding: optional(oneOf('CUMULATIVE', 'PER_NOTE', 'FLOOR')), ownBurnFee: optional(oneOf(true, false)),
+    clauses: listOf(atLeast<TermsText['body']['clauses'][number]>({ clauseId: text, event: text, side: text, pointPrice: rateText, pointKind: optional(text), category: optional(text), issuerPreset: optional(text),
+      steps: optional(listOf(exactly<PriceStep>({ fromPoints: wholeNumber, pointPrice: rateText }))) })),
+    fees: listOf(atLeast<FeeText>({ clauseId: text, lineType: text, rate: rateText, steps: optional(listOf(exactly<NonNullable<FeeText['steps']>[number]>({ fromAmount: documentMoney, rate: rateText }))), flatPerBurn: optional(documentMoney), minPerCycle: optional(documentMoney), maxPerCycle: optional(documentMoney) })),
     taxProfiles: recordOf(text),
   }),
 });
 
-interface DocumentMoney {
+export interface DocumentMoney {
   readonly currency: string;
   readonly value: string;
 }
@@ -110,6 +154,7 @@ export interface InvoiceText {
 export interface InvoiceLineText {
   readonly lineNo: number;
   readonly lineType: string;
+  readonly section?: string;
   readonly counterpartyName?: string;
   readonly points?: number;
   readonly pointPrice?: string;
@@ -122,16 +167,28 @@ export interface InvoiceLineText {
   readonly legCount: number;
 }
 
-const documentMoney = exactly<DocumentMoney>({ currency: oneOf('IDR'), value: matching(/^-?(0|[1-9][0-9]*)\.[0-9]{2}$/) });
 const documentHead = { format: oneOf('kongsi-document/1'), kind: text, number: text, cycleFrom: date, cycleTo: date, currency: oneOf('IDR') };
+
+const lineText = { lineNo: wholeNumber, lineType: text, section: optional(text), counterpartyName: optional(text), points: optional(wholeNumber), pointPrice: optional(text), base: optional(documentMoney), rate: optional(text), amount: documentMoney,
+  ppn: optional(documentMoney), exact: text, termsRef: text, legCount: wholeNumber };
+const totalsText = atLeast<InvoiceText['totals']>({ subtotal: documentMoney, dpp: optional(documentMoney), ppn: documentMoney, total: documentMoney });
 
 export const readInvoiceText = atLeast<InvoiceText>({
   ...documentHead,
   lines: listOf(atLeast<InvoiceLineText>({
-    lineNo: wholeNumber, lineType: text, counterpartyName: optional(text), points: optional(wholeNumber), pointPrice: optional(text), base: optional(documentMoney), rate: optional(text), amount: documentMoney,
-    ppn: optional(documentMoney), exact: text, termsRef: text, legCount: wholeNumber,
+    ...lineText,
   })),
-  totals: atLeast<InvoiceText['totals']>({ subtotal: documentMoney, dpp: optional(documentMoney), ppn: documentMoney, total: documentMoney }),
+  totals: totalsText,
+});
+
+/** What the verifier compares of a credit note's machine-readable twin. */
+export interface NoteText extends Omit<InvoiceText, 'lines'> {
+  readonly invoice: { readonly number: string; readonly kind: string };
+  readonly lines: readonly (InvoiceLineText & { readonly invoiceLineNo: number })[];
+}
+
+export const readNoteText = atLeast<NoteText>({
+  ...documentHead, invoice: atLeast<NoteText['invoice']>({ number: text, kind: text }), lines: listOf(atLeast<NoteText['lines'][number]>({ ...lineText, invoiceLineNo: wholeNumber })), totals: totalsText,
 });
 
 /** What the verifier compares of a netting statement's machine-readable twin. */

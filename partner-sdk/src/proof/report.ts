@@ -2,7 +2,7 @@ import type { ProofResult, ProofSummary } from './verify';
 
 const STEPS = ['the checkpoint is signed by the hub', 'the log was only appended to since older checkpoints', 'every entry is in the log', 'every leg is the one that was logged', 'legs times prices are the lines',
   'fees, PPN, totals and net cash', 'the terms are the logged and signed ones', 'the documents are the logged ones'] as const;
-const KINDS: Readonly<Record<string, string>> = { POINTS_INVOICE: 'Points invoice', REDEMPTION_INVOICE: 'Redemption invoice', FEE_INVOICE: 'Fee invoice', NETTING_STATEMENT: 'Netting statement', ISSUER_FEE: 'Issuer fee', ACCEPTANCE_FEE: 'Acceptance fee' };
+const KINDS: Readonly<Record<string, string>> = { POINTS_INVOICE: 'Points invoice', REDEMPTION_INVOICE: 'Redemption invoice', FEE_INVOICE: 'Fee invoice', NETTING_STATEMENT: 'Netting statement', CREDIT_NOTE: 'Credit note', ISSUER_FEE: 'Issuer fee', ACCEPTANCE_FEE: 'Acceptance fee' };
 
 /** What a verification found, in words for who has to pay or to book it. */
 export function reportOf(file: string, result: ProofResult): string {
@@ -28,6 +28,9 @@ function proved(summary: ProofSummary): string[] {
     '',
     ...summary.lines.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.counterpartyName ?? ''}: ${count(line.points, 'point')} x ${line.prices.join(' or ')} = ${line.exact}, rounded ${rupiah(line.amount)}\n${' '.repeat(29)}${count(line.legs, 'leg')}, by ${line.clauses.join(' and ')}`),
     ...summary.fees.map((fee) => `  ${(KINDS[fee.lineType] ?? fee.lineType).padEnd(26)} ${fee.rates.join(' or ')} of ${rupiah(fee.base)} = ${fee.exact}, rounded ${rupiah(fee.amount)}; PPN ${rupiah(fee.ppn)}`),
+    ...(summary.credits.length === 0 ? [] : ['', ...summary.credits.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} takes ${rupiah(line.amount)}${line.ppn === undefined ? '' : ` and PPN ${rupiah(line.ppn)}`} off ${line.invoice} line ${line.invoiceLineNo}\n${' '.repeat(29)}${creditWords(line)}`)]),
+    ...(summary.corrections.count === 0 ? [] : [`  ${count(summary.corrections.count, 'correction')} of money take back ${count(summary.corrections.points, 'point')}, ${summary.corrections.onRuling} on a logged ruling${summary.corrections.onRuling === summary.corrections.count ? '' : '; the others are the hub\u2019s word'}`]),
+    ...(summary.charges === 0 ? [] : [`  ${count(summary.charges, 'part')} of the fees\u2019 base ${summary.charges === 1 ? 'stands' : 'stand'} as the logged documents charge it; no line here shows the claims`]),
     '',
     ...(summary.stated.length === 0 ? [] : ['  Printed so by the logged documents; of these lines only what is said here is computed again:', ...summary.stated.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.lineType}${line.counterpartyName === undefined ? '' : `, ${line.counterpartyName}`}: ${rupiah(line.amount)}${line.whole === undefined ? '' : `, the agreed part of ${rupiah(line.whole)}${line.fromLegs ? ', which its legs come to' : ''}`}`), '']),
     `  Receivable ${rupiah(totals.receivable)}, payable ${rupiah(totals.payable)}, fees ${rupiah(totals.fees)}, PPN ${rupiah(totals.ppn)}`,
@@ -36,6 +39,11 @@ function proved(summary: ProofSummary): string[] {
     `  ${count(summary.legs, 'leg')} of ${count(summary.postings, 'logged posting')}; all eight steps hold:`,
     ...STEPS.map((step, at) => `    ${at + 1} ${step}`),
   ];
+}
+
+function creditWords({ computed, points, legs, counterpartyName, lineType }: ProofSummary['credits'][number]): string {
+  const what = counterpartyName ?? KINDS[lineType] ?? lineType;
+  return computed ? `${what}: ${points === undefined ? '' : `${count(points, 'point')} in `}${count(legs, 'movement')}, rounding after less rounding before` : `${what}: as the logged note prints it`;
 }
 
 const LIMITS = [

@@ -1,8 +1,9 @@
-import { claimLineKey, RATE_DIFFERENCE, statedKey, type JointClaim, type ProofBundle, type StatedKey } from './bundle';
+import { claimLineKey, RATE_DIFFERENCE, statedKey, type AnyBundle, type JointClaim, type StatedKey } from './bundle';
 import { sha256Hex } from './canonical';
 import { allocate, moneyText, scaled } from './exact';
 import { holds } from './failure';
-import type { ProvedLine } from './money-steps';
+import type { ProvedLine } from './lines';
+import type { Timeline } from './timeline';
 import type { Side } from './pricing';
 
 /** A line whose amount is that of a logged document. */
@@ -12,13 +13,15 @@ export interface StatedClaim {
   readonly of: StatedKey;
   readonly side: Side;
   readonly amount: bigint;
+  /** What later cycles booked on it. */
+  readonly later: ReadonlyMap<string, bigint>;
   /** The claim that it is a part of, and whether that was computed again from its legs. */
   readonly joint?: JointClaim;
   readonly whole?: boolean;
 }
 
 /** Step 5: stated lines are the partner's, each once; of a claim that several share the parts are those that the agreed weights give. */
-export function proveStated(bundle: ProofBundle, proved: ReadonlySet<string>, wholes: ReadonlyMap<string, ProvedLine>): StatedClaim[] {
+export function proveStated(bundle: AnyBundle, proved: ReadonlySet<string>, wholes: ReadonlyMap<string, ProvedLine>, timeline: Timeline): StatedClaim[] {
   let last = '';
   const shared = new Map<string, JointClaim>();
   for (const joint of bundle.joint ?? []) {
@@ -29,7 +32,7 @@ export function proveStated(bundle: ProofBundle, proved: ReadonlySet<string>, wh
   }
   last = '';
   const used = new Set<string>();
-  const stated = (bundle.stated ?? []).map(({ key, amount }) => {
+  const stated = (bundle.stated ?? []).map(({ key, amount, later = [] }) => {
     const name = `stated line ${key}`;
     holds(key > last && !proved.has(key), 5, name, 'Stated lines stand by rising key, each once, and none was computed again.');
     last = key;
@@ -40,7 +43,9 @@ export function proveStated(bundle: ProofBundle, proved: ReadonlySet<string>, wh
     const joint = of.kind === '' && of.section === '' ? shared.get(of.funding) : undefined;
     if (joint) provePart(joint, of, amount, name);
     used.add(joint?.name ?? '');
-    return { key, name, of, side: sides[0], amount: rupiahOf(amount), ...(joint && { joint, whole: wholes.has(joint.name) }) };
+    const cycles = later.map((one) => timeline.cycles.indexOf(one.cycleId));
+    holds(cycles.every((at, place) => at > (cycles[place - 1] ?? 0)) && later.every((one) => one.amount.startsWith('-')), 5, name, 'What later cycles took off it stands in their order, each cycle once.');
+    return { key, name, of, side: sides[0], amount: rupiahOf(amount), later: new Map(later.map((one) => [one.cycleId, rupiahOf(one.amount)])), ...(joint && { joint, whole: wholes.has(joint.name) }) };
   });
   const idle = [...shared.keys()].find((name) => !used.has(name));
   holds(idle === undefined, 5, `shared claim ${idle ?? ''}`, 'No line of the bundle is a part of it.');

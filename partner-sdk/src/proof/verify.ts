@@ -1,4 +1,4 @@
-import { PROOF_FORMAT, type ProofBundle, type Totals } from './bundle';
+import { PROOF_FORMAT, PROOF_FORMAT_2, type AnyBundle, type Totals } from './bundle';
 import { textOf } from './bytes';
 import { parseCanonical } from './canonical';
 import { parseVerifierKey, verifierKeyText, type Checkpoint, type VerifierKey } from './checkpoint';
@@ -6,7 +6,8 @@ import { proveDocuments, proveTerms } from './document-steps';
 import { moneyText } from './exact';
 import { ProofFailure, type Step } from './failure';
 import { proveCheckpoint, proveHistory, proveLeaves, proveLegs } from './log-steps';
-import { proveLines, proveMoney } from './money-steps';
+import { proveLines, type ProvedLines } from './lines';
+import { proveMoney } from './money-steps';
 import { Agreements } from './pricing';
 import { readBundle } from './read';
 import { ShapeError } from './shape';
@@ -37,6 +38,12 @@ export interface ProofSummary {
   /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were computed; `fromLegs`: and the whole as well. */
   readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
+  /** What later cycles took off the lines of these invoices, as the credit notes print it; `computed` where it follows from the legs shown. */
+  readonly credits: readonly { readonly document: string; readonly lineNo: number; readonly invoice: string; readonly invoiceLineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly points?: number; readonly amount: string; readonly ppn?: string; readonly legs: number; readonly computed: boolean }[];
+  /** Points that were taken back in money and stay burned; `onRuling` of them by a logged ruling, the others by the hub's word. */
+  readonly corrections: { readonly count: number; readonly points: number; readonly onRuling: number };
+  /** Parts of fees' bases that no line of the bundle shows; they stand as the logged documents charge them. */
+  readonly charges: number;
   readonly totals: Totals;
   /** Kinds of invoices of which the bundle has none and no netting statement says that there is none; what stands on them is not in the totals. */
   readonly missing: readonly string[];
@@ -79,21 +86,22 @@ async function prove(text: string | undefined, keys: readonly VerifierKey[], sin
   const logged = proveLeaves(bundle, checkpoint);
   const legs = proveLegs(bundle, logged);
   const agreed = new Agreements(bundle, logged, bundle.partnerId);
-  const { lines, wholes } = proveLines(bundle, legs, agreed);
-  const stated = proveStated(bundle, new Set(lines.map((line) => line.key)), wholes);
-  const money = proveMoney(bundle, lines, stated, legs, agreed);
+  const proved = proveLines(bundle, legs, agreed, logged);
+  const { lines, wholes, timeline } = proved;
+  const stated = proveStated(bundle, new Set(lines.map((line) => line.key)), wholes, timeline);
+  const money = proveMoney(bundle, proved, stated, agreed);
   proveTerms(bundle, logged);
   const documents = proveDocuments(bundle, logged, lines, stated, money, agreed);
   return summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, documents });
 }
 
 interface Proved {
-  readonly bundle: ProofBundle;
+  readonly bundle: AnyBundle;
   readonly checkpoint: Checkpoint;
   readonly keys: readonly VerifierKey[];
   readonly kept: Checkpoint | undefined;
   readonly logged: ReturnType<typeof proveLeaves>;
-  readonly lines: ReturnType<typeof proveLines>['lines'];
+  readonly lines: ProvedLines['lines'];
   readonly stated: readonly StatedClaim[];
   readonly money: ReturnType<typeof proveMoney>;
   readonly documents: ReturnType<typeof proveDocuments>;
@@ -117,12 +125,19 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
       return line ? [{ document: document.number, lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), amount: moneyText(line.amount), ...(line.joint && { whole: line.joint.amount, fromLegs: line.whole === true }) }] : [];
     })),
     fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
+    credits: documents.flatMap((document) => (document.credits ?? []).map((credit) => ({ document: document.number, invoice: document.of ?? '', ...credit }))),
+    corrections: correctedOf(bundle), charges: 'charges' in bundle ? (bundle.charges?.length ?? 0) : 0,
     totals: bundle.totals, missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),
   };
 }
 
+function correctedOf(bundle: AnyBundle): ProofSummary['corrections'] {
+  const all = 'corrections' in bundle ? (bundle.corrections ?? []) : [];
+  return { count: all.length, points: all.reduce((sum, one) => sum + one.points, 0), onRuling: all.filter((one) => one.ruling !== undefined).length };
+}
+
 /** The bundle of a text: canonical, so that it has one form only, and without a field that nothing binds. */
-function read(text: string | undefined): ProofBundle {
+function read(text: string | undefined): AnyBundle {
   const value = text === undefined ? undefined : parseCanonical(text);
   if (value === undefined) throw new ProofFailure(undefined, 'file', 'It is not in canonical form: its bytes were changed, or a program wrote it anew. Download it again and do not open and save it.');
   try {
@@ -133,9 +148,9 @@ function read(text: string | undefined): ProofBundle {
   }
 }
 
-/** Whether a text is or was a proof bundle: one damaged byte can hide one of these marks, never both. */
+/** Whether a text is or was a proof bundle: one damaged byte can hide one of these marks, never all. */
 function isProof(text: string): boolean {
-  return text.startsWith('{"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT);
+  return text.startsWith('{"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT) || text.includes(PROOF_FORMAT_2);
 }
 
 /** Bytes that are no UTF-8 any more, as a text to look for marks in. */

@@ -1,5 +1,6 @@
 import { minorToValue } from '../../kernel/money';
 import { StatementBuilder, type ReadStatement } from './bank-statement';
+import { splitCsv } from './csv-rows';
 
 const HEAD = ['H', 'KONGSI-BANK', '1'];
 
@@ -12,7 +13,7 @@ const HEAD = ['H', 'KONGSI-BANK', '1'];
  */
 export function readBankCsv(text: string): ReadStatement {
   const builder = new StatementBuilder();
-  const rows = splitCsv(text, builder);
+  const rows = splitCsv(text, ',', builder);
   const [head] = rows;
   if (!head || HEAD.some((field, at) => head.fields[at] !== field) || head.fields.length !== 6) builder.fault(head?.line ?? 1, 'header_missing', 'The first row is not H,KONGSI-BANK,1,<statement reference>,<account>,<currency>.');
   else builder.head(head.line, head.fields[3] ?? '', head.fields[4] ?? '', head.fields[5] ?? '');
@@ -41,48 +42,4 @@ function checkTrailer(builder: StatementBuilder, line: number, fields: readonly 
   if (fields[1] !== String(count)) builder.fault(line, 'trailer_count', `The trailer counts ${fields[1]?.slice(0, 20) ?? ''} entries; the file has ${count}.`);
   const sum = minorToValue(inMinor - outMinor);
   if (fields[2] !== sum) builder.fault(line, 'trailer_sum', `The trailer's sum is ${fields[2]?.slice(0, 30) ?? ''}; the entries come to ${sum}.`);
-}
-
-interface Row {
-  readonly line: number;
-  readonly fields: string[];
-}
-
-/** Rows of a CSV with the line on which each begins; quoted fields may hold commas, quotes and line breaks. */
-function splitCsv(text: string, builder: StatementBuilder): Row[] {
-  const rows: Row[] = [];
-  let [line, began, field, quoted, closed] = [1, 1, '', false, false];
-  let fields: string[] = [];
-  const endField = (): void => {
-    fields.push(field);
-    field = '';
-    closed = false;
-  };
-  const endRow = (): void => {
-    endField();
-    if (fields.length > 1 || fields[0] !== '') rows.push({ line: began, fields });
-    fields = [];
-  };
-  const content = text.replace(/^\uFEFF/, '');
-  for (let at = 0; at < content.length; at += 1) {
-    const char = content[at] ?? '';
-    if (char === '\n') line += 1;
-    if (quoted) {
-      if (char !== '"') field += char;
-      else if (content[at + 1] === '"') {
-        field += '"';
-        at += 1;
-      } else [quoted, closed] = [false, true];
-    } else if (char === '"' && field === '' && !closed) quoted = true;
-    else if (char === ',') endField();
-    else if (char === '\n') {
-      endRow();
-      began = line;
-    } else if (char === '\r' && content[at + 1] === '\n') continue;
-    else if (closed || char === '"') builder.fault(line, 'quotes', 'A quotation mark stands where none may; quote the whole field and double the marks in it.');
-    else field += char;
-  }
-  if (quoted) builder.fault(began, 'quotes', 'A quoted field is not closed.');
-  endRow();
-  return rows;
 }

@@ -944,6 +944,18 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementFacts": {
+        "dataType": "refObject",
+        "properties": {
+            "settlementId": {"dataType":"string","required":true},
+            "settlementHash": {"dataType":"string","required":true},
+            "windows": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"calculationHash":{"dataType":"string","required":true},"engineVersion":{"dataType":"string","required":true},"businessDate":{"dataType":"string","required":true},"windowId":{"dataType":"string","required":true}}},"required":true},
+            "log": {"dataType":"nestedObjectLiteral","nestedProperties":{"rootHash":{"dataType":"string","required":true},"size":{"dataType":"double","required":true}}},
+            "terms": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"termsHash":{"dataType":"string","required":true},"ref":{"dataType":"string","required":true},"termsId":{"dataType":"string","required":true}}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "ObligationParts": {
         "dataType": "refObject",
         "properties": {
@@ -1160,6 +1172,29 @@ const models: TsoaRoute.Models = {
             "sum": {"ref":"Money"},
             "openWindowId": {"dataType":"string","required":true},
             "nextCutOffAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PositionCell": {
+        "dataType": "refObject",
+        "properties": {
+            "payerId": {"dataType":"string","required":true},
+            "payeeId": {"dataType":"string","required":true},
+            "points": {"dataType":"double","required":true},
+            "amount": {"ref":"Money","required":true},
+            "disputed": {"ref":"Money"},
+            "payerName": {"dataType":"string","required":true},
+            "payeeName": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "PositionMatrix": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"PositionCell"},"required":true},
+            "windows": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"settlementStatus":{"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["SETTLING"]}]},"settlementId":{"dataType":"string"},"businessDate":{"dataType":"string","required":true},"windowId":{"dataType":"string","required":true}}},"required":true},
         },
         "additionalProperties": false,
     },
@@ -2964,6 +2999,31 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceApplication": {
+        "dataType": "refObject",
+        "properties": {
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SET_OFF"]},{"dataType":"enum","enums":["BANK"]},{"dataType":"enum","enums":["CERTIFICATE"]},{"dataType":"enum","enums":["CREDIT_NOTE"]},{"dataType":"enum","enums":["COLLATERAL"]},{"dataType":"enum","enums":["RESERVE"]},{"dataType":"enum","enums":["FUND"]},{"dataType":"enum","enums":["LOSS_SHARES"]},{"dataType":"enum","enums":["HUB_LOSS"]}],"required":true},
+            "amount": {"ref":"Money","required":true},
+            "appliedOn": {"dataType":"string","required":true},
+            "reference": {"dataType":"string"},
+            "paymentId": {"dataType":"string"},
+            "settlementId": {"dataType":"string"},
+            "obligationId": {"dataType":"string"},
+            "statementId": {"dataType":"string"},
+            "statementNumber": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "InvoiceApplications": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"InvoiceApplication"},"required":true},
+            "totals": {"dataType":"nestedObjectLiteral","nestedProperties":{"open":{"ref":"Money","required":true},"returned":{"ref":"Money","required":true},"disputed":{"ref":"Money","required":true},"credited":{"ref":"Money","required":true},"money":{"ref":"Money","required":true},"setOff":{"ref":"Money","required":true},"total":{"ref":"Money","required":true}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "InvoiceLeg": {
         "dataType": "refObject",
         "properties": {
@@ -4024,6 +4084,7 @@ const models: TsoaRoute.Models = {
             "id": {"dataType":"string","required":true},
             "name": {"dataType":"string","required":true},
             "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "layout": {"dataType":"string"},
             "sha256": {"dataType":"string","required":true},
             "statementRef": {"dataType":"string","required":true},
             "account": {"dataType":"string","required":true},
@@ -4043,8 +4104,52 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "format": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["CSV"]},{"dataType":"enum","enums":["CAMT053"]}],"required":true},
+            "layout": {"dataType":"string","validators":{"pattern":{"value":"^[A-Z][A-Z0-9_]{1,31}$"}}},
             "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
             "content": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":4000000}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "ColumnName": {
+        "dataType": "refAlias",
+        "type": {"dataType":"string","validators":{"minLength":{"value":1},"maxLength":{"value":80}}},
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankLayoutDefinition": {
+        "dataType": "refObject",
+        "properties": {
+            "delimiter": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]},{"dataType":"enum","enums":["TAB"]}],"required":true},
+            "dateFormat": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["YYYY-MM-DD"]},{"dataType":"enum","enums":["DD/MM/YYYY"]},{"dataType":"enum","enums":["DD/MM/YY"]},{"dataType":"enum","enums":["DD-MM-YYYY"]},{"dataType":"enum","enums":["DD-MM-YY"]},{"dataType":"enum","enums":["DD.MM.YYYY"]}],"required":true},
+            "decimalMark": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POINT"]},{"dataType":"enum","enums":["COMMA"]}],"required":true},
+            "columns": {"dataType":"nestedObjectLiteral","nestedProperties":{"currency":{"ref":"ColumnName"},"account":{"ref":"ColumnName"},"counterpartyAccount":{"ref":"ColumnName"},"counterpartyName":{"ref":"ColumnName"},"reference":{"ref":"ColumnName"},"balance":{"ref":"ColumnName"},"direction":{"ref":"ColumnName"},"debit":{"ref":"ColumnName"},"credit":{"ref":"ColumnName"},"amount":{"ref":"ColumnName"},"remark":{"dataType":"array","array":{"dataType":"refAlias","ref":"ColumnName"},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":5}}},"bookedOn":{"ref":"ColumnName","required":true}},"required":true},
+            "sign": {"dataType":"nestedObjectLiteral","nestedProperties":{"out":{"dataType":"string","validators":{"maxLength":{"value":20}}},"in":{"dataType":"string","validators":{"maxLength":{"value":20}}},"kind":{"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUFFIX"]},{"dataType":"enum","enums":["COLUMN"]},{"dataType":"enum","enums":["TWO_COLUMNS"]},{"dataType":"enum","enums":["MINUS"]}],"required":true}},"required":true},
+            "labels": {"dataType":"nestedObjectLiteral","nestedProperties":{"closing":{"ref":"ColumnName"},"credits":{"ref":"ColumnName"},"debits":{"ref":"ColumnName"},"opening":{"ref":"ColumnName"},"account":{"ref":"ColumnName"}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankLayoutView": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["bankLayout"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "version": {"dataType":"double","required":true},
+            "name": {"dataType":"string","required":true},
+            "definition": {"ref":"BankLayoutDefinition","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "BankLayoutRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[A-Z][A-Z0-9_]{1,31}$"}}},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":120}}},
+            "definition": {"ref":"BankLayoutDefinition","required":true},
         },
         "additionalProperties": false,
     },
@@ -5303,6 +5408,43 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementsController_getSettlementFacts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                settlementId: {"in":"path","name":"settlementId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/settlements/:settlementId/facts',
+            authenticateMiddleware([{"kongsi":["settlement:read","settlements.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementsController.prototype.getSettlementFacts)),
+
+            async function SettlementsController_getSettlementFacts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementsController_getSettlementFacts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementsController>(SettlementsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getSettlementFacts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsSettlementsController_getObligations: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 settlementId: {"in":"path","name":"settlementId","required":true,"dataType":"string"},
@@ -5747,6 +5889,42 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'listPositions',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsPositionsController_getPositionMatrix: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/positions/matrix',
+            authenticateMiddleware([{"kongsi":["settlement:read","overview.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(PositionsController)),
+            ...(fetchMiddlewares<RequestHandler>(PositionsController.prototype.getPositionMatrix)),
+
+            async function PositionsController_getPositionMatrix(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsPositionsController_getPositionMatrix, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<PositionsController>(PositionsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getPositionMatrix',
                 controller,
                 response,
                 next,
@@ -7164,6 +7342,44 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'getInvoiceProof',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsProofController_getCreditNoteProof: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                creditNoteId: {"in":"path","name":"creditNoteId","required":true,"dataType":"string"},
+                since: {"in":"query","name":"since","dataType":"double"},
+        };
+        app.get('/v1/credit-notes/:creditNoteId/proof',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(ProofController)),
+            ...(fetchMiddlewares<RequestHandler>(ProofController.prototype.getCreditNoteProof)),
+
+            async function ProofController_getCreditNoteProof(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsProofController_getCreditNoteProof, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<ProofController>(ProofController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getCreditNoteProof',
                 controller,
                 response,
                 next,
@@ -9597,6 +9813,43 @@ export function RegisterRoutes(app: Router) {
             }
         });
         // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsInvoicesController_getInvoiceApplications: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/invoices/:invoiceId/applications',
+            authenticateMiddleware([{"kongsi":["invoice:read","invoices.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController)),
+            ...(fetchMiddlewares<RequestHandler>(InvoicesController.prototype.getInvoiceApplications)),
+
+            async function InvoicesController_getInvoiceApplications(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsInvoicesController_getInvoiceApplications, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<InvoicesController>(InvoicesController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getInvoiceApplications',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
         const argsInvoicesController_getInvoiceLegs: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 invoiceId: {"in":"path","name":"invoiceId","required":true,"dataType":"string"},
@@ -11744,6 +11997,7 @@ export function RegisterRoutes(app: Router) {
         const argsPaymentsController_getWithholding: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                invoiceId: {"in":"query","name":"invoiceId","dataType":"string"},
                 limit: {"in":"query","name":"limit","dataType":"double"},
                 cursor: {"in":"query","name":"cursor","dataType":"string"},
         };
@@ -11783,6 +12037,7 @@ export function RegisterRoutes(app: Router) {
         const argsPaymentsController_listCertificates: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUBMITTED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]}]},
+                invoiceId: {"in":"query","name":"invoiceId","dataType":"string"},
                 limit: {"in":"query","name":"limit","dataType":"double"},
                 cursor: {"in":"query","name":"cursor","dataType":"string"},
         };
@@ -12184,6 +12439,114 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_listBankLayouts: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/bank-layouts',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.listBankLayouts)),
+
+            async function BankController_listBankLayouts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_listBankLayouts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listBankLayouts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_addBankLayout: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"BankLayoutRequest"},
+        };
+        app.post('/v1/bank-layouts',
+            authenticateMiddleware([{"kongsi":["payments.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.addBankLayout)),
+
+            async function BankController_addBankLayout(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_addBankLayout, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'addBankLayout',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsBankController_getBankLayoutTemplate: Record<string, TsoaRoute.ParameterSchema> = {
+                code: {"in":"path","name":"code","required":true,"dataType":"string"},
+        };
+        app.get('/v1/bank-layouts/:code/template',
+            authenticateMiddleware([{"kongsi":["bank.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(BankController)),
+            ...(fetchMiddlewares<RequestHandler>(BankController.prototype.getBankLayoutTemplate)),
+
+            async function BankController_getBankLayoutTemplate(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsBankController_getBankLayoutTemplate, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<BankController>(BankController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getBankLayoutTemplate',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);

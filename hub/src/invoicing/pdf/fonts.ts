@@ -1,94 +1,75 @@
-import { readFileSync } from 'node:fs';
-import { unpackWoff } from './woff';
+import { faceOf, SCRIPTS, type Face, type Script, type Weight } from './faces';
 
-export type Weight = 'regular' | 'semibold';
+export type { Weight } from './faces';
 
-const WEIGHTS: Readonly<Record<Weight, number>> = { regular: 400, semibold: 600 };
-/** Parts of the typeface, asked in this order for each character; Latin holds what nearly every document needs. */
-const SCRIPTS = ['latin', 'latin-ext', 'vietnamese', 'greek', 'cyrillic'] as const;
 /** The mark for a character that no embedded font can show; PDF/A forbids drawing a missing glyph. */
 const REPLACEMENT = '\ufffd';
+/** Texts that the Latin part shows whole. */
+const LATIN = /^[\x20-\x7e]+$/;
+
+/** A font of the document, by its name there. */
+interface Lent {
+  readonly font: string;
+  readonly face: Face;
+}
 
 /** A stretch of text that one font can show whole. */
-export interface Run {
-  readonly font: string;
+export interface Run extends Lent {
   readonly text: string;
-}
-
-/** What is used of pdfkit's current font; its public types hide the font behind it. */
-interface CurrentFont {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
-}
-
-const files = new Map<string, Buffer>();
-
-function fontFile(script: string, weight: Weight): Buffer {
-  const name = `@fontsource/noto-sans/files/noto-sans-${script}-${WEIGHTS[weight]}-normal.woff`;
-  let content = files.get(name);
-  if (!content) {
-    content = unpackWoff(readFileSync(require.resolve(name)));
-    files.set(name, content);
-  }
-  return content;
 }
 
 /** The embedded Noto Sans of one PDF. Fonts are loaded when a text first needs them, so a file carries only what it shows. */
 export class Fonts {
-  private readonly registered = new Set<string>();
-  /** What was found before in this document; of each document anew, so that its bytes do not depend on those before it. */
-  private readonly found = new Map<string, string | undefined>();
+  private readonly lent = { regular: new Map<Script, Lent>(), semibold: new Map<Script, Lent>() };
+  private readonly scripts = new Map<string, Script | undefined>();
   private readonly widths = new Map<string, number>();
 
   constructor(private readonly doc: PDFKit.PDFDocument) {}
 
   /** Splits a text into runs, each with a font that has all its characters. */
   runs(text: string, weight: Weight): Run[] {
-    const runs: { font: string; text: string }[] = [];
+    if (LATIN.test(text)) return [{ ...this.load('latin', weight), text }];
+    const runs: (Lent & { text: string })[] = [];
     for (const character of text) {
-      const font = this.fontFor(character, weight);
-      const shown = font === undefined ? REPLACEMENT : character;
-      const name = font ?? this.load('latin', weight);
+      const script = this.scriptOf(character, weight);
+      const shown = script === undefined ? REPLACEMENT : character;
+      const { font, face } = this.load(script ?? 'latin', weight);
       const last = runs.at(-1);
-      if (last?.font === name) last.text += shown;
-      else runs.push({ font: name, text: shown });
+      if (last?.font === font) last.text += shown;
+      else runs.push({ font, face, text: shown });
     }
     return runs;
   }
 
   width(text: string, weight: Weight, size: number): number {
+    if (LATIN.test(text)) return this.widthOf({ ...this.load('latin', weight), text }, size);
     const key = `${weight} ${size} ${text}`;
     const known = this.widths.get(key);
     if (known !== undefined) return known;
-    const width = this.runs(text, weight).reduce((sum, run) => sum + this.doc.font(run.font).fontSize(size).widthOfString(run.text), 0);
+    const width = this.runs(text, weight).reduce((sum, run) => sum + this.widthOf(run, size), 0);
     this.widths.set(key, width);
     return width;
   }
 
-  private fontFor(character: string, weight: Weight): string | undefined {
+  private widthOf({ font, face, text }: Run, size: number): number {
+    return face.width(text, size, () => this.doc.font(font).fontSize(size).widthOfString(text));
+  }
+
+  private scriptOf(character: string, weight: Weight): Script | undefined {
     const key = `${weight} ${character}`;
-    if (this.found.has(key)) return this.found.get(key);
-    const font = this.look(character, weight);
-    this.found.set(key, font);
-    return font;
-  }
-
-  private look(character: string, weight: Weight): string | undefined {
+    if (this.scripts.has(key)) return this.scripts.get(key);
     const codePoint = character.codePointAt(0);
-    if (codePoint === undefined) return undefined;
-    for (const script of SCRIPTS) {
-      const name = this.load(script, weight);
-      this.doc.font(name);
-      if ((this.doc as unknown as CurrentFont)._font.font.hasGlyphForCodePoint(codePoint)) return name;
-    }
-    return undefined;
+    const script = codePoint === undefined ? undefined : SCRIPTS.find((one) => faceOf(one, weight).has(codePoint));
+    this.scripts.set(key, script);
+    return script;
   }
 
-  private load(script: string, weight: Weight): string {
-    const name = `${script}-${weight}`;
-    if (!this.registered.has(name)) {
-      this.doc.registerFont(name, fontFile(script, weight));
-      this.registered.add(name);
-    }
-    return name;
+  private load(script: Script, weight: Weight): Lent {
+    const known = this.lent[weight].get(script);
+    if (known) return known;
+    const lent = { font: `${script}-${weight}`, face: faceOf(script, weight) };
+    lent.face.lend(this.doc, lent.font);
+    this.lent[weight].set(script, lent);
+    return lent;
   }
 }

@@ -15,6 +15,8 @@ export interface Lines {
   readonly height: number;
 }
 
+/** Words of Latin letters, figures and signs with one blank between them: nothing is to be taken from such a text. */
+const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 /** Where the first baseline lies below the top of a line, as a part of the size. */
 const ASCENT = 1.0;
 const MAX_LINES = 8;
@@ -24,6 +26,7 @@ const MAX_LINES = 8;
  * turn the direction of writing, lone surrogates and unassigned characters. Breaks and tabs become blanks.
  */
 export function clean(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.normalize('NFC').replace(/[\t\r\n\u2028\u2029]+/g, ' ').replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu, '').replace(/ {2,}/g, ' ').trim();
 }
 
@@ -37,9 +40,11 @@ export class Typesetter {
 
   /** Breaks a text between words, and inside a word only when it is wider than the line. */
   break(text: string, style: Style, width: number): Lines {
+    const whole = clean(text);
+    if (whole !== '' && this.width(whole, style) <= width) return { style, lines: [whole], height: leading(style) };
     const lines: string[] = [];
     let line = '';
-    for (const word of clean(text).split(' ')) {
+    for (const word of whole.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`;
       if (this.width(longer, style) <= width) {
         line = longer;
@@ -72,20 +77,28 @@ export class Typesetter {
     let left = x;
     for (const run of this.fonts.runs(line, style.weight)) {
       this.doc.font(run.font).fontSize(style.size).fillColor(style.colour);
-      this.doc.text(run.text, left, baseline, { lineBreak: false, baseline: 'alphabetic' });
-      left += this.doc.widthOfString(run.text);
+      const textWidth = run.face.width(run.text, style.size, () => this.doc.widthOfString(run.text));
+      // Without width and count pdfkit would measure again, for the lines under links, of which there are none.
+      const told = { lineBreak: false, baseline: 'alphabetic', textWidth, wordCount: 1 } as const;
+      this.doc.text(run.text, left, baseline, told);
+      left += textWidth;
     }
   }
 
   private splitWord(word: string, style: Style, width: number, lines: string[]): string {
-    let rest = '';
-    for (const character of word) {
-      if (rest !== '' && this.width(rest + character, style) > width) {
-        lines.push(rest);
-        rest = character;
-      } else rest += character;
+    let rest = [...word];
+    while (rest.length > 1 && this.width(rest.join(''), style) > width) {
+      // The longest beginning that fits, one character at least; a longer one is wider.
+      let [fits, tooLong] = [1, rest.length];
+      while (tooLong - fits > 1) {
+        const middle = Math.floor((fits + tooLong) / 2);
+        if (this.width(rest.slice(0, middle).join(''), style) > width) tooLong = middle;
+        else fits = middle;
+      }
+      lines.push(rest.slice(0, fits).join(''));
+      rest = rest.slice(fits);
     }
-    return rest;
+    return rest.join('');
   }
 }
 

@@ -142,7 +142,8 @@ export class Effects {
     const memberId = this.newLots.get(draft.lotId)?.memberId ?? this.intent.memberId;
     const lot = this.lot(draft.lotId);
     const lotVestedOn = this.vestedOn(lot);
-    posting.legs.push({ ...draft, memberId, legId: this.newId(), lineNo: posting.legs.length + 1, ...(lotVestedOn !== undefined && { lotVestedOn }), ...(lot.fundingShares !== undefined && { fundingShares: lot.fundingShares }) });
+    const { debit, credit, points, lotId, issuerId, redeemerId, pointKind, lotEarnedOn, termsId, reversesLegId } = draft;
+    posting.legs.push({ debit, credit, points, lotId, issuerId, redeemerId, pointKind, lotEarnedOn, termsId, reversesLegId, memberId, legId: this.newId(), lineNo: posting.legs.length + 1, lotVestedOn, fundingShares: lot.fundingShares });
     const signed = draft.credit === 'MEMBER' ? draft.points : -draft.points;
     if (memberId === this.intent.memberId) this.balance += signed;
     else this.receiverBalance += signed;

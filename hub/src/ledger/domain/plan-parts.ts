@@ -1,5 +1,5 @@
 import { businessDate } from '../../kernel/business-date';
-import { DomainError } from '../../kernel/errors';
+import { DomainError, type FieldFault } from '../../kernel/errors';
 import { HUB_PARTY } from '../../kernel/parties';
 import { worthOf } from '../../kernel/rounding';
 import type { TermsTable } from '../../terms';
@@ -13,6 +13,9 @@ export function expireRest(lot: Lot, terms: TermsTable, effects: Effects): void 
   const postingId = effects.post('EXPIRE', HUB_PARTY, lot.remaining, valueOf(lot.remaining, terms, businessDate(at)), { occurredAt: at, key: `expire:${lot.lotId}:${at.toISOString()}` });
   effects.leg(postingId, { debit: 'MEMBER', credit: 'EXPIRED', points: lot.remaining, lotId: lot.lotId, issuerId: lot.issuerId, pointKind: lot.pointKind, lotEarnedOn: lot.earnedOn });
 }
+
+/** What is wrong with the member that a sale names. */
+export const MEMBER_UNKNOWN: FieldFault = { pointer: '/member', code: 'not_found', detail: 'Send mem_…, +62… or card:… of an enrolled member.' };
 
 /** Face value as shown to the member, whole rupiah. */
 export function valueOf(points: bigint, terms: TermsTable, date: string): bigint {

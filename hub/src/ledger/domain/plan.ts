@@ -12,7 +12,7 @@ import { effectiveExpiry, isExpired, isVested, type Lot } from './lot';
 import { Effects, type LegDraft } from './effects';
 import { planReversal } from './plan-reversal';
 import { planAdjustment, planMerge, planTransfer } from './plan-people';
-import { expireRest, ruleNotMet, valueOf } from './plan-parts';
+import { expireRest, MEMBER_UNKNOWN, ruleNotMet, valueOf } from './plan-parts';
 
 const FUTURE_MS = 60_000;
 const LATE_LIMIT_MS = 72 * 3_600_000;
@@ -46,7 +46,7 @@ export function plan(intent: Intent, facts: MemberFacts, terms: TermsTable, newI
 function checkMember(intent: Intent, facts: MemberFacts): void {
   const spends = intent.verb === 'BURN' || intent.verb === 'HOLD' || intent.verb === 'TRANSFER';
   const opens = intent.verb === 'EARN' || spends;
-  if (facts.memberStatus === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.' });
+  if (facts.memberStatus === undefined) throw new DomainError('member_not_found', { detail: 'No member has this reference. Check it, or enrol the member first.', ...(opens && intent.verb !== 'TRANSFER' && { fields: [MEMBER_UNKNOWN] }) });
   if (opens && facts.memberStatus === 'FROZEN') throw new DomainError('member_frozen', { detail: 'The member is frozen. The member has to contact the coalition.' });
   if (opens && facts.memberStatus === 'CLOSED') throw new DomainError('member_closed', { detail: facts.mergedInto === undefined ? 'The member has left the programme.' : 'The member was merged into another one. Use that member from now on.', ...(facts.mergedInto !== undefined && { data: { survivor: `mem_${facts.mergedInto}` } }) });
   if (spends && facts.spendLocked) throw new DomainError('spend_locked', { detail: 'The member has locked spending. Ask the member to unlock it, then send the same request again.' });

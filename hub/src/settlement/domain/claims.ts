@@ -36,6 +36,8 @@ export type Weighted = Pick<Part, 'partyId' | 'weight'>;
 export class Claims {
   private readonly shares = new Map<string, Share>();
   private readonly reserves = new Map<string, ReserveMove[]>();
+  private readonly charges = new Charges();
+  private readonly feeLinesOf = new Map<Charge, readonly GroupLine[]>();
   readonly fees: Fees;
 
   constructor(private readonly lines: Lines, private readonly input: CalculationInput) {
@@ -66,10 +68,10 @@ export class Claims {
     const { pay, receive = pay, preset } = pricing;
     const redeemer = { id: group.redeemerId ?? '', cycle: pricing.redeemerCycleId ?? '' };
     const own = group.issuerId === redeemer.id;
-    const acceptance = isHubHeld(redeemer.id) || (own && !receive.ownBurnFee) ? undefined : charge('ACCEPTANCE_FEE', redeemer.id, redeemer.cycle, receive, pricing.redeemerTax);
+    const acceptance = isHubHeld(redeemer.id) || (own && !receive.ownBurnFee) ? undefined : this.charges.of('ACCEPTANCE_FEE', redeemer.id, redeemer.cycle, receive, pricing.redeemerTax);
     if (preset === 'PAY_AT_ISSUE') {
       const paid = this.share({ group, pricing, kind: 'BURN', payers: [HUB], payee: redeemer, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
-      return [...paid.lines, ...feeLines(acceptance, this.feeLine(acceptance))];
+      return [...paid.lines, ...this.feeLines(acceptance)];
     }
     const payers = this.payers(group, pricing);
     if (own && !pricing.funders) return this.ownBurn(group, pricing, payers, acceptance);
@@ -79,7 +81,7 @@ export class Claims {
     // Two prices make two amounts; what lies between them is the hub's rate difference.
     const received = equal ? undefined : this.share({ group, pricing, kind: 'BURN', payers: receivedFrom(payers, redeemer.id).map((one) => ({ ...one, cycleId: '' })), payee: redeemer, qualifier: group.issuerId, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
     const released = preset === 'HYBRID_RESERVE' && pricing.reserve ? this.use(group, pricing, payee, equal ? '' : redeemer.id, paid.share) : [];
-    return [...paid.lines, ...(received?.lines ?? []), ...released, ...payers.flatMap((one) => feeLines(one.charge, this.feeLine(one.charge))), ...feeLines(acceptance, this.feeLine(acceptance))];
+    return [...paid.lines, ...(received?.lines ?? []), ...released, ...payers.flatMap((one) => this.feeLines(one.charge)), ...this.feeLines(acceptance)];
   }
 
   /** Points that come home make no claim; what was reserved for them goes back. A fee is charged on their value where the terms say so. */
@@ -89,7 +91,7 @@ export class Claims {
     const issuer = payers[0]?.charge;
     if (issuer) this.fees.add(issuer, 0n, group.points, group.burns?.pay, minor(group.points, pay.pointPrice));
     if (acceptance) this.fees.add(acceptance, 0n, group.points, group.burns?.receive, minor(group.points, receive.pointPrice));
-    return [...released, ...feeLines(issuer, this.feeLine(issuer)), ...feeLines(acceptance, this.feeLine(acceptance))];
+    return [...released, ...this.feeLines(issuer), ...this.feeLines(acceptance)];
   }
 
   private issue(group: LegGroup, pricing: GroupPricing): GroupLine[] {
@@ -145,8 +147,11 @@ export class Claims {
     this.reserves.set(group.issuerId, known);
   }
 
-  private feeLine(of: Charge | undefined): Line | undefined {
-    return of && this.lines.fee(of.lineType, of.partyId, of.cycleId, HUB_PARTY);
+  private feeLines(of: Charge | undefined): readonly GroupLine[] {
+    if (!of) return [];
+    const known = this.feeLinesOf.get(of) ?? [{ lineKey: this.lines.fee(of.lineType, of.partyId, of.cycleId, HUB_PARTY).key, price: of.feeRate, clause: of.feeRef }];
+    this.feeLinesOf.set(of, known);
+    return known;
   }
 
   /** Who pays what the issuer owes: its funders, or the issuer alone. */
@@ -154,9 +159,9 @@ export class Claims {
     const fees = group.event === 'BURN';
     if (!pricing.funders) {
       const own = group.issuerId === group.redeemerId && !pricing.pay.ownBurnFee;
-      return [{ partyId: group.issuerId, cycleId: pricing.issuerCycleId ?? '', weight: '1', ...(fees && !own && !isHubHeld(group.issuerId) && { charge: charge('ISSUER_FEE', group.issuerId, pricing.issuerCycleId ?? '', pricing.pay, pricing.issuerTax) }) }];
+      return [{ partyId: group.issuerId, cycleId: pricing.issuerCycleId ?? '', weight: '1', ...(fees && !own && !isHubHeld(group.issuerId) && { charge: this.charges.of('ISSUER_FEE', group.issuerId, pricing.issuerCycleId ?? '', pricing.pay, pricing.issuerTax) }) }];
     }
-    return pricing.funders.map(({ partyId, weight, cycleId = '', fee, tax }) => ({ partyId, cycleId, weight, ...(fees && !isHubHeld(partyId) && { charge: charge('ISSUER_FEE', partyId, cycleId, fee, tax) }) }));
+    return pricing.funders.map(({ partyId, weight, cycleId = '', fee, tax }) => ({ partyId, cycleId, weight, ...(fees && !isHubHeld(partyId) && { charge: this.charges.of('ISSUER_FEE', partyId, cycleId, fee, tax) }) }));
   }
 
   private share(claim: { group: LegGroup; pricing: GroupPricing; kind: LineKind; payers: readonly Payer[]; payee: { id: string; cycle: string }; price: SidePrice; qualifier?: string; payeeCharge?: Charge; toParts?: true }): { share: Share; lines: GroupLine[] } {
@@ -169,16 +174,19 @@ export class Claims {
       return { ...one, line: this.lines.at({ lineType: 'CLAIM', payer: from.id, payerCycleId: from.cycle, payee: to.id, payeeCycleId: to.cycle, qualifier, kind, section: pricing.late ? 'LATE' : 'NORMAL', funding }) };
     });
     const key = [parts.map((one) => one.line?.key ?? one.partyId).join('&'), ...parts.map((one) => nameOf(one.charge)), nameOf(claim.payeeCharge)].join('#');
-    const known = this.shares.get(key) ?? { key, parts, ...(claim.payeeCharge && { payeeCharge: claim.payeeCharge }), exact: new Exact(0), points: 0n, released: 0n, burns: { pay: 0, receive: 0 } };
-    this.shares.set(key, known);
     const first = parts.find((one) => one.line)?.line;
-    known.exact = known.exact.add(first ? first.worth(group.points, price) : minor(group.points, price.pointPrice));
+    const worth = first ? first.worth(group.points, price) : minor(group.points, price.pointPrice);
+    const before = this.shares.get(key);
+    const known = before ?? { key, parts, ...(claim.payeeCharge && { payeeCharge: claim.payeeCharge }), exact: worth, points: 0n, released: 0n, burns: { pay: 0, receive: 0 } };
+    if (before) before.exact = before.exact.add(worth);
+    else this.shares.set(key, known);
     known.points += group.points;
-    known.burns = { pay: known.burns.pay + (group.burns?.pay ?? 0), receive: known.burns.receive + (group.burns?.receive ?? 0) };
+    if (group.burns) known.burns = { pay: known.burns.pay + group.burns.pay, receive: known.burns.receive + group.burns.receive };
     // Where both sides have the same price, one line stands on a clause of each.
     const payeeClause = payee.id === group.redeemerId ? pricing.receive?.termsRef : undefined;
     // Parts of one party stand on one line.
-    const lines = [...new Set(parts.flatMap(({ line }) => line?.key ?? []))].map((lineKey): GroupLine => ({ lineKey, price: priceText(price), clause: price.termsRef, ...(payeeClause !== undefined && { payeeClause }) }));
+    const text = priceText(price);
+    const lines = [...new Set(parts.flatMap(({ line }) => line?.key ?? []))].map((lineKey): GroupLine => ({ lineKey, price: text, clause: price.termsRef, ...(payeeClause !== undefined && { payeeClause }) }));
     for (const { line } of parts) [price.termsRef, payeeClause].forEach((ref) => ref !== undefined && line?.refs.add(ref));
     return { share: known, lines };
   }
@@ -255,17 +263,23 @@ export function receivedFrom(payers: readonly Weighted[], redeemerId: string): W
 
 const HUB: Payer = { partyId: HUB_PARTY, cycleId: '', weight: '1' };
 
-function charge(lineType: Charge['lineType'], partyId: string, cycleId: string, side: Omit<SidePrice, 'pointPrice' | 'steps' | 'termsRef'>, tax: string): Charge {
-  const { feeRate, feeRef, feeTerms, taxProfileId, ppnRounding, ownBurnFee } = side;
-  return { lineType, partyId, cycleId, tax, feeRate, feeRef, taxProfileId, ...(feeTerms && { feeTerms }), ...(ppnRounding && { ppnRounding }), ...(ownBurnFee && { ownBurnFee }) };
+/** What the sides of claims are charged: of groups that share the price of a side, one and the same charge. */
+class Charges {
+  private readonly bySide = new Map<object, Charge[]>();
+
+  of(lineType: Charge['lineType'], partyId: string, cycleId: string, side: Omit<SidePrice, 'pointPrice' | 'steps' | 'termsRef'>, tax: string): Charge {
+    const known = this.bySide.get(side) ?? [];
+    const found = known.find((one) => one.lineType === lineType && one.partyId === partyId && one.cycleId === cycleId && one.tax === tax);
+    if (found) return found;
+    const { feeRate, feeRef, feeTerms, taxProfileId, ppnRounding, ownBurnFee } = side;
+    const charge: Charge = { lineType, partyId, cycleId, tax, feeRate, feeRef, taxProfileId, ...(feeTerms && { feeTerms }), ...(ppnRounding && { ppnRounding }), ...(ownBurnFee && { ownBurnFee }) };
+    this.bySide.set(side, [...known, charge]);
+    return charge;
+  }
 }
 
 function nameOf(of: Charge | undefined): string {
-  return of === undefined ? '' : [of.feeRate, of.feeRef, of.tax].join('#');
-}
-
-function feeLines(of: Charge | undefined, line: Line | undefined): GroupLine[] {
-  return of && line ? [{ lineKey: line.key, price: of.feeRate, clause: of.feeRef }] : [];
+  return of === undefined ? '' : `${of.feeRate}#${of.feeRef}#${of.tax}`;
 }
 
 function priceText({ pointPrice, steps }: SidePrice): string {
@@ -273,6 +287,7 @@ function priceText({ pointPrice, steps }: SidePrice): string {
 }
 
 export function samePrice(pay: SidePrice, receive: SidePrice): boolean {
+  if (pay.pointPrice === receive.pointPrice && pay.steps === undefined && receive.steps === undefined) return true;
   return rate(pay.pointPrice).eq(rate(receive.pointPrice)) && JSON.stringify(pay.steps ?? []) === JSON.stringify(receive.steps ?? []);
 }
 
@@ -292,5 +307,6 @@ export function pricedLike(group: LegGroup, windowDate: string): LegGroup {
 export function groupKeyOf(group: LegGroup): string {
   const { event, issuerId, redeemerId = '', businessDate, pointKind, lotEarnedOn = '', lotVestedOn = '', funding = [], late, source, reverses } = group;
   const back = reverses === undefined ? '' : reverses === 'SAME_WINDOW' ? 'R' : `R:${reverses.groupId}`;
-  return [event, issuerId, redeemerId, businessDate, pointKind, lotEarnedOn, lotVestedOn, funding.map((one) => `${one.partyId}*${one.weight}`).join('+'), late ? 'LATE' : '', source === 'LEGS' ? '' : source, back].join('|');
+  const funders = funding.length === 0 ? '' : funding.map((one) => `${one.partyId}*${one.weight}`).join('+');
+  return `${event}|${issuerId}|${redeemerId}|${businessDate}|${pointKind}|${lotEarnedOn}|${lotVestedOn}|${funders}|${late ? 'LATE' : ''}|${source === 'LEGS' ? '' : source}|${back}`;
 }

@@ -157,6 +157,8 @@ export interface CalculationInput {
   readonly corrections?: readonly LineCorrection[];
   /** The price of a group of fresh legs. It throws `price_missing` when nothing was agreed. */
   readonly price: (key: GroupKey & { readonly late: boolean }) => GroupPricing;
+  /** A function of prices that knows nothing of what `price` found, for a second calculation; absent: `price` keeps nothing. */
+  readonly priceAnew?: () => CalculationInput['price'];
   /** State of lines before this window, by line key. */
   readonly lines: ReadonlyMap<string, LineState>;
   /** What is reserved for each issuer before this window: the exact sum of points x reserve price. */

@@ -16,18 +16,39 @@ export interface Charge extends Omit<SidePrice, 'pointPrice' | 'steps' | 'termsR
 
 type FeePart = NonNullable<LineParts['fees']>[string];
 
+/** What a window adds to one part of a fee line. */
+interface Added {
+  readonly charge: Charge;
+  readonly line: Line;
+  base: bigint;
+  points: bigint;
+  burns: number;
+  own: Exact;
+}
+
 /** Collects what is charged on each fee line, then charges it: a fee is a function of the whole-rupiah base of its cycle so far, never of one night's. */
 export class Fees {
-  private readonly added = new Map<string, { readonly charge: Charge; readonly line: Line; base: bigint; points: bigint; burns: number; own: Exact }>();
+  private readonly added = new Map<string, Added>();
+  /** The same by charge: of one and the same many groups are charged. */
+  private readonly known = new Map<Charge, Added>();
   constructor(private readonly lines: Lines, private readonly unit: bigint) {}
 
   /** Adds principal and its points to the base of a fee, the points' exact value of own burns that no claim was made for, and burns that are charged one by one. */
-  add(charge: Charge, base: bigint, points: bigint, burns = 0, own: Exact = new Exact(0)): Line {
+  add(charge: Charge, base: bigint, points: bigint, burns = 0, own?: Exact): void {
+    const known = this.known.get(charge) ?? this.of(charge);
+    known.base += base;
+    known.points += points;
+    known.burns += burns;
+    if (own) known.own = known.own.add(own);
+  }
+
+  private of(charge: Charge): Added {
     const line = this.lines.fee(charge.lineType, charge.partyId, charge.cycleId, HUB_PARTY);
     const name = `${line.key}#${partName(charge)}`;
-    const known = this.added.get(name) ?? { charge, line, base: 0n, points: 0n, burns: 0, own: new Exact(0) };
-    this.added.set(name, { ...known, base: known.base + base, points: known.points + points, burns: known.burns + burns, own: known.own.add(own) });
-    return line;
+    const added = this.added.get(name) ?? { charge, line, base: 0n, points: 0n, burns: 0, own: new Exact(0) };
+    this.added.set(name, added);
+    this.known.set(charge, added);
+    return added;
   }
 
   charge(): void {

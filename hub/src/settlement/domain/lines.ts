@@ -1,14 +1,15 @@
-import { Exact, rate } from '../../kernel/rate';
+import { Exact, times } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 import type { LineKind, LineName, LineParts, LineState, LineType, SidePrice } from './facts';
 
 const NEW_LINE: LineState = { exact: '0', amountMinor: 0n, points: 0n };
+const NOTHING = new Exact(0);
 
 /** The name of a line as a text: who pays whom, in which document cycle of each; then for what, where that is not a plain burn. */
 export function lineKey(lineType: LineType, payer: string, payerCycleId: string, payee: string, payeeCycleId: string, qualifier = '', kind: LineKind = 'BURN', section = 'NORMAL', funding = ''): string {
-  const plain = [lineType, payer, payerCycleId, payee, payeeCycleId, qualifier].join('|');
-  const more = [kind === 'BURN' ? '' : kind, section === 'NORMAL' ? '' : section, funding];
-  return lineType !== 'CLAIM' || more.every((one) => one === '') ? plain : `${plain}|${more.join('|')}`;
+  const plain = `${lineType}|${payer}|${payerCycleId}|${payee}|${payeeCycleId}|${qualifier}`;
+  if (lineType !== 'CLAIM' || (kind === 'BURN' && section === 'NORMAL' && funding === '')) return plain;
+  return `${plain}|${kind === 'BURN' ? '' : kind}|${section === 'NORMAL' ? '' : section}|${funding}`;
 }
 
 export function keyOf(name: LineName): string {
@@ -29,7 +30,7 @@ export class Line {
 
   constructor(readonly key: string, readonly name: LineName, before: LineState | undefined, private readonly unit: bigint) {
     this.before = before ?? NEW_LINE;
-    this.exact = new Exact(this.before.exact);
+    this.exact = before ? new Exact(before.exact) : NOTHING;
     this.parts = this.before.parts ?? {};
   }
 
@@ -43,8 +44,8 @@ export class Line {
 
   /** Adds to the exact total; the delta is the rounding of the total after less the rounding of the total before. */
   advance(exact: Exact): bigint {
-    const before = roundHalfUp(this.exact, this.unit);
-    this.exact = this.exact.add(exact);
+    const before = this.exact.isZero() ? 0n : roundHalfUp(this.exact, this.unit);
+    this.exact = this.exact.isZero() ? exact : this.exact.add(exact);
     const delta = roundHalfUp(this.exact, this.unit) - before;
     this.delta += delta;
     return delta;
@@ -68,7 +69,7 @@ export class Line {
 
 /** Exact minor units of points times a price in rupiah. */
 export function minor(points: bigint, price: string): Exact {
-  return new Exact(points.toString()).mul(rate(price)).mul(100);
+  return times(points * 100n, price);
 }
 
 function stepped(points: bigint, steps: readonly { readonly fromPoints: number; readonly pointPrice: string }[]): Exact {

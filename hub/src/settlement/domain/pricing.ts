@@ -14,11 +14,41 @@ export interface PricingFacts {
   readonly cycles: ReadonlyMap<string, string>;
   /** The version of a tax profile in force on the window's business date, such as `ppn-service@v2`; empty for no tax. */
   readonly taxVersion: (profileId: string) => string;
+  /** What was found before for one side, so that all groups that it prices share it; absent: nothing is kept. */
+  readonly found?: FoundSides;
+}
+
+/** Prices of sides that were found once in a calculation, by the terms that they are found in and what else decides. Each calculation begins with none of another's. */
+export class FoundSides {
+  private readonly clauses = new Map<TermsVersion, Map<string, Priced>>();
+  private readonly charges = new Map<TermsVersion, Map<string, Charged>>();
+  private readonly sides = new Map<Priced, Map<Charged, SidePrice>>();
+
+  clause(own: TermsVersion, key: string, find: () => Priced): Priced {
+    return once(once(this.clauses, own, () => new Map<string, Priced>()), key, find);
+  }
+
+  charge(charged: TermsVersion, key: string, find: () => Charged): Charged {
+    return once(once(this.charges, charged, () => new Map<string, Charged>()), key, find);
+  }
+
+  side(clause: Priced, charge: Charged): SidePrice {
+    return once(once(this.sides, clause, () => new Map<Charged, SidePrice>()), charge, () => ({ ...clause, ...charge }));
+  }
+}
+
+function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 type Side = 'PAY' | 'RECEIVE';
 type Clause = TermsBody['clauses'][number];
-type Charged = Omit<SidePrice, 'pointPrice' | 'steps' | 'termsRef'>;
+type Priced = Pick<SidePrice, 'pointPrice' | 'termsRef' | 'steps'>;
+type Charged = Omit<SidePrice, keyof Priced>;
 
 const RESERVE_RATE = '0.4';
 const RELEASE_SHARES = { issuer: '70', fund: '30' };
@@ -71,16 +101,16 @@ function burnSides(key: GroupKey, paid: TermsVersion, issued: TermsVersion, pres
   const payTerms = facts.terms.require(key.issuerId, payDate);
   const redeemerId = key.redeemerId ?? '';
   const received = facts.terms.require(redeemerId, key.businessDate);
-  const payClause = preset === 'PAY_AT_ISSUE' ? findClause('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset) : findClause('BURN', 'PAY', payTerms, key, payDate, facts, preset);
-  const pay = { ...payClause, ...chargeOf('ISSUER_FEE', paid, key.businessDate, facts) };
-  const receive = { ...findClause('BURN', 'RECEIVE', received, key, key.businessDate, facts, preset), ...chargeOf('ACCEPTANCE_FEE', received, key.businessDate, facts) };
+  const payClause = preset === 'PAY_AT_ISSUE' ? clauseOf('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset) : clauseOf('BURN', 'PAY', payTerms, key, payDate, facts, preset);
+  const pay = sideOf(payClause, chargeOf('ISSUER_FEE', paid, key.businessDate, facts), facts);
+  const receive = sideOf(clauseOf('BURN', 'RECEIVE', received, key, key.businessDate, facts, preset), chargeOf('ACCEPTANCE_FEE', received, key.businessDate, facts), facts);
   const redeemerCycleId = cycleOf(redeemerId, facts);
   return { pay, receive, issuerTax: facts.taxVersion(pay.taxProfileId), redeemerTax: facts.taxVersion(receive.taxProfileId), ...(redeemerCycleId && { redeemerCycleId }) };
 }
 
 function issuePrice(preset: Preset, issued: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
   if (preset === 'PAY_AT_ISSUE') {
-    const clause = findClause('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset);
+    const clause = clauseOf('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset);
     return { price: clause.pointPrice, ref: clause.termsRef };
   }
   return { price: preset === 'HYBRID_RESERVE' ? reserveOf(issued).price : '0', ref: refOf(issued, preset === 'HYBRID_RESERVE' ? 'reserve' : 'preset', facts) };
@@ -127,7 +157,16 @@ function cycleOf(partyId: string, facts: PricingFacts): string | undefined {
   return isHubHeld(partyId) ? undefined : facts.cycles.get(partyId);
 }
 
+function sideOf(clause: Priced, charge: Charged, { found }: PricingFacts): SidePrice {
+  return found ? found.side(clause, charge) : { ...clause, ...charge };
+}
+
 function chargeOf(lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE', charged: TermsVersion, date: BusinessDate, facts: PricingFacts): Charged {
+  const find = (): Charged => findCharge(lineType, charged, date, facts);
+  return facts.found ? facts.found.charge(charged, `${lineType} ${date}`, find) : find();
+}
+
+function findCharge(lineType: 'ISSUER_FEE' | 'ACCEPTANCE_FEE', charged: TermsVersion, date: BusinessDate, facts: PricingFacts): Charged {
   const { fee, ref } = findFee(lineType, charged, date, facts);
   const taxProfileId = charged.body.taxProfiles[lineType] ?? facts.terms.at(HUB_PARTY, date)?.body.taxProfiles[lineType];
   if (taxProfileId === undefined) throw missing(`tax profile for ${lineType}`, charged.partyId, date);
@@ -142,11 +181,16 @@ function termsOfFee({ steps, flatPerBurn, minPerCycle, maxPerCycle }: TermsBody[
   return { ...(steps && { steps: steps.map((step) => ({ fromMinor: minor(step.fromAmount), rate: step.rate })) }), ...(flatPerBurn && { flatMinor: minor(flatPerBurn) }), ...(minPerCycle && { minMinor: minor(minPerCycle) }), ...(maxPerCycle && { maxMinor: minor(maxPerCycle) }) };
 }
 
+function clauseOf(event: Clause['event'], which: Side, own: TermsVersion, { pointKind }: GroupKey, date: BusinessDate, facts: PricingFacts, issuerPreset: Preset): Priced {
+  const find = (): Priced => findClause(event, which, own, pointKind, date, facts, issuerPreset);
+  return facts.found ? facts.found.clause(own, `${event} ${which} ${pointKind} ${date} ${issuerPreset}`, find) : find();
+}
+
 /** Own terms before the coalition's, then more qualifiers before fewer. */
-function findClause(event: Clause['event'], which: Side, own: TermsVersion, key: GroupKey, date: BusinessDate, facts: PricingFacts, issuerPreset: Preset): Pick<SidePrice, 'pointPrice' | 'termsRef' | 'steps'> {
+function findClause(event: Clause['event'], which: Side, own: TermsVersion, pointKind: string, date: BusinessDate, facts: PricingFacts, issuerPreset: Preset): Priced {
   for (const version of [own, facts.terms.at(HUB_PARTY, date)]) {
     const fitting = (version?.body.clauses ?? [])
-      .filter((one) => one.event === event && one.side === which && (one.pointKind ?? key.pointKind) === key.pointKind && one.category === undefined
+      .filter((one) => one.event === event && one.side === which && (one.pointKind ?? pointKind) === pointKind && one.category === undefined
         && (one.issuerPreset === undefined || one.issuerPreset === issuerPreset))
       .sort((a, b) => qualifiers(b) - qualifiers(a));
     const clause = fitting[0];

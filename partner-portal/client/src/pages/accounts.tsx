@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { useHub, type Money, type Schemas, type Session } from '../api';
 import * as format from '../format';
@@ -30,7 +30,7 @@ export function AccountStatements({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('accountStatements')} sub={text('accountStatementsText')} />
-      <DataList<Statement> title={text('accountStatements')} path="/account-statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id}
+      <DataList<Statement> title={text('accountStatements')} path="/account-statements" empty="noAccountStatements" filters={useDocumentFilters(session)} keyOf={(row) => row.id}
         columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/account-statements/${row.id}`}>{row.number}</Link> }, ...(session.partnerId ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]), { label: text('period'), sort: 'to', show: period },
           { label: text('openingBalance'), number: true, show: (row) => <Amount value={row.opening} /> }, { label: text('closingBalance'), sort: 'closing', number: true, show: (row) => <Amount value={row.closing} strong /> }, { label: text('side'), show: (row) => side(row.closing) }, { label: text('pointsHeld'), number: true, show: (row) => format.count(row.closingPoints) }]} />
     </>
@@ -54,10 +54,22 @@ export function AccountStatementPage({ session }: { session: Session }) {
         </Panel>
         <Panel title={text('movements')}><Movements statement={data} /></Panel>
         <Panel title={text('ageing')}><Ageing statement={data} /></Panel>
-        <Panel title={text('pointsMovements')}><PointsMovements statement={data} /></Panel>
+        <Panel title={text('pointsMovements')}><Text size="sm" c="dimmed" mb="sm" maw="80ch">{text('pointsByWindow')} <Anchor component={Link} to={`/kpis?from=${data.from}&to=${data.to}${session.partnerId ? '' : `&partnerId=${data.partnerId}`}`}>{text('kpis')}</Anchor></Text><PointsMovements statement={data} /></Panel>
+        {data.matrix.length > 0 && <Panel title={text('matrix')}><OwnMatrix rows={data.matrix} own={session.partnerId !== undefined} /></Panel>}
       </Stack> : <Waiting />}
     </>
   );
+}
+
+/** The partner's own row and column of the matrix, and what lies between them. */
+export function OwnMatrix({ rows, own }: { rows: Detail['matrix']; own: boolean }) {
+  const text = useText();
+  const party = useParty();
+  const net = (row: Detail['matrix'][number]): Money => format.fromMinor(format.minor(row.receivable) - format.minor(row.payable), row.payable.currency);
+  const sum = (of: (row: Detail['matrix'][number]) => Money): Money => format.fromMinor(rows.reduce((total, row) => total + format.minor(of(row)), 0n), 'IDR');
+  return <PlainTable title={text('matrix')} rows={rows} keyOf={(row) => row.counterparty} columns={[{ label: text('counterparty'), show: (row) => party(row.counterparty) }, { label: text('burnedOfOurs'), number: true, show: (row) => format.count(row.pointsPayable) }, { label: format.rupiah(text(own ? 'youPay' : 'partnerPays')), number: true, show: (row) => format.plain(row.payable) },
+    { label: text('burnedHere'), number: true, show: (row) => format.count(row.pointsReceivable) }, { label: format.rupiah(text(own ? 'youReceive' : 'partnerReceives')), number: true, show: (row) => format.plain(row.receivable) }, { label: format.rupiah(text('net')), number: true, show: (row) => <Amount value={net(row)} bare /> }]}
+    foot={[text('total'), format.count(rows.reduce((all, row) => all + row.pointsPayable, 0)), format.plain(sum((row) => row.payable)), format.count(rows.reduce((all, row) => all + row.pointsReceivable, 0)), format.plain(sum((row) => row.receivable)), format.plain(sum(net))]} />;
 }
 
 function Movements({ statement }: { statement: Detail }) {
@@ -88,7 +100,7 @@ export function Receipts({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('receipts')} sub={text('receiptsText')} />
-      <DataList<Receipt> title={text('receipts')} path="/receipts" filters={useDocumentFilters(session)} keyOf={(row) => row.id}
+      <DataList<Receipt> title={text('receipts')} path="/receipts" empty="noReceipts" filters={useDocumentFilters(session)} keyOf={(row) => row.id}
         columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/receipts/${row.id}`}>{row.number}</Link> }, ...(session.partnerId ? [] : [{ label: text('partner'), show: (row: Receipt) => row.partnerName }]), { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) },
           { label: text('receivedOn'), sort: 'paidOn', show: (row) => format.date(row.paidOn) }, { label: text('bankReference'), show: (row) => <span className="mono">{row.reference}</span> }, { label: text('amount'), sort: 'amount', number: true, show: (row) => format.money(row.amount) }, { label: text('withheld'), number: true, show: (row) => (format.isZero(row.withheld) ? '–' : format.money(row.withheld)) }]} />
     </>

@@ -29,7 +29,7 @@ export function Tills({ session }: { session: Session }) {
       <PageHead title={text('tills')} sub={text('tillsText')} />
       <Stack gap="xl">
         <Panel title={text('counters')}>
-          <DataList<Counter> title={text('counters')} path="/till-counters" prefix="c-" keyOf={(row) => `${row.tillId} ${row.kid}`}
+          <DataList<Counter> title={text('counters')} path="/till-counters" prefix="c-" empty="noCounters" keyOf={(row) => `${row.tillId} ${row.kid}`}
             columns={[{ label: text('till'), show: (row) => <>{row.tillName} <Id value={row.tillId} /></> }, { label: text('arrived'), number: true, show: (row) => `${format.count(row.arrived)} / ${format.count(row.highest)}` },
               { label: text('missing'), show: (row) => (row.missing.length === 0 ? '–' : <Gap label={missingOf(row)} />) }, { label: text('chainBroken'), show: (row) => (row.broken.length === 0 ? '–' : <Gap label={row.broken.map(format.count).join(', ')} />) },
               { label: text('lastArrived'), show: (row) => format.instant(row.lastArrivedAt) }]} />
@@ -37,9 +37,9 @@ export function Tills({ session }: { session: Session }) {
         <Panel title={text('quarantine')}>
           <Text c="dimmed" mb="sm">{text('quarantineText')}</Text>
           <Problem error={change.error} />
-          <DataList<Late> title={text('quarantine')} path="/quarantine" prefix="q-" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['HELD', 'POSTED', 'REJECTED'].map((state) => [state, word(state === 'HELD' ? 'HELD_BACK' : state)]) }]}
+          <DataList<Late> title={text('quarantine')} path="/quarantine" prefix="q-" empty="noQuarantine" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['HELD', 'POSTED', 'REJECTED'].map((state) => [state, word(state === 'HELD' ? 'HELD_BACK' : state)]) }]}
             columns={[{ label: text('occurredAt'), show: (row) => format.instant(row.occurredAt) }, { label: text('type'), show: (row) => word(row.op) }, { label: text('externalId'), show: (row) => row.externalId ?? '–' }, { label: text('points'), number: true, show: (row) => (row.points === undefined ? '–' : format.count(row.points)) },
-              { label: text('amount'), number: true, show: (row) => format.money(row.amount) }, { label: text('status'), show: (row) => <Status value={row.status === 'HELD' ? 'HELD_BACK' : row.status} /> }, { label: text('approvals'), show: (row) => [row.firstApprovedBy, row.decidedBy].filter(Boolean).join('; ') || '–' },
+              { label: text('amount'), number: true, show: (row) => format.money(row.amount) }, { label: text('status'), show: (row) => <Status value={row.status === 'HELD' ? 'HELD_BACK' : row.status} /> }, { label: text('approvals'), show: (row) => [row.firstApprovedBy, row.decidedBy].filter((one) => one !== undefined).map(format.actor).join('; ') || '–' },
               ...(mayCare(session) ? [{ label: text('decide'), show: (row: Late) => row.status === 'HELD' && <Group gap="xs" wrap="nowrap"><Button size="xs" disabled={row.firstApprovedBy === `user:${session.subject}`} loading={change.isPending} onClick={() => change.mutate({ path: `/quarantine/${row.id}/approve` })}>{text('approve')}</Button>
                 <WithReason label={text('reject')} onSend={(reason) => change.mutateAsync({ path: `/quarantine/${row.id}/reject`, body: { reason } })} /></Group> }] : [])]} />
         </Panel>
@@ -61,9 +61,9 @@ export function ChangeRequests({ session }: { session: Session }) {
     <>
       <PageHead title={text('changeRequests')} sub={text('changeRequestsText')} />
       <Problem error={change.error} />
-      <DataList<Change> title={text('changeRequests')} path="/change-requests" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'].map((state) => [state, word(state)]) }]}
-        columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('madeBy'), show: (row) => row.madeBy }, { label: text('type'), show: (row) => word(row.adjustment?.direction ?? row.kind) }, { label: text('points'), number: true, show: (row) => (row.merge ? text('allPoints') : format.count((row.adjustment ?? row.transfer)?.points ?? 0)) },
-          { label: text('member'), show: (row) => <Moved row={row} /> }, { label: text('reason'), show: (row) => [row.adjustment && word(`REASON_${row.adjustment.reasonCode}`), row.adjustment?.note ?? row.transfer?.note ?? row.merge?.reason].filter(Boolean).join(': ') || '–' }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('checkedBy'), show: (row) => row.decidedBy ?? '–' },
+      <DataList<Change> title={text('changeRequests')} path="/change-requests" empty="noChangeRequests" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'].map((state) => [state, word(state)]) }]}
+        columns={[{ label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('madeBy'), show: (row) => format.actor(row.madeBy) }, { label: text('type'), show: (row) => word(row.adjustment?.direction ?? row.kind) }, { label: text('points'), number: true, show: (row) => (row.merge ? text('allPoints') : format.count((row.adjustment ?? row.transfer)?.points ?? 0)) },
+          { label: text('member'), show: (row) => <Moved row={row} /> }, { label: text('reason'), show: (row) => [row.adjustment && word(`REASON_${row.adjustment.reasonCode}`), row.adjustment?.note ?? row.transfer?.note ?? row.merge?.reason].filter(Boolean).join(': ') || '–' }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('checkedBy'), show: (row) => (row.decidedBy === undefined ? '–' : format.actor(row.decidedBy)) },
           { label: text('decide'), show: (row) => row.status === 'PENDING' && (row.madeBy === `user:${session.subject}`
             ? <Button size="xs" variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/change-requests/${row.id}/withdraw` })}>{text('withdraw')}</Button>
             : mayApprove(session) && <Group gap="xs" wrap="nowrap"><Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/change-requests/${row.id}/approve` })}>{text('approve')}</Button><WithReason label={text('reject')} onSend={(reason) => change.mutateAsync({ path: `/change-requests/${row.id}/reject`, body: { reason } })} /></Group>) }]} />

@@ -31,9 +31,9 @@ export function Guard() {
           <Panel title={text('issuers')}>
             <PlainTable<Issuer> title={text('issuers')} rows={data.data} keyOf={(row) => row.issuerId} columns={[
               { label: text('issuer'), show: (row) => <Link className="row-link" to={`/guard/${row.issuerId}`}>{row.issuerName}</Link> }, { label: text('earnsNow'), show: (row) => <EarnState issuer={row} /> },
-              { label: text('headroom'), number: true, show: (row) => (row.headroom ? <Amount value={row.headroom} strong /> : text('noCap')) }, { label: text('capUsed'), show: (row) => <Used issuer={row} /> },
+              { label: text('headroom'), number: true, show: (row) => (row.headroom ? <><Amount value={row.headroom} strong /><Text size="xs" c="dimmed">{text('ofCap', { cap: format.money(row.netDebitCap) })}</Text></> : text('noCap')) }, { label: text('capUsed'), show: (row) => <Used issuer={row} /> },
               { label: text('coverage'), number: true, show: (row) => percent(row.coverage) }, { label: text('alerts'), number: true, show: (row) => (row.alerts.length === 0 ? '–' : <Alarm label={format.count(row.alerts.length)} />) }, { label: text('livePosition'), number: true, show: (row) => <Amount value={row.livePosition ?? row.position} /> },
-              { label: text('openHolds'), number: true, show: (row) => format.money(row.openHolds) }, { label: text('pendingIssue'), number: true, show: (row) => format.money(row.pendingIssue) }, { label: text('netDebitCap'), number: true, show: (row) => format.money(row.netDebitCap) }]} />
+              { label: text('openHolds'), number: true, show: (row) => format.money(row.openHolds) }, { label: text('pendingIssue'), number: true, show: (row) => format.money(row.pendingIssue) }]} />
           </Panel>
           <Alerts alerts={data.data.flatMap((one) => one.alerts)} />
         </Stack>
@@ -137,7 +137,7 @@ function RunOffPanel({ issuer, session }: { issuer: Issuer; session: Session }) 
     <Panel title={text('runOff')}>
       <Text c="dimmed" mb="md">{text('runOffText')}</Text>
       <Problem error={change.error} />
-      {runOff && <Facts items={[[text('status'), word(runOff.status)], [text('reason'), runOff.reason], [text('madeBy'), runOff.requestedBy], [text('since'), format.instant(runOff.decidedAt ?? runOff.requestedAt)], [text('approvals'), runOff.decidedBy ?? text('secondPerson')], [text('collateralRequired'), format.money(runOff.collateralRequired)], [text('collateral'), format.money(issuer.collateral)]]} />}
+      {runOff && <Facts items={[[text('status'), word(runOff.status)], [text('reason'), runOff.reason], [text('madeBy'), format.actor(runOff.requestedBy)], [text('since'), format.instant(runOff.decidedAt ?? runOff.requestedAt)], [text('approvals'), runOff.decidedBy === undefined ? text('secondPerson') : format.actor(runOff.decidedBy)], [text('collateralRequired'), format.money(runOff.collateralRequired)], [text('collateral'), format.money(issuer.collateral)]]} />}
       <Group mt="md">
         {!runOff && <WithReason label={text('requestRunOff')} onSend={(reason) => change.mutateAsync({ path, body: { reason } })} />}
         {runOff?.status === 'REQUESTED' && may(session, 'HUB_APPROVER') && <Button loading={change.isPending} disabled={runOff.requestedBy === `user:${session.subject}`} onClick={() => change.mutate({ path: `${path}/approve` })}>{text('approve')}</Button>}

@@ -8,6 +8,8 @@ import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } fr
 import { DataList, PlainTable, type Filter } from '../parts/list';
 import { Files } from './accounts';
 import { OpenDispute } from './disputes';
+import { DisputesOf, HowMet, TaxOf } from './invoice-money';
+import { ProofPanel } from './proof';
 import { ReturnNote } from './return-note';
 
 type Invoice = Schemas['Invoice'];
@@ -26,7 +28,7 @@ export function Invoices({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('invoices')} />
-      <DataList<Invoice> title={text('invoices')} path="/invoices" totals="count" keyOf={(row) => row.id}
+      <DataList<Invoice> title={text('invoices')} path="/invoices" totals="count" empty="noInvoices" keyOf={(row) => row.id}
         filters={[...partner, { name: 'kind', label: text('kind'), options: KINDS.map((kind) => [kind, word(kind)]) }, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'number', label: text('number') }]}
         columns={[{ label: text('number'), sort: 'number', show: (row) => <Link className="row-link" to={`/invoices/${row.id}`}>{row.number ?? text('DRAFT')}</Link> }, { label: text('kind'), show: (row) => word(row.kind) },
           ...(session.partnerId ? [] : [{ label: text('partner'), sort: 'partnerName', show: (row: Invoice) => row.partnerName }]), { label: text('cycle'), sort: 'cycleFrom', show: (row) => `${format.date(row.cycleFrom)} – ${lastDay(row.cycleTo)}` },
@@ -95,7 +97,11 @@ export function InvoicePage({ session }: { session: Session }) {
           <Panel title={text('lines')}>
             <Stack gap="sm"><SameTotal above={data.total} here={lines.data.totals.total} /><Lines invoice={data} lines={lines.data} /></Stack>
           </Panel>
-          {notes.data && notes.data.data.length > 0 && <Panel title={text('creditNotes')}><NoteTable notes={notes.data.data} /></Panel>}
+          {issued && <HowMet invoice={data} />}
+          {notes.data && <Panel title={text('creditNotes')}>{notes.data.data.length > 0 ? <NoteTable notes={notes.data.data} /> : <Text c="dimmed">{text('noCreditNotes')}</Text>}</Panel>}
+          {issued && data.kind === 'FEE_INVOICE' && <TaxOf invoice={data} session={session} />}
+          {issued && <DisputesOf invoice={data} />}
+          {issued ? <ProofPanel invoice={data} /> : <Panel title={text('proof')}><Text c="dimmed">{text('proofNotIssued')}</Text></Panel>}
         </Stack>
       )}
     </>
@@ -169,7 +175,7 @@ export function useDocumentFilters(session: Session): Filter[] {
 
 export function CreditNotes({ session }: { session: Session }) {
   const text = useText();
-  return <><PageHead title={text('creditNotes')} /><DataList<Schemas['CreditNote']> title={text('creditNotes')} path="/credit-notes" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={noteColumns(text)} /></>;
+  return <><PageHead title={text('creditNotes')} /><DataList<Schemas['CreditNote']> title={text('creditNotes')} path="/credit-notes" empty="noNotes" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={noteColumns(text)} /></>;
 }
 
 export function CreditNotePage({ session }: { session: Session }) {
@@ -183,7 +189,7 @@ export function CreditNotePage({ session }: { session: Session }) {
       <PageHead title={`${text('creditNotes')} ${data?.number ?? ''}`} crumbs={[{ to: '/credit-notes', label: text('creditNotes') }]} sub={data?.partnerName} actions={data?.number && <Files path={`/credit-notes/${creditNoteId}`} />} />
       <Problem error={error} />
       {data ? <Stack gap="lg">
-        <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–']]} /></Panel>
+        <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–'], [text('reason'), word(`NOTE_${data.reason}`) === `NOTE_${data.reason}` ? data.reason : word(`NOTE_${data.reason}`)]]} /></Panel>
         <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(line) => String(line.lineNo)} columns={[{ label: text('line'), show: (line) => `${line.invoiceLineNo}. ${line.counterpartyName === undefined ? word(line.lineType) : party(line.counterpartyName)}` }, { label: text('points'), number: true, show: (line) => (line.points === undefined ? '–' : format.count(line.points)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]} foot={[text('subtotal'), '', format.money(data.subtotal), '']} /></Panel>
         {data.number !== undefined && data.invoiceKind === 'FEE_INVOICE' && <ReturnNote note={data} session={session} />}
       </Stack> : <Waiting />}
@@ -210,7 +216,7 @@ export function Statements({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('statements')} />
-      <DataList<Statement> title={text('statements')} path="/statements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <a className="row-link" href={`/api/hub/statements/${row.id}/pdf`} download>{row.number} (PDF)</a> }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
+      <DataList<Statement> title={text('statements')} path="/statements" empty="noStatements" filters={useDocumentFilters(session)} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/statements/${row.id}`}>{row.number}</Link> }, { label: text('files'), show: (row) => <Group gap="xs" wrap="nowrap"><a href={`/api/hub/statements/${row.id}/pdf`} download aria-label={`PDF ${row.number}`}>PDF</a><a href={`/api/hub/statements/${row.id}/csv?separator=${text('csvSeparator')}`} download aria-label={`CSV ${row.number}`}>CSV</a><a href={`/api/hub/statements/${row.id}/json`} download aria-label={`JSON ${row.number}`}>JSON</a></Group> }, ...(own ? [] : [{ label: text('partner'), show: (row: Statement) => row.partnerName }]),
         { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('netCash'), sort: 'netCash', number: true, show: (row) => <>{side(row)} <strong>{format.money(format.absolute(row.netCash))}</strong></> }, { label: text('position'), number: true, show: (row) => <ClaimsOf row={row} own={own} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> },
         { label: text('creditNotes'), number: true, show: (row) => <Amount value={row.creditNotes} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('setOff'), number: true, show: (row) => format.money(row.setOff) }]} />
     </>

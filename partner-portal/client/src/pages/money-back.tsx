@@ -19,7 +19,7 @@ export function PaymentActions({ row, session }: { row: Payment; session: Sessio
   const send = (path: string, body: object): Promise<unknown> => change.mutateAsync({ path, body });
   return (
     <>
-      {row.unmatch && <Text size="xs" c="dimmed">{text('unmatchAsked', { by: row.unmatch.askedBy, reason: row.unmatch.reason })}</Text>}
+      {row.unmatch && <Text size="xs" c="dimmed">{text('unmatchAsked', { by: format.actor(row.unmatch.askedBy), reason: row.unmatch.reason })}</Text>}
       <Group gap="xs" wrap="nowrap">
         <WithReason label={text(row.unmatch ? 'unmatchNow' : 'unmatch')} onSend={(reason) => send(`/payments/${row.id}/unmatch`, { reason })} />
         {row.unapplied.value !== '0.00' && may(session, 'HUB_FINANCE') && <WithReason label={text('giveBack')} title={text('giveBackOf', { amount: format.money(row.unapplied) })} onSend={(reason) => send('/refunds', { paymentId: row.id, reason })} />}
@@ -38,5 +38,5 @@ export function Refunds({ session }: { session: Session }) {
     ...(hub && may(session, 'HUB_FINANCE', 'HUB_APPROVER') ? [{ label: text('decision'), show: (row: Refund) => (row.status === 'PROPOSED' || row.status === 'APPROVED') && <Group gap="xs" wrap="nowrap">
       {row.status === 'PROPOSED' && may(session, 'HUB_APPROVER') && <Button size="sm" loading={change.isPending} onClick={() => change.mutate({ path: `/refunds/${row.id}/approve` })}>{text('approve')}</Button>}
       <WithReason label={text('withdraw')} onSend={(reason) => change.mutateAsync({ path: `/refunds/${row.id}/withdraw`, body: { reason } })} /></Group> }] : [])];
-  return <Panel title={text('refunds')}><Problem error={change.error} /><DataList<Refund> title={text('refunds')} path="/refunds" prefix="r-" keyOf={(row) => row.id} columns={columns} /></Panel>;
+  return <Panel title={text('refunds')}><Problem error={change.error} /><DataList<Refund> title={text('refunds')} path="/refunds" empty="noRefunds" prefix="r-" keyOf={(row) => row.id} columns={columns} /></Panel>;
 }

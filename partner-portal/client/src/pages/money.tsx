@@ -32,7 +32,7 @@ export function Payments({ session }: { session: Session }) {
       <PageHead title={text('payments')} sub={text('paymentsText')} actions={hub && may(session, 'HUB_FINANCE') && <RecordPayment />} />
       <Stack gap="xl">
         <Panel title={text('obligations')}>
-          <DataList<Obligation> title={text('obligations')} path="/obligations" prefix="o-" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: [['OPEN', word('OPEN')], ['SETTLED', word('SETTLED')]] }, { name: 'direction', label: text('direction'), options: [['PAYS_HUB', text(hub ? 'partnerPays' : 'youPay')], ['HUB_PAYS', text(hub ? 'partnerReceives' : 'youReceive')]] }, { name: 'overdue', label: text('overdueFilter'), options: [['true', text('yes')]] }]}
+          <DataList<Obligation> title={text('obligations')} path="/obligations" prefix="o-" totals empty="noObligations" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: [['OPEN', word('OPEN')], ['SETTLED', word('SETTLED')]] }, { name: 'direction', label: text('direction'), options: [['PAYS_HUB', text(hub ? 'partnerPays' : 'youPay')], ['HUB_PAYS', text(hub ? 'partnerReceives' : 'youReceive')]] }, { name: 'overdue', label: text('overdueFilter'), options: [['true', text('yes')]] }]}
             columns={[{ label: text('bankReference'), show: (row) => <Link className="row-link" to={`/obligations/${row.id}`}>{row.bankReference ?? format.shortId(row.id)}</Link> }, { label: text(hub ? 'partner' : 'direction'), ...(hub && { sort: 'partyName' }), show: (row) => (hub ? <>{row.partyName}<Text size="xs" c="dimmed">{direction(row)}</Text></> : direction(row)) },
               { label: format.rupiah(text('netCash')), number: true, show: (row) => format.plain(format.absolute(row.netCash)) }, { label: format.rupiah(text('principalOpen')), number: true, show: (row) => format.plain(row.open.principal) }, { label: format.rupiah(text('feeOpen')), number: true, show: (row) => format.plain(row.open.fee) }, { label: format.rupiah(text('ppnOpen')), number: true, show: (row) => format.plain(row.open.ppn) },
               { label: text('openPart'), number: true, show: (row) => <strong>{format.plain(row.open.total)}</strong> }, { label: text('dueDate'), sort: 'dueDate', show: (row) => <Due row={row} /> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
@@ -49,9 +49,16 @@ function PaymentList({ path, partner, session, prefix = 'p-' }: { path: string; 
   const text = useText();
   const word = useWord();
   const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => word(row.kind) }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
-    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('principalPart')), number: true, show: (row) => format.plain(sum(row, 'principal')) }, { label: format.rupiah(text('fees')), number: true, show: (row) => format.plain(sum(row, 'fee')) },
-    { label: format.rupiah(text('ppn')), number: true, show: (row) => format.plain(sum(row, 'ppn')) }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
-  return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} keyOf={(row) => row.id} columns={columns} />;
+    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('appliedTo')), number: true, show: (row) => <Parts row={row} /> }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
+  return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} empty="noPayments" keyOf={(row) => row.id} columns={columns} />;
+}
+
+/** What a payment met, part by part; parts that are nothing are left out. */
+function Parts({ row }: { row: Payment }) {
+  const text = useText();
+  const names = { principal: text('principalPart'), fee: text('fees'), ppn: text('ppn') };
+  const parts = (['principal', 'fee', 'ppn'] as const).filter((part) => !format.isZero(sum(row, part)));
+  return parts.length === 0 ? <>–</> : <>{parts.map((part) => <div key={part}><Text span size="xs" c="dimmed">{names[part]}</Text> {format.plain(sum(row, part))}</div>)}</>;
 }
 
 function sum(row: Payment, part: 'principal' | 'fee' | 'ppn'): Money {
@@ -160,7 +167,7 @@ export function Dunning({ session }: { session: Session }) {
       <PageHead title={text('dunning')} sub={text('dunningText')} />
       <Stack gap="xl">
         <Panel title={text('reminders')}>
-          <DataList<Notice> title={text('reminders')} path="/dunning-notices" prefix="n-" keyOf={(row) => row.id} filters={[{ name: 'level', label: text('level'), options: [['1', '1'], ['2', '2'], ['3', '3']] }, { name: 'open', label: text('stillOpen'), options: [['true', text('yes')], ['false', text('no')]] }]}
+          <DataList<Notice> title={text('reminders')} path="/dunning-notices" prefix="n-" empty="noReminders" keyOf={(row) => row.id} filters={[{ name: 'level', label: text('level'), options: [['1', '1'], ['2', '2'], ['3', '3']] }, { name: 'open', label: text('stillOpen'), options: [['true', text('yes')], ['false', text('no')]] }]}
             columns={[{ label: text('date'), sort: 'noticedOn', show: (row) => format.date(row.noticedOn) }, { label: text('partner'), sort: 'partnerName', show: (row) => row.partnerName }, { label: text('level'), number: true, show: (row) => row.level }, { label: text('daysOverdue'), number: true, show: (row) => format.count(row.daysOverdue) }, { label: text('reference'), show: (row) => (row.obligationId ? <Link className="row-link" to={`/obligations/${row.obligationId}`}>{row.reference}</Link> : row.reference) },
               { label: format.rupiah(text('openThen')), number: true, sort: 'open', show: (row) => format.plain(row.open) }, { label: format.rupiah(text('openNow')), number: true, show: (row) => format.plain(row.openNow) }, { label: text('notice'), show: (row) => <Button size="xs" variant="default" onClick={() => setShown(row)}>{text('read')}</Button> }]} />
         </Panel>
@@ -178,11 +185,11 @@ function Defaults({ session, change }: { session: Session; change: ReturnType<ty
   const text = useText();
   const { data, error } = useHub<Page<Schemas['Default']>>('/defaults?limit=25');
   if (!data) return <><Problem error={error} /><Waiting rows={2} /></>;
-  if (data.data.length === 0) return <Text c="dimmed">{text('empty')}</Text>;
+  if (data.data.length === 0) return <Text c="dimmed">{text('noDefaults')}</Text>;
   return (
     <Stack gap="xl">{data.data.map((one) => (
       <section key={one.id} aria-label={one.partnerName}>
-        <Group mb="sm" justify="space-between"><Group><Text fw={650}>{one.partnerName}</Text><Status value={one.status} /><Text c="dimmed">{one.madeBy}{one.decidedBy ? ` · ${one.decidedBy}` : ''} · {text('recovered')} {format.money(one.recovered)}</Text></Group>
+        <Group mb="sm" justify="space-between"><Group><Text fw={650}>{one.partnerName}</Text><Status value={one.status} /><Text c="dimmed">{format.actor(one.madeBy)}{one.decidedBy ? ` · ${format.actor(one.decidedBy)}` : ''} · {text('recovered')} {format.money(one.recovered)}</Text></Group>
           {one.status === 'PROPOSED' && <Group gap="xs">{may(session, 'HUB_APPROVER') && <Button color="red" variant="outline" disabled={one.madeBy === `user:${session.subject}`} loading={change.isPending} onClick={() => change.mutate({ path: `/defaults/${one.id}/declare`, body: { defaultHash: one.defaultHash } })}>{text('declareDefault')}</Button>}
             {may(session, 'HUB_FINANCE') && <Button variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/defaults/${one.id}/withdraw`, body: { reason: text('withdraw') } })}>{text('withdraw')}</Button>}</Group>}</Group>
         <DefaultFigures figures={one.figures} rule={one.rule} />

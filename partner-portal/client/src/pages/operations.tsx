@@ -95,12 +95,35 @@ export function SettlementPage({ session }: { session: Session }) {
       {data ? <Stack gap="lg">
         <Panel hero>
           <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
-          <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), [text('madeBy'), data.madeBy === 'schedule' ? text('bySchedule') : format.actor(data.madeBy)], [text('approvals'), data.approvals.map((one) => `${format.actor(one.by)} (${format.instant(one.at)})`).join('; ') || '–'], [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
+          <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), ...(session.partnerId ? [] : [[text('madeBy'), data.madeBy === 'schedule' ? text('bySchedule') : format.actor(data.madeBy)], [text('approvals'), data.approvals.map((one) => `${format.actor(one.by)} (${format.instant(one.at)})`).join('; ') || '–']] as [string, string][]), [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
         </Panel>
-        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('position'), number: true, show: (row) => <Amount value={row.position} /> }, { label: text('ofWhichDisputed'), number: true, show: (row) => <Disputed value={row.disputed} own={session.partnerId !== undefined} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={format.negated(row.fees)} /> },
-          { label: text('ppn'), number: true, show: (row) => <Amount value={format.negated(row.ppn)} /> }, { label: text('credits'), number: true, show: (row) => <Amount value={row.credits} /> }, { label: text('netCash'), number: true, show: (row) => <Amount value={row.netCash} strong /> }, { label: text('openPart'), number: true, show: (row) => format.money(row.open.total) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
+        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: format.rupiah(text('position')), number: true, show: (row) => <><Amount value={row.position} bare />{!format.isZero(row.disputed) && <Text size="xs" c="dimmed">{text('ofWhichDisputed').toLowerCase()} <Disputed value={row.disputed} own={session.partnerId !== undefined} /></Text>}</> }, { label: format.rupiah(text('fees')), number: true, show: (row) => <Amount value={format.negated(row.fees)} bare /> },
+          { label: format.rupiah(text('ppn')), number: true, show: (row) => <Amount value={format.negated(row.ppn)} bare /> }, { label: format.rupiah(text('credits')), number: true, show: (row) => <Amount value={row.credits} bare /> }, { label: format.rupiah(text('netCash')), number: true, show: (row) => <Amount value={row.netCash} strong bare /> }, { label: text('openPart'), number: true, show: (row) => (row.bankReference === undefined ? format.plain(row.open.total) : <Link className="row-link" to={`/obligations/${row.id}`}>{format.plain(row.open.total)}</Link>) }, { label: text('dueDate'), show: (row) => <span className="nowrap">{format.date(row.dueDate)}</span> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
+        <RestsOn settlementId={settlementId} session={session} />
         {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount, disputed: row.disputed }))} /></Panel>}
       </Stack> : <Waiting />}
+    </>
+  );
+}
+
+/** What the settlement rests on, to be compared with documents, proofs and the log. */
+function RestsOn({ settlementId, session }: { settlementId: string; session: Session }) {
+  const text = useText();
+  const { data, error } = useHub<Schemas['SettlementFacts']>(`/settlements/${settlementId}/facts`);
+  const statements = useHub<{ data: Schemas['NettingStatement'][] }>(`/statements?settlementId=${settlementId}&limit=100`).data?.data ?? [];
+  const engines = [...new Set(data?.windows.map((one) => one.engineVersion) ?? [])];
+  return (
+    <>
+      {statements.length > 0 && <Panel title={text('statements')}><PlainTable title={text('statements')} rows={statements} keyOf={(row) => row.id} columns={[{ label: text('number'), show: (row) => <Link className="row-link" to={`/statements/${row.id}`}>{row.number}</Link> }, ...(session.partnerId ? [] : [{ label: text('partner'), show: (row: Schemas['NettingStatement']) => row.partnerName }]), { label: text('issuedOn'), show: (row) => format.date(row.issuedOn) }, { label: text('dueDate'), show: (row) => format.date(row.dueDate) }, { label: format.rupiah(text('netCash')), number: true, show: (row) => <Amount value={row.netCash} strong bare /> }]} /></Panel>}
+      <Panel title={text('restsOn')}>
+        <Text c="dimmed" mb="md" maw="80ch">{text('restsOnText')}</Text>
+        <Problem error={error} />
+        {data ? <Stack gap="md">
+          <Facts items={[[text('engine'), engines.join(', ')], [text('logHead'), data.log ? <span key="l">{text('logEntries', { count: format.count(data.log.size) })}<br /><span className="mono">{data.log.rootHash}</span></span> : '–']]} />
+          <PlainTable title={text('windows')} rows={data.windows} keyOf={(row) => row.windowId} columns={[{ label: text('businessDate'), show: (row) => <Link className="row-link nowrap" to={`/windows/${row.windowId}`}>{format.date(row.businessDate)}</Link> }, { label: text('calculationHash'), show: (row) => <span className="mono">{row.calculationHash}</span> }]} />
+          <PlainTable title={text('terms')} rows={data.terms} keyOf={(row) => row.termsId} columns={[{ label: text('terms'), show: (row) => <Link className="row-link" to={`/terms/${row.termsId}`}>{row.ref}</Link> }, { label: text('termsHash'), show: (row) => <span className="mono">{row.termsHash}</span> }]} />
+        </Stack> : <Waiting rows={3} />}
+      </Panel>
     </>
   );
 }

@@ -82,7 +82,7 @@ function Tiles({ report }: { report: Kpis }) {
       {tile(text('outstanding'), format.count(report.closingOutstanding), text('openingNote', { points: format.count(report.openingOutstanding) }), '/liability')}
       {tile(text('earned'), format.count(flows.issued.points), late(flows.issued), `/postings?type=EARN&${span}`)}
       {tile(text('pointsBurned'), format.count(flows.burned.points), late(flows.burned) ?? text('elsewhereNote', { points: format.count(flows.burnedElsewhere.points) }), `/postings?type=BURN&${span}`)}
-      {tile(text('expired'), format.count(flows.expired.points), late(flows.expired), `/postings?type=EXPIRE&${span}`)}
+      {tile(text('expired'), format.count(flows.expired.points), late(flows.expired) ?? text('expiredNote'), `/postings?type=EXPIRE&${span}`)}
       {tile(text('takenBack'), format.count(flows.takenBack.points), late(flows.takenBack), `/postings?type=REVERSAL&${span}`)}
       {tile(text('burnedHere'), format.count(flows.burnedHere.points), late(flows.burnedHere), '/flows')}
       {tile(text('liability'), format.money(report.pointsLiability), text('breakageNote', { points: format.count(report.breakageEstimate) }), '/liability')}
@@ -110,7 +110,7 @@ function Ratios({ report }: { report: Kpis }) {
   const value = (one: Schemas['KpiRatio']): string => (one.value === undefined ? '–' : NUMBERS.has(one.kpi) ? format.decimal(one.value) : format.percent(one.value));
   return (
     <Panel title={text('ratios')}>
-      <PlainTable title={text('ratios')} rows={report.ratios} keyOf={(row) => row.kpi} columns={[{ label: text('ratio'), show: (row) => <><Text fw={550} size="sm">{word(`KPI_${row.kpi}`)}</Text><Text size="xs" c="dimmed" className="mono">{row.kpi}</Text></> }, { label: text('value'), number: true, show: (row) => <strong>{value(row)}</strong> },
+      <PlainTable title={text('ratios')} rows={report.ratios} keyOf={(row) => row.kpi} columns={[{ label: text('ratio'), show: (row) => <Text fw={550} size="sm">{word(`KPI_${row.kpi}`)}</Text> }, { label: text('value'), number: true, show: (row) => <strong>{value(row)}</strong> },
         { label: text('formula'), show: (row) => word(`FORMULA_${row.kpi}`) }, { label: text('numerator'), number: true, show: (row) => format.decimal(row.numerator) }, { label: text('denominator'), number: true, show: (row) => format.decimal(row.denominator) }]} />
     </Panel>
   );
@@ -205,7 +205,7 @@ function Estimates({ partnerId, session }: { partnerId: string; session: Session
       <Text c="dimmed" mb="md">{text('urrText')}</Text>
       <Problem error={error} />
       {data && <PlainTable title={text('urr')} rows={data.data} keyOf={(row) => row.id} columns={[{ label: text('issuer'), show: (row) => row.issuerName }, { label: text('issueMonth'), show: (row) => row.issueMonth.slice(0, 7) }, { label: text('version'), number: true, show: (row) => format.count(row.version) }, { label: 'URR', number: true, show: (row) => format.percent(row.urr) },
-        { label: text('reason'), show: (row) => row.reason }, { label: text('madeBy'), show: (row) => row.author }, { label: text('date'), show: (row) => format.instant(row.at) }]} />}
+        { label: text('reason'), show: (row) => row.reason }, { label: text('madeBy'), show: (row) => format.actor(row.author) }, { label: text('date'), show: (row) => format.instant(row.at) }]} />}
       {!session.partnerId && session.roles.includes('HUB_FINANCE') && partnerId && <NewEstimate issuerId={partnerId} />}
     </Panel>
   );

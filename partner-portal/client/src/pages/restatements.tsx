@@ -18,7 +18,7 @@ export function Restatements() {
   return (
     <>
       <PageHead title={text('restatements')} sub={text('restatementsText')} />
-      <DataList<Schemas['Restatement']> title={text('restatements')} path="/restatements" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING', 'IN_FORCE', 'REJECTED', 'WITHDRAWN'].map((state) => [state, word(state)]) }]}
+      <DataList<Schemas['Restatement']> title={text('restatements')} path="/restatements" empty="noRestatements" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PENDING', 'IN_FORCE', 'REJECTED', 'WITHDRAWN'].map((state) => [state, word(state)]) }]}
         columns={[{ label: text('window'), show: (row) => <Link className="row-link" to={`/restatements/${row.id}`}>{format.date(row.businessDate)} · {text('version')} {row.version}</Link> }, { label: text('reason'), show: (row) => row.reason }, { label: text('madeBy'), show: (row) => format.actor(row.madeBy) }, { label: text('date'), show: (row) => format.instant(row.madeAt) }, { label: text('checkedBy'), show: (row) => row.decidedBy ?? '–' }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />
     </>
   );

@@ -40,7 +40,7 @@ export function TaxInvoices({ session }: { session: Session }) {
       <PageHead title={text('taxInvoices')} sub={text('taxInvoicesText')} />
       <Stack gap="lg">
         {mayExport(session) && <Batch />}
-        <DataList<TaxInvoice> title={text('taxInvoices')} path="/tax-invoices" keyOf={(row) => row.invoiceId}
+        <DataList<TaxInvoice> title={text('taxInvoices')} path="/tax-invoices" empty="noTaxInvoices" keyOf={(row) => row.invoiceId}
           filters={[...brands, { name: 'status', label: text('status'), options: STATES.map((state) => [state, word(state)]) }, { name: 'number', label: text('numberOrNsfp') }, { name: 'issuedFrom', label: text('from'), type: 'date' }, { name: 'issuedTo', label: text('to'), type: 'date' }]}
           columns={[{ label: text('number'), sort: 'number', show: (row) => <Link className="row-link" to={`/tax-invoices/${row.invoiceId}`}>{row.number}</Link> }, ...(session.partnerId ? [] : [{ label: text('partner'), sort: 'partnerName', show: (row: TaxInvoice) => row.partnerName }]), { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) },
             { label: text('status'), show: (row) => <TaxStatus value={row.status} /> }, { label: text('uploadBy'), sort: 'uploadBy', show: (row) => <>{format.date(row.uploadBy)}{row.overdue && <span className="bad"> ({text('overdueUpload')})</span>}</> }, { label: text('nsfp'), show: (row) => <span className="mono">{row.nsfp ?? '–'}</span> },
@@ -85,7 +85,7 @@ export function TaxInvoicePage({ session }: { session: Session }) {
           {mayMake(session) && NEXT[data.status].length > 0 && <Group mt="lg" gap="sm">{NEXT[data.status].map((step) => <RecordStep key={step} invoice={data} step={step} />)}</Group>}
         </Panel>
         {data.faults.length > 0 && <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />} title={text('coretaxRefuses')}><List spacing="xs">{data.faults.map((fault) => <List.Item key={`${fault.field} ${fault.code}`}><Text c="var(--mantine-color-text)">{fault.detail} <span className="mono">{fault.field}</span></Text></List.Item>)}</List></Alert>}
-        {data.changes.length > 0 && <Panel title={text('steps')}><PlainTable title={text('steps')} rows={data.changes} keyOf={(row) => row.at + row.to} columns={[{ label: text('date'), show: (row) => format.instant(row.at) }, { label: text('from'), show: (row) => word(row.from) }, { label: text('status'), show: (row) => <TaxStatus value={row.to} /> }, { label: text('by'), show: (row) => row.by }, { label: text('reason'), show: (row) => row.reason ?? '–' }]} /></Panel>}
+        {data.changes.length > 0 && <Panel title={text('steps')}><PlainTable title={text('steps')} rows={data.changes} keyOf={(row) => row.at + row.to} columns={[{ label: text('date'), show: (row) => format.instant(row.at) }, { label: text('from'), show: (row) => word(row.from) }, { label: text('status'), show: (row) => <TaxStatus value={row.to} /> }, { label: text('by'), show: (row) => format.actor(row.by) }, { label: text('reason'), show: (row) => row.reason ?? '–' }]} /></Panel>}
         {data.numbers.length > 1 && <Panel title={text('nsfpHistory')}><List>{data.numbers.map((one) => <List.Item key={one}><span className="mono">{one}</span></List.Item>)}</List></Panel>}
       </Stack> : <Waiting />}
     </>
@@ -127,7 +127,7 @@ export function Stamps({ session }: { session: Session }) {
   return (
     <>
       <PageHead title={text('stamps')} sub={text('stampsText')} />
-      <DataList<Stamp> title={text('stamps')} path="/stamp-duties" keyOf={(row) => row.documentId} filters={[...brands, { name: 'missing', label: text('stamp'), options: [['true', text('stampMissing')], ['false', text('stampThere')]] }]}
+      <DataList<Stamp> title={text('stamps')} path="/stamp-duties" empty="noStamps" keyOf={(row) => row.documentId} filters={[...brands, { name: 'missing', label: text('stamp'), options: [['true', text('stampMissing')], ['false', text('stampThere')]] }]}
         columns={[{ label: text('number'), sort: 'number', show: (row) => (row.documentKind === 'RECEIPT' ? <Link className="row-link" to={`/receipts/${row.documentId}`}>{row.number}</Link> : <a className="row-link" href={`/api/hub/statements/${row.documentId}/pdf`} download>{row.number} (PDF)</a>) }, { label: text('kind'), show: (row) => word(row.documentKind) },
           ...(session.partnerId ? [] : [{ label: text('partner'), show: (row: Stamp) => row.partnerName }]), { label: text('issuedOn'), sort: 'issuedOn', show: (row) => format.date(row.issuedOn) }, { label: text('stated'), sort: 'stated', number: true, show: (row) => format.money(row.stated) }, { label: text('duty'), number: true, show: (row) => format.money(row.duty) },
           { label: text('stamp'), show: (row) => (row.serial === undefined ? (mayMake(session) ? <RecordStamp stamp={row} /> : <span className="bad">{text('stampMissing')}</span>) : <><span className="mono">{row.serial}</span> <Text span size="sm" c="dimmed">{format.date(row.stampedOn)}</Text></>) }]} />

@@ -63,7 +63,7 @@ export function TermsDetail({ session }: { session: Session }) {
       <Problem error={error ?? diff.error ?? change.error} />
       {data ? <Stack gap="lg">
         <Panel hero>
-          <Group mb="md"><Status value={data.status} />{data.correctsVersion !== undefined && <Text>{text('correctsVersion', { version: data.correctsVersion })}</Text>}{data.withdrawnReason !== undefined && <Text>{text('withdrawnBecause', { by: data.withdrawnBy ?? '', reason: data.withdrawnReason })}</Text>}</Group>
+          <Group mb="md"><Status value={data.status} />{data.correctsVersion !== undefined && <Text>{text('correctsVersion', { version: data.correctsVersion })}</Text>}{data.withdrawnReason !== undefined && <Text>{text('withdrawnBecause', { by: format.actor(data.withdrawnBy ?? ''), reason: data.withdrawnReason })}</Text>}</Group>
           <Facts items={[[text('validFrom'), format.date(data.validFrom)], [text('validTo'), format.date(data.validTo)], ...(data.acceptsTerms ? [[text('accepts'), <Anchor key="a" component={Link} to={`/terms/${data.acceptsTerms.termsId}`}>{text('versionOf', { version: data.acceptsTerms.version })}</Anchor>] as [string, ReactNode]] : [])]} />
           <Divider my="md" />
           <Signatures data={data} />

@@ -51,9 +51,9 @@ export function Waiting({ rows = 6 }: { rows?: number }) {
   return <Stack gap="sm" role="status" aria-label={text('loading')}>{Array.from({ length: rows }, (_one, at) => <Skeleton key={at} height={28} />)}</Stack>;
 }
 
-/** An amount; negative ones carry their minus sign, never colour alone. */
-export function Amount({ value, strong }: { value: Money | undefined; strong?: boolean }) {
-  return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{format.money(value)}</span>;
+/** An amount; negative ones carry their minus sign, never colour alone. `bare`: without its currency, where the heading of the column names it. */
+export function Amount({ value, strong, bare }: { value: Money | undefined; strong?: boolean; bare?: boolean }) {
+  return <span className={value && format.isNegative(value) ? 'bad' : undefined} style={strong ? { fontWeight: 650 } : undefined}>{bare && value ? format.plain(value) : format.money(value)}</span>;
 }
 
 /** A contested amount and whom it favours: signed as it changes what the partner gets. */

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { useHub, type Page } from '../api';
 import * as format from '../format';
 import { useText } from '../text';
+import type { TextKey } from '../text/id';
 import { Problem, Waiting } from './basics';
 
 export interface Column<T> {
@@ -34,10 +35,12 @@ interface Props<T> {
   readonly totals?: boolean | 'count';
   /** Prefix of the parameters in the address, where a page has two lists. */
   readonly prefix?: string;
+  /** What would stand here and how it gets here, while the list has nothing. */
+  readonly empty?: TextKey;
 }
 
 /** A list that the hub filters, sorts and pages; its whole state stands in the address, so a link is a view. */
-export function DataList<T>({ title, path, columns, filters = [], keyOf, totals, prefix = '' }: Props<T>) {
+export function DataList<T>({ title, path, columns, filters = [], keyOf, totals, prefix = '', empty = 'empty' }: Props<T>) {
   const text = useText();
   const [search, setSearch] = useSearchParams();
   const get = (name: string): string => search.get(prefix + name) ?? '';
@@ -70,7 +73,7 @@ export function DataList<T>({ title, path, columns, filters = [], keyOf, totals,
               </Table.Tbody>
             </Table>
           </div>
-          {data.data.length === 0 && <Alert color="gray" variant="light" mt="sm"><Text c="var(--mantine-color-text)">{text(filtered ? 'emptyFilter' : 'empty')}</Text></Alert>}
+          {data.data.length === 0 && <Alert color="gray" variant="light" mt="sm"><Text c="var(--mantine-color-text)">{text(filtered ? 'emptyFilter' : empty)}</Text></Alert>}
           <Group justify="space-between" mt="sm" gap="md">
             <Text size="sm" c="dimmed" role="status">
               {data.totals ? `${text('totalAll')}: ${text('rows', { count: format.count(data.totals.count) })}${data.totals.points !== undefined ? ` · ${format.count(data.totals.points)} ${text('points').toLowerCase()}` : ''}${data.totals.amount && totals !== 'count' ? ` · ${format.money(data.totals.amount)}` : ''}` : text('rows', { count: data.data.length })}
@@ -112,9 +115,9 @@ function Heading<T>({ column, sort, onSort }: { column: Column<T>; sort: string;
 }
 
 /** A table of rows that are all here, with a foot where there is a total. */
-export function PlainTable<T>({ title, columns, rows, keyOf, foot }: { title: string; columns: readonly Column<T>[]; rows: readonly T[]; keyOf: (row: T) => string; foot?: readonly ReactNode[] }) {
+export function PlainTable<T>({ title, columns, rows, keyOf, foot, empty = 'empty' }: { title: string; columns: readonly Column<T>[]; rows: readonly T[]; keyOf: (row: T) => string; foot?: readonly ReactNode[]; empty?: TextKey }) {
   const text = useText();
-  if (rows.length === 0) return <Text c="dimmed">{text('empty')}</Text>;
+  if (rows.length === 0) return <Text c="dimmed">{text(empty)}</Text>;
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label={title}>
       <Table horizontalSpacing="md" verticalSpacing="xs">

@@ -24,7 +24,7 @@ export function moved(text: string, places: number): string {
   return right === '' ? left : `${left}.${right}`;
 }
 
-const rupiah = (price: string): string => `Rp ${format.decimal(price)}`;
+const rupiah = (price: string): string => `${format.currency()} ${format.decimal(price)}`;
 
 /** For which points and issuers a clause is. */
 export function useScope(): (clause: Clause) => string {

@@ -1,0 +1,141 @@
+import type { Pool } from 'pg';
+import { allocate } from '../kernel/allocate';
+import { assert } from '../kernel/assert';
+import { DomainError } from '../kernel/errors';
+import { minorToValue } from '../kernel/money';
+import { HUB_PARTY } from '../kernel/parties';
+import { Exact, rate } from '../kernel/rate';
+import { roundHalfUp } from '../kernel/rounding';
+import type { FilesService } from '../invoicing';
+import { lineOnWire, shownLines, type TaxFacts } from './domain/bundle';
+import { lineKeyOnWire } from './domain/leaves';
+import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, type LongLine, type LongShown } from './domain/second-form';
+import { statedOf, type PrintedInvoice } from './domain/stated';
+import type { Evidence } from './evidence.service';
+import * as read from './proof.reader';
+import * as long from './second-form.reader';
+
+const CASH_UNIT = 100n;
+
+/** Makes bundles of the second form (`kongsi-proof/2`): a document cycle with all that later cycles booked on its lines, and the credit notes that say so. */
+export class SecondForm {
+  constructor(private readonly pool: Pool, private readonly files: FilesService, private readonly evidence: Evidence) {}
+
+  /** @param until first day after the last cycle whose bookings are shown @param size of the log that everything is proved under */
+  async parts(cycle: read.BilledCycle, until: string, size: bigint): Promise<object> {
+    const scope: long.Scope = { partnerId: cycle.partnerId, cycleId: cycle.cycleId, until };
+    const untold = await long.untellable(this.pool, scope);
+    if (untold !== undefined) throw notTold(untold);
+    const documents = await this.documents(cycle, scope);
+    const fees = await long.feeWindows(this.pool, scope);
+    const lines = await this.lines(scope);
+    const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
+    const stated = statedOf(documents.invoices, new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
+    const wholes = new Map(stated.joint.flatMap(({ name }) => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one] as const)));
+    const windows = await this.windows(scope, lines, fees, [...wholes.values()].flatMap((one) => one.steps.map((step) => step.windowId)));
+    const untaxed = await long.untaxedIn(this.pool, windows.map((one) => one.windowId));
+    const named = lines.map((line) => withTaxes(line, untaxed));
+    const charges = chargesOf(named, fees, windows.map((one) => one.windowId), (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '');
+    const cited = new Set([...named.flatMap((line) => line.steps.map((step) => step.windowId)), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
+    const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...documents.noteCycles]));
+    const later = await long.statedLater(this.pool, scope);
+    const order = windows.map((one) => one.windowId);
+    const corrections = (await long.correctionsOf(this.pool, named.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
+    const { legs, leaves, place } = await this.evidence.legs([...named.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...[...wholes.values()].flatMap((line) => line.steps.flatMap((step) => step.legIds))]);
+    corrections.sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId) || place(a.legId) - place(b.legId) || (a.correctionId < b.correctionId ? -1 : 1));
+    const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
+    const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
+    const money = this.money(named, stated.lines, fees, await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), charges.map((one) => one.tax), scope.cycleId);
+    const terms = await this.evidence.texts('TERMS', (await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)).map(({ termsId, text }) => ({ subjectId: termsId, text })));
+    const taxes = await this.evidence.texts('ADMIN', [...new Set([...named.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
+    const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
+    return { cycleId: `cyc_${cycle.cycleId}`, bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged].flatMap((group) => group.map(({ leaf }) => leaf))], size),
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map((line) => longOnWire(line, place, (id) => at.get(id) as number)),
+      ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
+      ...(rulings.length > 0 && { rulings: rulings.map(({ leaf }) => Number(leaf.index)) }), ...(charges.length > 0 && { charges: charges.map(chargeOnWire) }),
+      ...(stated.lines.length > 0 && { stated: stated.lines.map(({ key, amount }) => ({ key, amount: minorToValue(amount), ...(later.has(key) && { later: later.get(key)?.map((one) => ({ cycleId: bookings.nameOf(one.cycleId), amount: minorToValue(one.amount) })) }) })) }),
+      ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => {
+        const whole = wholes.get(name);
+        return { name, ...facts, ...(whole && { whole: lineOnWire(whole, place) }) };
+      }) }), ...money, documents: documents.logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
+  }
+
+  /** Makes the files of the documents of a bundle, so that they can be logged. @throws DomainError `transition_not_allowed` when one is not issued */
+  async render(cycle: read.BilledCycle, until: string): Promise<void> {
+    await this.sources(cycle, { partnerId: cycle.partnerId, cycleId: cycle.cycleId, until });
+  }
+
+  /** The invoices of the cycle and the credit notes on them, with their leaves. */
+  private async documents(cycle: read.BilledCycle, scope: long.Scope): Promise<{ logged: Awaited<ReturnType<Evidence['texts']>>; invoices: PrintedInvoice[]; noteCycles: string[] }> {
+    const { notes, texts } = await this.sources(cycle, scope);
+    const logged = await this.evidence.texts('DOCUMENT', texts);
+    const ofInvoices = new Set(cycle.invoices.map((one) => one.invoiceId));
+    const invoices = logged.filter((one) => ofInvoices.has(one.subjectId)).map(({ leaf, text }) => ({ ...(JSON.parse(text) as Omit<PrintedInvoice, 'lineKeys'>), lineKeys: (JSON.parse(leaf.bytes) as { lineKeys: string[] }).lineKeys }));
+    return { logged, invoices, noteCycles: notes.map((one) => one.cycleId) };
+  }
+
+  private async sources(cycle: read.BilledCycle, scope: long.Scope): Promise<{ notes: Awaited<ReturnType<typeof long.notesUntil>>; texts: { subjectId: string; text: string }[] }> {
+    const notes = await long.notesUntil(this.pool, scope);
+    const sources = [...cycle.invoices.map((one) => ({ kind: 'INVOICE' as const, documentId: one.invoiceId, number: one.number })), ...notes.map((one) => ({ kind: 'CREDIT_NOTE' as const, documentId: one.creditNoteId, number: one.number }))];
+    if (sources.some((one) => one.number === null)) throw new DomainError('transition_not_allowed', { detail: 'Not all invoices of the cycle and credit notes on them are issued yet. Ask again when they are.' });
+    const texts: { subjectId: string; text: string }[] = [];
+    for (const { kind, documentId } of sources) texts.push({ subjectId: documentId, text: (await this.files.file({ kind, documentId })).json });
+    return { notes, texts };
+  }
+
+  private async lines(scope: long.Scope): Promise<LongShown[]> {
+    const shown = inOrder((await long.longLines(this.pool, scope)).filter((line) => line.windows.some((window) => window.moved.length > 0)).map((line: LongLine) => longShown(line)));
+    if (!shown) throw notTold('one whose legs do not come to what was booked');
+    return shown;
+  }
+
+  /** All windows that the bundle may speak of, in order, with the cycle of the partner that booked them. */
+  private async windows(scope: long.Scope, lines: readonly LongShown[], fees: readonly { windowId: string; cycleId: string }[], own: readonly string[]): Promise<{ windowId: string; cycleId: string }[]> {
+    const cycleOf = new Map<string, string>([...own.map((windowId) => [windowId, scope.cycleId] as const), ...fees.map((one) => [one.windowId, one.cycleId] as const), ...lines.flatMap((line) => line.steps.map((step) => [step.windowId, step.cycleId] as const))]);
+    return (await read.orderOf(this.pool, [...cycleOf.keys()])).map((windowId) => ({ windowId, cycleId: cycleOf.get(windowId) ?? '' }));
+  }
+
+  /** Figures of the cycle itself, as the books have them. */
+  private money(lines: readonly LongShown[], stated: readonly { side: string; amount: bigint }[], fees: Awaited<ReturnType<typeof long.feeWindows>>, ppn: Awaited<ReturnType<typeof long.ppnOf>>, taxes: ReadonlyMap<string, TaxFacts>, charged: readonly string[], cycleId: string): object {
+    const types = (['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const).flatMap((lineType) => {
+      const own = fees.filter((one) => one.lineType === lineType && one.cycleId === cycleId);
+      const flat = own.some((one) => Object.values(one.parts).some((part) => part.terms?.flatMinor !== undefined));
+      const burns = Object.values(own.at(-1)?.parts ?? {}).reduce((sum, part) => sum + (part.terms?.flatMinor === undefined ? 0 : part.burns), 0);
+      return own.length === 0 ? [] : [{ lineType, base: own.reduce((sum, one) => sum + one.base, 0n), exact: rupiah(own.at(-1)?.exact ?? '0'), amount: own.reduce((sum, one) => sum + one.amount, 0n), ...(flat && { burns }) }];
+    });
+    const feeTotal = types.reduce((sum, one) => sum + one.amount, 0n);
+    const taxed = ppn.map(({ tax, exact, amount }) => ({ tax, amount, base: baseOf(exact, taxes.get(tax)) }));
+    const bare = [...new Set([...lines.flatMap((line) => line.steps.filter((step) => step.cycleId === cycleId).map((step) => step.own.tax)), ...charged])].filter((tax) => taxes.get(tax)?.treatment === 'NOT_SUBJECT').map((tax) => ({ tax, amount: 0n, base: feeTotal - taxed.reduce((sum, one) => sum + one.base, 0n) }));
+    const all = [...taxed, ...bare].sort((a, b) => (a.tax < b.tax ? -1 : 1));
+    const ppnTotal = all.reduce((sum, one) => sum + one.amount, 0n);
+    const shares = feeTotal === 0n ? types.map(() => 0n) : allocate(ppnTotal / CASH_UNIT, types.map((one) => one.amount)).map((one) => one * CASH_UNIT);
+    const sum = (side: 'PAY' | 'RECEIVE'): bigint => lines.filter((line) => line.side === side).reduce((total, line) => total + line.steps.filter((step) => step.cycleId === cycleId).reduce((own, step) => own + step.delta, 0n), 0n) + stated.filter((one) => one.side === side).reduce((total, one) => total + one.amount, 0n);
+    const [payable, receivable] = [sum('PAY'), sum('RECEIVE')];
+    return { fees: types.map((one, at) => ({ ...one, base: minorToValue(one.base), amount: minorToValue(one.amount), ppn: minorToValue(shares[at] ?? 0n) })),
+      ppn: all.map((one) => ({ tax: one.tax, base: minorToValue(one.base), dpp: minorToValue(dppOf(one.base, taxes.get(one.tax))), amount: minorToValue(one.amount) })),
+      totals: { payable: minorToValue(payable), receivable: minorToValue(receivable), fees: minorToValue(feeTotal), ppn: minorToValue(ppnTotal), netCash: minorToValue(receivable - payable - feeTotal - ppnTotal) } };
+  }
+}
+
+/** A fee that is not taxed cites the version that says so. */
+function withTaxes(line: LongShown, untaxed: ReadonlyMap<string, string>): LongShown {
+  return { ...line, steps: line.steps.map((step) => (step.own.tax === '' ? { ...step, own: { ...step.own, tax: untaxed.get(`${step.windowId} ${step.own.taxProfileId}`) ?? '', taxed: false as const } } : step)) };
+}
+
+/** The fees that an exact PPN was charged on. */
+function baseOf(exact: string, facts: TaxFacts | undefined): bigint {
+  assert(facts, 'The tax profile of a PPN line is among the facts.');
+  const factor = rate(facts.rate).mul(facts.dppNumerator).div(facts.dppDenominator);
+  return factor.isZero() ? 0n : BigInt(new Exact(exact).div(factor).toDecimalPlaces(0).toFixed(0));
+}
+
+function dppOf(base: bigint, facts: TaxFacts | undefined): bigint {
+  return facts === undefined || facts.treatment === 'NOT_SUBJECT' ? 0n : roundHalfUp(new Exact(base.toString()).mul(facts.dppNumerator).div(facts.dppDenominator), 1n);
+}
+
+const rupiah = (exactInMinor: string): string => new Exact(exactInMinor).div(100).toFixed();
+
+export function notTold(line: string): DomainError {
+  return new DomainError('proof_not_available', { detail: `The cycle has a line (${line}) that no form of the proof can tell. The documents and their hashes are in the log; GET /v1/verify/{hash} confirms them.`, data: { line } });
+}
+

@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assert, asyncProperty, constantFrom, nat, pre } from 'fast-check';
+import type { ClaimLine, LineStep, ProofBundle2 } from '../../../partner-sdk/src/proof/bundle';
+import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
+import type { NoteSigner } from '../../../partner-sdk/src/proof/checkpoint';
+import { reportOf } from '../../../partner-sdk/src/proof/report';
+import { verifyProof, type ProofResult } from '../../../partner-sdk/src/proof/verify';
+import { relogged, signerOfLog, type Lies } from '../support/relogged';
+
+/**
+ * Bundles of the second form that a hub made of real nights, signed anew with a key of this folder: stepped prices and a stepped fee (`steps`), a least and a most of a
+ * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, and notes that rest on a ruling (`ruling`).
+ */
+const NAMES = ['steps', 'limits', 'flat', 'ruling'] as const;
+type Name = (typeof NAMES)[number];
+const kept = (name: string): string => readFileSync(join(__dirname, `../vectors/proof/second-form-${name}.json`), 'utf8');
+const keys = JSON.parse(kept('keys')) as Record<Name, string>;
+const bundleOf = (name: Name): Draft => JSON.parse(kept(name)) as Draft;
+const verify = (text: string, name: Name): Promise<ProofResult> => verifyProof(text, { hubKeys: [keys[name]] });
+
+type Draft = { -readonly [K in keyof ProofBundle2]: ProofBundle2[K] };
+const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
+const replaced = <T>(list: readonly T[], at: number, change: (one: T) => T): T[] => list.map((one, index) => (index === at % list.length ? change(one) : one));
+const onLine = (draft: Draft, n: number, change: (line: ClaimLine) => ClaimLine): undefined => void (draft.lines = replaced(draft.lines, n, change));
+const onStep = (draft: Draft, n: number, change: (step: LineStep) => LineStep): undefined => onLine(draft, n, (line) => ({ ...line, steps: replaced(line.steps, n, change) }));
+const moved = (text: string, by: number): string => `${BigInt(text.replace('.00', '')) + BigInt(1 + (by % 1000))}.00`;
+
+describe('the kept bundles of the second form', () => {
+  test.each(NAMES)('%s verifies', async (name) => {
+    const result = await verify(kept(name), name);
+    expect([result.status, result.failed, result.detail]).toEqual(['VERIFIED', undefined, 'Every step holds.']);
+    expect(result.summary?.credits.every((credit) => credit.computed)).toBe(true);
+    expect(reportOf('proof.json', result)).toContain('off IN');
+  });
+
+  // All bytes of the one with notes, corrections and a ruling, and of the others one in four; a nightly run flips all eight bits of each byte of all.
+  test.each(NAMES)('%s: one flipped bit of any byte is refused and named', async (name) => {
+    const bytes = Buffer.from(kept(name));
+    const accepted: string[] = [];
+    const [bits, stride] = process.env['KONGSI_NIGHTLY'] ? [8, 1] : [1, name === 'ruling' ? 1 : 4];
+    for (let turn = 0; turn < bytes.length * bits; turn += stride) {
+      const at = turn % bytes.length;
+      const flipped = Buffer.from(bytes);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << ((at * 5 + Math.floor(turn / bytes.length)) & 7));
+      const result = await verifyProof(flipped, { hubKeys: [keys[name]] });
+      if (result.status !== 'FAILED' || !result.failed || result.summary) accepted.push(`byte ${at}: ${result.status}, ${bytes.subarray(Math.max(0, at - 30), at + 30).toString()}`);
+    }
+    expect(accepted).toEqual([]);
+  }, 1_800_000);
+});
+
+/** What somebody without the hub's key could change in a bundle of the second form. */
+const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
+  swappedSteps: (draft, n) => onLine(draft, n, (line) => ({ ...line, steps: line.steps.map((_, at) => pick(line.steps, at === 0 ? 1 : at === 1 ? 0 : at)) })),
+  swappedAmountsOfSteps: (draft, n) => onLine(draft, n, (line) => ({ ...line, steps: line.steps.map((step, at) => ({ ...step, delta: pick(line.steps, at + 1).delta })) })),
+  stepInAnotherWindow: (draft, n) => onStep(draft, n, (step) => ({ ...step, windowId: pick(draft.bookings.flatMap((one) => one.windows), n) })),
+  legInAnotherStep: (draft, n) => onLine(draft, n, (line) => {
+    const [from, to] = [n % line.steps.length, (n + 1) % line.steps.length];
+    const leg = line.steps[from]?.legs[0] ?? -1;
+    return { ...line, steps: line.steps.map((step, at) => ({ ...step, legs: at === from ? step.legs.filter((one) => one !== leg) : at === to ? [...step.legs, leg].sort((a, b) => a - b) : step.legs })) };
+  }),
+  windowOfAnotherCycle: (draft, n) => void (draft.bookings = draft.bookings.length < 2 ? [{ ...pick(draft.bookings, 0), cycleId: `cyc_${n}` }] : draft.bookings.map((one, at) => (at === 0 ? { ...one, windows: [...one.windows, ...(draft.bookings[1]?.windows ?? [])] } : one)).filter((_, at) => at !== 1)),
+  swappedWindows: (draft, n) => void (draft.bookings = replaced(draft.bookings, n, (one) => ({ ...one, windows: one.windows.length > 1 ? [...one.windows].reverse() : [`${one.windows[0] ?? ''}0`] }))),
+  renamedCycle: (draft, n) => void (draft.bookings = replaced(draft.bookings, n, (one) => ({ ...one, cycleId: `${one.cycleId}0` }))),
+  anotherCycle: (draft, n) => void (draft.cycleId = draft.bookings[1] ? pick(draft.bookings, 1).cycleId : `cyc_${n}`),
+  withoutLaterBookings: (draft) => void (draft.bookings = [{ ...pick(draft.bookings, 0), windows: draft.bookings.flatMap((one) => one.windows) }]),
+  idleWindow: (draft, n) => void (draft.bookings = replaced(draft.bookings, n, (one) => ({ ...one, windows: [...one.windows, `win_${n}`] }))),
+  firstPrice: (draft, n) => onStep(draft, n, (step) => ({ ...step, pointPrice: String(1 + (n % 40)) })),
+  otherTax: (draft, n) => onStep(draft, n, (step) => ({ ...step, tax: step.tax.replace(/@v\d+/, `@v${7 + (n % 9)}`) })),
+  feeRate: (draft, n) => onStep(draft, n, (step) => ({ ...step, feeRate: `0.0${1 + (n % 9)}7` })),
+  fee: (draft, n) => void (draft.fees = replaced(draft.fees, n, (fee) => ({ ...fee, amount: moved(fee.amount, n) }))),
+  feeWithoutItsLeast: (draft, n) => void (draft.fees = replaced(draft.fees, n, (fee) => ({ ...fee, exact: `${fee.exact}.5`, amount: moved(fee.amount, n) }))),
+  burns: (draft, n) => void (draft.fees = replaced(draft.fees, n, (fee) => ({ ...fee, burns: (fee.burns ?? 0) + 1 + (n % 5) }))),
+  inventedCharge: (draft, n) => void (draft.charges = [{ windowId: pick(draft.bookings.flatMap((one) => one.windows), n), lineType: 'ISSUER_FEE', rate: '0.02', clause: 'A@v1 clause fee-issuer', tax: 'ppn-service@v1', base: '1000.00', burns: 0 }]),
+  inventedCorrection: (draft, n) => {
+    draft.corrections = [{ windowId: pick(draft.bookings.flatMap((one) => one.windows), n), leg: 0, points: 1 + (n % 9) }];
+    return onStep(draft, n, (step) => ({ ...step, corrections: [0] }));
+  },
+  correctionOfMore: (draft, n) => void (draft.corrections = draft.corrections ? replaced(draft.corrections, n, (one) => ({ ...one, points: one.points + 1 + (n % 50) })) : [{ windowId: 'win_x', leg: 0, points: 1 }]),
+  correctionOfAnotherLeg: (draft, n) => void (draft.corrections = draft.corrections ? replaced(draft.corrections, n, (one) => ({ ...one, leg: one.leg + 1 })) : [{ windowId: 'win_x', leg: 0, points: 1 }]),
+  correctionWithoutItsRuling: (draft, n) => void (draft.corrections = draft.corrections ? replaced(draft.corrections, n, ({ windowId, leg, points }) => ({ windowId, leg, points })) : [{ windowId: 'win_x', leg: 0, points: 1 + n }]),
+  noRulings: (draft, n) => void (draft.rulings = draft.rulings ? [] : [n]),
+  withoutANote: (draft) => {
+    const notes = draft.documents.filter((one) => one.text.includes('"kind":"CREDIT_NOTE"'));
+    draft.documents = draft.documents.filter((one) => one !== notes[0]);
+    draft.leaves = draft.leaves.filter((leaf) => leaf.index !== notes[0]?.leaf);
+  },
+  anotherNote: (draft, n) => void (draft.documents = replaced(draft.documents, n, (one) => ({ ...one, text: one.text.replace(/"value":"(\d)/, (_all, digit: string) => `"value":"${(Number(digit) % 9) + 1}`) }))),
+  firstForm: (draft) => void ((draft as { format: string }).format = 'kongsi-proof/1'),
+  removedLine: (draft, n) => void (draft.lines = draft.lines.filter((_, at) => at !== n % draft.lines.length)),
+  points: (draft, n) => void (draft.legs = replaced(draft.legs, n, (leg) => ({ ...leg, facts: { ...leg.facts, points: leg.facts.points + 1 + (n % 50) } }))),
+  removedTerms: (draft, n) => void (draft.terms = draft.terms.filter((_, at) => at !== n % draft.terms.length)),
+  netCash: (draft, n) => void (draft.totals = { ...draft.totals, netCash: moved(draft.totals.netCash, n) }),
+};
+
+test('1,000 forged proofs of the second form are refused', async () => {
+  const told = new Set<string>();
+  await assert(asyncProperty(constantFrom(...Object.keys(FORGERIES)), nat(), constantFrom(...NAMES), async (forgery, n, name) => {
+    const draft = bundleOf(name);
+    FORGERIES[forgery]?.(draft, n);
+    const text = canonicalJson(draft);
+    pre(text !== kept(name));
+    const result = await verify(text, name);
+    if (result.status !== 'FAILED' || result.summary) throw new Error(`${forgery} of ${name} was not refused: ${result.status}`);
+    if (result.detail.includes('could not be followed')) throw new Error(`${forgery} of ${name} was refused by accident: ${result.detail}`);
+    told.add(forgery);
+  }), { numRuns: 1_000 });
+  expect([...told].sort()).toEqual(Object.keys(FORGERIES).sort());
+}, 600_000);
+
+describe('what a hub logs and signs dishonestly is refused', () => {
+  const signers = new Map<Name, NoteSigner>();
+  const lied = async (name: Name, lies: Lies): Promise<ProofResult> => {
+    const signer = signers.get(name) ?? (await signerOfLog(bundleOf(name)));
+    signers.set(name, signer);
+    const { text, hubKeys } = await relogged(bundleOf(name), signer, lies);
+    return verifyProof(text, { hubKeys });
+  };
+  const terms = (from: RegExp | string, to: string): Lies => ({ terms: (text) => text.replace(from, to) });
+  const document = (kind: string, from: RegExp, to: string): Lies => ({ document: (text) => (text.includes(`"kind":"${kind}"`) ? text.replace(from, to) : text) });
+
+  test('signed anew without a lie it verifies', async () => {
+    for (const name of NAMES) expect(await lied(name, {})).toMatchObject({ status: 'VERIFIED' });
+  });
+
+  test.each<[string, Name, number, string, Lies]>([
+    ['two steps of a price swapped in the terms', 'steps', 5, 'is priced', terms('{"fromPoints":0,"pointPrice":"50"},{"fromPoints":100,"pointPrice":"45.5"}', '{"fromPoints":0,"pointPrice":"45.5"},{"fromPoints":100,"pointPrice":"50"}')],
+    ['a step of a price that begins elsewhere', 'steps', 5, 'its exact total is', terms(/"fromPoints":100/g, '"fromPoints":90')],
+    ['the last step of a price left out', 'steps', 5, 'its exact total is', terms(/,\{"fromPoints":250,"pointPrice":"40"\}/g, '')],
+    ['a step of a fee that begins elsewhere', 'steps', 6, 'comes to', terms('"fromAmount":{"currency":"IDR","value":"10000.00"}', '"fromAmount":{"currency":"IDR","value":"9000.00"}')],
+    ['the steps of a fee left out', 'steps', 5, 'bears a fee of 0.015', terms(/,"steps":\[\{"fromAmount".*?\}\]/, '')],
+    ['the least of a cycle dropped', 'limits', 6, 'comes to', terms(/"minPerCycle":\{[^}]*\},/, '')],
+    ['a lower least of a cycle', 'limits', 6, 'comes to', terms('"value":"900.00"', '"value":"800.00"')],
+    ['a higher most of a cycle', 'limits', 6, 'comes to', terms('"value":"300.00"', '"value":"400.00"')],
+    ['another flat amount', 'flat', 6, 'comes to', terms('"value":"100.00"', '"value":"101.00"')],
+    ['no flat amount at all', 'flat', 6, 'comes to', terms(/"flatPerBurn":\{[^}]*\},/, '')],
+    ['a leg that was logged in another window', 'steps', 5, '', { leaf: (leaf) => (leaf.kind === 'POSTING' && leaf['type'] === 'REVERSAL' ? { ...leaf, windowId: 'win_01a213fb-0000-7000-8000-000000000000' } : leaf) }],
+    ['another version of the tax', 'flat', 5, 'is taxed by profile', { leaf: (leaf) => (leaf['subject'] === 'TAX_PROFILE' ? { ...leaf, version: 9 } : leaf) }],
+    ['another rate of the tax', 'flat', 6, 'comes to', { leaf: (leaf) => (leaf['subject'] === 'TAX_PROFILE' ? { ...leaf, rate: '0.1' } : leaf) }],
+    ['a note that takes more off', 'steps', 8, 'off, proved is', document('CREDIT_NOTE', /"amount":\{"currency":"IDR","value":"(\d+)\.00"/, '"amount":{"currency":"IDR","value":"1$1.00"')],
+    ['a note with another total', 'ruling', 8, 'Its totals are', document('CREDIT_NOTE', /"total":\{"currency":"IDR","value":"/, '"total":{"currency":"IDR","value":"1')],
+    ['a note on another line of the invoice', 'steps', 8, 'of which nothing was taken back', document('CREDIT_NOTE', /"invoiceLineNo":\d/, '"invoiceLineNo":9')],
+    ['a note on another invoice', 'steps', 8, 'which the bundle does not prove', document('CREDIT_NOTE', /"number":"IN[A-Z]\/(\d+)\/0/, '"number":"INP/$1/9')],
+    ['a note with other points', 'steps', 8, 'points in', document('CREDIT_NOTE', /"points":(\d+)/, '"points":1$1')],
+    ['a note that cites another clause', 'steps', 8, 'cites another clause', document('CREDIT_NOTE', /"termsRef":"(\w+)@v1 clause burn/, '"termsRef":"$1@v2 clause burn')],
+    ['a ruling that was rejected', 'ruling', 5, 'orders no such correction', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, outcome: 'REJECTED' } : leaf) }],
+    ['a ruling that returns the points', 'ruling', 5, 'orders no such correction', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, remedy: 'REVERSAL' } : leaf) }],
+    ['a ruling on fewer points', 'ruling', 5, 'more were taken back on it', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, points: 49 } : leaf) }],
+    ['a ruling between others', 'ruling', 5, 'is between others', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, counterpartyId: 'prt_x' } : leaf) }],
+  ])('%s', async (_name, name, step, said, lies) => {
+    const result = await lied(name, lies);
+    expect([result.status, result.step, result.detail]).toEqual(['FAILED', step, expect.stringContaining(said)]);
+  });
+});

@@ -1,0 +1,170 @@
+import { feeLineKey, type AnyBundle, type DocumentLeaf } from './bundle';
+import { parseCanonical } from './canonical';
+import type { ProvedDocument } from './document-steps';
+import { allocate, minorText, moneyText, roundHalfUp, times, whole } from './exact';
+import { holds, ProofFailure } from './failure';
+import { dppOf, ppnOn } from './fees';
+import type { ProvedLine } from './lines';
+import type { LoggedFacts } from './log-steps';
+import type { ProvedMoney } from './money-steps';
+import type { Agreements, Side } from './pricing';
+import { readInvoiceText, readNoteText, type InvoiceLineText, type NoteText } from './read';
+import { ShapeError, type Reader } from './shape';
+import type { StatedClaim } from './stated';
+
+export const INVOICES = ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'];
+const TYPES = ['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const;
+
+export interface NoteCase {
+  readonly text: string;
+  readonly entry: DocumentLeaf;
+  readonly name: string;
+  readonly bundle: AnyBundle;
+  readonly logged: LoggedFacts;
+  readonly byKey: ReadonlyMap<string, ProvedLine>;
+  readonly statedByKey: ReadonlyMap<string, StatedClaim>;
+  readonly money: ProvedMoney;
+  readonly agreed: Agreements;
+  readonly printed: Set<string>;
+}
+
+/** What a note takes off one line of its invoice. */
+interface Credit {
+  readonly key: string;
+  readonly credit: bigint;
+}
+
+/** A credit note is what a later cycle took off the lines of an invoice of the bundle: the difference of their cumulative roundings, at the original price, fee and tax. */
+export function proveNote(one: NoteCase): ProvedDocument {
+  const { text, entry, name, bundle, logged } = one;
+  const note = documentOf(readNoteText, text, name);
+  const cycleId = entry.cycleId ?? '';
+  holds('bookings' in bundle && bundle.bookings.slice(1).some((booking) => booking.cycleId === cycleId), 8, name, 'It is of a cycle that the bundle shows no windows of.');
+  holds(note.kind === entry.documentKind && note.number === entry.number && entry.lineKeys.length === 0, 8, name, 'It has another kind, number or count of lines than was logged.');
+  const original = bundle.documents.find((document) => logged.documents.get(document.leaf)?.number === note.invoice.number);
+  const invoiced = original && (logged.documents.get(original.leaf) as DocumentLeaf);
+  holds(original !== undefined && invoiced?.documentKind === note.invoice.kind && INVOICES.includes(invoiced.documentKind), 8, name, `It reduces ${note.invoice.number}, which the bundle does not prove.`);
+  const invoice = documentOf(readInvoiceText, original.text, `document ${invoiced.number}`);
+  const isFee = invoiced.documentKind === 'FEE_INVOICE';
+  const due = isFee ? feeCredits(one, cycleId) : claimCredits(one, cycleId, invoiced.documentKind === 'POINTS_INVOICE' ? 'PAY' : 'RECEIVE');
+  const left = new Map(due.map((credit) => [credit.key, credit.credit]));
+  const subtotal = due.reduce((sum, { credit }) => sum + credit, 0n);
+  const ppn = isFee ? creditedPpn(one, cycleId, subtotal) : 0n;
+  const shares = allocate(ppn, note.lines.map((line) => left.get(keyOf(invoiced, line)) ?? 0n));
+  note.lines.forEach((line, at) => {
+    const [key, where] = [keyOf(invoiced, line), `${name}, line ${line.lineNo}`];
+    const credit = left.get(key);
+    holds(credit !== undefined, 8, where, `It reduces line ${line.invoiceLineNo} of ${invoiced.number}, of which nothing was taken back in its cycle, or twice.`);
+    left.delete(key);
+    one.printed.add(`${cycleId} ${key}`);
+    holds(line.amount.value === moneyText(credit), 8, where, `It takes ${line.amount.value} off, proved is ${moneyText(credit)}.`);
+    if (isFee) proveFeeCredit(line, key, one, cycleId, shares[at] ?? 0n, where);
+    else proveClaimCredit(line, invoice.lines[line.invoiceLineNo - 1], key, one, cycleId, where);
+  });
+  const bare = [...left.keys()][0];
+  holds(bare === undefined, 8, name, `It leaves out the line ${bare ?? ''}.`);
+  proveTotals(note, subtotal, ppn, isFee, one, name);
+  return { kind: note.kind, number: note.number, total: note.totals.total.value, lines: [], of: note.invoice.number, credits: note.lines.map((line) => creditOf(line, keyOf(invoiced, line), one)) };
+}
+
+function creditOf(line: NoteText['lines'][number], key: string, { byKey, statedByKey }: NoteCase): NonNullable<ProvedDocument['credits']>[number] {
+  return { lineNo: line.lineNo, invoiceLineNo: line.invoiceLineNo, lineType: line.lineType, amount: line.amount.value, ...(line.ppn && { ppn: line.ppn.value }), ...(line.points !== undefined && { points: line.points }), ...(line.counterpartyName !== undefined && { counterpartyName: line.counterpartyName }), legs: line.legCount,
+    computed: byKey.has(key) || !statedByKey.has(key) };
+}
+
+/** A later cycle may leave nothing untold: what it took off a line stands on a note. */
+export function proveAllNoted(bundle: AnyBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, printed: ReadonlySet<string>): void {
+  const named = new Set([...logged.documents.values()].map((one) => one.cycleId));
+  for (const [at, { cycleId }] of ('bookings' in bundle ? bundle.bookings : []).entries()) {
+    holds(named.has(cycleId) || cycleId === `none:${at}`, 8, `cycle ${cycleId}`, 'No document of the bundle is of this cycle.');
+    if (at === 0) continue;
+    const bare = [...lines.filter((line) => (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
+    holds(bare === undefined, 8, bare?.name ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this line.`);
+    const fee = TYPES.find((type) => (money.later(type, cycleId)?.amount ?? 0n) < 0n && !printed.has(`${cycleId} ${feeLineKey(type, bundle.partnerId, 'cycleId' in bundle ? bundle.cycleId : '')}`));
+    holds(fee === undefined, 8, fee ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this fee.`);
+  }
+}
+
+function keyOf(invoice: DocumentLeaf, line: NoteText['lines'][number]): string {
+  return invoice.lineKeys[line.invoiceLineNo - 1] ?? '';
+}
+
+function claimCredits({ byKey, statedByKey }: NoteCase, cycleId: string, side: Side): Credit[] {
+  const proved = [...byKey].map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
+  const stated = [...statedByKey].map(([key, line]) => ({ key, side: line.side, credit: -(line.later.get(cycleId) ?? 0n) }));
+  return [...proved, ...stated].filter((one) => one.side === side && one.credit > 0n);
+}
+
+function feeCredits({ bundle, money }: NoteCase, cycleId: string): Credit[] {
+  const own = 'cycleId' in bundle ? bundle.cycleId : '';
+  return TYPES.map((type) => ({ key: feeLineKey(type, bundle.partnerId, own), credit: -(money.later(type, cycleId)?.amount ?? 0n) })).filter((one) => one.credit > 0n);
+}
+
+/** PPN of the invoice before less after; where some of its fees grew at the same time, that of what shrank. */
+function creditedPpn({ money, agreed }: NoteCase, cycleId: string, down: bigint): bigint {
+  const taxes = money.laterTaxes(cycleId);
+  const up = TYPES.reduce((sum, type) => {
+    const { amount = 0n } = money.later(type, cycleId) ?? {};
+    return amount > 0n ? sum + amount : sum;
+  }, 0n);
+  const [first] = taxes;
+  return up > 0n && first ? roundHalfUp(ppnOn(down, first.tax, agreed)) : -taxes.reduce((sum, one) => sum + one.amount, 0n);
+}
+
+function proveClaimCredit(line: NoteText['lines'][number], billed: InvoiceLineText | undefined, key: string, { byKey }: NoteCase, cycleId: string, name: string): void {
+  holds(billed !== undefined && line.lineType === billed.lineType && line.pointPrice === billed.pointPrice && line.counterpartyName === (billed.counterpartyName === 'HUB' ? undefined : billed.counterpartyName), 8, name, 'It prints another kind, price or counterparty than the line that it reduces.');
+  const booked = byKey.get(key)?.booked(cycleId);
+  if (!booked) return;
+  const points = booked.points === 0n ? undefined : Number(-booked.points);
+  holds(line.points === points && line.legCount === booked.legCount && line.exact === line.amount.value, 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${String(points)} in ${booked.legCount}.`);
+  holds(sameSet(line.termsRef, booked.clauses), 8, name, 'It cites another clause than its legs were priced by.');
+}
+
+function proveFeeCredit(line: NoteText['lines'][number], key: string, { money, bundle }: NoteCase, cycleId: string, ppn: bigint, name: string): void {
+  const type = TYPES.find((one) => key === feeLineKey(one, bundle.partnerId, 'cycleId' in bundle ? bundle.cycleId : ''));
+  const booked = type && money.later(type, cycleId);
+  holds(booked !== undefined && line.lineType === type, 8, name, 'It prints a fee that the bundle does not prove.');
+  holds(line.ppn?.value === moneyText(ppn), 8, name, `It credits PPN of ${line.ppn?.value ?? 'nothing'}, proved is ${moneyText(ppn)}.`);
+  holds(hasAll(line.rate, booked.rates) && hasAll(line.termsRef, booked.clauses) && line.legCount >= booked.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
+}
+
+function proveTotals({ totals }: NoteText, subtotal: bigint, ppn: bigint, isFee: boolean, { money, agreed }: NoteCase, name: string): void {
+  holds(totals.subtotal.value === moneyText(subtotal) && totals.ppn.value === moneyText(ppn) && totals.total.value === moneyText(subtotal + ppn), 8, name, `Its totals are ${totals.subtotal.value} + ${totals.ppn.value} = ${totals.total.value}; proved are ${moneyText(subtotal)} + ${moneyText(ppn)}.`);
+  const [only, ...others] = money.ppn;
+  const dpp = isFee && only && others.length === 0 ? minorText(roundHalfUp(times(dppOf(subtotal, only.tax, agreed), whole(100n)))) : undefined;
+  holds(dpp === undefined || (totals.dpp?.value ?? '0.00') === dpp, 8, name, 'It prints another tax base.');
+}
+
+/** The type of line and the side of the claims that an invoice of a kind prints. */
+export function claimTypeOf(documentKind: string): readonly [type: string, side: Side] {
+  return documentKind === 'POINTS_INVOICE' ? ['CLAIM_PAYABLE', 'PAY'] : ['CLAIM_RECEIVABLE', 'RECEIVE'];
+}
+
+/** Reads a document's text. @throws ProofFailure when it has not the form */
+export function documentOf<T>(reader: Reader<T>, text: string, name: string): T {
+  try {
+    return reader(parseCanonical(text), name);
+  } catch (error) {
+    if (error instanceof ShapeError) throw new ProofFailure(8, name, `It is no document of this format: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** Documents join several prices or clauses of one line with `; `. */
+function parts(joined: string | undefined): Set<string> {
+  return new Set((joined ?? '').split('; ').map(plain));
+}
+
+/** `500.00` and `500` are one price. */
+function plain(text: string): string {
+  return /^[0-9]+\.[0-9]+$/.test(text) ? text.replace(/\.?0+$/, '') : text;
+}
+
+export function hasAll(joined: string | undefined, wanted: readonly string[]): boolean {
+  const has = parts(joined);
+  return wanted.every((one) => has.has(plain(one)));
+}
+
+export function sameSet(joined: string | undefined, wanted: readonly string[]): boolean {
+  return hasAll(joined, wanted) && parts(joined).size === new Set(wanted.map(plain)).size;
+}

@@ -1,0 +1,62 @@
+import type { AnyBundle } from './bundle';
+import { holds } from './failure';
+import type { ProvedLeg } from './log-steps';
+
+/** The windows of a bundle in their order, and the document cycle in which the partner books each. */
+export class Timeline {
+  readonly windows: readonly string[];
+  /** Cycles in the order of their windows; of `kongsi-proof/1` none, for every window is of the lines' own cycle. */
+  readonly cycles: readonly string[];
+  readonly #cycleOf = new Map<string, string>();
+  readonly #order: ReadonlyMap<string, number>;
+
+  constructor(bundle: AnyBundle, legs: readonly ProvedLeg[]) {
+    const posted = windowOrder(legs);
+    const bookings = 'bookings' in bundle ? bundle.bookings : [];
+    for (const { cycleId, windows } of bookings) {
+      holds(windows.length > 0 && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window and stands once.');
+      for (const windowId of windows) {
+        holds(!this.#cycleOf.has(windowId), 5, `window ${windowId}`, 'It is booked twice.');
+        this.#cycleOf.set(windowId, cycleId);
+      }
+    }
+    this.cycles = bookings.map((one) => one.cycleId);
+    holds(!('cycleId' in bundle) || this.cycles[0] === bundle.cycleId, 5, 'bookings', 'The first cycle that books windows is the one that the bundle is of.');
+    this.windows = 'bookings' in bundle ? bookings.flatMap((one) => one.windows) : posted;
+    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId)]);
+    const idle = this.windows.find((windowId) => 'bookings' in bundle && !cited.has(windowId));
+    holds(idle === undefined, 5, `window ${idle ?? ''}`, 'Nothing of the bundle stands in it.');
+    this.#order = new Map(this.windows.map((windowId, at) => [windowId, at]));
+    let last = -1;
+    for (const windowId of posted) {
+      const at = this.#order.get(windowId);
+      holds(at !== undefined && at > last, 5, `window ${windowId}`, 'The windows do not stand in the order of their postings, or one of them is booked in no cycle.');
+      last = at;
+    }
+  }
+
+  orderOf(windowId: string): number | undefined {
+    return this.#order.get(windowId);
+  }
+
+  /** @param own the cycle of the line that the window adds to */
+  cycleOf(windowId: string, own: string): string {
+    return this.#cycleOf.get(windowId) ?? own;
+  }
+
+  #has(cycleId: string): boolean {
+    return [...this.#cycleOf.values()].includes(cycleId);
+  }
+}
+
+/** Windows in the order of their sequence numbers, which no two windows may share a span of. */
+function windowOrder(legs: readonly ProvedLeg[]): string[] {
+  const spans = new Map<string, { first: number; last: number }>();
+  for (const { posting } of legs) {
+    const span = spans.get(posting.windowId) ?? { first: posting.sequence, last: posting.sequence };
+    spans.set(posting.windowId, { first: Math.min(span.first, posting.sequence), last: Math.max(span.last, posting.sequence) });
+  }
+  const ordered = [...spans].sort(([, a], [, b]) => a.first - b.first);
+  ordered.forEach(([id, span], at) => holds(at === 0 || (ordered[at - 1]?.[1].last ?? 0) < span.first, 5, `window ${id}`, 'Its postings lie among those of another window.'));
+  return ordered.map(([id]) => id);
+}
