@@ -25,7 +25,7 @@ export class SettlementGroupsController extends Controller {
     return this.groups.list();
   }
 
-  /** One group. */
+  /** One settlement group with its rules and its members. */
   @Get('settlement-groups/{groupId}')
   @Security('kongsi', ['settlementGroups.read'])
   getSettlementGroup(@Path() groupId: string): Promise<SettlementGroup> {

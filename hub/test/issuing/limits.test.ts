@@ -59,6 +59,7 @@ describe('limits on what is issued in a day, and budgets of campaigns', () => {
     // One without bounds lifts it from its day on, and the next day counts anew.
     const lifted = await propose({ scope: 'KEY', partnerId: a.partnerId, validFrom: addDays(date, 3) });
     await checker.post(`/issuing-limits/${lifted.id}/approve`);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
     await stack.advance(DAY);
     await earn(a, memberId, 100);
     await expect(earn(a, memberId, 1)).rejects.toMatchObject({ code: 'limit_exceeded' });

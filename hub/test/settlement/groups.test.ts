@@ -72,7 +72,7 @@ describe('W1 settled by each way of netting', () => {
     let serial = 0;
     for (const direction of ['-', '']) {
       for (const one of obligations.filter(({ partyId, netCash }) => partyId !== 'HUB' && Number(netCash.value) !== 0 && netCash.value.startsWith('-') === (direction === '-'))) {
-        await night.maker.post('/payments', { obligationId: one.id, amount: idr(one.netCash.value.replace('-', '')), bankReference: `N-${(serial += 1)}`, paidOn: '2026-11-25' });
+        await night.maker.post('/payments', { obligationId: one.id, amount: idr(one.netCash.value.replace('-', '')), bankReference: `N-${(serial += 1)}`, paidOn: night.stack.today() });
       }
     }
     expect((await night.maker.get<Settlement>(`/settlements/${settlement.id}`)).status).toBe('SETTLED');
@@ -166,7 +166,7 @@ describe('partners that settle apart', () => {
     expect((await stranger.get<Page<Settlement>>('/settlements?limit=100')).data.map((one) => one.groupName).filter((name) => name !== 'COALITION')).toEqual([]);
     expect((await member.get<{ data: Obligation[] }>(`/settlements/${apart.settlement.id}/obligations`)).data.every((one) => nameOf(one.partyId) === 'A')).toBe(true);
     // One of the two is settled: positions hold what the other one still asks for.
-    for (const one of [...apart.obligations].sort((a, b) => Number(a.netCash.value) - Number(b.netCash.value))) if (one.partyId !== 'HUB' && Number(one.netCash.value) !== 0) await nights.maker.post('/payments', { obligationId: one.id, amount: idr(one.netCash.value.replace('-', '')), bankReference: `G-${one.id.slice(-6)}`, paidOn: '2026-11-25' });
+    for (const one of [...apart.obligations].sort((a, b) => Number(a.netCash.value) - Number(b.netCash.value))) if (one.partyId !== 'HUB' && Number(one.netCash.value) !== 0) await nights.maker.post('/payments', { obligationId: one.id, amount: idr(one.netCash.value.replace('-', '')), bankReference: `G-${one.id.slice(-6)}`, paidOn: nights.stack.today() });
     expect((await nights.maker.get<Settlement>(`/settlements/${apart.settlement.id}`)).status).toBe('SETTLED');
     const { data: after, sum } = await nights.maker.get<{ data: Position[]; sum: { value: string } }>('/positions');
     expect(Object.fromEntries(after.filter((one) => nameOf(one.partyId).length === 1).map((one) => [nameOf(one.partyId), one.position.value]))).toEqual({ A: '-30000.00', B: '10000.00', C: '-20000.00', D: '40000.00' });

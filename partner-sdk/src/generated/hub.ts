@@ -654,8 +654,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One group
-         * @description One group.
+         * One settlement group with its rules and its members
+         * @description One settlement group with its rules and its members.
          */
         get: operations["getSettlementGroup"];
         put?: never;
