@@ -160,7 +160,7 @@ function Used({ issuer }: { issuer: Issuer }) {
   if (issuer.used === undefined) return <>–</>;
   const share = Math.max(0, Math.min(100, Number(issuer.used) * 100));
   return (
-    <Group gap="xs" wrap="nowrap" miw={130}>
+    <Group gap="xs" wrap="nowrap" miw={110}>
       <Progress value={share} color={share >= 95 ? 'red' : share >= 80 ? 'yellow' : 'teal'} size="md" flex={1} aria-label={text('capUsed')} />
       <span className="num">{percent(share === 0 ? '0' : issuer.used)}</span>
     </Group>
