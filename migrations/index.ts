@@ -26,6 +26,9 @@ import { Holidays1790000000027 } from './0027-holidays';
 import { Restatement1790000000029 } from './0029-restatement';
 import { BatchesByPartner1790000000030 } from './0030-batches-by-partner';
 import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
+import { SettlementGroups1790000000060 } from './0060-settlement-groups';
+import { IssuingLimits1790000000061 } from './0061-issuing-limits';
+import { ReceiptsReadAlike1790000000062 } from './0062-receipts-read-alike';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
 import { BankLayouts1790000000050 } from './0050-bank-layouts';
@@ -61,6 +64,9 @@ export const migrations = [
   BatchesByPartner1790000000030,
   NightPlans1790000000031,
   MovesOfTwoPeople1790000000034,
+  SettlementGroups1790000000060,
+  IssuingLimits1790000000061,
+  ReceiptsReadAlike1790000000062,
   Figures1790000000033,
   BankLayouts1790000000050,
 ];

@@ -1,7 +1,7 @@
 // `npm run bench:settlement`: one night's settlement beside a sequential scan with a sum over the same legs, in one run.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +9,9 @@ import { median } from '../ledger/driver.mjs';
 import { root, startServer } from '../ledger/server.mjs';
 import { addOldLegs, makeBooks, undoNight } from './books.mjs';
 
-const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, out: { type: 'string' } } });
+const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, rounds: { type: 'string' }, out: { type: 'string' }, steps: { type: 'string' } } });
+// A machine that is quiet for minutes only takes one step after the other; each is added to the day's result.
+const wanted = (asked.steps ?? 'small,large,growth').split(',');
 const sizes = asked.quick ? [20_000, 100_000] : [1_000_000, 5_000_000];
 const window = asked.quick ? 20_000 : 100_000;
 const tables = asked.quick ? [50_000, 400_000] : [1_000_000, 20_000_000];
@@ -74,17 +76,37 @@ const server = await startServer();
 try {
   say(`PostgreSQL ${server.settings.server_version}, fsync ${server.settings.fsync}; Node ${process.version}; ${cpus().length} cores, ${cpus()[0]?.model}\n`);
   const drop = () => server.owner.query('DROP DATABASE kongsi WITH (FORCE)');
-  const steps = [];
-  for (const size of sizes) {
+  const kept = earlier();
+  const steps = kept.steps ?? [];
+  for (const [at, size] of sizes.entries()) {
+    if (!wanted.includes(['small', 'large'][at])) continue;
     const began = performance.now();
     const coalition = await makeBooks(server, size);
     say(`${size} burn legs among 50 partners laid down in ${Math.round((performance.now() - began) / 1000)} s`);
     const result = { legs: size, ...(await measure(coalition)) };
-    steps.push(result);
+    steps.splice(0, steps.length, ...[...steps.filter((one) => one.legs !== size), result].sort((one, other) => one.legs - other.legs));
     for (const [night, one] of [['first', result], ['second', result.second]]) say(`  ${night} night of a process: scan ${one.scan} s   checks ${one.checks} s   calculation ${one.calculation} s   documents ${one.documents} s   settle : scan ${one.ratio}   memory ${one.rssMiB} MiB`);
     await coalition.stop();
     await drop();
   }
+  const growth = wanted.includes('growth') ? await grow(server) : (kept.growth ?? []);
+  const [small, large] = sizes.map((size) => steps.find((one) => one.legs === size));
+  const ratios = [
+    small && [`settle ${small.legs} legs : one sequential scan with a sum, first night of a process`, small.ratio, 7],
+    small && ['the same, second night of the process', small.second.ratio, 7],
+    small && large && [`settle ${large.legs} legs : ${small.legs} legs`, round(large.settle / small.settle), 5.5],
+    small && large && [`memory at ${large.legs} legs : ${small.legs} legs`, round(large.second.rssMiB / small.second.rssMiB), 1.2],
+    growth.length > 0 && [`a window of ${window} legs, ${tables[1]} in the table : ${tables[0]}`, round(growth[1].settle / growth[0].settle), 1.3],
+  ].filter(Boolean).map(([what, reached, most]) => ({ what, reached, target: `<= ${most}`, ok: reached <= most }));
+  say('');
+  for (const one of ratios) say(`${one.ok ? 'ok  ' : 'MISS'} ${one.what.padEnd(80)}${String(one.reached).padStart(8)}   ${one.target}`);
+  store({ steps, growth, ratios });
+} finally {
+  await server.stop();
+}
+
+/** One window's settlement, with few and with many legs of earlier windows in the same table. */
+async function grow(server) {
   const coalition = await makeBooks(server, window);
   const growth = [];
   for (const size of tables) {
@@ -95,25 +117,21 @@ try {
     say(`a window of ${window} legs among ${size}: calculation ${result.calculation} s, documents ${result.documents} s, checks ${result.checks} s`);
   }
   await coalition.stop();
-  const [small, large] = steps;
-  const ratios = [
-    [`settle ${small.legs} legs : one sequential scan with a sum, first night of a process`, small.ratio, 7],
-    [`the same, second night of the process`, small.second.ratio, 7],
-    [`settle ${large.legs} legs : ${small.legs} legs`, round(large.settle / small.settle), 5.5],
-    [`memory at ${large.legs} legs : ${small.legs} legs`, round(large.second.rssMiB / small.second.rssMiB), 1.2],
-    [`a window of ${window} legs, ${tables[1]} in the table : ${tables[0]}`, round(growth[1].settle / growth[0].settle), 1.3],
-  ].map(([what, reached, most]) => ({ what, reached, target: `<= ${most}`, ok: reached <= most }));
-  say('');
-  for (const one of ratios) say(`${one.ok ? 'ok  ' : 'MISS'} ${one.what.padEnd(80)}${String(one.reached).padStart(8)}   ${one.target}`);
-  store({ steps, growth, ratios });
-} finally {
-  await server.stop();
+  return growth;
+}
+
+/** What the day's result says of steps that are not run now. */
+function earlier() {
+  return wanted.length < 3 && existsSync(resultFile()) ? JSON.parse(readFileSync(resultFile(), 'utf8')) : {};
+}
+
+function resultFile() {
+  return asked.out ?? join(root, 'bench/results', `settlement-${new Date().toISOString().slice(0, 10)}.json`);
 }
 
 function store(facts) {
   if (asked.quick && !asked.out) return;
-  const date = new Date().toISOString().slice(0, 10);
-  const file = asked.out ?? join(root, 'bench/results', `settlement-${date}.json`);
+  const [date, file] = [new Date().toISOString().slice(0, 10), resultFile()];
   mkdirSync(join(root, 'bench/results'), { recursive: true });
   writeFileSync(file, `${JSON.stringify({ command: `npm run bench:settlement -- ${process.argv.slice(2).join(' ')}`.trim(), date, machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version, postgres: server.settings }, ...facts }, undefined, 1)}\n`);
   say(`\nstored in ${file.replace(`${root}/`, '')}`);

@@ -13,7 +13,7 @@ describe('the demo coalition', () => {
   let demo: Demo;
 
   const serve = async (ports: readonly string[] = []): Promise<void> => {
-    child = spawn(process.execPath, [join(root, 'scripts/serve.mjs'), folder, ...ports], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(process.execPath, [join(root, 'scripts/serve.mjs'), folder, ...ports], { stdio: ['pipe', 'pipe', 'pipe'] });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       said += chunk.toString();

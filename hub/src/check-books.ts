@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { CASH_INVARIANTS } from './cash';
 import { DISPUTE_INVARIANTS } from './disputes';
+import { ISSUING_INVARIANTS } from './issuing';
 import { GUARD_INVARIANTS } from './guard';
 import { SETTLEMENT_INVARIANTS } from './invoicing';
 import { checkBooks, LEDGER_INVARIANTS, sizeOfBooks } from './ledger';
@@ -15,7 +16,7 @@ async function main(url: string): Promise<number> {
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const all = [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...CASH_INVARIANTS, ...GUARD_INVARIANTS, ...DISPUTE_INVARIANTS, ...RECONCILIATION_INVARIANTS];
+    const all = [...LEDGER_INVARIANTS, ...SETTLEMENT_INVARIANTS, ...CASH_INVARIANTS, ...GUARD_INVARIANTS, ...DISPUTE_INVARIANTS, ...ISSUING_INVARIANTS, ...RECONCILIATION_INVARIANTS];
     const broken = await checkBooks(client, all, ({ id, title }, offender) => {
       process.stdout.write(`${offender === undefined ? 'ok    ' : 'BROKEN'} ${id.padEnd(4)} ${title}\n${offender === undefined ? '' : `            first offender: ${offender}\n`}`);
     });

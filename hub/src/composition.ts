@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
+import { SeenTokens } from './access/seen-tokens';
 import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, LayoutsService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
 import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
@@ -13,7 +14,6 @@ import { JournalController } from './accounting/journal.controller';
 import { AccountsApi, AccountStatementsService, DocumentsService, FilesService, InvoicesApi, ReceiptsService, ReturnNotesService, StatementsService } from './invoicing';
 import { AccountsController } from './invoicing/accounts.controller';
 import { InvoicesController } from './invoicing/invoices.controller';
-import { addDays } from './kernel/business-date';
 import { RECONCILIATION_DEFAULTS, type CompositionSettings } from './config/config';
 import { BullWake } from './jobs/bull-wake';
 import { PostgresWake } from './jobs/postgres-wake';
@@ -25,7 +25,7 @@ import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
-import { ActsService, BatchService, CareService, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
+import { ActsService, BatchService, CareService, EarnGuards, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
 import { DisputesController } from './disputes/disputes.controller';
 import { ActsController } from './ledger/acts.controller';
@@ -52,9 +52,12 @@ import { SandboxController } from './sandbox/sandbox.controller';
 import { SandboxService } from './sandbox/sandbox.service';
 import { TestClockController } from './sandbox/test-clock.controller';
 import { TestClockService } from './sandbox/test-clock.service';
-import { cycleAround, HolidaysService, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementService, WindowService } from './settlement';
+import { HolidaysService, NightService, PositionsApi, RestatementApi, RestatementService, SettlementApi, SettlementGroupsService, SettlementService, WindowService } from './settlement';
 import { HolidaysController } from './settlement/holidays.controller';
 import { PositionsController } from './settlement/positions.controller';
+import { IssuingWatchService, LimitsService } from './issuing';
+import { IssuingController } from './issuing/issuing.controller';
+import { SettlementGroupsController } from './settlement/settlement-groups.controller';
 import { SettlementsController } from './settlement/settlements.controller';
 import { RestatementsController } from './settlement/restatements.controller';
 import { WindowsController } from './settlement/windows.controller';
@@ -96,10 +99,11 @@ export function compose(settings: Settings): Composition {
   const clock = new OffsetClock();
   const services = servicesOf(settings, pool, lanePool, wake, clock);
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
+  const seen = new SeenTokens();
   const state = { draining: false };
   const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: (judgedAgain = false) => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: judgedAgain ? services.keyLately : services.key, till: services.till,
-    replayed: judgedAgain ? async () => false : (partnerId, jti) => services.wasUsed({ partnerId, jti }) }) });
+    replayed: judgedAgain ? async () => false : (partnerId, jti) => services.wasUsed({ partnerId, jti }), ...(!judgedAgain && { firstUse: (partnerId: string, jti: string) => seen.firstUse(partnerId, jti, clock.wall().getTime()) }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
@@ -121,11 +125,11 @@ type Services = ReturnType<typeof servicesOf>;
 /** Every service, upstream before downstream. */
 function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, clock: OffsetClock) {
   const terms = new TermsBook(pool, clock);
-  const guard = new IssuerGuard(pool, terms, clock);
-  const postings = new PostingService(lanePool, terms, clock, guard, LANES);
+  const { issuing, guard, guards } = guardsOf(pool, terms, clock);
+  const postings = new PostingService(lanePool, terms, clock, guards, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
   const history = new HistoryService(pool, terms, clock);
-  const quotes = new QuoteService(pool, terms, clock, guard);
+  const quotes = new QuoteService(pool, terms, clock, guards);
   const { key, keyLately, till, wasUsed } = lookUpsOf(pool, clock);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
   const batches = new BatchService(pool, clock, ledger, offline, { body: bodyOf, problem: problemOf });
@@ -168,10 +172,10 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
       await upkeep.night(until);
     },
     settle: async (date) => {
-      if (cycleAround(settings.settlementCycle, date).to === addDays(date, 1)) await settlements.propose(date, 'schedule');
+      await settlements.proposeDue(date, settings.settlementCycle);
       await dunning.night(date);
     },
-    guard: (date) => guardNights.night(date),
+    guard: (date) => guardNights.night(date).then(() => issuing.night(date)),
   });
   const invoices = new InvoicesApi(pool, clock, files);
   const proofs = new ProofService(pool, log, files);
@@ -188,6 +192,12 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const testClock = new TestClockService(clock, windows, nights);
   return { clock, environment: settings.environment, key, keyLately, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
+}
+
+/** What judges earns on the posting path, in the order in which it takes its locks. */
+function guardsOf(pool: Pool, terms: TermsBook, clock: OffsetClock) {
+  const [issuing, guard] = [new IssuingWatchService(pool, clock), new IssuerGuard(pool, terms, clock)] as const;
+  return { issuing, guard, guards: new EarnGuards([issuing, guard]) };
 }
 
 /** Partners' days beside the postings. */
@@ -224,7 +234,7 @@ function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Term
   const bank = new BankService(pool, clock, terms, cash, refunds, layouts);
   const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
   const cashApi = new CashApi(pool, cash, bank, payouts, defaults, refunds);
-  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), layouts, cashApi, refunds, unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), layouts, cashApi, refunds, settlementGroups: new SettlementGroupsService(pool, clock, settings.settlementCycle), limits: new LimitsService(pool, clock, terms), unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -253,6 +263,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [TaxationController, () => new TaxationController(s.papers.taxInvoices, s.papers.stamps)],
     [InvoicesController, () => new InvoicesController(s.invoices, s.papers.returnNotes)],
     [WindowsController, () => new WindowsController(s.settlementApi)],
+    [SettlementGroupsController, () => new SettlementGroupsController(s.settlementGroups)],
     [SettlementsController, () => new SettlementsController(s.settlementApi)],
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
     [RefundsController, () => new RefundsController(s.refunds, s.unmatching)],
@@ -261,6 +272,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],
     [SandboxController, () => new SandboxController(s.sandbox)],
+    [IssuingController, () => new IssuingController(s.limits)],
     [GuardController, () => new GuardController(s.guardApi)],
     [ReportsController, () => new ReportsController(s.reports, s.accounting, s.csvs)],
     [TestClockController, () => new TestClockController(s.testClock)],

@@ -13,7 +13,7 @@ const sources = [...files(src), ...files(join(root, 'migrations')), ...files(joi
 const importsOf = (text: string): string[] => ts.preProcessFile(text).importedFiles.map((file) => file.fileName);
 
 /** Features from upstream to downstream; what stands on one line may not import each other's insides downstream. */
-const ORDER: Record<string, number> = { kernel: 0, db: 1, access: 2, partners: 3, members: 3, terms: 3, ledger: 4, settlement: 5, reports: 6, guard: 7, invoicing: 6, cash: 7, whatif: 6, proof: 7, accounting: 7, taxation: 7, disputes: 7, reconciliation: 7 };
+const ORDER: Record<string, number> = { kernel: 0, db: 1, access: 2, partners: 3, members: 3, terms: 3, ledger: 4, settlement: 5, reports: 6, guard: 7, issuing: 7, invoicing: 6, cash: 7, whatif: 6, proof: 7, accounting: 7, taxation: 7, disputes: 7, reconciliation: 7 };
 
 /** The packages beside the hub talk to it over HTTP; none reaches into another's folder. */
 const beside = ['partner-portal/server', 'partner-portal/client/src', 'demo/src'].flatMap((folder) => filesOf(join(root, folder)).map((path) => ({ folder: join(root, folder.split('/')[0] ?? ''), path, name: relative(root, path), text: readFileSync(path, 'utf8') })));

@@ -9,7 +9,7 @@ describe('the schema of the books', () => {
     await db.drop();
   });
 
-  test.each(['posting', 'leg', 'calculation', 'claim', 'position', 'receivable', 'request_evidence', 'state_change', 'audit_entry', 'day_file', 'day_file_answer', 'day_record', 'window_signature', 'account_statement', 'account_movement', 'payment_receipt', 'payment_receipt_line', 'tax_invoice_number', 'return_note', 'stamp', 'journal_account', 'urr_version'])(
+  test.each(['posting', 'leg', 'calculation', 'claim', 'position', 'receivable', 'request_evidence', 'state_change', 'audit_entry', 'day_file', 'day_file_answer', 'day_record', 'window_signature', 'account_statement', 'account_movement', 'payment_receipt', 'payment_receipt_line', 'tax_invoice_number', 'return_note', 'stamp', 'journal_account', 'urr_version', 'settlement_group', 'position_share'])(
     'the hub may not change or delete a row of %s',
     async (table) => {
       for (const sql of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {

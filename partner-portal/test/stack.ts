@@ -18,7 +18,7 @@ export interface Demo {
 /** Database, hub, worker, portal and demo coalition, as `npm start` runs them, in a folder of their own. */
 export async function givenDemo(): Promise<{ demo: Demo; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'kongsi-portal-'));
-  const child: ChildProcess = spawn(process.execPath, [join(__dirname, '../../scripts/serve.mjs'), folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, [join(__dirname, '../../scripts/serve.mjs'), folder], { stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString();

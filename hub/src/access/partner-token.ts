@@ -46,6 +46,8 @@ export interface TokenFacts {
   readonly key: (kid: string) => Promise<KeyRecord | undefined>;
   readonly till: (tillId: string) => Promise<TillRecord | undefined>;
   readonly replayed: (partnerId: string, jti: string) => Promise<boolean>;
+  /** Whether a token that only reads is used for the first time in this process; absent: nobody remembers. */
+  readonly firstUse?: (partnerId: string, jti: string) => boolean;
 }
 
 export interface VerifiedToken {

@@ -26,7 +26,7 @@ export async function bookedNettings(connection: Connection, from: string, to: s
     `SELECT n.statement_id AS "statementId", d.date::text, d.number, n.partner_id AS "partnerId", d.voided, (n.payable_minor + n.fees_minor + n.ppn_minor)::text AS owes, n.receivable_minor::text AS owed, u.used::text AS used,
         (o.amount_minor - (n.receivable_minor - n.payable_minor - n.fees_minor - n.ppn_minor) - u.used)::text AS adjustment
        FROM statement n JOIN obligation o ON o.obligation_id = n.obligation_id LEFT JOIN statement_void v ON v.statement_id = n.statement_id
-         CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_minor), 0)::bigint AS used FROM settlement_credit c WHERE c.settlement_id = n.settlement_id AND c.party_id = n.partner_id AND c.kind = 'UNAPPLIED_CASH') u
+         CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_minor), 0)::bigint AS used FROM settlement_credit c WHERE o.takes_beside AND c.settlement_id = n.settlement_id AND c.party_id = n.partner_id AND c.kind = 'UNAPPLIED_CASH') u
          CROSS JOIN LATERAL (SELECT n.issued_on AS date, n.number, false AS voided UNION ALL SELECT v.issued_on, v.number, true WHERE v.statement_id IS NOT NULL) d
       WHERE d.date >= $1 AND d.date < $2 ORDER BY d.date, d.number`, [from, to]);
   return rows.map((row) => ({ statementId: row.statementId, date: row.date, number: row.number, partnerId: row.partnerId, voided: row.voided, owesMinor: BigInt(row.owes), owedMinor: BigInt(row.owed), adjustmentMinor: BigInt(row.adjustment), usedMinor: BigInt(row.used) }));

@@ -18,7 +18,8 @@ export const CASH_INVARIANTS: readonly Invariant[] = [
       UNION ALL SELECT l.default_id FROM loss_share l WHERE l.amount_minor < (SELECT coalesce(sum(s.amount_minor), 0) FROM recovery_share s WHERE s.default_id = l.default_id AND s.party_id = l.party_id)
       UNION ALL SELECT d.default_id FROM default_case d WHERE d.hub_unpaid_minor < (SELECT coalesce(sum(r.hub_minor), 0) FROM recovery r WHERE r.default_id = d.default_id)` },
   { id: 'M7', title: 'the credits of an obligation are those that entered its settlement', sql: `
-      SELECT o.obligation_id FROM obligation o WHERE o.party_id::text NOT LIKE '00000000-0000-7000-8000-%' AND o.credits_minor <> (SELECT coalesce(sum(c.amount_minor), 0) FROM settlement_credit c WHERE c.settlement_id = o.settlement_id AND c.party_id = o.party_id)` },
+      SELECT o.obligation_id FROM obligation o WHERE o.party_id::text NOT LIKE '00000000-0000-7000-8000-%' AND o.credits_minor <> CASE WHEN o.takes_beside THEN (SELECT coalesce(sum(c.amount_minor), 0) FROM settlement_credit c WHERE c.settlement_id = o.settlement_id AND c.party_id = o.party_id) ELSE 0 END
+      UNION ALL SELECT c.settlement_id FROM settlement_credit c WHERE NOT EXISTS (SELECT 1 FROM obligation o WHERE o.settlement_id = c.settlement_id AND o.party_id = c.party_id AND o.takes_beside) AND c.amount_minor <> 0` },
   { id: 'M8', title: 'a loss share and a recovery are in one live settlement at most, and whole', sql: `
       SELECT c.source_id FROM settlement_credit c JOIN settlement t ON t.settlement_id = c.settlement_id AND t.state <> 'ABORTED' WHERE c.kind <> 'UNAPPLIED_CASH' GROUP BY c.source_id, c.kind, c.party_id HAVING count(*) > 1
       UNION ALL SELECT c.source_id FROM settlement_credit c JOIN loss_share l ON l.default_id = c.source_id AND l.party_id = c.party_id WHERE c.kind = 'LOSS_SHARE' AND c.amount_minor <> -l.amount_minor` },

@@ -32,15 +32,20 @@ export interface ObligationFacts {
   readonly openFeeMinor: bigint;
   readonly openPpnMinor: bigint;
   readonly openMinor: bigint;
+  readonly netting: 'MULTILATERAL' | 'BILATERAL' | 'GROSS';
+  /** Whose claims stand behind it, and which of them. */
+  readonly counterpartyId: string;
+  readonly side: 'NET' | 'PAYS' | 'RECEIVES';
 }
 
 type Texts<T> = { [K in keyof T]: T[K] extends bigint ? string : T[K] };
-const FACTS = `SELECT obligation_id AS "obligationId", settlement_id AS "settlementId", party_id AS "partyId", direction, state, amount_minor::text AS "amountMinor", due_date::text AS "dueDate", open_principal_minor::text AS "openPrincipalMinor",
-    open_fee_minor::text AS "openFeeMinor", open_ppn_minor::text AS "openPpnMinor", open_minor::text AS "openMinor" FROM obligation_open`;
+const FACTS = `SELECT v.obligation_id AS "obligationId", v.settlement_id AS "settlementId", v.party_id AS "partyId", v.direction, v.state, v.amount_minor::text AS "amountMinor", v.due_date::text AS "dueDate", v.open_principal_minor::text AS "openPrincipalMinor",
+    v.open_fee_minor::text AS "openFeeMinor", v.open_ppn_minor::text AS "openPpnMinor", v.open_minor::text AS "openMinor", t.netting, o.counterparty_id AS "counterpartyId", o.side
+  FROM obligation_open v JOIN obligation o ON o.obligation_id = v.obligation_id JOIN settlement t ON t.settlement_id = v.settlement_id`;
 
 /** An obligation of a partner with what is open of it. */
 export async function obligationFacts(connection: Connection, obligationId: string): Promise<ObligationFacts | undefined> {
-  const row = (await connection.query<Texts<ObligationFacts>>(`${FACTS} WHERE obligation_id = $1`, [obligationId])).rows[0];
+  const row = (await connection.query<Texts<ObligationFacts>>(`${FACTS} WHERE v.obligation_id = $1`, [obligationId])).rows[0];
   return row && { ...row, amountMinor: BigInt(row.amountMinor), openPrincipalMinor: BigInt(row.openPrincipalMinor), openFeeMinor: BigInt(row.openFeeMinor), openPpnMinor: BigInt(row.openPpnMinor), openMinor: BigInt(row.openMinor) };
 }
 

@@ -42,9 +42,9 @@ export class DefaultsService {
     if (obligation.direction !== 'IN' || obligation.state !== 'SETTLING' || obligation.openMinor === 0n) throw notAllowed('Only what a partner has to pay, and has not paid, can be in default.', '/obligationId');
     const deposited = valueToMinor(terms.at(obligation.partyId, businessDate(this.clock.now()))?.body.collateral?.value ?? '0');
     const used = await db.collateralUsed(tx, obligation.partyId);
-    const all = await db.exposures(tx, obligation.settlementId, obligation.partyId);
+    const all = await db.exposures(tx, obligation);
     // What an issuer reserved for points that were burned was released by the night that calculated the burn, so nothing of it is left here.
-    const partnersOpen = openToPartners(obligation.openPrincipalMinor, await db.owedToHubHeld(tx, obligation.settlementId, obligation.partyId), all);
+    const partnersOpen = openToPartners(obligation.openPrincipalMinor, await db.owedToHubHeld(tx, obligation), all);
     const hubPrincipal = obligation.openPrincipalMinor - partnersOpen;
     const out = defaultOutcome({ partnersOpen, hubOpen: hubPrincipal + obligation.openFeeMinor + obligation.openPpnMinor, collateral: deposited > used ? deposited - used : 0n, reserve: 0n,
       fund: this.rules.fundCovers ? await db.fundBalance(tx) : 0n, exposures: all });

@@ -3,34 +3,47 @@ import type { Connection, Tx } from '../db/tx';
 import { COALITION_FUND_PARTY, HUB_PARTY, RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import type { Exposure, LossRule } from './domain/default';
 
+/** What of an obligation says whose claims stand behind it. */
+export interface DefaultedObligation {
+  readonly settlementId: string;
+  readonly partyId: string;
+  readonly netting: 'MULTILATERAL' | 'BILATERAL' | 'GROSS';
+  readonly counterpartyId: string;
+  readonly side: 'NET' | 'PAYS' | 'RECEIVES';
+}
+
+/** The one other end of its claims; undefined where those of all are in it. */
+const endOf = ({ netting, counterpartyId }: Pick<DefaultedObligation, 'netting' | 'counterpartyId'>): string | undefined => (netting === 'MULTILATERAL' ? undefined : counterpartyId);
+
 /**
- * Claims between a party and every other partner in a settlement, partners in the order of their codes: what it is to be paid by each, and to pay each, in its
+ * Claims between a party and every other partner in a settlement that stand behind its obligation, partners in the order of their codes: what it is to be paid by each, and to pay each, in its
  * windows, also where two prices stand on the rate difference, and with what disputes moved. A side that disputes took below nothing is nothing.
  */
-export async function exposures(connection: Connection, settlementId: string, partyId: string): Promise<(Exposure & { readonly name: string })[]> {
+export async function exposures(connection: Connection, { settlementId, partyId, ...of }: DefaultedObligation): Promise<(Exposure & { readonly name: string })[]> {
   const { rows } = await connection.query<{ partyId: string; name: string; claims: string; owes: string }>(
     `WITH m AS (
        -- Of two prices each side counts its own: the redeemer what it receives, the issuer what it pays; the other end stands on the line.
        SELECT CASE c.payer_id WHEN $3 THEN l.qualifier::uuid ELSE c.payer_id END AS payer, CASE c.payee_id WHEN $3 THEN l.qualifier::uuid ELSE c.payee_id END AS payee, CASE WHEN c.payee_id = $3 THEN 'PAYS' WHEN c.payer_id = $3 THEN 'RECEIVES' END AS side, c.amount_minor AS amount
-         FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id WHERE s.settlement_id = $1
+         FROM settlement_scope s JOIN settlement t ON t.settlement_id = s.settlement_id JOIN claim c ON c.window_id = s.window_id AND c.group_id = t.group_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id WHERE s.settlement_id = $1
        UNION ALL SELECT CASE v.payer_id WHEN $3 THEN l.qualifier::uuid ELSE v.payer_id END, CASE v.payee_id WHEN $3 THEN l.qualifier::uuid ELSE v.payee_id END, CASE WHEN v.payee_id = $3 THEN 'PAYS' WHEN v.payer_id = $3 THEN 'RECEIVES' END, v.amount_minor
          FROM settlement_movement s JOIN position_movement v ON v.movement_id = s.movement_id LEFT JOIN settlement_line l ON l.line_id = v.line_id WHERE s.settlement_id = $1)
      SELECT p.partner_id AS "partyId", p.brand_name AS name, greatest(coalesce(sum(m.amount) FILTER (WHERE m.payer = $2 AND m.side IS DISTINCT FROM 'PAYS'), 0), 0)::text AS claims, greatest(coalesce(sum(m.amount) FILTER (WHERE m.payee = $2 AND m.side IS DISTINCT FROM 'RECEIVES'), 0), 0)::text AS owes
        FROM m JOIN partner p ON p.partner_id = CASE m.payer WHEN $2 THEN m.payee ELSE m.payer END
-      WHERE $2 IN (m.payer, m.payee) AND m.payer <> m.payee GROUP BY p.partner_id, p.brand_name, p.code ORDER BY p.code`, [settlementId, partyId, RATE_DIFFERENCE_PARTY]);
-  return rows.map((row) => ({ ...row, claims: BigInt(row.claims), owes: BigInt(row.owes) }));
+      WHERE $2 IN (m.payer, m.payee) AND m.payer <> m.payee AND ($4::uuid IS NULL OR p.partner_id = $4) GROUP BY p.partner_id, p.brand_name, p.code ORDER BY p.code`, [settlementId, partyId, RATE_DIFFERENCE_PARTY, endOf(of) ?? null]);
+  // Where nothing is set off, what the other side owes is paid apart.
+  return rows.map((row) => ({ ...row, claims: BigInt(row.claims), owes: of.side === 'NET' ? BigInt(row.owes) : 0n }));
 }
 
 /**
  * What the accounts that the hub keeps have coming from a party in a settlement, net: points paid for at issue, reserves, the fund, and of two prices the
  * difference between what it pays and what its redeemers receive. Each account is told by its id, a reserve by version 8.
  */
-export async function owedToHubHeld(connection: Connection, settlementId: string, partyId: string): Promise<bigint> {
+export async function owedToHubHeld(connection: Connection, { settlementId, partyId, ...of }: DefaultedObligation): Promise<bigint> {
   const { rows } = await connection.query<{ net: string }>(
     `SELECT coalesce(sum(CASE WHEN c.payer_id = $2 THEN c.amount_minor ELSE -c.amount_minor END), 0)::text AS net
-       FROM settlement_scope s JOIN claim c ON c.window_id = s.window_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id CROSS JOIN LATERAL (SELECT CASE c.payer_id WHEN $2 THEN c.payee_id ELSE c.payer_id END AS party_id) o
-      WHERE s.settlement_id = $1 AND ($2 IN (c.payer_id, c.payee_id) AND (o.party_id IN ($3, $4) OR substr(o.party_id::text, 15, 1) = '8')
-        OR c.payer_id = $2 AND c.payee_id = $5 OR c.payer_id = $5 AND l.qualifier = $2::text)`, [settlementId, partyId, HUB_PARTY, COALITION_FUND_PARTY, RATE_DIFFERENCE_PARTY]);
+       FROM settlement_scope s JOIN settlement t ON t.settlement_id = s.settlement_id JOIN claim c ON c.window_id = s.window_id AND c.group_id = t.group_id AND c.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = c.line_id CROSS JOIN LATERAL (SELECT CASE c.payer_id WHEN $2 THEN c.payee_id ELSE c.payer_id END AS party_id) o
+      WHERE s.settlement_id = $1 AND ($2 IN (c.payer_id, c.payee_id) AND (o.party_id IN ($3, $4) OR substr(o.party_id::text, 15, 1) = '8') AND ($6::uuid IS NULL OR $6 = $3)
+        OR c.payer_id = $2 AND c.payee_id = $5 AND ($6 IS NULL OR $6 = other_end($2, c.payer_id, c.payee_id, l.qualifier)) OR c.payer_id = $5 AND l.qualifier = $2::text AND ($6 IS NULL OR $6 = c.payee_id))`, [settlementId, partyId, HUB_PARTY, COALITION_FUND_PARTY, RATE_DIFFERENCE_PARTY, endOf(of) ?? null]);
   return BigInt(rows[0]?.net ?? '0');
 }
 
@@ -42,7 +55,7 @@ export async function collateralUsed(connection: Connection, partyId: string): P
 /** What the coalition's fund holds: contributions of settled windows, less what defaults took. */
 export async function fundBalance(connection: Connection): Promise<bigint> {
   const { rows } = await connection.query<{ balance: string }>(
-    `SELECT (coalesce((SELECT sum(CASE c.payee_id WHEN $1 THEN c.amount_minor ELSE -c.amount_minor END) FROM claim c JOIN live_settlement s ON s.window_id = c.window_id AND s.state = 'SETTLED' WHERE $1 IN (c.payer_id, c.payee_id) AND c.payer_id <> c.payee_id), 0)
+    `SELECT (coalesce((SELECT sum(CASE c.payee_id WHEN $1 THEN c.amount_minor ELSE -c.amount_minor END) FROM claim c JOIN live_settlement s ON s.window_id = c.window_id AND s.group_id = c.group_id AND s.state = 'SETTLED' WHERE $1 IN (c.payer_id, c.payee_id) AND c.payer_id <> c.payee_id), 0)
        - coalesce((SELECT sum(fund_minor) FROM default_case WHERE state = 'DECLARED'), 0))::text AS balance`, [COALITION_FUND_PARTY]);
   return BigInt(rows[0]?.balance ?? '0');
 }

@@ -86,9 +86,13 @@ class Watch implements EarnWatch {
 
   constructor(private readonly scene: GuardScene, private readonly guarded: ReadonlySet<string>, private readonly figures: ReadonlyMap<string, db.Figure>) {}
 
+  judge(intent: Intent, effects: Effects): void {
+    if (intent.verb === 'EARN') this.judged(intent.partnerId, new Set([...effects.newLots.values()].map((lot) => lot.issuerId)), exposuresOfEffects(effects, this.scene.windowDate, db.HELD_ON, this.scene.terms));
+  }
+
   admit(intent: Intent, effects: Effects): void {
     const own = exposuresOfEffects(effects, this.scene.windowDate, db.HELD_ON, this.scene.terms);
-    if (intent.verb === 'EARN') this.judge(intent.partnerId, new Set([...effects.newLots.values()].map((lot) => lot.issuerId)), own);
+    if (intent.verb === 'EARN') this.judged(intent.partnerId, new Set([...effects.newLots.values()].map((lot) => lot.issuerId)), own);
     this.admitted.addAll(own.all().filter((one) => this.guarded.has(one.partyId)));
   }
 
@@ -96,7 +100,7 @@ class Watch implements EarnWatch {
     return db.addMoves(tx, this.admitted.all());
   }
 
-  private judge(sellerId: string, issuers: ReadonlySet<string>, own: Exposures): void {
+  private judged(sellerId: string, issuers: ReadonlySet<string>, own: Exposures): void {
     for (const figure of this.figures.values()) {
       const { issuerId } = figure;
       const claim = own.of(issuerId).claims.neg();

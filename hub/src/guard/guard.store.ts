@@ -115,7 +115,7 @@ export async function issuerNames(connection: Connection): Promise<Map<string, s
 /** Net of calculated and unsettled windows, by partner. */
 export async function unsettled(connection: Connection): Promise<Map<string, bigint>> {
   const { rows } = await connection.query<{ party_id: string; total: string }>(
-    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position p WHERE NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.state = 'SETTLED') GROUP BY 1`);
+    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position_part p WHERE NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.group_id = p.group_id AND s.state = 'SETTLED') GROUP BY 1`);
   return new Map(rows.map((row) => [row.party_id, BigInt(row.total)]));
 }
 

@@ -32,8 +32,8 @@ export async function readFigures(connection: Connection, issuerIds: readonly st
   const { rows } = await connection.query<{ issuer_id: string; position: string; met: string; uncalculated: string; holds: string; pending: string; moves: number }>({ name: 'guard figures', text:
     `SELECT g.issuer_id, (p.total + v.calculated)::text AS position, coalesce((SELECT s.met_minor FROM settling_met s WHERE s.party_id = g.issuer_id), 0)::text AS met, (f.uncalculated + v.to_come)::text AS uncalculated, f.holds::text, f.pending::text, f.moves
        FROM guard_issuer g CROSS JOIN (SELECT ${CALCULATED} AS up_to OFFSET 0) k
-       CROSS JOIN LATERAL (SELECT coalesce(sum(change_minor), 0) AS total FROM position p WHERE p.party_id = g.issuer_id
-          AND NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.state = 'SETTLED')) p
+       CROSS JOIN LATERAL (SELECT coalesce(sum(change_minor), 0) AS total FROM position_part p WHERE p.party_id = g.issuer_id
+          AND NOT EXISTS (SELECT 1 FROM settlement_scope c JOIN settlement s ON s.settlement_id = c.settlement_id WHERE c.window_id = p.window_id AND s.group_id = p.group_id AND s.state = 'SETTLED')) p
        CROSS JOIN LATERAL (SELECT coalesce(sum(n) FILTER (WHERE calculated), 0) AS calculated, coalesce(sum(n) FILTER (WHERE NOT calculated), 0) AS to_come
           FROM (SELECT CASE m.payee_id WHEN g.issuer_id THEN m.amount_minor ELSE -m.amount_minor END AS n, m.window_id IS NULL OR EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = m.window_id) AS calculated
             FROM position_movement m WHERE g.issuer_id IN (m.payer_id, m.payee_id)

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { verifyPartnerToken, verifySender, type TokenFacts, type VerifiedSender } from '../access/partner-token';
 import { checkPermission, demandOf, type Demand } from '../access/permissions';
 import type { PortalTokens } from '../access/portal-token';
+import { tokenReplayed } from '../access/replay.store';
 import type { PartnerCaller, RequestContext, Scope, UserCaller } from '../access/request-context';
 import { DomainError, type FieldFault } from '../kernel/errors';
 import { parseId, wireId } from '../kernel/ids';
@@ -91,9 +92,16 @@ async function keyOf(request: Request, header: string, body: Buffer, key: string
   const token = await verifyPartnerToken({ method: request.method, target: request.originalUrl, authorization: header, body, ...(key !== undefined && { idempotencyKey: key }),
     ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }) }, demand.scope, facts(request.method === 'POST' && JUDGED_AGAIN.test(request.originalUrl)), request.sender);
   if (token.clockSkew !== undefined) request.res?.setHeader('Kongsi-Clock-Skew', String(token.clockSkew));
+  // What is written marks its token in its own transaction.
+  if (reads(request.method, demand) && facts(false).firstUse?.(token.partnerId, token.jti) === false) throw tokenReplayed();
   if (demand.scope === undefined && !demand.anyKey) throw new DomainError('role_required', { detail: 'People of the portal do this; a key cannot.' });
   return { kind: 'PARTNER', partnerId: parseId('prt', token.partnerId) ?? '', kid: token.kid, scopes: new Set(token.scopes as Scope[]), jti: token.jti, expiresAt: token.expiresAt,
     token: token.compact, ...(token.tillId !== undefined && { tillId: parseId('trm', token.tillId) ?? '' }) };
+}
+
+/** Whether an operation writes nothing of its own: a GET, or a POST whose scope is one of reading, such as a quote and a look-up. */
+function reads(method: string, { scope }: Demand): boolean {
+  return method === 'GET' || (method === 'POST' && scope !== undefined && scope.endsWith(':read'));
 }
 
 function headersNamed(request: IncomingMessage, name: string): string[] {

@@ -73,7 +73,7 @@ export async function bookedMovements(tx: Connection, partnerId: string, after: 
 const FIXED = `SELECT o.obligation_id, o.settlement_id, o.amount_minor, o.due_date, n.number, n.issued_on, n.receivable_minor - n.payable_minor AS claims_minor, n.fees_minor + n.ppn_minor AS fees_minor, u.used_minor,
       o.amount_minor - (n.receivable_minor - n.payable_minor - n.fees_minor - n.ppn_minor) - u.used_minor AS adjustment_minor
     FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id AND s.state IN ('SETTLING', 'SETTLED') JOIN statement n ON n.obligation_id = o.obligation_id
-    CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_minor), 0)::bigint AS used_minor FROM settlement_credit c WHERE c.settlement_id = o.settlement_id AND c.party_id = o.party_id AND c.kind = 'UNAPPLIED_CASH') u
+    CROSS JOIN LATERAL (SELECT coalesce(sum(c.amount_minor), 0)::bigint AS used_minor FROM settlement_credit c WHERE o.takes_beside AND c.settlement_id = o.settlement_id AND c.party_id = o.party_id AND c.kind = 'UNAPPLIED_CASH') u
     WHERE o.party_id = $1 AND n.issued_on < $2`;
 /** What counts as money of a partner by a date; what was un-matched before it counts no more, and the next statement takes it back. A credit note of a fee that is paid apart is applied like money, but its claims moved the account. */
 const MONEY = `SELECT p.payment_id, p.kind, coalesce(w.number, p.reference) AS reference, p.paid_on, CASE p.direction WHEN 'IN' THEN 1 ELSE -1 END AS sign, p.amount_minor FROM payment p LEFT JOIN withholding_certificate w ON w.payment_id = p.payment_id WHERE p.party_id = $1 AND p.paid_on < $2 AND (p.unmatched_on IS NULL OR p.unmatched_on >= $2)`;

@@ -36,12 +36,13 @@ export async function settlementsOf(connection: Connection, invoice: InvoiceRow)
   const direction = invoice.kind === 'REDEMPTION_INVOICE' ? 'OUT' : 'IN';
   const { rows } = await connection.query<TakenRow>(
     `SELECT q.settlement_id AS "settlementId", q.own::text AS own, q.newer::text AS newer, q.own_ppn::text AS "ownPpn", q.newer_ppn::text AS "newerPpn", b.obligation_id AS "obligationId", s.statement_id AS "statementId", s.number AS "statementNumber",
-        coalesce(s.issued_on, i.issued_on)::text AS "on", o.due_principal_minor::text AS principal, o.due_fee_minor::text AS fee, o.due_ppn_minor::text AS ppn,
+        coalesce(s.issued_on, (SELECT min(x.issued_on) FROM statement x WHERE x.settlement_id = q.settlement_id AND x.partner_id = i.partner_id), i.issued_on)::text AS "on", o.principal::text AS principal, o.fee::text AS fee, o.ppn::text AS ppn,
         (SELECT json_agg(json_build_object('paymentId', y.payment_id, 'kind', y.kind, 'reference', ${REFERENCE}, 'on', a.applied_on, 'principal', a.principal_minor::text, 'fee', a.fee_minor::text, 'ppn', a.ppn_minor::text) ORDER BY a.created_at, a.application_id)
-           FROM cash_application a JOIN payment y ON y.payment_id = a.payment_id WHERE a.obligation_id = o.obligation_id) AS money
+           FROM cash_application a JOIN payment y ON y.payment_id = a.payment_id WHERE a.obligation_id = ANY(o.ids)) AS money
        FROM invoice i JOIN document_cycle d ON d.cycle_id = i.cycle_id CROSS JOIN LATERAL (${SCOPE(invoice)}) q JOIN settlement t ON t.settlement_id = q.settlement_id
-         LEFT JOIN obligation b ON b.settlement_id = q.settlement_id AND b.party_id = i.partner_id LEFT JOIN statement s ON s.obligation_id = b.obligation_id
-         LEFT JOIN obligation_open v ON v.settlement_id = q.settlement_id AND v.party_id = i.partner_id AND v.direction = $2 LEFT JOIN obligation o ON o.obligation_id = v.obligation_id
+         -- Where the group nets by pairs or not at all, claims stand behind several obligations; fees behind one.
+         CROSS JOIN LATERAL (SELECT CASE WHEN count(*) = 1 THEN min(x.obligation_id::text)::uuid END AS obligation_id FROM obligation x WHERE x.settlement_id = q.settlement_id AND x.party_id = i.partner_id AND (x.takes_beside OR i.kind <> 'FEE_INVOICE')) b LEFT JOIN statement s ON s.obligation_id = b.obligation_id
+         CROSS JOIN LATERAL (SELECT sum(x.due_principal_minor) AS principal, sum(x.due_fee_minor) AS fee, sum(x.due_ppn_minor) AS ppn, array_agg(x.obligation_id) AS ids FROM obligation_open v JOIN obligation x ON x.obligation_id = v.obligation_id WHERE v.settlement_id = q.settlement_id AND v.party_id = i.partner_id AND v.direction = $2) o
       WHERE i.invoice_id = $1 ORDER BY t.created_at, t.settlement_id`, [invoice.invoiceId, direction]);
   return rows.map(({ settlementId, own, newer, ownPpn, newerPpn, principal, fee, ppn, money, ...rest }) => ({
     source: { settlementId, obligationId: rest.obligationId, statementId: rest.statementId, statementNumber: rest.statementNumber, on: rest.on },

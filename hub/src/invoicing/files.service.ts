@@ -118,15 +118,15 @@ export class FilesService {
   private async statement(statementId: string): Promise<NettingStatementFacts> {
     const row = await statementById(this.pool, {}, statementId);
     if (!row) throw new Error(`Statement ${statementId} is not here.`);
-    const scope = await statementScope(this.pool, row.settlementId, row.partnerId);
+    const scope = await statementScope(this.pool, row);
     const netting = nettingFigures(partsOfRow(row));
     assert(netting.netMinor === BigInt(row.netCash), `I6: the statement ${row.number} comes to ${netting.netMinor} and was issued over ${row.netCash}.`);
-    const documents = await settledDocuments(this.pool, row.settlementId, row.partnerId, netting.disputedMinor);
+    const documents = await settledDocuments(this.pool, row, netting.disputedMinor);
     assert(documents.reduce((sum, one) => sum + (one.direction === 'HUB_PAYS' ? one.totalMinor : -one.totalMinor), 0n) === netting.netMinor, `I6: what entered the statement ${row.number} does not add up to its net cash.`);
     const account = await accountInForce(this.pool, netting.direction === 'HUB_PAYS' ? row.partnerId : HUB_PARTY, row.issuedOn);
     const shown = account && netting.direction === 'HUB_PAYS' ? { ...account, accountNo: `\u2022\u2022\u2022\u2022${account.accountNo.slice(-4)}` } : account;
-    const losses = (await lossesIn(this.pool, row.settlementId, row.partnerId)).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
-    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
+    const losses = (row.takesBeside ? await lossesIn(this.pool, row.settlementId, row.partnerId) : []).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
+    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(row.netting !== 'MULTILATERAL' && { part: { netting: row.netting, counterparty: row.counterpartyName ?? 'HUB', side: row.side } }), ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
       bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 
@@ -134,7 +134,7 @@ export class FilesService {
     const row = await voidById(this.pool, {}, statementVoidId);
     const statement = row && (await statementById(this.pool, {}, row.statementId));
     if (!row || !statement) throw new Error(`The void ${statementVoidId} is not here.`);
-    const scope = await statementScope(this.pool, statement.settlementId, statement.partnerId);
+    const scope = await statementScope(this.pool, statement);
     const net = BigInt(statement.netCash);
     return { kind: 'STATEMENT_VOID', seller: this.operator, buyer: await partyOf(this.pool, statement.partnerId), number: row.number, issuedOn: row.issuedOn, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', reason: row.reason, settlementId: `stl_${statement.settlementId}`,
       statement: { number: statement.number, issuedOn: statement.issuedOn, netCashMinor: net < 0n ? -net : net, direction: net === 0n ? 'NONE' : net > 0n ? 'HUB_PAYS' : 'PAYS_HUB', bankReference: statement.bankReference }, ...(await footOf(this.pool, statement.partnerId, scope.from, scope.to)) };

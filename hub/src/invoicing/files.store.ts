@@ -63,7 +63,7 @@ export async function accountInForce(connection: Connection, partyId: string, da
 export async function settledBy(connection: Connection, partnerId: string, cycleId: string, date: string): Promise<string | undefined> {
   const { rows } = await connection.query<{ numbers: string | null }>(
     `SELECT string_agg(s.number, ', ' ORDER BY s.number) AS numbers FROM statement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state <> 'ABORTED' WHERE s.partner_id = $1 AND s.issued_on <= $3
-        AND EXISTS (SELECT 1 FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' WHERE c.settlement_id = s.settlement_id AND (m.payer_id = $1 AND m.payer_booking_cycle_id = $2 OR m.payee_id = $1 AND m.payee_booking_cycle_id = $2))`, [partnerId, cycleId, date]);
+        AND EXISTS (SELECT 1 FROM obligation_claim m WHERE m.obligation_id = s.obligation_id AND (m.payer_id = $1 AND m.payer_booking_cycle_id = $2 OR m.payee_id = $1 AND m.payee_booking_cycle_id = $2))`, [partnerId, cycleId, date]);
   return rows[0]?.numbers ?? undefined;
 }
 
@@ -73,15 +73,15 @@ export interface StatementScope {
   readonly matrix: { counterparty: string; pointsPayable: bigint; payableMinor: bigint; pointsReceivable: bigint; receivableMinor: bigint }[];
 }
 
-/** The partner's own row and column of a settlement's matrix. */
-export async function statementScope(connection: Connection, settlementId: string, partnerId: string): Promise<StatementScope> {
+/** The partner's own row and column of a settlement's matrix, as far as it stands behind an obligation. */
+export async function statementScope(connection: Connection, { settlementId, partnerId, obligationId }: { readonly settlementId: string; readonly partnerId: string; readonly obligationId: string }): Promise<StatementScope> {
   const { rows: span } = await connection.query<{ from: string; to: string }>(`SELECT min(w.business_date)::text AS from, (max(w.business_date) + 1)::text AS to FROM settlement_scope c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.settlement_id = $1`, [settlementId]);
   const { rows: matrix } = await connection.query<{ counterparty: string; pp: string; pm: string; rp: string; rm: string }>(
     `SELECT coalesce(p.brand_name, 'HUB') AS counterparty, sum(CASE WHEN m.payer_id = $2 THEN m.points ELSE 0 END)::text AS pp, sum(CASE WHEN m.payer_id = $2 THEN m.amount_minor ELSE 0 END)::text AS pm,
         sum(CASE WHEN m.payee_id = $2 THEN m.points ELSE 0 END)::text AS rp, sum(CASE WHEN m.payee_id = $2 THEN m.amount_minor ELSE 0 END)::text AS rm
-       FROM settlement_scope c JOIN claim m ON m.window_id = c.window_id AND m.line_type = 'CLAIM' JOIN settlement_line l ON l.line_id = m.line_id
+       FROM obligation_claim m JOIN settlement_line l ON l.line_id = m.line_id
          LEFT JOIN partner p ON p.partner_id = CASE WHEN '${RATE_DIFFERENCE_PARTY}' IN (m.payer_id, m.payee_id) THEN l.qualifier::uuid WHEN m.payer_id = $2 THEN m.payee_id ELSE m.payer_id END
-      WHERE c.settlement_id = $1 AND $2 IN (m.payer_id, m.payee_id) GROUP BY 1 ORDER BY 1`, [settlementId, partnerId]);
+      WHERE m.obligation_id = $1 GROUP BY 1 ORDER BY 1`, [obligationId, partnerId]);
   return { from: span[0]?.from ?? '', to: span[0]?.to ?? '',
     matrix: matrix.map((row) => ({ counterparty: row.counterparty, pointsPayable: BigInt(row.pp), payableMinor: BigInt(row.pm), pointsReceivable: BigInt(row.rp), receivableMinor: BigInt(row.rm) })) };
 }

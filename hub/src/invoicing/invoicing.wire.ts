@@ -204,6 +204,12 @@ export interface NettingStatement {
   partnerName: string;
   settlementId: string;
   obligationId: string;
+  netting: 'MULTILATERAL' | 'BILATERAL' | 'GROSS';
+  /** Whose claims it nets: `HUB` for all of them, for the accounts that the hub keeps, and for fees. */
+  counterpartyId: string;
+  counterpartyName: string;
+  /** `NET`, or which direction alone, where nothing is set off. */
+  side: 'NET' | 'PAYS' | 'RECEIVES';
   issuedOn: string;
   dueDate: string;
   receivable: Money;

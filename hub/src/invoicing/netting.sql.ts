@@ -1,12 +1,12 @@
 import type { NettingParts } from './domain/netting-figures';
 
-/** What entered a settlement beside the claims of its windows, for one partner; joined as `n`. */
-export const nettedBeside = (settlement: string, party: string): string => `LATERAL (SELECT d.fees, d.ppn, d.notes, c.withheld, c.unapplied, c.recovered, c.lost FROM
+/** What entered an obligation `o` beside the claims of its settlement's windows; joined as `n`. */
+export const NETTED_BESIDE = `LATERAL (SELECT d.fees, d.ppn, d.notes, c.withheld, c.unapplied, c.recovered, c.lost FROM
     (SELECT coalesce(sum(x.fees_minor) FILTER (WHERE i.invoice_id IS NOT NULL), 0)::text AS fees, coalesce(sum(x.ppn_minor) FILTER (WHERE i.invoice_id IS NOT NULL), 0)::text AS ppn, coalesce(-sum(x.fees_minor + x.ppn_minor) FILTER (WHERE i.invoice_id IS NULL), 0)::text AS notes
-       FROM settlement_document x LEFT JOIN invoice i ON i.invoice_id = x.document_id WHERE x.settlement_id = ${settlement} AND x.partner_id = ${party}) d
+       FROM settlement_document x LEFT JOIN invoice i ON i.invoice_id = x.document_id WHERE o.takes_beside AND x.settlement_id = o.settlement_id AND x.partner_id = o.party_id) d
     CROSS JOIN (SELECT coalesce(sum(x.amount_minor) FILTER (WHERE p.kind = 'CERTIFICATE'), 0)::text AS withheld, coalesce(sum(x.amount_minor) FILTER (WHERE x.kind = 'UNAPPLIED_CASH' AND p.kind <> 'CERTIFICATE'), 0)::text AS unapplied,
          coalesce(sum(x.amount_minor) FILTER (WHERE x.kind = 'RECOVERY'), 0)::text AS recovered, coalesce(-sum(x.amount_minor) FILTER (WHERE x.kind = 'LOSS_SHARE'), 0)::text AS lost
-       FROM settlement_credit x LEFT JOIN payment p ON x.kind = 'UNAPPLIED_CASH' AND p.payment_id = x.source_id WHERE x.settlement_id = ${settlement} AND x.party_id = ${party}) c) n`;
+       FROM settlement_credit x LEFT JOIN payment p ON x.kind = 'UNAPPLIED_CASH' AND p.payment_id = x.source_id WHERE o.takes_beside AND x.settlement_id = o.settlement_id AND x.party_id = o.party_id) c) n`;
 
 /** Amounts in minor units, as PostgreSQL gives them. */
 export interface NettedRow {

@@ -1,7 +1,8 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
-import { NETTED, nettedBeside, type NettedRow } from './netting.sql';
+import { NETTED, NETTED_BESIDE, type NettedRow } from './netting.sql';
 import type { InvoiceKind, LineFacts } from './documents.transactor';
+import type { NettingMode } from '../settlement';
 
 export interface DocumentFilter {
   readonly partnerId: string | undefined;
@@ -91,13 +92,20 @@ export interface StatementRow extends NettedRow {
   /** Fees without PPN as they enter the obligation: of invoices, less their credit notes. */
   readonly netFees: string;
   readonly bankReference: string;
+  readonly netting: NettingMode;
+  /** Whose claims it nets, and which of them; the brand is null for the hub. */
+  readonly side: 'NET' | 'PAYS' | 'RECEIVES';
+  readonly counterpartyId: string;
+  readonly counterpartyName: string | null;
+  /** Whether fees and credits enter it. */
+  readonly takesBeside: boolean;
   readonly jsonSha256: string | null;
   readonly pdfSha256: string | null;
 }
 
 const STATEMENT = `SELECT s.statement_id AS "statementId", s.number, s.partner_id AS "partnerId", p.brand_name AS "partnerName", s.settlement_id AS "settlementId", s.obligation_id AS "obligationId", s.issued_on::text AS "issuedOn", s.due_date::text AS "dueDate",
-    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, ${NETTED}, s.disputed_minor::text AS disputed, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.fees_minor::text AS "netFees", s.bank_reference AS "bankReference", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
-  FROM statement s JOIN partner p ON p.partner_id = s.partner_id CROSS JOIN ${nettedBeside('s.settlement_id', 's.partner_id')} LEFT JOIN statement_void v ON v.statement_id = s.statement_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
+    s.payable_minor::text AS payable, s.receivable_minor::text AS receivable, ${NETTED}, s.disputed_minor::text AS disputed, v.statement_void_id AS "voidId", v.number AS "voidNumber", s.net_cash_minor::text AS "netCash", s.fees_minor::text AS "netFees", s.bank_reference AS "bankReference", e.netting, o.side, q.brand_name AS "counterpartyName", o.counterparty_id AS "counterpartyId", o.takes_beside AS "takesBeside", f.json_sha256 AS "jsonSha256", f.pdf_sha256 AS "pdfSha256"
+  FROM statement s JOIN obligation o ON o.obligation_id = s.obligation_id JOIN settlement e ON e.settlement_id = s.settlement_id JOIN partner p ON p.partner_id = s.partner_id LEFT JOIN partner q ON q.partner_id = o.counterparty_id CROSS JOIN ${NETTED_BESIDE} LEFT JOIN statement_void v ON v.statement_id = s.statement_id LEFT JOIN document_file f ON f.document_id = s.statement_id`;
 
 export async function statementsPage(connection: Connection, viewer: Viewer, filter: DocumentFilter, offset: number, limit: number, order: string): Promise<StatementRow[]> {
   return (await connection.query<StatementRow>(`${STATEMENT} WHERE ($1::uuid IS NULL OR s.partner_id = $1) AND ($2::uuid IS NULL OR s.partner_id = $2) AND ($3::uuid IS NULL OR s.settlement_id = $3)

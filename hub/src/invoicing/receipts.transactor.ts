@@ -38,7 +38,7 @@ export async function paidDocuments(tx: Connection, paymentId: string): Promise<
   const { rows } = await tx.query<Omit<PaidDocument, 'totalMinor' | 'appliedMinor'> & { total: string; applied: string | null }>(
     `WITH met AS (SELECT a.obligation_id, a.invoice_id FROM cash_application a WHERE a.payment_id = $1 UNION SELECT p.obligation_id, NULL FROM payment p WHERE p.payment_id = $1 AND p.obligation_id IS NOT NULL),
        statements AS (SELECT s.* FROM statement s WHERE s.obligation_id IN (SELECT obligation_id FROM met)),
-       documents AS (SELECT d.document_id FROM statements s JOIN settlement_document d ON d.settlement_id = s.settlement_id AND d.partner_id = s.partner_id UNION SELECT invoice_id FROM met WHERE invoice_id IS NOT NULL)
+       documents AS (SELECT d.document_id FROM statements s JOIN obligation o ON o.obligation_id = s.obligation_id AND o.takes_beside JOIN settlement_document d ON d.settlement_id = s.settlement_id AND d.partner_id = s.partner_id UNION SELECT invoice_id FROM met WHERE invoice_id IS NOT NULL)
      SELECT kind, number, issued_on::text AS "issuedOn", total::text, applied::text FROM (
        SELECT 0 AS place, 'NETTING_STATEMENT' AS kind, number, issued_on, abs(net_cash_minor) AS total, coalesce((SELECT sum(a.amount_minor) FROM cash_application a WHERE a.payment_id = $1 AND a.obligation_id = statements.obligation_id), 0) AS applied FROM statements
        UNION ALL SELECT 1, i.kind, i.number, i.issued_on, i.total_minor, (SELECT sum(a.amount_minor) FROM cash_application a WHERE a.payment_id = $1 AND a.invoice_id = i.invoice_id) FROM invoice i JOIN documents d ON d.document_id = i.invoice_id

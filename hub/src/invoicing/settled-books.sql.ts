@@ -24,8 +24,8 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
       SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void
         UNION ALL SELECT number FROM account_statement UNION ALL SELECT number FROM payment_receipt) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },
   { id: 'S9', title: 'the obligations of a settlement add up to nothing', sql: `SELECT settlement_id FROM obligation GROUP BY settlement_id HAVING sum(amount_minor) <> 0` },
-  { id: 'S10', title: 'a window is in one live settlement at most, a fee document too', sql: `
-      SELECT window_id FROM live_settlement GROUP BY window_id HAVING count(*) > 1
+  { id: 'S10', title: 'a window is in one live settlement of a group at most, a fee document in one', sql: `
+      SELECT window_id FROM live_settlement GROUP BY window_id, group_id HAVING count(*) > 1
       UNION ALL SELECT d.document_id FROM settlement_document d JOIN settlement t ON t.settlement_id = d.settlement_id AND t.state <> 'ABORTED' GROUP BY d.document_id HAVING count(*) > 1` },
   { id: 'S12', title: 'calculated points are the points burned', sql: `
       SELECT c.window_id FROM calculation c WHERE c.points_burned <> (SELECT coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END), 0) FROM leg l WHERE l.window_id = c.window_id AND l.redeemer_id IS NOT NULL)` },

@@ -1,7 +1,7 @@
 import type { Tx } from '../db/tx';
 import { insertRows } from '../db/rows';
 import type { NettingParts } from './domain/netting-figures';
-import { NETTED, nettedBeside, partsOfRow, type NettedRow } from './netting.sql';
+import { NETTED, NETTED_BESIDE, partsOfRow, type NettedRow } from './netting.sql';
 
 export interface StatementFacts {
   readonly obligationId: string;
@@ -15,13 +15,11 @@ export interface StatementFacts {
   readonly netCashMinor: bigint;
 }
 
-/** What each partner's statement of a settlement says; gross totals are those of its claims. */
+/** What each statement of a settlement says, one an obligation of a partner; gross totals are those of its claims. */
 export async function statementFacts(tx: Tx, settlementId: string): Promise<StatementFacts[]> {
   const { rows } = await tx.query<NettedRow & { obligation_id: string; party_id: string; code: string; due_date: string; net_fees: string; net_ppn: string; amount_minor: string }>(
-    `WITH m AS (SELECT payer_id, payee_id, amount_minor FROM claim JOIN settlement_scope USING (window_id) WHERE settlement_id = $1 AND line_type = 'CLAIM')
-     SELECT o.obligation_id, o.party_id, p.code, o.due_date::text, (SELECT coalesce(sum(amount_minor), 0)::text FROM m WHERE payer_id = o.party_id) AS payable,
-        (SELECT coalesce(sum(amount_minor), 0)::text FROM m WHERE payee_id = o.party_id) AS receivable, o.fees_minor AS net_fees, o.ppn_minor AS net_ppn, o.disputed_minor AS disputed, o.amount_minor, ${NETTED}
-       FROM obligation o JOIN partner p ON p.partner_id = o.party_id CROSS JOIN ${nettedBeside('o.settlement_id', 'o.party_id')} WHERE o.settlement_id = $1 ORDER BY p.code`, [settlementId]);
+    `SELECT o.obligation_id, o.party_id, p.code, o.due_date::text, o.payable_minor AS payable, o.receivable_minor AS receivable, o.fees_minor AS net_fees, o.ppn_minor AS net_ppn, o.disputed_minor AS disputed, o.amount_minor, ${NETTED}
+       FROM obligation o JOIN partner p ON p.partner_id = o.party_id LEFT JOIN partner q ON q.partner_id = o.counterparty_id CROSS JOIN ${NETTED_BESIDE} WHERE o.settlement_id = $1 ORDER BY p.code, q.code NULLS FIRST, o.side`, [settlementId]);
   return rows.map((row) => ({ obligationId: row.obligation_id, partnerId: row.party_id, code: row.code, dueDate: row.due_date, parts: partsOfRow(row), feesMinor: BigInt(row.net_fees), ppnMinor: BigInt(row.net_ppn), netCashMinor: BigInt(row.amount_minor) }));
 }
 

@@ -5,7 +5,7 @@ export { checkBooks, LEDGER_INVARIANTS, sizeOfBooks, type Invariant } from './bo
 export type { Effects } from './domain/effects';
 export type { Lot } from './domain/lot';
 export type { Intent } from './domain/intent';
-export { NotGuardedYet, type EarnGuard, type EarnWatch, type GuardScene } from './earn-guard';
+export { EarnGuards, NotGuardedYet, type EarnGuard, type EarnWatch, type GuardScene } from './earn-guard';
 export { HistoryService } from './history.service';
 export { QuoteService } from './quote.service';
 export { dueHolds, membersWithExpiredLots } from './due.reader';

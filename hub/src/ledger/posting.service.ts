@@ -15,7 +15,7 @@ import type { Effects } from './domain/effects';
 import { membersOf, receiptIdentity, type HoldState, type Intent, type MemberFacts, type OpenReceivable, type OriginalPosting } from './domain/intent';
 import type { Lot } from './domain/lot';
 import { plan } from './domain/plan';
-import { NotGuardedYet, type EarnGuard } from './earn-guard';
+import { NotGuardedYet, type EarnGuard, type EarnWatch } from './earn-guard';
 import { valueOf } from './domain/plan-parts';
 import type { Posting } from './ledger.wire';
 import { Lane, laneOf } from './lanes';
@@ -110,7 +110,7 @@ export class PostingService {
       if (entry.outcome) continue;
       try {
         if (entry.intent.decides && !undecided.has(entry.intent.decides.id)) throw new DomainError('transition_not_allowed', { detail: 'Somebody has decided this meanwhile. Read it again.' });
-        const effects = plan(entry.intent, factsOf(entry, opened, now, terms), terms, () => this.id(), entry.postingId);
+        const effects = plan(entry.intent, { ...factsOf(entry, opened, now, terms), ...budgetsOf(watch, entry.intent) }, terms, () => this.id(), entry.postingId);
         watch?.admit(entry.intent, effects);
         if (numbers.length < effects.postings.length) numbers.push(...(await db.drawNumbers(tx, effects.postings.length)));
         const receiver = 'toMemberId' in entry.intent ? receiverOf(entry.intent.toMemberId, opened) : undefined;
@@ -301,6 +301,11 @@ function factsOf({ intent, postingId }: Entry, opened: Opened, now: Date, terms:
   return { now, window: scene.window, partnerSuspended: scene.suspended.has(intent.partnerId), earnStopped: scene.earnStopped, balance: member?.balance ?? 0n, held: member?.held ?? 0n, lots: lots.get(intent.memberId) ?? [], receivables: opened.receivables.get(intent.memberId) ?? [], ...(status && { memberStatus: status.status, spendLocked: status.spendLocked, ...(status.mergedInto !== null && { mergedInto: status.mergedInto }) }),
     ...(intent.verb === 'ADJUSTMENT' && opened.adjusted && { adjusted: opened.adjusted }), ...('toMemberId' in intent && { receiver: receiverOf(intent.toMemberId, opened) }),
     ...(sent && { sent }), ...(hold && { hold }), ...(original && { original }), ...(used && { receiptPostingId: used }) };
+}
+
+/** What is left of campaigns' budgets when an earn is planned: after what was committed, and what its neighbours in the transaction have been given. */
+function budgetsOf(watch: EarnWatch | undefined, intent: Intent): Pick<MemberFacts, 'budgetLeft'> {
+  return intent.verb === 'EARN' && watch?.budgetLeft ? { budgetLeft: (code) => watch.budgetLeft?.(intent, code) ?? 0n } : {};
 }
 
 function namesOf(intent: Intent): string[] {

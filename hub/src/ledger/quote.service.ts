@@ -20,6 +20,12 @@ import type { Quote, QuoteRequest } from './ledger.wire';
 import { amountOf } from './ledger.service';
 import { readLots } from './posting.reader';
 
+/** Whose limits of a day bind the sale that is asked about. */
+function askerOf(context: RequestContext | undefined): { askedBy?: string; tillId?: string } {
+  const caller = context?.caller;
+  return caller?.kind === 'PARTNER' ? { askedBy: caller.kid, ...(caller.tillId !== undefined && { tillId: caller.tillId }) } : {};
+}
+
 /** What an earn or a burn would do now, by the same plan that a posting follows; nothing is stored. */
 export class QuoteService {
   constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: Clock, private readonly guard: EarnGuard) {}
@@ -34,7 +40,7 @@ export class QuoteService {
     const occurredAt = body.occurredAt === undefined ? undefined : instantFromWire(body.occurredAt, '/occurredAt');
     const { amountMinor } = amountOf(body.amount, 'amountMinor', '/amount');
     const { tenderMinor } = amountOf(body.pointsTender, 'tenderMinor', '/pointsTender');
-    const common = { partnerId, memberId, outletId, idempotencyKey: 'quote', fingerprint: Buffer.alloc(0), actorId: 'quote', externalId: 'quote', ...(occurredAt && { occurredAt }),
+    const common = { partnerId, memberId, outletId, idempotencyKey: 'quote', fingerprint: Buffer.alloc(0), actorId: 'quote', externalId: 'quote', ...askerOf(context), ...(occurredAt && { occurredAt }),
       ...(amountMinor !== undefined && { amountMinor }), ...(body.points !== undefined && { points: pointsFromWire(body.points) }) };
     const intent: EarnIntent | BurnIntent = body.verb === 'EARN' ? { ...common, verb: 'EARN', ...(tenderMinor !== undefined && { tenderMinor }) } : { ...common, verb: 'BURN', channel: 'STORE' };
     const quote = await this.planned(intent);
@@ -58,8 +64,10 @@ export class QuoteService {
     const worth = (points: bigint): Quote['value'] => moneyToWire(roundHalfUp(exactMinor(points, face)));
     const base = { object: 'quote' as const, verb: intent.verb, memberId: wireId('mem', intent.memberId), termsId: wireId('tms', terms.require(intent.partnerId, date).termsId) };
     try {
-      const effects = plan(intent, facts, terms, () => newUuid(this.clock.wall().getTime()));
-      await this.guard.ask(intent, effects, { now, windowDate: businessDate(now), terms });
+      const scene = { now, windowDate: businessDate(now), terms };
+      const budgetLeft = await this.guard.budgets?.(intent, scene);
+      const effects = plan(intent, { ...facts, ...(budgetLeft && { budgetLeft }) }, terms, () => newUuid(this.clock.wall().getTime()));
+      await this.guard.ask(intent, effects, scene);
       const posting = effects.postings[0];
       if (!posting) throw new Error('A planned earn or burn has a posting.');
       const byIssuer = new Map<string, bigint>();

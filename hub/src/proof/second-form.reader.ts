@@ -32,9 +32,9 @@ export async function notesUntil(connection: Connection, scope: Scope): Promise<
 /** Something that the second form has no words for; undefined when it can tell all. */
 export async function untellable(connection: Connection, scope: Scope): Promise<string | undefined> {
   const { rows } = await connection.query<{ what: string }>(
-    `SELECT 'what was restated' AS what FROM line_correction n JOIN settlement_line l ON l.line_id = n.line_id JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id
-        JOIN document_cycle d ON d.cycle_id = CASE WHEN l.payer_id = $1 AND l.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
-      WHERE ((l.payer_id = $1 AND l.payer_cycle_id = $2) OR (l.payee_id = $1 AND l.payee_cycle_id = $2)) AND d.to_date <= $3
+    `SELECT 'what was restated beside stated lines' AS what FROM line_correction n JOIN settlement_line s ON s.line_id = n.line_id JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id
+        JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
+      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED}))
      UNION ALL SELECT 'what was restated' FROM claim c JOIN settlement_line l ON l.line_id = c.line_id WHERE ((l.payer_id = $1 AND c.payer_booking_cycle_id = $2 AND l.payer_cycle_id <> $2) OR (l.payee_id = $1 AND c.payee_booking_cycle_id = $2 AND l.payee_cycle_id <> $2)) AND c.amount_minor > 0
        AND EXISTS (SELECT 1 FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id WHERE i.cycle_id = $2 AND x.line_id = l.line_id AND x.section = 'RESTATED')
      UNION ALL SELECT 'a fee taxed on DPP nilai lain' FROM settlement_line l JOIN tax_profile t ON t.tax_profile_id || '@v' || t.version = l.qualifier WHERE l.line_type = 'PPN' AND l.payer_id = $1 AND l.payer_cycle_id = $2 AND t.treatment = 'NILAI_LAIN' LIMIT 1`, parametersOf(scope));
@@ -46,7 +46,7 @@ type Side = 'PAY' | 'RECEIVE';
 interface Charged { readonly feeRate: string; readonly feeRef: string; readonly tax: string; readonly feeTerms?: { readonly flatMinor?: string } }
 interface SideRow extends Charged { readonly pointPrice: string; readonly steps?: PricedSide['steps']; readonly termsRef: string; readonly taxProfileId: string }
 interface MovedRow { legId: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; preset: string | null; pay: SideRow; receive: SideRow | null }
-interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: Side; equal: boolean; windows: { windowId: string; cycleId: string; exactAfter: string; moved: MovedRow[] | null }[] }
+interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: Side; equal: boolean; windows: { windowId: string; cycleId: string; exactAfter: string; moved: MovedRow[] | null; restated: { restatementId: string; exact: string }[] | null }[] }
 
 const PRICED = `'preset', p.pricing->>'preset', 'pay', (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax'), 'receive', (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax')`;
 const COVERED = `o.window_id = g.window_id AND o.issuer_id = g.issuer_id AND o.redeemer_id = g.redeemer_id AND o.business_date = g.business_date AND o.point_kind = g.point_kind AND (g.lot_earned_on IS NULL OR o.lot_earned_on = g.lot_earned_on) AND (g.lot_vested_on IS NULL OR o.lot_vested_on = g.lot_vested_on)
@@ -60,13 +60,14 @@ export async function longLines(connection: Connection, scope: Scope): Promise<L
           SELECT false AS correction, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, ${PRICED}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE p.${legLine} = s.line_id AND p.window_id = c.window_id
           UNION ALL SELECT true, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, ${PRICED})
             FROM money_correction k JOIN leg o ON o.leg_id = k.leg_id JOIN price_group p ON p.window_id = k.window_id AND p.source = 'CORRECTION' AND p.event = 'BURN' JOIN price_group g ON g.group_id = p.reverses_group_id AND ${COVERED}
-           WHERE p.${legLine} = s.line_id AND k.window_id = c.window_id) m)) ORDER BY w.window_no) AS windows
+           WHERE p.${legLine} = s.line_id AND k.window_id = c.window_id) m),
+          'restated', (SELECT json_agg(json_build_object('restatementId', n.source_id, 'exact', n.exact_delta) ORDER BY n.correction_id) FROM line_correction n WHERE n.line_id = s.line_id AND n.window_id = c.window_id AND n.source_kind = 'RESTATEMENT')) ORDER BY w.window_no) AS windows
        FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id JOIN document_cycle d ON d.cycle_id = c.${own}_booking_cycle_id
       WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND d.to_date <= $3 AND NOT ${STATED} GROUP BY s.line_id`;
   };
   const { rows } = await connection.query<LineRow>(`${side('PAY')} UNION ALL ${side('RECEIVE')}`, parametersOf(scope));
   return rows.map((row) => ({ side: row.side, key: { lineType: row.line_type, payerId: row.payer_id, payeeId: row.payee_id, payerCycleId: row.payer_cycle_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier, section: row.section },
-    windows: row.windows.map(({ moved, ...window }): BookedWindow => ({ ...window, moved: (moved ?? []).map((one) => movedOf(one, row)) })) }));
+    windows: row.windows.map(({ moved, restated, ...window }): BookedWindow => ({ ...window, moved: (moved ?? []).map((one) => movedOf(one, row)), restated: restated ?? [] })) }));
 }
 
 /** Wholes of shared claims are told by the side that sees their legs. */
@@ -82,6 +83,39 @@ function nameOf({ feeRate, feeRef, tax }: Charged): string {
 
 function isHub(partyId: string): boolean {
   return partyId.startsWith('00000000-0000-7000-8000-');
+}
+
+export interface Restatement {
+  readonly restatementId: string;
+  readonly windowId: string;
+  readonly version: number;
+  readonly bookedIn: string;
+  /** Corrected versions of the partner's own terms and of the coalition's. */
+  readonly termsIds: readonly string[];
+  readonly taxes: readonly string[];
+}
+
+/** Restatements that booked something on lines of the cycle, in the order in which they were booked. */
+export async function restatementsOf(connection: Connection, scope: Scope, hub: string): Promise<Restatement[]> {
+  return (await connection.query<Restatement>(
+    `SELECT DISTINCT r.restatement_id AS "restatementId", r.window_id AS "windowId", r.version, r.booked_window_id AS "bookedIn", w.window_no, r.decided_at, ARRAY(SELECT t.terms_id FROM terms_version t WHERE t.terms_id = ANY(r.terms_ids) AND t.party_id IN ($1, $4::uuid) ORDER BY t.terms_id) AS "termsIds",
+        ARRAY(SELECT x.value FROM jsonb_each_text(r.taxes::jsonb) x ORDER BY x.value) AS taxes
+       FROM restatement r JOIN line_correction n ON n.source_kind = 'RESTATEMENT' AND n.source_id = r.restatement_id JOIN settlement_line s ON s.line_id = n.line_id JOIN settlement_window w ON w.window_id = r.booked_window_id
+         JOIN document_cycle d ON d.partner_id = $1 AND w.business_date >= d.from_date AND w.business_date < d.to_date
+      WHERE r.status = 'IN_FORCE' AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 ORDER BY w.window_no, r.decided_at`, [...parametersOf(scope), hub])).rows;
+}
+
+/** How the legs of a window are priced on a partner's own side by a later version of its calculation, by leg. */
+export async function repriced(connection: Connection, partnerId: string, { windowId, version }: Restatement): Promise<Map<string, PricedSide>> {
+  const { rows } = await connection.query<{ leg_id: string; issuer_id: string; pay: SideRow; receive: SideRow | null }>(
+    `SELECT p.leg_id, l.issuer_id, (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax') AS pay, (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax') AS receive
+       FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE p.window_id = $1 AND p.version = $2 AND $3 IN (l.issuer_id, l.redeemer_id)`, [windowId, version, partnerId]);
+  return new Map(rows.map((row) => [row.leg_id, row.issuer_id === partnerId ? row.pay : (row.receive ?? row.pay)]));
+}
+
+/** The texts of corrected versions of terms. */
+export async function correctionTexts(connection: Connection, termsIds: readonly string[]): Promise<{ termsId: string; text: string }[]> {
+  return (await connection.query<{ termsId: string; text: string }>(`SELECT terms_id AS "termsId", canonical AS text FROM terms_version WHERE terms_id = ANY($1::uuid[])`, [arrayOf('uuid', termsIds)])).rows;
 }
 
 /** What each window made of the cycle's fee lines. */

@@ -9,7 +9,7 @@ import { roundHalfUp } from '../kernel/rounding';
 import type { FilesService } from '../invoicing';
 import { lineOnWire, shownLines, type TaxFacts } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
-import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, type LongLine, type LongShown } from './domain/second-form';
+import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, withoutNames, type Again, type LongLine, type LongShown } from './domain/second-form';
 import { statedOf, type PrintedInvoice } from './domain/stated';
 import type { Evidence } from './evidence.service';
 import * as read from './proof.reader';
@@ -28,15 +28,17 @@ export class SecondForm {
     if (untold !== undefined) throw notTold(untold);
     const documents = await this.documents(cycle, scope);
     const fees = await long.feeWindows(this.pool, scope);
-    const lines = await this.lines(scope);
+    const restatements = await long.restatementsOf(this.pool, scope, HUB_PARTY);
+    const lines = await this.lines(scope, restatements);
     const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
     const stated = statedOf(documents.invoices, new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
     const wholes = new Map(stated.joint.flatMap(({ name }) => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one] as const)));
     const windows = await this.windows(scope, lines, fees, [...wholes.values()].flatMap((one) => one.steps.map((step) => step.windowId)));
     const untaxed = await long.untaxedIn(this.pool, windows.map((one) => one.windowId));
-    const named = lines.map((line) => withTaxes(line, untaxed));
+    const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
     const charges = chargesOf(named, fees, windows.map((one) => one.windowId), (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '');
-    const cited = new Set([...named.flatMap((line) => line.steps.map((step) => step.windowId)), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
+    if (charges.some((charge) => restatements.some((one) => one.windowId === charge.windowId)) || restatements.some((one) => one.termsIds.length + one.taxes.length === 0)) throw notTold('what was restated beside stated lines');
+    const cited = new Set([...restatements.map((one) => one.bookedIn), ...named.flatMap((line) => line.steps.map((step) => step.windowId)), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
     const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...documents.noteCycles]));
     const later = await long.statedLater(this.pool, scope);
     const order = windows.map((one) => one.windowId);
@@ -46,12 +48,14 @@ export class SecondForm {
     const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
     const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
     const money = this.money(named, stated.lines, fees, await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), charges.map((one) => one.tax), scope.cycleId);
-    const terms = await this.evidence.texts('TERMS', (await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)).map(({ termsId, text }) => ({ subjectId: termsId, text })));
-    const taxes = await this.evidence.texts('ADMIN', [...new Set([...named.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
+    const corrected = await long.correctionTexts(this.pool, [...new Set(restatements.flatMap((one) => one.termsIds))]);
+    const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
+    const taxes = await this.evidence.texts('ADMIN', [...new Set([...named.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
     return { cycleId: `cyc_${cycle.cycleId}`, bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged].flatMap((group) => group.map(({ leaf }) => leaf))], size),
-      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map((line) => longOnWire(line, place, (id) => at.get(id) as number)),
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map((line) => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id))),
       ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
+      ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: terms.filter(({ subjectId }) => one.termsIds.includes(subjectId)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
       ...(rulings.length > 0 && { rulings: rulings.map(({ leaf }) => Number(leaf.index)) }), ...(charges.length > 0 && { charges: charges.map(chargeOnWire) }),
       ...(stated.lines.length > 0 && { stated: stated.lines.map(({ key, amount }) => ({ key, amount: minorToValue(amount), ...(later.has(key) && { later: later.get(key)?.map((one) => ({ cycleId: bookings.nameOf(one.cycleId), amount: minorToValue(one.amount) })) }) })) }),
       ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => {
@@ -83,8 +87,10 @@ export class SecondForm {
     return { notes, texts };
   }
 
-  private async lines(scope: long.Scope): Promise<LongShown[]> {
-    const shown = inOrder((await long.longLines(this.pool, scope)).filter((line) => line.windows.some((window) => window.moved.length > 0)).map((line: LongLine) => longShown(line)));
+  private async lines(scope: long.Scope, restatements: readonly long.Restatement[]): Promise<LongShown[]> {
+    const again: Again[] = [];
+    for (const one of restatements) again.push({ ...one, prices: await long.repriced(this.pool, scope.partnerId, one) });
+    const shown = inOrder((await long.longLines(this.pool, scope)).filter((line) => line.windows.some((window) => window.moved.length > 0 || window.restated.length > 0)).map((line: LongLine) => longShown(line, again)));
     if (!shown) throw notTold('one whose legs do not come to what was booked');
     return shown;
   }

@@ -193,7 +193,7 @@ export async function partnerNames(connection: Connection): Promise<Map<string, 
 /** What issuers have in their reserves by settled windows alone: money that was really paid in, less what burns and expiries took out. */
 export async function paidReserves(connection: Connection): Promise<Map<string, bigint>> {
   const { rows } = await connection.query<{ party_id: string; total: string }>(
-    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position p JOIN settlement_scope c ON c.window_id = p.window_id JOIN settlement s ON s.settlement_id = c.settlement_id AND s.state = 'SETTLED' WHERE substr(p.party_id::text, 15, 1) = '8' GROUP BY 1`);
+    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position_part p JOIN settlement_scope c ON c.window_id = p.window_id JOIN settlement s ON s.settlement_id = c.settlement_id AND s.group_id = p.group_id AND s.state = 'SETTLED' WHERE substr(p.party_id::text, 15, 1) = '8' GROUP BY 1`);
   return new Map(rows.flatMap((row): [string, bigint][] => {
     const issuerId = issuerOfReserve(row.party_id);
     return issuerId === undefined ? [] : [[issuerId, BigInt(row.total)]];

@@ -1,5 +1,8 @@
 export { correctLines, correctMoney, type CorrectionSource } from './correction.transactor';
 export { cycleAround } from './domain/cycle';
+export { OWN_GROUP, type GroupBook } from './domain/groups';
+export type { NettingMode } from './domain/netting';
+export { readGroupBook } from './settlement-groups.store';
 export { burnGroups, expireGroups, ifTakenBack, issueGroups, issueTakenBack, takenBack, type GroupingRules } from './groups.reader';
 export { HolidaysService } from './holidays.service';
 export { holidaySet } from './holidays.store';
@@ -11,6 +14,7 @@ export { PositionsApi } from './positions.api';
 export { replay, type Replayed } from './replay.service';
 export { RestatementApi } from './restatement.api';
 export { RestatementService } from './restatement.service';
+export { SettlementGroupsService } from './settlement-groups.service';
 export { SettlementApi } from './settlement.api';
 export { SettlementService, type CashDesk, type Person, type SettlementCredit, type StatementWriter } from './settlement.service';
 export { lockSettlements, settleMet } from './settlement.transactor';

@@ -17,6 +17,7 @@ import { recordOf, type CalculationRecord } from './domain/record';
 import { checkDocuments, checkTotals, checkWindow, type BurnedPoints } from './night-checks.sql';
 import { alone, finishRun, keepCheck, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
+import { readGroupBook } from './settlement-groups.store';
 import type { RunCheck } from './settlement.wire';
 import type { WindowService } from './window.service';
 
@@ -161,9 +162,10 @@ export class NightService {
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable, burned: BurnedPoints): Promise<RunCheck[]> {
     const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => db.lineStates(tx, cycleIds, lineIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
     const result = calculate(input);
+    const book = await readGroupBook(tx);
     const totals = checkTotals(burned, result.pointsBurned);
     if (!totals.ok) throw new ChecksFailed([totals]);
-    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordOf(input, result), proveAgain: (record) => proveAgain(input, record), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId: () => this.id() });
+    await db.storeCalculation(tx, { calculationId: this.id(), windowId: window.windowId, businessDate: window.businessDate, at: this.clock.now(), result, record: () => recordOf(input, result), proveAgain: (record) => proveAgain(input, record), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), groupOf: (claim) => book.between(claim, window.businessDate), newId: () => this.id() });
     return [...result.checks.map((one) => ({ id: one.id === 'I2' ? 'I2b' : one.id, title: CHECK_TITLES[one.id] ?? one.id, ok: one.ok })), REPLAYED, totals];
   }
 

@@ -3,7 +3,9 @@ import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import { groupKeyOf, keyOf, pricedLike } from './domain/engine';
-import type { Calculation, GroupPricing, LineCorrection, LineKind, LineName, LineParts, LineState, LineType, PricedGroup, TaxVersion } from './domain/facts';
+import type { LineDelta, Calculation, GroupPricing, LineCorrection, LineKind, LineName, LineParts, LineState, LineType, PricedGroup, TaxVersion } from './domain/facts';
+import { OWN_GROUP } from './domain/groups';
+import type { BookedClaim } from './domain/netting';
 import type { CalculationRecord } from './domain/record';
 
 /** One night works at a time in the whole coalition; whoever comes second waits and then finds nothing left to do. */
@@ -61,8 +63,8 @@ export async function reserveLevels(connection: Connection): Promise<Map<string,
 /** Net of unsettled claims by party, over the calculated windows so far. */
 export async function unsettledPositions(connection: Connection): Promise<Map<string, bigint>> {
   const { rows } = await connection.query<{ party_id: string; total: string }>(
-    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position p
-      WHERE NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = p.window_id AND s.state = 'SETTLED') GROUP BY p.party_id`);
+    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position_part p
+      WHERE NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = p.window_id AND s.group_id = p.group_id AND s.state = 'SETTLED') GROUP BY p.party_id`);
   return new Map(rows.map((row) => [row.party_id, BigInt(row.total)]));
 }
 
@@ -113,10 +115,15 @@ export interface NightResult {
   /** Calculates once more while the database is busy with the rows; it throws where that comes to another record, and then nothing is kept. */
   readonly proveAgain: (record: CalculationRecord) => void;
   readonly engineVersion: string;
+  /** The group in which a claim of this window settles. */
+  readonly groupOf: (claim: Pick<BookedClaim, 'payer' | 'payee' | 'behind'>) => string;
   /** The cycle in which each partner books this window. */
   readonly bookingCycles: ReadonlyMap<string, string>;
   readonly newId: () => string;
 }
+
+/** A calculation that is kept beside the first: what is claimed stays in its group. */
+type Restated = Omit<NightResult, 'groupOf' | 'proveAgain'>;
 
 /** Commits a night in the transaction it was read in: calculation, lines, claims, prices, reserves and positions, or nothing. */
 export async function storeCalculation(tx: Tx, night: NightResult): Promise<void> {
@@ -125,7 +132,7 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   const kept = insertCalculation(tx, night, 1, record);
   const claims = result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
     payer_booking_cycle_id: night.bookingCycles.get(line.payer), payee_booking_cycle_id: night.bookingCycles.get(line.payee), points: line.points, currency: 'IDR',
-    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts) }));
+    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts), group_id: line.lineType === 'CLAIM' ? night.groupOf(bookedClaim(line)) : OWN_GROUP }));
   const written = Promise.all([kept, copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)])]);
   written.catch(() => undefined);
   await kept;
@@ -134,7 +141,26 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   await written;
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
+  await insertRows(tx, 'position_share', sharesOf(night));
 }
+
+/** What of the position changes settles in a group of its own. */
+function sharesOf(night: NightResult): { window_id: string; version: number; group_id: string; party_id: string; change_minor: bigint }[] {
+  const sums = new Map<string, bigint>();
+  const add = (groupId: string, partyId: string, amount: bigint): unknown => sums.set(`${groupId}|${partyId}`, (sums.get(`${groupId}|${partyId}`) ?? 0n) + amount);
+  for (const line of night.result.lines) {
+    const groupId = line.lineType === 'CLAIM' ? night.groupOf(bookedClaim(line)) : OWN_GROUP;
+    if (groupId === OWN_GROUP) continue;
+    add(groupId, line.payer, -line.delta);
+    add(groupId, line.payee, line.delta);
+  }
+  return [...sums].map(([key, change]) => {
+    const [groupId = '', partyId = ''] = key.split('|');
+    return { window_id: night.windowId, version: 1, group_id: groupId, party_id: partyId, change_minor: change };
+  });
+}
+
+const bookedClaim = ({ payer, payee, qualifier, delta }: LineDelta): BookedClaim => ({ payer, payee, amount: delta, ...([payer, payee].includes(RATE_DIFFERENCE_PARTY) && qualifier !== '' && { behind: qualifier }) });
 
 /** The record, once the statement before it is on its way: its bytes are written while the server works. */
 async function recorded(night: NightResult): Promise<CalculationRecord> {
@@ -142,14 +168,14 @@ async function recorded(night: NightResult): Promise<CalculationRecord> {
   return night.record();
 }
 
-async function insertCalculation(tx: Tx, night: Omit<NightResult, 'proveAgain'>, version: number, record: CalculationRecord): Promise<void> {
+async function insertCalculation(tx: Tx, night: Restated, version: number, record: CalculationRecord): Promise<void> {
   await tx.query(`INSERT INTO calculation (calculation_id, window_id, version, engine_version, input_hash, calculation_hash, points_burned, record, calculated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [night.calculationId, night.windowId, version, night.engineVersion, record.inputHash, record.calculationHash, night.result.pointsBurned.toString(), record.record, night.at]);
 }
 
 const LINE = { line_id: 'uuid', line_type: 'text', payer_id: 'uuid', payee_id: 'uuid', payer_cycle_id: 'uuid', payee_cycle_id: 'uuid', qualifier: 'text', kind: 'text', section: 'text', funding: 'text', exact: 'text', amount_minor: 'bigint', points: 'bigint', parts: 'jsonb' };
 const CLAIM = { window_id: 'uuid', version: 'integer', line_id: 'uuid', line_type: 'text', payer_id: 'uuid', payee_id: 'uuid', payer_booking_cycle_id: 'uuid', payee_booking_cycle_id: 'uuid', points: 'bigint', currency: 'text',
-  exact_before: 'text', exact_after: 'text', amount_before_minor: 'bigint', amount_minor: 'bigint', base_minor: 'bigint', terms_refs: 'text[]', parts: 'jsonb' };
+  exact_before: 'text', exact_after: 'text', amount_before_minor: 'bigint', amount_minor: 'bigint', base_minor: 'bigint', terms_refs: 'text[]', parts: 'jsonb', group_id: 'uuid' };
 const GROUP = { group_id: 'uuid', window_id: 'uuid', version: 'integer', event: 'text', source: 'text', reverses_group_id: 'uuid', issuer_id: 'uuid', redeemer_id: 'uuid', business_date: 'date', point_kind: 'text', lot_earned_on: 'date', lot_vested_on: 'date', funding_shares: 'jsonb', late: 'boolean',
   points: 'bigint', legs: 'integer', section: 'text', pay_clause: 'text', receive_clause: 'text', pay_price: 'numeric', receive_price: 'numeric', line_id: 'uuid', receive_line_id: 'uuid', issuer_cycle_id: 'uuid', redeemer_cycle_id: 'uuid', pricing: 'jsonb' };
 const GROUP_LINE = { line_id: 'uuid', group_id: 'uuid', price: 'text', clause: 'text', payee_clause: 'text' };
@@ -168,7 +194,7 @@ async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, stri
  * Keeps a window's calculation by corrected facts beside the first one, with its prices: reversals to come are priced by them. Lines, claims and positions are those of the first;
  * what differs is booked on the lines by the night of another window.
  */
-export async function storeRestated(tx: Tx, night: Omit<NightResult, 'proveAgain'>, version: number): Promise<void> {
+export async function storeRestated(tx: Tx, night: Restated, version: number): Promise<void> {
   const { result } = night;
   await insertCalculation(tx, night, version, night.record());
   const ids = new Map(result.groups.map(({ groupKey }) => [groupKey, night.newId()]));

@@ -48,7 +48,7 @@ export async function reservesThen(connection: Connection, windowNo: bigint): Pr
 /** Positions before a window: the changes of the windows before it, without those whose settlement was met by then. */
 export async function positionsThen(connection: Connection, windowNo: bigint, at: Date): Promise<Map<string, bigint>> {
   const { rows } = await connection.query<{ party_id: string; total: string }>(
-    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position p JOIN settlement_window w ON w.window_id = p.window_id WHERE w.window_no < $1
-        AND NOT EXISTS (SELECT 1 FROM live_settlement s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.window_id = p.window_id AND t.state = 'SETTLED' AND t.settled_at < $2) GROUP BY p.party_id`, [windowNo.toString(), at]);
+    `SELECT p.party_id, sum(p.change_minor)::text AS total FROM position_part p JOIN settlement_window w ON w.window_id = p.window_id WHERE w.window_no < $1
+        AND NOT EXISTS (SELECT 1 FROM live_settlement s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.window_id = p.window_id AND s.group_id = p.group_id AND t.state = 'SETTLED' AND t.settled_at < $2) GROUP BY p.party_id`, [windowNo.toString(), at]);
   return new Map(rows.map((row) => [row.party_id, BigInt(row.total)]));
 }

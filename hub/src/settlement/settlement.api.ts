@@ -5,7 +5,7 @@ import type { Page } from '../http/wire';
 import { businessDate, parseBusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
-import { parseIdOrNotFound, wireId } from '../kernel/ids';
+import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { matrixOf, type MatrixCell } from './domain/matrix';
@@ -13,7 +13,7 @@ import type { NightService } from './night.service';
 import * as read from './settlement.reader';
 import * as list from './settlements.reader';
 import type { SettlementService } from './settlement.service';
-import type { Obligation, ObligationParts, Settlement, SettlementFacts, SettlementLine, Window } from './settlement.wire';
+import type { Obligation, ObligationParts, Settlement, SettlementFacts, SettlementLine, SettlementRequest, Window } from './settlement.wire';
 
 const WINDOW_SORTS = { businessDate: 'w.window_no', pointsBurned: 'c.points_burned, w.window_no', postings: 'postings, w.window_no' };
 const SETTLEMENT_SORTS = { createdAt: 's.created_at, s.settlement_id', gross: 's.gross_minor, s.settlement_id' };
@@ -52,26 +52,27 @@ export class SettlementApi {
     return this.window(context, windowId);
   }
 
-  async list(context: RequestContext | undefined, query: ListQuery, status: string | undefined): Promise<Page<Settlement>> {
-    viewerOf(context);
-    const page = pageAsked(query, { status }, SETTLEMENT_SORTS, '-createdAt');
-    const rows = await list.settlementsPage(this.pool, status, page.offset, page.limit + 1, page.order);
-    return { ...pageOf(rows, page, (row) => settlementView(row, viewerOf(context))), ...(page.totals && { totals: { count: await list.settlementsCount(this.pool, status) } }) };
+  async list(context: RequestContext | undefined, query: ListQuery, asked: { status: string | undefined; groupId: string | undefined }): Promise<Page<Settlement>> {
+    const viewer = viewerOf(context);
+    const filter = { status: asked.status, groupId: asked.groupId === undefined ? undefined : parseIdOrNotFound('sgr', asked.groupId) };
+    const page = pageAsked(query, filter, SETTLEMENT_SORTS, '-createdAt');
+    const rows = await list.settlementsPage(this.pool, viewer, filter, page.offset, page.limit + 1, page.order);
+    return { ...pageOf(rows, page, (row) => settlementView(row, viewer)), ...(page.totals && { totals: { count: await list.settlementsCount(this.pool, viewer, filter) } }) };
   }
 
   async settlement(context: RequestContext | undefined, settlementId: string): Promise<Settlement> {
-    return settlementView(await this.found(settlementId), viewerOf(context));
+    return settlementView(await this.found(context, settlementId), viewerOf(context));
   }
 
   async lines(context: RequestContext | undefined, settlementId: string): Promise<{ data: SettlementLine[] }> {
-    const { settlementId: uuid } = await this.found(settlementId);
+    const { settlementId: uuid } = await this.found(context, settlementId);
     const viewer = viewerOf(context);
     const cells = matrixOf(await list.settlementLines(this.pool, viewer, uuid), viewer.partnerId);
     return { data: cells.map(lineView) };
   }
 
   async facts(context: RequestContext | undefined, settlementId: string): Promise<SettlementFacts> {
-    const row = await this.found(settlementId);
+    const row = await this.found(context, settlementId);
     const { windows, treeSize, rootHash } = await list.settlementFacts(this.pool, row.settlementId);
     const terms = await list.termsOfDays(this.pool, viewerOf(context), HUB_PARTY, row.from, row.to);
     return { settlementId: wireId('stl', row.settlementId), settlementHash: row.hash, windows: windows.map((one) => ({ ...one, windowId: wireId('win', one.windowId) })), ...(treeSize !== null && rootHash !== null && { log: { size: Number(treeSize), rootHash } }),
@@ -79,12 +80,12 @@ export class SettlementApi {
   }
 
   async obligations(context: RequestContext | undefined, settlementId: string): Promise<{ data: Obligation[] }> {
-    const { settlementId: uuid } = await this.found(settlementId);
+    const { settlementId: uuid } = await this.found(context, settlementId);
     return { data: (await list.obligationRows(this.pool, viewerOf(context), uuid)).map((row) => obligationView(row, businessDate(this.clock.now()))) };
   }
 
-  async propose(context: RequestContext | undefined, upTo: string | undefined): Promise<Settlement> {
-    const id = await this.settlements.propose(upTo === undefined ? undefined : parseBusinessDate(upTo, '/upTo'), actorOf(context));
+  async propose(context: RequestContext | undefined, { upTo, groupId }: SettlementRequest): Promise<Settlement> {
+    const id = await this.settlements.propose(upTo === undefined ? undefined : parseBusinessDate(upTo, '/upTo'), actorOf(context), groupId === undefined ? undefined : parseIdField('sgr', groupId, '/groupId'));
     if (id === undefined) throw new DomainError('transition_not_allowed', { detail: 'No closed and calculated window waits for a settlement with a claim, a fee document, a disputed amount or a credit. Close a window in which something was claimed first.' });
     return this.settlement(context, wireId('stl', id));
   }
@@ -115,8 +116,8 @@ export class SettlementApi {
     return obligationView(row, businessDate(this.clock.now()));
   }
 
-  private async found(settlementId: string): Promise<list.SettlementRow> {
-    const row = await list.settlementById(this.pool, parseIdOrNotFound('stl', settlementId));
+  private async found(context: RequestContext | undefined, settlementId: string): Promise<list.SettlementRow> {
+    const row = await list.settlementById(this.pool, viewerOf(context), parseIdOrNotFound('stl', settlementId));
     if (!row) throw new DomainError('not_found', { detail: 'There is no settlement with this id.' });
     return row;
   }
@@ -139,7 +140,7 @@ function windowView(row: read.WindowView, viewer: Viewer): Window {
 
 function settlementView(row: list.SettlementRow, viewer: Viewer): Settlement {
   const all = viewer.partnerId === undefined;
-  return { object: 'settlement', id: wireId('stl', row.settlementId), status: row.state, settlementHash: row.hash, windowIds: row.windowIds.map((id) => wireId('win', id)), fromBusinessDate: row.from, toBusinessDate: row.to,
+  return { object: 'settlement', id: wireId('stl', row.settlementId), status: row.state, settlementHash: row.hash, groupId: wireId('sgr', row.groupId), groupName: row.groupName, netting: row.netting, windowIds: row.windowIds.map((id) => wireId('win', id)), fromBusinessDate: row.from, toBusinessDate: row.to,
     // What the coalition moves in all is the operator's to know.
     ...(all && { gross: moneyToWire(BigInt(row.gross)), bilateral: moneyToWire(BigInt(row.bilateral)), multilateral: moneyToWire(BigInt(row.multilateral)) }), madeBy: all ? row.madeBy : 'HUB',
     approvals: all ? (row.approvals ?? []) : [], ...(all && row.abort && { abort: row.abort }), parked: false, createdAt: row.createdAt.toISOString(), ...(row.settledAt && { settledAt: row.settledAt.toISOString() }) };
@@ -150,7 +151,7 @@ function obligationView(row: list.ObligationView, today: string): Obligation {
   const due = parts(row.duePrincipal, row.dueFee, row.duePpn);
   // The hub's own row and a proposal's rows meet nothing; what is open of them is what they are.
   const open = row.openPrincipal === null ? parts('0', '0', '0') : parts(row.openPrincipal, row.openFee ?? '0', row.openPpn ?? '0');
-  return { object: 'obligation', id: wireId('obl', row.obligationId), settlementId: wireId('stl', row.settlementId), partyId: partyToWire(row.partyId), partyName: row.name ?? (row.partyId === HUB_PARTY ? 'HUB' : partyToWire(row.partyId)),
+  return { object: 'obligation', id: wireId('obl', row.obligationId), settlementId: wireId('stl', row.settlementId), partyId: partyToWire(row.partyId), partyName: row.name ?? (row.partyId === HUB_PARTY ? 'HUB' : partyToWire(row.partyId)), counterpartyId: partyToWire(row.counterpartyId), counterpartyName: row.counterpartyName ?? partyToWire(row.counterpartyId), side: row.side,
     direction: amount === 0n ? 'NONE' : amount > 0n ? 'HUB_PAYS' : 'PAYS_HUB', netCash: moneyToWire(amount), position: moneyToWire(BigInt(row.position)), disputed: moneyToWire(BigInt(row.disputed)), fees: moneyToWire(BigInt(row.fees)), ppn: moneyToWire(BigInt(row.ppn)), credits: moneyToWire(BigInt(row.credits)),
     paid: moneyToWire(BigInt(row.paid)), due, open, status: row.status, overdue: row.settlementState === 'SETTLING' && row.status === 'OPEN' && row.dueDate < today, dueDate: row.dueDate,
     ...(row.statementId && { statementId: wireId('stm', row.statementId) }), ...(row.bankReference !== null && { bankReference: row.bankReference }) };

@@ -1,6 +1,7 @@
 import type { Connection } from '../db/tx';
 import type { Viewer } from '../access/request-context';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
+import { OWN_GROUP } from './domain/groups';
 import type { RunCheck, RunStep } from './settlement.wire';
 
 export interface WindowView {
@@ -30,7 +31,7 @@ const WINDOW = `SELECT w.window_id AS "windowId", w.window_no::int AS "windowNo"
     w.last_seq AS "lastSeq", (SELECT count(*)::int FROM posting p WHERE p.window_id = w.window_id AND ($1::uuid IS NULL OR p.partner_id = $1)) AS postings,
     CASE WHEN $1::uuid IS NULL THEN c.points_burned END AS "pointsBurned",
     (SELECT sum(abs(m.amount_minor))::text FROM claim m WHERE m.window_id = w.window_id AND m.line_type = 'CLAIM' AND m.payer_id <> '${RATE_DIFFERENCE_PARTY}' AND ($1::uuid IS NULL OR $1 IN (m.payer_id, m.payee_id))) AS gross,
-    (SELECT s.settlement_id FROM live_settlement s WHERE s.window_id = w.window_id) AS "settlementId",
+    (SELECT s.settlement_id FROM live_settlement s WHERE s.window_id = w.window_id AND s.group_id = '${OWN_GROUP}') AS "settlementId",
     r.status, r.parked_reason AS "parkedReason", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.steps, r.checks, c.calculation_hash AS "calculationHash", c.engine_version AS "engineVersion"
   FROM settlement_window w LEFT JOIN night_run r ON r.window_id = w.window_id LEFT JOIN calculation c ON c.window_id = w.window_id AND c.version = 1`;
 
@@ -83,10 +84,10 @@ const OPEN_FEES = `SELECT party_id, sum(n) AS fees FROM (
 /** Unsettled positions of all parties: calculated claims, what they are made of, what has met them, and open fees. */
 export async function positionRows(connection: Connection): Promise<PositionRow[]> {
   const { rows } = await connection.query<PositionRow>(
-    `WITH open AS (SELECT w.window_id FROM settlement_window w WHERE NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id AND s.state = 'SETTLED')),
+    `WITH open AS (SELECT w.window_id, g.group_id FROM settlement_window w CROSS JOIN settlement_group g WHERE NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id AND s.group_id = g.group_id AND s.state = 'SETTLED')),
        side AS (
-         SELECT payer_id AS party_id, -amount_minor AS net, amount_minor AS payable, 0 AS receivable FROM claim JOIN open USING (window_id) WHERE line_type = 'CLAIM'
-         UNION ALL SELECT payee_id, amount_minor, 0, amount_minor FROM claim JOIN open USING (window_id) WHERE line_type = 'CLAIM'),
+         SELECT payer_id AS party_id, -amount_minor AS net, amount_minor AS payable, 0 AS receivable FROM claim JOIN open USING (window_id, group_id) WHERE line_type = 'CLAIM'
+         UNION ALL SELECT payee_id, amount_minor, 0, amount_minor FROM claim JOIN open USING (window_id, group_id) WHERE line_type = 'CLAIM'),
        fee AS (${OPEN_FEES}),
        net AS (SELECT party_id, sum(net) AS net, sum(payable) AS payable, sum(receivable) AS receivable FROM side GROUP BY party_id)
      SELECT coalesce(n.party_id, f.party_id, p.partner_id) AS "partyId", coalesce(n.net, 0)::text AS position, coalesce(n.payable, 0)::text AS payable, coalesce(n.receivable, 0)::text AS receivable, coalesce(m.met_minor, 0)::text AS met, coalesce(f.fees, 0)::text AS fees

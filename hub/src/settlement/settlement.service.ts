@@ -5,11 +5,15 @@ import { canonicalJson, sha256Hex } from '../kernel/canonical';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid } from '../kernel/ids';
-import { HUB_PARTY, isHubHeld } from '../kernel/parties';
+import { isHubHeld } from '../kernel/parties';
 import type { TermsBook, TermsTable } from '../terms';
-import { net, netCash } from './domain/netting';
+import { cycleAround, type CycleKind } from './domain/cycle';
+import { OWN_GROUP } from './domain/groups';
+import { net } from './domain/netting';
+import { checkPositions, hubsOwn, obligationsOf, type Beside } from './domain/obligations';
 import { holidaySet } from './holidays.store';
-import { movementsToSettle, positionsOf, type Movement } from './movement.transactor';
+import { movementsToSettle, positionsOf } from './movement.transactor';
+import { readGroupBook } from './settlement-groups.store';
 import * as db from './settlement.transactor';
 
 /** Statements are written when a settlement's obligations become fixed, in the same transaction. */
@@ -49,62 +53,63 @@ function dueDates(terms: TermsTable, lastDate: string, today: string, holidays: 
   return (partnerId) => businessDayFrom(addDays(today, terms.at(partnerId, lastDate)?.body.paymentDays ?? PAYMENT_DAYS), holidays);
 }
 
-/** Closed windows become one obligation a partner; two people approve it; money meets it. */
+/** What enters each partner's cash beside its claims. */
+function besideOf(documents: readonly db.FeeDocument[], credits: readonly SettlementCredit[]): Map<string, Beside> {
+  const beside = new Map<string, Beside>();
+  const add = (partyId: string, more: Partial<Beside>): unknown => {
+    const { fees, ppn, credits: known } = beside.get(partyId) ?? { fees: 0n, ppn: 0n, credits: 0n };
+    return beside.set(partyId, { fees: fees + (more.fees ?? 0n), ppn: ppn + (more.ppn ?? 0n), credits: known + (more.credits ?? 0n) });
+  };
+  for (const one of documents) add(one.partnerId, { fees: one.feesMinor, ppn: one.ppnMinor });
+  for (const one of credits) if (!isHubHeld(one.partyId)) add(one.partyId, { credits: one.amountMinor });
+  return beside;
+}
+
+/** Closed windows become obligations of partners; two people approve them; money meets them. */
 export class SettlementService {
   constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly statements: StatementWriter, private readonly desk: CashDesk) {}
 
+  /** Proposes the settlements of every group whose cycle ends with a business date. @param cycle of the coalition's settings, for groups whose rules name none */
+  async proposeDue(date: string, cycle: CycleKind): Promise<void> {
+    const book = await readGroupBook(this.pool);
+    for (const groupId of book.groups) {
+      if (cycleAround(book.rules(groupId, date, cycle).cycle, date).to === addDays(date, 1)) await this.propose(date, 'schedule', groupId);
+    }
+  }
+
   /**
-   * Proposes a settlement of all eligible windows up to a date. Windows in which nothing was claimed make none by themselves: there would be nothing to approve,
-   * and they wait for the next one that has something to settle.
+   * Proposes a settlement of all eligible windows of a group up to a date, netted by the rules that are in force on the last of them. Windows in which nothing was claimed make none
+   * by themselves: there would be nothing to approve, and they wait for the next one that has something to settle.
    * @returns its id, or undefined when no window waits or nothing is to settle
    */
-  async propose(upTo: string | undefined, actor: string): Promise<string | undefined> {
+  async propose(upTo: string | undefined, actor: string, groupId: string = OWN_GROUP): Promise<string | undefined> {
     const terms = await this.terms.table();
     return inTransaction(this.pool, async (tx) => {
       await db.lockSettlements(tx);
-      const windows = await db.eligibleWindows(tx, upTo);
+      const book = await readGroupBook(tx);
+      const windows = (await db.eligibleWindows(tx, groupId, upTo)).filter((one) => book.hasMembers(groupId, one.businessDate));
       const last = windows.at(-1);
       if (!last) return undefined;
       const windowIds = windows.map((one) => one.windowId);
+      const { netting: mode } = book.rules(groupId, last.businessDate, 'WEEKLY');
+      const inGroup = (partyId: string): boolean => book.groupOf(partyId, last.businessDate) === groupId;
       const netFees = (partnerId: string): boolean => terms.at(partnerId, last.businessDate)?.body.netFees ?? true;
-      // Fees that are paid apart stand on their own invoice and enter no settlement.
-      const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId));
-      const today = businessDate(this.clock.now());
-      const dueDate = dueDates(terms, last.businessDate, today, await holidaySet(tx));
-      const movements = await movementsToSettle(tx, windowIds);
-      const credits = await this.desk.credits(tx);
-      const claims = await db.claimSums(tx, windowIds);
+      // Fees that are paid apart stand on their own invoice and enter no settlement; what is netted enters the settlement of the partner's group.
+      const documents = (await db.openFeeDocuments(tx)).filter((one) => netFees(one.partnerId) && inGroup(one.partnerId));
+      const dueDate = dueDates(terms, last.businessDate, businessDate(this.clock.now()), await holidaySet(tx));
+      const [movements, claims] = [await movementsToSettle(tx, windowIds, groupId), await db.claimSums(tx, windowIds, groupId)];
+      const credits = (await this.desk.credits(tx)).filter((one) => inGroup(one.partyId));
       if ([claims, movements, documents, credits].every((one) => one.length === 0)) return undefined;
-      const obligations = this.obligations(await db.positionSums(tx, windowIds), movements, documents, credits, dueDate);
+      const owed = obligationsOf(mode, claims, movements, besideOf(documents, credits));
+      checkPositions(owed, await db.positionSums(tx, windowIds, groupId), positionsOf(movements));
+      const obligations = [...owed, hubsOwn(owed)].map((one): db.ObligationRow => ({ ...one, obligationId: this.id(), dueDate: dueDate(one.partyId) }));
       const netting = net([...claims, ...movements]);
       const settlementId = this.id();
-      const hash = sha256Hex(canonicalJson({ windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
-        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, terms.at(one.partyId, last.businessDate)?.body.paymentDays ?? PAYMENT_DAYS]) }));
-      await db.insertSettlement(tx, { settlementId, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, credits, movementIds: movements.map((one) => one.movementId), obligations });
+      const hash = sha256Hex(canonicalJson({ groupId, netting: mode, windows: windows.map((one) => [one.windowId, one.calculationHash]), documents: documents.map((one) => [one.documentId, one.feesMinor, one.ppnMinor]), movements: movements.map((one) => [one.movementId, one.amount]),
+        credits: credits.map((one) => [one.kind, one.sourceId, one.partyId, one.amountMinor]), obligations: obligations.map((one) => [one.partyId, one.counterpartyId, one.side, one.positionMinor, one.feesMinor, one.ppnMinor, one.creditsMinor, one.amountMinor, terms.at(one.partyId, last.businessDate)?.body.paymentDays ?? PAYMENT_DAYS]) }));
+      await db.insertSettlement(tx, { settlementId, groupId, netting: mode, hash, grossMinor: netting.gross, bilateralMinor: netting.bilateral.total, multilateralMinor: netting.multilateral.total, madeBy: actor, at: this.clock.now(), windowIds, documents, credits, movementIds: movements.map((one) => one.movementId), obligations });
       return settlementId;
     });
-  }
-
-  /** One obligation a partner; the hub's own row makes the sum nothing. */
-  private obligations(positions: ReadonlyMap<string, bigint>, movements: readonly Movement[], documents: readonly db.FeeDocument[], credits: readonly SettlementCredit[], due: (partnerId: string) => string): db.ObligationRow[] {
-    const fees = new Map<string, { fees: bigint; ppn: bigint }>();
-    for (const { partnerId, feesMinor, ppnMinor } of documents) {
-      const sum = fees.get(partnerId) ?? { fees: 0n, ppn: 0n };
-      fees.set(partnerId, { fees: sum.fees + feesMinor, ppn: sum.ppn + ppnMinor });
-    }
-    const disputed = positionsOf(movements);
-    const partners = [...new Set([...positions.keys(), ...disputed.keys(), ...fees.keys(), ...credits.map((one) => one.partyId)])].filter((party) => !isHubHeld(party)).sort();
-    const rows = partners.map((partyId): db.ObligationRow => {
-      const disputedMinor = disputed.get(partyId) ?? 0n;
-      const position = (positions.get(partyId) ?? 0n) + disputedMinor;
-      const { fees: feesMinor, ppn: ppnMinor } = fees.get(partyId) ?? { fees: 0n, ppn: 0n };
-      const creditsMinor = credits.filter((one) => one.partyId === partyId).reduce((sum, one) => sum + one.amountMinor, 0n);
-      return { obligationId: this.id(), partyId, positionMinor: position, disputedMinor, feesMinor, ppnMinor, creditsMinor, amountMinor: netCash(position, feesMinor, ppnMinor, true) + creditsMinor, dueDate: due(partyId) };
-    });
-    const rest = (pick: (row: db.ObligationRow) => bigint): bigint => -rows.reduce((sum, row) => sum + pick(row), 0n);
-    const hub: db.ObligationRow = { obligationId: this.id(), partyId: HUB_PARTY, positionMinor: rest((row) => row.positionMinor), disputedMinor: rest((row) => row.disputedMinor), feesMinor: rest((row) => row.feesMinor), ppnMinor: rest((row) => row.ppnMinor), creditsMinor: rest((row) => row.creditsMinor),
-      amountMinor: rest((row) => row.amountMinor), dueDate: due(HUB_PARTY) };
-    return [...rows, hub];
   }
 
   /**

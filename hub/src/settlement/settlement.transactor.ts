@@ -1,5 +1,7 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
+import type { NettingMode } from './domain/netting';
+import type { Owed } from './domain/obligations';
 import { BEHIND, keepSettledMovements } from './movement.transactor';
 
 /** Proposals, approvals and payments are made one at a time. */
@@ -15,11 +17,11 @@ export interface EligibleWindow {
   readonly calculationHash: string;
 }
 
-/** Closed, calculated windows that are in no live settlement, up to a business date. */
-export async function eligibleWindows(tx: Tx, upTo: string | undefined): Promise<EligibleWindow[]> {
+/** Closed, calculated windows that are in no live settlement of a group, up to a business date. */
+export async function eligibleWindows(tx: Tx, groupId: string, upTo: string | undefined): Promise<EligibleWindow[]> {
   const { rows } = await tx.query<{ window_id: string; business_date: string; calculation_hash: string }>(
     `SELECT w.window_id, w.business_date::text, c.calculation_hash FROM settlement_window w JOIN calculation c ON c.window_id = w.window_id AND c.version = 1
-      WHERE w.state = 'CLOSED' AND ($1::date IS NULL OR w.business_date <= $1) AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id) ORDER BY w.window_no`, [upTo ?? null]);
+      WHERE w.state = 'CLOSED' AND ($1::date IS NULL OR w.business_date <= $1) AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = w.window_id AND s.group_id = $2) ORDER BY w.window_no`, [upTo ?? null, groupId]);
   return rows.map((row) => ({ windowId: row.window_id, businessDate: row.business_date, calculationHash: row.calculation_hash }));
 }
 
@@ -32,15 +34,15 @@ export interface ClaimSum {
   readonly amount: bigint;
 }
 
-/** Claims of some windows by payer and payee. */
-export async function claimSums(connection: Connection, windowIds: readonly string[]): Promise<ClaimSum[]> {
+/** Claims of some windows by payer and payee, as far as they settle in a group. */
+export async function claimSums(connection: Connection, windowIds: readonly string[], groupId: string): Promise<ClaimSum[]> {
   const { rows } = await connection.query<{ payer_id: string; payee_id: string; behind: string | null; points: string; amount: string }>(
-    `SELECT c.payer_id, c.payee_id, ${BEHIND} AS behind, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount FROM claim c JOIN settlement_line l ON l.line_id = c.line_id WHERE c.window_id = ANY($1) AND c.line_type = 'CLAIM' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, [windowIds]);
+    `SELECT c.payer_id, c.payee_id, ${BEHIND} AS behind, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount FROM claim c JOIN settlement_line l ON l.line_id = c.line_id WHERE c.window_id = ANY($1) AND c.group_id = $2 AND c.line_type = 'CLAIM' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`, [windowIds, groupId]);
   return rows.map((row) => ({ payer: row.payer_id, payee: row.payee_id, behind: row.behind ?? undefined, points: BigInt(row.points), amount: BigInt(row.amount) }));
 }
 
-export async function positionSums(connection: Connection, windowIds: readonly string[]): Promise<Map<string, bigint>> {
-  const { rows } = await connection.query<{ party_id: string; total: string }>(`SELECT party_id, sum(change_minor)::text AS total FROM position WHERE window_id = ANY($1) GROUP BY party_id`, [windowIds]);
+export async function positionSums(connection: Connection, windowIds: readonly string[], groupId: string): Promise<Map<string, bigint>> {
+  const { rows } = await connection.query<{ party_id: string; total: string }>(`SELECT party_id, sum(change_minor)::text AS total FROM position_part WHERE window_id = ANY($1) AND group_id = $2 GROUP BY party_id`, [windowIds, groupId]);
   return new Map(rows.map((row) => [row.party_id, BigInt(row.total)]));
 }
 
@@ -65,21 +67,15 @@ export async function openFeeDocuments(tx: Tx): Promise<FeeDocument[]> {
   return rows.map((row) => ({ documentId: row.document_id, partnerId: row.partner_id, feesMinor: BigInt(row.fees), ppnMinor: BigInt(row.ppn) }));
 }
 
-export interface ObligationRow {
+export interface ObligationRow extends Owed {
   readonly obligationId: string;
-  readonly partyId: string;
-  readonly amountMinor: bigint;
-  readonly positionMinor: bigint;
-  /** The part of the position that stands outside the claims: disputed amounts and compensations. */
-  readonly disputedMinor: bigint;
-  readonly feesMinor: bigint;
-  readonly ppnMinor: bigint;
-  readonly creditsMinor: bigint;
   readonly dueDate: string;
 }
 
 export interface NewSettlement {
   readonly settlementId: string;
+  readonly groupId: string;
+  readonly netting: NettingMode;
   readonly hash: string;
   readonly grossMinor: bigint;
   readonly bilateralMinor: bigint;
@@ -94,13 +90,13 @@ export interface NewSettlement {
 }
 
 export async function insertSettlement(tx: Tx, one: NewSettlement): Promise<void> {
-  await tx.query(`INSERT INTO settlement (settlement_id, state, settlement_hash, gross_minor, bilateral_minor, multilateral_minor, made_by, created_at) VALUES ($1, 'PROPOSED', $2, $3, $4, $5, $6, $7)`,
-    [one.settlementId, one.hash, one.grossMinor.toString(), one.bilateralMinor.toString(), one.multilateralMinor.toString(), one.madeBy, one.at]);
+  await tx.query(`INSERT INTO settlement (settlement_id, state, settlement_hash, gross_minor, bilateral_minor, multilateral_minor, made_by, created_at, group_id, netting) VALUES ($1, 'PROPOSED', $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [one.settlementId, one.hash, one.grossMinor.toString(), one.bilateralMinor.toString(), one.multilateralMinor.toString(), one.madeBy, one.at, one.groupId, one.netting]);
   await tx.query(`INSERT INTO settlement_scope (settlement_id, window_id) SELECT $1, unnest($2::uuid[])`, [one.settlementId, one.windowIds]);
   await insertRows(tx, 'settlement_document', one.documents.map((doc) => ({ settlement_id: one.settlementId, document_id: doc.documentId, partner_id: doc.partnerId, fees_minor: doc.feesMinor, ppn_minor: doc.ppnMinor })));
   await insertRows(tx, 'settlement_credit', one.credits.map((credit) => ({ settlement_id: one.settlementId, party_id: credit.partyId, kind: credit.kind, source_id: credit.sourceId, amount_minor: credit.amountMinor })));
   await keepSettledMovements(tx, one.settlementId, one.movementIds);
-  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, currency: 'IDR', amount_minor: o.amountMinor, position_minor: o.positionMinor, disputed_minor: o.disputedMinor,
+  await insertRows(tx, 'obligation', one.obligations.map((o) => ({ obligation_id: o.obligationId, settlement_id: one.settlementId, party_id: o.partyId, counterparty_id: o.counterpartyId, side: o.side, currency: 'IDR', amount_minor: o.amountMinor, payable_minor: o.payableMinor, receivable_minor: o.receivableMinor, position_minor: o.positionMinor, disputed_minor: o.disputedMinor,
     fees_minor: o.feesMinor, ppn_minor: o.ppnMinor, credits_minor: o.creditsMinor, status: 'OPEN', due_date: o.dueDate })));
   await change(tx, one.settlementId, null, 'PROPOSED', one.madeBy, one.at);
 }

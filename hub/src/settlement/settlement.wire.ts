@@ -151,6 +151,8 @@ export interface Activity {
 export interface SettlementRequest {
   /** Business date of the last window to take; all closed, calculated, unsettled windows up to it. The newest when absent. */
   upTo?: string;
+  /** The group that settles; the coalition's own when absent. */
+  groupId?: string;
 }
 
 export interface ApproveRequest {
@@ -202,6 +204,10 @@ export interface Settlement {
   id: string;
   status: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
   settlementHash: string;
+  groupId: string;
+  groupName: string;
+  /** How its positions became obligations, by the rules of its group on its last window. */
+  netting: 'MULTILATERAL' | 'BILATERAL' | 'GROSS';
   windowIds: string[];
   fromBusinessDate: string;
   toBusinessDate: string;
@@ -237,6 +243,11 @@ export interface Obligation {
   settlementId: string;
   partyId: string;
   partyName: string;
+  /** Whose claims it comes from: `HUB` for everything together, for the accounts that the hub keeps, and for fees. Whatever it says, the cash is between the party and the hub. */
+  counterpartyId: string;
+  counterpartyName: string;
+  /** `NET`: both directions set off; `PAYS` and `RECEIVES`: one of them, where nothing is set off. */
+  side: 'NET' | 'PAYS' | 'RECEIVES';
   direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE';
   /** Signed: positive, the hub pays. */
   netCash: Money;

@@ -17,11 +17,14 @@ export class SettlementsController extends Controller {
     super();
   }
 
-  /** Settlements, newest first. */
+  /**
+   * Settlements, newest first. A partner sees those of the coalition's own group, and of another one those in which it has an obligation.
+   * @param groupId of one settlement group
+   */
   @Get('settlements')
   @Security('kongsi', ['settlement:read', 'settlements.read'])
-  listSettlements(@Request() request: ExpressRequest, @Query() status?: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED', @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string, @Query() totals?: boolean): Promise<Page<Settlement>> {
-    return this.settlement.list(request.kongsi, { limit, cursor, sort, totals }, status);
+  listSettlements(@Request() request: ExpressRequest, @Query() status?: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED', @Query() groupId?: string, @Query() limit?: number, @Query() cursor?: string, @Query() sort?: string, @Query() totals?: boolean): Promise<Page<Settlement>> {
+    return this.settlement.list(request.kongsi, { limit, cursor, sort, totals }, { status, groupId });
   }
 
   /** One settlement, with the hash that two people approve. */
@@ -45,20 +48,20 @@ export class SettlementsController extends Controller {
     return this.settlement.facts(request.kongsi, settlementId);
   }
 
-  /** One net amount a partner against the hub. */
+  /** What each partner pays the hub or is paid by it: one net amount, or as many as the netting of the group makes. */
   @Get('settlements/{settlementId}/obligations')
   @Security('kongsi', ['settlement:read', 'settlements.read'])
   getObligations(@Request() request: ExpressRequest, @Path() settlementId: string): Promise<{ data: Obligation[] }> {
     return this.settlement.obligations(request.kongsi, settlementId);
   }
 
-  /** Proposes a settlement of all closed, calculated windows that are in no live one. */
+  /** Proposes a settlement of all closed, calculated windows that are in no live one of the group. */
   @Post('settlements')
   @Security('kongsi', ['settlements.make'])
   @SuccessResponse(201, 'Proposed')
   propose(@Request() request: ExpressRequest, @Body() body: SettlementRequest): Promise<Settlement> {
     this.setStatus(201);
-    return this.settlement.propose(request.kongsi, body.upTo);
+    return this.settlement.propose(request.kongsi, body);
   }
 
   /** Approves the hash of a proposal. The second, other person's approval fixes the obligations and issues the netting statements. */

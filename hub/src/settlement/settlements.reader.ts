@@ -1,12 +1,17 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
 import type { MatrixClaim } from './domain/matrix';
+import { OWN_GROUP } from './domain/groups';
+import type { NettingMode } from './domain/netting';
 import { BEHIND } from './movement.transactor';
 
 export interface SettlementRow {
   readonly settlementId: string;
   readonly state: 'PROPOSED' | 'SETTLING' | 'SETTLED' | 'ABORTED';
   readonly hash: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly netting: NettingMode;
   readonly gross: string;
   readonly bilateral: string;
   readonly multilateral: string;
@@ -20,43 +25,51 @@ export interface SettlementRow {
   readonly abort: { by: string; at: string; reason: string } | null;
 }
 
-const SETTLEMENT = `SELECT s.settlement_id AS "settlementId", s.state, s.settlement_hash AS hash, s.gross_minor AS gross, s.bilateral_minor AS bilateral, s.multilateral_minor AS multilateral, s.made_by AS "madeBy",
+const SETTLEMENT = `SELECT s.settlement_id AS "settlementId", s.state, s.settlement_hash AS hash, s.group_id AS "groupId", u.name AS "groupName", s.netting, s.gross_minor AS gross, s.bilateral_minor AS bilateral, s.multilateral_minor AS multilateral, s.made_by AS "madeBy",
     s.created_at AS "createdAt", s.settled_at AS "settledAt", w.ids AS "windowIds", w.first::text AS from, w.last::text AS to,
     (SELECT json_agg(json_build_object('by', approved_by, 'at', to_char(approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY approved_at) FROM settlement_approval a WHERE a.settlement_id = s.settlement_id) AS approvals,
     (SELECT json_build_object('by', requested_by, 'at', to_char(requested_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'reason', reason) FROM settlement_abort b WHERE b.settlement_id = s.settlement_id) AS abort
-  FROM settlement s CROSS JOIN LATERAL (SELECT array_agg(v.window_id ORDER BY v.window_no) AS ids, min(v.business_date) AS first, max(v.business_date) AS last
+  FROM settlement s JOIN settlement_group u ON u.group_id = s.group_id CROSS JOIN LATERAL (SELECT array_agg(v.window_id ORDER BY v.window_no) AS ids, min(v.business_date) AS first, max(v.business_date) AS last
     FROM settlement_scope c JOIN settlement_window v ON v.window_id = c.window_id WHERE c.settlement_id = s.settlement_id) w`;
 
-export async function settlementById(connection: Connection, settlementId: string): Promise<SettlementRow | undefined> {
-  const { rows } = await connection.query<SettlementRow>(`${SETTLEMENT} WHERE s.settlement_id = $1`, [settlementId]);
+/** What a partner may see: the settlements of the coalition's own group, and of another one those in which it has an obligation. */
+const VISIBLE = (partner: string): string => `(${partner}::uuid IS NULL OR s.group_id = '${OWN_GROUP}' OR EXISTS (SELECT 1 FROM obligation o WHERE o.settlement_id = s.settlement_id AND o.party_id = ${partner}))`;
+
+export async function settlementById(connection: Connection, viewer: Viewer, settlementId: string): Promise<SettlementRow | undefined> {
+  const { rows } = await connection.query<SettlementRow>(`${SETTLEMENT} WHERE s.settlement_id = $1 AND ${VISIBLE('$2')}`, [settlementId, viewer.partnerId ?? null]);
   return rows[0];
 }
 
-export async function settlementsPage(connection: Connection, status: string | undefined, offset: number, limit: number, order: string): Promise<SettlementRow[]> {
-  const { rows } = await connection.query<SettlementRow>(`${SETTLEMENT} WHERE ($1::text IS NULL OR s.state = $1) ORDER BY ${order} LIMIT $2 OFFSET $3`, [status ?? null, limit, offset]);
+export interface SettlementFilter {
+  readonly status: string | undefined;
+  readonly groupId: string | undefined;
+}
+
+export async function settlementsPage(connection: Connection, viewer: Viewer, filter: SettlementFilter, offset: number, limit: number, order: string): Promise<SettlementRow[]> {
+  const { rows } = await connection.query<SettlementRow>(`${SETTLEMENT} WHERE ($1::text IS NULL OR s.state = $1) AND ($4::uuid IS NULL OR s.group_id = $4) AND ${VISIBLE('$5')} ORDER BY ${order} LIMIT $2 OFFSET $3`, [filter.status ?? null, limit, offset, filter.groupId ?? null, viewer.partnerId ?? null]);
   return rows;
 }
 
-export async function settlementsCount(connection: Connection, status: string | undefined): Promise<number> {
-  const { rows } = await connection.query<{ n: number }>(`SELECT count(*)::int AS n FROM settlement WHERE ($1::text IS NULL OR state = $1)`, [status ?? null]);
+export async function settlementsCount(connection: Connection, viewer: Viewer, filter: SettlementFilter): Promise<number> {
+  const { rows } = await connection.query<{ n: number }>(`SELECT count(*)::int AS n FROM settlement s WHERE ($1::text IS NULL OR s.state = $1) AND ($2::uuid IS NULL OR s.group_id = $2) AND ${VISIBLE('$3')}`, [filter.status ?? null, filter.groupId ?? null, viewer.partnerId ?? null]);
   return rows[0]?.n ?? 0;
 }
 
 /** The claims and movements of a settlement; of a partner, its own alone: what it pays and what it receives. */
 export function settlementLines(connection: Connection, viewer: Viewer, settlementId: string): Promise<MatrixClaim[]> {
-  return linesOf(connection, viewer, 'SELECT window_id FROM settlement_scope WHERE settlement_id = $2', 'SELECT movement_id FROM settlement_movement WHERE settlement_id = $2', [settlementId]);
+  return linesOf(connection, viewer, 'SELECT c.window_id, t.group_id FROM settlement_scope c JOIN settlement t ON t.settlement_id = c.settlement_id WHERE c.settlement_id = $2', 'SELECT movement_id FROM settlement_movement WHERE settlement_id = $2', [settlementId]);
 }
 
 /** The claims and movements that no settled settlement has taken: what positions are made of. */
 export function unsettledLines(connection: Connection, viewer: Viewer): Promise<MatrixClaim[]> {
-  return linesOf(connection, viewer, `SELECT c.window_id FROM calculation c WHERE c.version = 1 AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = c.window_id AND s.state = 'SETTLED')`,
+  return linesOf(connection, viewer, `SELECT c.window_id, g.group_id FROM calculation c CROSS JOIN settlement_group g WHERE c.version = 1 AND NOT EXISTS (SELECT 1 FROM live_settlement s WHERE s.window_id = c.window_id AND s.group_id = g.group_id AND s.state = 'SETTLED')`,
     `SELECT m.movement_id FROM position_movement m WHERE (m.window_id IS NULL OR EXISTS (SELECT 1 FROM calculation c WHERE c.window_id = m.window_id)) AND NOT EXISTS (SELECT 1 FROM settlement_movement s JOIN settlement t ON t.settlement_id = s.settlement_id AND t.state = 'SETTLED' WHERE s.movement_id = m.movement_id)`, []);
 }
 
 async function linesOf(connection: Connection, viewer: Viewer, windows: string, movements: string, values: readonly unknown[]): Promise<MatrixClaim[]> {
   const { rows } = await connection.query<{ kind: MatrixClaim['kind']; payer_id: string; payee_id: string; behind: string | null; points: string; amount: string }>(
     `SELECT m.kind, m.payer_id, m.payee_id, ${BEHIND} AS behind, sum(m.points)::text AS points, sum(m.amount_minor)::text AS amount FROM (
-        SELECT 'CLAIM' AS kind, line_id, payer_id, payee_id, points, amount_minor FROM claim WHERE line_type = 'CLAIM' AND window_id IN (${windows})
+        SELECT 'CLAIM' AS kind, line_id, payer_id, payee_id, points, amount_minor FROM claim WHERE line_type = 'CLAIM' AND (window_id, group_id) IN (${windows})
         UNION ALL SELECT 'MOVEMENT', line_id, payer_id, payee_id, points, amount_minor FROM position_movement WHERE movement_id IN (${movements})) m LEFT JOIN settlement_line l ON l.line_id = m.line_id
       WHERE $1::uuid IS NULL OR $1 IN (m.payer_id, m.payee_id) GROUP BY 1, 2, 3, 4 ORDER BY 2, 3, 4, 1`, [viewer.partnerId ?? null, ...values]);
   return rows.map((row) => ({ kind: row.kind, payer: row.payer_id, payee: row.payee_id, behind: row.behind ?? undefined, points: BigInt(row.points), amount: BigInt(row.amount) }));
@@ -65,7 +78,7 @@ async function linesOf(connection: Connection, viewer: Viewer, windows: string, 
 /** Calculated windows that no settled settlement has taken, the oldest first, with the live settlement that has them. */
 export async function unsettledWindows(connection: Connection): Promise<{ windowId: string; businessDate: string; settlementId: string | null; state: string | null }[]> {
   return (await connection.query<{ windowId: string; businessDate: string; settlementId: string | null; state: string | null }>(`SELECT w.window_id AS "windowId", w.business_date::text AS "businessDate", s.settlement_id AS "settlementId", s.state FROM settlement_window w
-      JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 LEFT JOIN live_settlement s ON s.window_id = w.window_id WHERE s.state IS DISTINCT FROM 'SETTLED' ORDER BY w.window_no`)).rows;
+      JOIN calculation c ON c.window_id = w.window_id AND c.version = 1 LEFT JOIN live_settlement s ON s.window_id = w.window_id AND s.group_id = '${OWN_GROUP}' WHERE s.state IS DISTINCT FROM 'SETTLED' ORDER BY w.window_no`)).rows;
 }
 
 export interface FactsRow {
@@ -93,6 +106,9 @@ export interface ObligationView {
   readonly settlementId: string;
   readonly partyId: string;
   readonly name: string | null;
+  readonly counterpartyId: string;
+  readonly counterpartyName: string | null;
+  readonly side: 'NET' | 'PAYS' | 'RECEIVES';
   readonly amount: string;
   readonly position: string;
   readonly disputed: string;
@@ -113,13 +129,13 @@ export interface ObligationView {
   readonly bankReference: string | null;
 }
 
-const OBLIGATION = `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.amount_minor AS amount, o.position_minor AS position, o.disputed_minor AS disputed, o.fees_minor AS fees, o.ppn_minor AS ppn, o.credits_minor AS credits,
+const OBLIGATION = `SELECT o.obligation_id AS "obligationId", o.settlement_id AS "settlementId", o.party_id AS "partyId", p.brand_name AS name, o.counterparty_id AS "counterpartyId", q.brand_name AS "counterpartyName", o.side, o.amount_minor AS amount, o.position_minor AS position, o.disputed_minor AS disputed, o.fees_minor AS fees, o.ppn_minor AS ppn, o.credits_minor AS credits,
     coalesce(v.applied_minor, 0)::text AS paid, o.due_principal_minor AS "duePrincipal", o.due_fee_minor AS "dueFee", o.due_ppn_minor AS "duePpn", v.open_principal_minor::text AS "openPrincipal", v.open_fee_minor::text AS "openFee", v.open_ppn_minor::text AS "openPpn",
     o.status, s.state AS "settlementState", o.due_date::text AS "dueDate", t.statement_id AS "statementId", t.bank_reference AS "bankReference"
-  FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id LEFT JOIN obligation_open v ON v.obligation_id = o.obligation_id LEFT JOIN partner p ON p.partner_id = o.party_id LEFT JOIN statement t ON t.obligation_id = o.obligation_id`;
+  FROM obligation o JOIN settlement s ON s.settlement_id = o.settlement_id LEFT JOIN obligation_open v ON v.obligation_id = o.obligation_id LEFT JOIN partner p ON p.partner_id = o.party_id LEFT JOIN partner q ON q.partner_id = o.counterparty_id LEFT JOIN statement t ON t.obligation_id = o.obligation_id`;
 
 export async function obligationRows(connection: Connection, viewer: Viewer, settlementId: string): Promise<ObligationView[]> {
-  return (await connection.query<ObligationView>(`${OBLIGATION} WHERE o.settlement_id = $1 AND ($2::uuid IS NULL OR o.party_id = $2) ORDER BY p.brand_name NULLS LAST`, [settlementId, viewer.partnerId ?? null])).rows;
+  return (await connection.query<ObligationView>(`${OBLIGATION} WHERE o.settlement_id = $1 AND ($2::uuid IS NULL OR o.party_id = $2) ORDER BY p.brand_name NULLS LAST, q.brand_name NULLS FIRST, o.side`, [settlementId, viewer.partnerId ?? null])).rows;
 }
 
 export interface ObligationFilter {

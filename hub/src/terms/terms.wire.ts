@@ -153,6 +153,20 @@ export interface BonusRule {
   usableAt?: string[];
   /** Who bears what the lot's issuer owes; absent: the issuer alone. */
   fundingShares?: FundingShare[];
+  /** At most so many points are given; then sales earn without this bonus. */
+  budget?: CampaignBudget;
+}
+
+/** Points that a campaign may give in all. Bonuses of one code share it, and later versions of the terms go on with what is left of it. */
+export interface CampaignBudget {
+  /** @pattern ^[a-z0-9-]{1,40}$ */
+  code: string;
+  /**
+   * @isInt
+   * @minimum 1
+   * @maximum 9007199254740991
+   */
+  points: number;
 }
 
 /** How a sale becomes points: one point for each full `amountPerPoint` of the net amount. */

@@ -118,8 +118,8 @@ async function reservesBefore(connection: Connection, windowNo: string): Promise
 /** Changes of positions before a window, as far as they were not settled when it was calculated, by the moment at which they were. */
 async function olderClaims(connection: Connection, first: CalculatedWindow): Promise<Past['older']> {
   const { rows } = await connection.query<{ party_id: string; change: string; settled_at: Date | null }>(
-    `SELECT p.party_id, sum(p.change_minor)::text AS change, t.settled_at FROM position p JOIN settlement_window w ON w.window_id = p.window_id
-        LEFT JOIN LATERAL (SELECT min(t.settled_at) AS settled_at FROM settlement_scope s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.window_id = p.window_id AND t.state = 'SETTLED') t ON true
+    `SELECT p.party_id, sum(p.change_minor)::text AS change, t.settled_at FROM position_part p JOIN settlement_window w ON w.window_id = p.window_id
+        LEFT JOIN LATERAL (SELECT min(t.settled_at) AS settled_at FROM settlement_scope s JOIN settlement t ON t.settlement_id = s.settlement_id WHERE s.window_id = p.window_id AND t.group_id = p.group_id AND t.state = 'SETTLED') t ON true
       WHERE w.window_no < $1 AND (t.settled_at IS NULL OR t.settled_at > $2) GROUP BY p.party_id, t.settled_at`, [first.windowNo, first.calculatedAt]);
   return rows.map((row) => ({ partyId: row.party_id, change: BigInt(row.change), ...(row.settled_at && { settledAt: row.settled_at }) }));
 }

@@ -83,7 +83,7 @@ export class ScenarioService {
     });
     const leaving = overrides.leavingPartnerId === undefined ? undefined : parseIdField('prt', overrides.leavingPartnerId, '/overrides/leavingPartnerId');
     if (leaving !== undefined && !table.at(leaving, span.from)) throw refusal('not_found', [{ pointer: '/overrides/leavingPartnerId', code: 'not_found', detail: `There is no such partner with terms on ${span.from}.` }]);
-    return { terms, netting: overrides.netting ?? 'MULTILATERAL', ...(overrides.order && { order: overrides.order }), ...(leaving !== undefined && { leaving }) };
+    return { terms, ...(overrides.netting && { netting: overrides.netting }), ...(overrides.order && { order: overrides.order }), ...(leaving !== undefined && { leaving }) };
   }
 }
 

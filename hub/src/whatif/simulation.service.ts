@@ -6,7 +6,8 @@ import { Exact } from '../kernel/rate';
 import { Estimates, urrVersions } from '../reports';
 import type { TermsBook, TermsTable } from '../terms';
 import { eventsOf, openingOf } from './burns.reader';
-import { outcomeOf, type NettingMode, type Outcome } from './domain/outcome';
+import { OWN_GROUP, readGroupBook, type GroupBook, type NettingMode } from '../settlement';
+import { outcomeOf, type Grouping, type Outcome } from './domain/outcome';
 import { changedTerms, type TermsChangeSet } from './domain/overrides';
 import { playWindows, type Past, type Played, type Restated, type WindowFacts } from './domain/play';
 import { replayBurns, type ConsumptionOrder, type NotReplayed, type Replay } from './domain/replay';
@@ -19,7 +20,8 @@ export interface Overrides {
   readonly terms: readonly TermsChangeSet[];
   readonly order?: ConsumptionOrder;
   readonly leaving?: string;
-  readonly netting: NettingMode;
+  /** Of every group; absent: each nets as it did. */
+  readonly netting?: NettingMode | undefined;
 }
 
 export interface Span {
@@ -47,7 +49,7 @@ export interface Simulated extends Span {
   readonly reserves: { readonly actual: ReadonlyMap<string, bigint>; readonly scenario: ReadonlyMap<string, bigint> };
 }
 
-type Changes = Overrides & { readonly restated: ReadonlyMap<string, Restated> };
+type Changes = Overrides & { readonly restated: ReadonlyMap<string, Restated>; readonly groups?: GroupBook };
 
 const MOST_WINDOWS = 92;
 
@@ -68,7 +70,8 @@ export class SimulationService {
       const changes = { ...overrides, restated: ruledFromTheStart(await restatedAmong(connection, windows, table), overrides, replays) };
       const past = await pastOf(connection, windows, table, (terms, windowId) => termsOf(terms, windowId, changes, span));
       const replay = replays ? replayBurns(await openingOf(connection, windows), await eventsOf(connection, windows), overrides.order ?? 'EXPIRY_FIRST', overrides.leaving) : undefined;
-      return this.compare(span, past, changes, replay, await outstandingAfter(connection, windows.at(-1)?.windowNo ?? '0'), new Estimates(await urrVersions(connection)));
+      const groups = await readGroupBook(connection);
+      return this.compare(span, past, { ...changes, groups }, replay, await outstandingAfter(connection, windows.at(-1)?.windowNo ?? '0'), new Estimates(await urrVersions(connection)));
     });
   }
 
@@ -93,9 +96,10 @@ export class SimulationService {
     const other = unchanged ? asItWas : playWindows(past, { terms: changed, restated: changes.restated, fine: (window) => fine?.get(window.windowId) ?? window.fine });
     const last = past.windows.at(-1);
     if (!last) throw new Error('A span without windows was refused before.');
+    const grouping = (netting?: NettingMode): Grouping => ({ between: (claim, date) => changes.groups?.between(claim, date) ?? OWN_GROUP, netting: (groupId) => netting ?? changes.groups?.rules(groupId, last.businessDate, 'WEEKLY').netting ?? 'MULTILATERAL' });
     const nets = (terms: TermsTable) => (partyId: string): boolean => terms.at(partyId, last.businessDate)?.body.netFees ?? true;
     return { ...span, windows: past.windows.length, reproduced: asItWas.filter((one) => one.calculationHash === one.window.calculationHash).length,
-      ...(replay && { replayed: { movements: replay.moved.length, notReplayed: replay.notReplayed } }), actual: outcomeOf(asItWas, 'MULTILATERAL', nets(last.terms)), scenario: outcomeOf(other, changes.netting, nets(changed(last))),
+      ...(replay && { replayed: { movements: replay.moved.length, notReplayed: replay.notReplayed } }), actual: outcomeOf(asItWas, grouping(), nets(last.terms)), scenario: outcomeOf(other, grouping(changes.netting), nets(changed(last))),
       actualNights: asItWas, scenarioNights: other, terms: { actual: last.terms, scenario: changed(last) }, outstanding: { actual: outstanding, scenario: replay?.outstanding ?? outstanding },
       expectedBurns: { actual: expectedOf(outstanding, estimates), scenario: expectedOf(replay?.outstanding ?? outstanding, estimates) }, reserves: { actual: reservesAfter(past, asItWas), scenario: reservesAfter(past, other) } };
   }

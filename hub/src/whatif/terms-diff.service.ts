@@ -47,7 +47,7 @@ export class TermsDiffService {
     const span = last && (version.correctsVersion === undefined ? last : { from: version.validFrom, to: version.validTo !== undefined && version.validTo < last.to ? version.validTo : last.to });
     if (!span || span.to <= span.from) return { from: version.validFrom, to: version.validFrom, windows: 0, reproduced: 0, heldConstant: HELD_CONSTANT, parties: [], pairs: [], unknown: 'No window of these dates is calculated yet.' };
     try {
-      const simulated = await simulateOrRefuse(this.simulation, span, { netting: 'MULTILATERAL', terms: [{ partyId, version: version.version, body: () => version.body }] });
+      const simulated = await simulateOrRefuse(this.simulation, span, { terms: [{ partyId, version: version.version, body: () => version.body }] });
       const names = await brandNames(this.pool);
       const only = viewer ?? (partyId === HUB_PARTY ? undefined : partyId);
       const mine = (one: { readonly partyId: string }): boolean => only === undefined || one.partyId === wireId('prt', only);

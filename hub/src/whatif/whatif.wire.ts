@@ -63,7 +63,7 @@ export interface ScenarioOverrides {
   terms?: TermsOverride[];
   /** In which order a burn uses a member's lots; absent: those that end first. */
   order?: 'EXPIRY_FIRST' | 'EARNED_FIRST' | 'OWN_FIRST' | 'OTHERS_FIRST';
-  /** How claims become cash; absent: `MULTILATERAL`. */
+  /** How claims become cash, in every settlement group; absent: as each group nets. */
   netting?: 'GROSS' | 'BILATERAL' | 'MULTILATERAL';
   /** A partner that gives and takes no points from the first window on; what it gave before stays valid. */
   leavingPartnerId?: string;
@@ -106,7 +106,7 @@ export interface ScenarioParty {
   acceptanceFees: Compared;
   ppn: Compared;
   netCash: Compared;
-  /** Cash for claims under the way of netting; as it was: multilateral. */
+  /** Cash for claims under the way of netting; as it was: that of each settlement group on the last window. */
   pays: Compared;
   receives: Compared;
   /** `(collateral + reserve) / (outstanding points x URR x settlement value)` at the end of the last window, with the estimates of today and as if its settlements were met; absent with nothing outstanding. */

@@ -318,7 +318,7 @@ describe('the life of a dispute', () => {
 
   test.each([
     ['D1', `UPDATE position_movement SET amount_minor = amount_minor - 100`], ['D2', `UPDATE dispute_leg SET points = points + 1`], ['D3', `UPDATE dispute SET points = points + 1`], ['D4', `UPDATE dispute_leg SET remedy_posting_id = posting_id`],
-    ['D5', `UPDATE dispute_line SET credited_minor = credited_minor - 100`], ['D6', `UPDATE dispute_line SET exact = (exact::numeric - 100)::text`], ['D7', `UPDATE obligation SET position_minor = position_minor + 100, amount_minor = amount_minor + 100 WHERE party_id::text NOT LIKE '0000%'`], ['D8', `INSERT INTO settlement_movement SELECT gen_random_uuid(), movement_id FROM settlement_movement`],
+    ['D5', `UPDATE dispute_line SET credited_minor = credited_minor - 100`], ['D6', `UPDATE dispute_line SET exact = (exact::numeric - 100)::text`], ['D7', `UPDATE obligation SET position_minor = position_minor + 100, receivable_minor = receivable_minor + 100, amount_minor = amount_minor + 100 WHERE party_id::text NOT LIKE '0000%'`], ['D8', `INSERT INTO settlement_movement SELECT gen_random_uuid(), movement_id FROM settlement_movement`],
   ])('the invariant %s finds a planted fault', async (id, fault) => {
     const opened = await open();
     await night.settle();

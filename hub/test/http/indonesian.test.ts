@@ -7,7 +7,7 @@ import { givenStack, type Stack } from '../support/stack';
 
 const SOURCES = join(__dirname, '../../src');
 /** Rooms whose refusals people of the portal meet; what only programs meet (tills, signed requests) is told by its code's own words. */
-const ROOMS = ['cash', 'disputes', 'terms', 'settlement/restatement.service.ts', 'settlement/settlement.service.ts', 'settlement/settlement.api.ts', 'settlement/holidays.service.ts', 'settlement/positions.api.ts', 'invoicing/invoices.api.ts', 'taxation/tax-invoices.service.ts', 'taxation/stamps.service.ts', 'reconciliation/breaks.service.ts', 'reconciliation/rules.service.ts', 'reconciliation/cosign.service.ts'];
+const ROOMS = ['cash', 'disputes', 'terms', 'settlement/restatement.service.ts', 'settlement/settlement.service.ts', 'settlement/settlement.api.ts', 'settlement/holidays.service.ts', 'settlement/settlement-groups.service.ts', 'issuing/limits.service.ts', 'settlement/positions.api.ts', 'invoicing/invoices.api.ts', 'taxation/tax-invoices.service.ts', 'taxation/stamps.service.ts', 'reconciliation/breaks.service.ts', 'reconciliation/rules.service.ts', 'reconciliation/cosign.service.ts'];
 /** Texts of these rooms that no refusal tells: letters, references, notes in the books, faults of the hub itself. */
 const NO_REFUSAL = [/^(Mohon|Please|Pemberian|Your earns|Kepada|To \{0\})/, /^\{0\}@v\{1\}/, /^(What covers|An instruction that|The payment out|Split from|The points were given back|Posting \{0\}|The signed sale|Closed by|The token is|The statement is signed|The key lacks|What is signed|This is no part|Here it is|Send an Idempotency|This key was used for another request|Use a new key)/];
 

@@ -129,4 +129,17 @@ describe('between partners', () => {
     await send();
     expect(await send()).toBe('token_replayed');
   });
+
+  test('a token that only reads counts once, too: a quote, a look-up and a GET', async () => {
+    for (const [method, path, text] of [['POST', '/v1/quotes', JSON.stringify({ verb: 'EARN', member: memberId, outletId: grocer.outletId, points: 1 })], ['POST', '/v1/members/lookup', JSON.stringify({ member: memberId })], ['GET', '/v1/partners/me', undefined]] as const) {
+      const digest = text === undefined ? undefined : `sha-256=:${createHash('sha256').update(text).digest('base64')}:`;
+      const bearer = await token(grocer, method, path, { claims: digest === undefined ? {} : { cdg: digest } });
+      const send = async (): Promise<[number, string | undefined]> => {
+        const answer = await fetch(`${stack.origin}${path}`, { method, headers: { authorization: `Bearer ${bearer}`, ...(text !== undefined && { 'content-type': 'application/json' }) }, ...(text !== undefined && { body: text }) });
+        return [answer.status, answer.ok ? undefined : ((await answer.json()) as { code?: string }).code];
+      };
+      const answers = [await send(), ...(await Promise.all([send(), send(), send()]))];
+      expect([path, answers]).toEqual([path, [[200, undefined], ...Array.from({ length: 3 }, () => [401, 'token_replayed'])]]);
+    }
+  });
 });

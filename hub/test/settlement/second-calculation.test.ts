@@ -1,3 +1,4 @@
+import { OWN_GROUP } from '../../src/settlement/domain/groups';
 import { inTransaction } from '../../src/db/tx';
 import { OffsetClock } from '../../src/kernel/clock';
 import { newUuid } from '../../src/kernel/ids';
@@ -39,7 +40,7 @@ describe('a night that is calculated twice', () => {
       if (!window) throw new Error('No window is there to be calculated.');
       const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => night.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => night.lineStates(tx, cycleIds, lineIds), reserves: () => night.reserveLevels(tx), positions: () => night.unsettledPositions(tx) }, newId);
       const result = calculate(input);
-      await night.storeCalculation(tx, { calculationId: newId(), windowId: window.windowId, businessDate: window.businessDate, at: clock.now(), result, record: () => recordOf(input, result), proveAgain: (record) => prove(record, sameAgain(input, record)), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), newId });
+      await night.storeCalculation(tx, { calculationId: newId(), windowId: window.windowId, businessDate: window.businessDate, at: clock.now(), result, record: () => recordOf(input, result), proveAgain: (record) => prove(record, sameAgain(input, record)), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), groupOf: () => OWN_GROUP, newId });
     });
     await expect(calculated((record, same) => {
       expect([record.record.slice(0, 11), same]).toEqual(['{"checks":[', true]);

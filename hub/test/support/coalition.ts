@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Intent } from '../../src/ledger/domain/intent';
 import { IssuerGuard } from '../../src/guard';
+import { IssuingWatchService } from '../../src/issuing';
+import { EarnGuards } from '../../src/ledger/earn-guard';
 import { PostingService, type Outcome } from '../../src/ledger/posting.service';
 import { OffsetClock } from '../../src/kernel/clock';
 import { newUuid } from '../../src/kernel/ids';
@@ -34,7 +36,7 @@ export type Loose = { verb: Intent['verb']; partner: string; memberId: string; k
 /** A process that posts, with its guard, as the hub builds it. */
 export function postingsOn(db: TestDatabase, clock: OffsetClock, lanes: Pool = db.lanes): PostingService {
   const terms = new TermsBook(db.pool, clock);
-  return new PostingService(lanes, terms, clock, new IssuerGuard(db.pool, terms, clock));
+  return new PostingService(lanes, terms, clock, new EarnGuards([new IssuingWatchService(db.pool, clock), new IssuerGuard(db.pool, terms, clock)]));
 }
 
 export async function givenCoalition(codes: readonly string[] = ['A', 'B', 'C'], terms: (code: string) => object = () => ({})): Promise<Coalition> {

@@ -15,6 +15,8 @@ import { RestatementPage, Restatements } from './pages/restatements';
 import { CreditNotePage, CreditNotes, InvoiceLinePage, InvoicePage, Invoices, Statements } from './pages/invoices';
 import { SettlementPage, Settlements, WindowPage, Windows } from './pages/operations';
 import { Guard, GuardIssuer } from './pages/guard';
+import { Limits } from './pages/limits';
+import { SettlementGroups } from './pages/settlement-groups';
 import { ScenarioNew, ScenarioPage, Scenarios } from './pages/scenarios';
 import { Members } from './pages/members';
 import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
@@ -72,6 +74,8 @@ function Portal() {
           <Route path="windows" element={<Windows />} />
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />
           <Route path="settlements" element={<Settlements session={person} />} />
+          <Route path="limits" element={<Limits session={person} />} />
+          <Route path="settlement-groups" element={<SettlementGroups session={person} />} />
           <Route path="settlements/:settlementId" element={<SettlementPage session={person} />} />
           <Route path="payments" element={<Payments session={person} />} />
           <Route path="obligations/:obligationId" element={<ObligationPage session={person} />} />

@@ -34,16 +34,17 @@ function seen(): Seen | undefined {
 const sizeOf = (note: string): number => Number(note.split('\n')[1]);
 
 /**
- * Fetches the proof of an invoice and verifies it in the page by the SDK's own verifier, which asks nobody. A checkpoint that was proved before in this browser is compared: the log
+ * Fetches the proof of an issued document and verifies it in the page by the SDK's own verifier, which asks nobody. A checkpoint that was proved before in this browser is compared: the log
  * may only have been appended to since. What was proved is kept for the next time.
+ * @param path of the document, such as `/invoices/inv_…`
  * @throws Refused when the hub has no proof of it
  */
-export async function checkProof(invoiceId: string): Promise<Checked> {
+export async function checkProof(path: string): Promise<Checked> {
   const [keys, latest, { verifyProof }] = await Promise.all([hubGet<Schemas['HubKeys']>('/log/keys'), hubGet<Schemas['LogCheckpoint']>('/log/checkpoint'), import('@kongsi/partner-sdk/proof')]);
   const before = seen();
   const known = before !== undefined && keys.keys.includes(before.key);
   const older = known && sizeOf(before.note) < latest.size;
-  const { blob } = await hubFile(`/invoices/${invoiceId}/proof${older ? `?since=${sizeOf(before.note)}` : ''}`);
+  const { blob } = await hubFile(`${path}/proof${older ? `?since=${sizeOf(before.note)}` : ''}`);
   const bundle = new Uint8Array(await blob.arrayBuffer());
   const result = await verifyProof(bundle, { hubKeys: keys.keys, ...(known && { since: before.note }) });
   const checkedAt = new Date().toISOString();

@@ -447,13 +447,13 @@ export interface paths {
         };
         /**
          * Settlements, newest first
-         * @description Settlements, newest first.
+         * @description Settlements, newest first. A partner sees those of the coalition's own group, and of another one those in which it has an obligation.
          */
         get: operations["listSettlements"];
         put?: never;
         /**
-         * Proposes a settlement of all closed, calculated windows that are in no live one
-         * @description Proposes a settlement of all closed, calculated windows that are in no live one.
+         * Proposes a settlement of all closed, calculated windows that are in no live one of the group
+         * @description Proposes a settlement of all closed, calculated windows that are in no live one of the group.
          */
         post: operations["propose"];
         delete?: never;
@@ -530,8 +530,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One net amount a partner against the hub
-         * @description One net amount a partner against the hub.
+         * What each partner pays the hub or is paid by it: one net amount, or as many as the netting of the group makes
+         * @description What each partner pays the hub or is paid by it: one net amount, or as many as the netting of the group makes.
          */
         get: operations["getObligations"];
         put?: never;
@@ -616,6 +616,150 @@ export interface paths {
         get: operations["getObligation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every group with its rules and its members on the business date of the open window, the coalition's own first
+         * @description Every group with its rules and its members on the business date of the open window, the coalition's own first.
+         */
+        get: operations["listSettlementGroups"];
+        put?: never;
+        /**
+         * Makes a group and proposes its first rules
+         * @description Makes a group and proposes its first rules. It settles nothing until another person has approved them and partners have joined.
+         */
+        post: operations["createSettlementGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One settlement group with its rules and its members
+         * @description One settlement group with its rules and its members.
+         */
+        get: operations["getSettlementGroup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-groups/{groupId}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposes other rules of a group from a day on; the coalition's own group has rules too
+         * @description Proposes other rules of a group from a day on; the coalition's own group has rules too. What is calculated before that day settles by the rules of its settlement's last window.
+         */
+        post: operations["proposeGroupRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-groups/{groupId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Proposes that a partner be in a group from a day on
+         * @description Proposes that a partner be in a group from a day on. It leaves a group by joining the coalition's own.
+         */
+        post: operations["proposeGroupMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-group-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of groups, newest first
+         * @description Changes of groups, newest first.
+         */
+        get: operations["listSettlementGroupChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-group-changes/{changeId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second person: the change is in force from its day on
+         * @description The second person: the change is in force from its day on.
+         */
+        post: operations["approveGroupChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/settlement-group-changes/{changeId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a proposal back; it stays as a row with who did it and why
+         * @description Takes a proposal back; it stays as a row with who did it and why.
+         */
+        post: operations["withdrawGroupChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2568,6 +2712,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/issuing-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits, newest first
+         * @description Limits, newest first. A partner sees those of its own sales, and those that count a member's sales at all partners.
+         */
+        get: operations["listIssuingLimits"];
+        put?: never;
+        /**
+         * Proposes a limit from a day to come
+         * @description Proposes a limit from a day to come. One without bounds lifts the one before it on the same target.
+         */
+        post: operations["proposeIssuingLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issuing-limits/{limitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One limit with what has been given against it today
+         * @description One limit with what has been given against it today.
+         */
+        get: operations["getIssuingLimit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issuing-limits/{limitId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The second person: the limit binds from its day on
+         * @description The second person: the limit binds from its day on.
+         */
+        post: operations["approveIssuingLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/issuing-limits/{limitId}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a proposal back; it stays as a row with who did it and why
+         * @description Takes a proposal back; it stays as a row with who did it and why.
+         */
+        post: operations["withdrawIssuingLimit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/campaign-budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Budgets of the campaigns that are in force, with what is left
+         * @description Budgets of the campaigns that are in force, with what is left. A partner sees those of its own sales and those that it pays for.
+         */
+        get: operations["listCampaignBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invoices": {
         parameters: {
             query?: never;
@@ -4412,7 +4660,7 @@ export interface components {
             acceptanceFees: components["schemas"]["Compared"];
             ppn: components["schemas"]["Compared"];
             netCash: components["schemas"]["Compared"];
-            /** @description Cash for claims under the way of netting; as it was: multilateral. */
+            /** @description Cash for claims under the way of netting; as it was: that of each settlement group on the last window. */
             pays: components["schemas"]["Compared"];
             receives: components["schemas"]["Compared"];
             /** @description `(collateral + reserve) / (outstanding points x URR x settlement value)` at the end of the last window, with the estimates of today and as if its settlements were met; absent with nothing outstanding. */
@@ -4590,6 +4838,12 @@ export interface components {
             party: string;
             weight: components["schemas"]["RateText"];
         };
+        /** @description Points that a campaign may give in all. Bonuses of one code share it, and later versions of the terms go on with what is left of it. */
+        CampaignBudget: {
+            code: string;
+            /** Format: int32 */
+            points: number;
+        };
         /** @description A further lot of the same earn, funded by its own issuer. */
         BonusRule: {
             bonusId: string;
@@ -4611,6 +4865,8 @@ export interface components {
             usableAt?: string[];
             /** @description Who bears what the lot's issuer owes; absent: the issuer alone. */
             fundingShares?: components["schemas"]["FundingShare"][];
+            /** @description At most so many points are given; then sales earn without this bonus. */
+            budget?: components["schemas"]["CampaignBudget"];
         };
         /** @description How a sale becomes points: one point for each full `amountPerPoint` of the net amount. */
         EarnRule: {
@@ -4855,7 +5111,7 @@ export interface components {
              */
             order?: "EXPIRY_FIRST" | "EARNED_FIRST" | "OWN_FIRST" | "OTHERS_FIRST";
             /**
-             * @description How claims become cash; absent: `MULTILATERAL`.
+             * @description How claims become cash, in every settlement group; absent: as each group nets.
              * @enum {string}
              */
             netting?: "GROSS" | "BILATERAL" | "MULTILATERAL";
@@ -5171,6 +5427,13 @@ export interface components {
             /** @enum {string} */
             status: "PROPOSED" | "SETTLING" | "SETTLED" | "ABORTED";
             settlementHash: string;
+            groupId: string;
+            groupName: string;
+            /**
+             * @description How its positions became obligations, by the rules of its group on its last window.
+             * @enum {string}
+             */
+            netting: "MULTILATERAL" | "BILATERAL" | "GROSS";
             windowIds: string[];
             fromBusinessDate: string;
             toBusinessDate: string;
@@ -5254,6 +5517,14 @@ export interface components {
             settlementId: string;
             partyId: string;
             partyName: string;
+            /** @description Whose claims it comes from: `HUB` for everything together, for the accounts that the hub keeps, and for fees. Whatever it says, the cash is between the party and the hub. */
+            counterpartyId: string;
+            counterpartyName: string;
+            /**
+             * @description `NET`: both directions set off; `PAYS` and `RECEIVES`: one of them, where nothing is set off.
+             * @enum {string}
+             */
+            side: "NET" | "PAYS" | "RECEIVES";
             /** @enum {string} */
             direction: "PAYS_HUB" | "HUB_PAYS" | "NONE";
             /** @description Signed: positive, the hub pays. */
@@ -5285,6 +5556,8 @@ export interface components {
         SettlementRequest: {
             /** @description Business date of the last window to take; all closed, calculated, unsettled windows up to it. The newest when absent. */
             upTo?: string;
+            /** @description The group that settles; the coalition's own when absent. */
+            groupId?: string;
         };
         ApproveRequest: {
             /** @description The hash that both people approve. */
@@ -5296,6 +5569,106 @@ export interface components {
         /** @description One page of a list, newest first. */
         Page_Obligation_: {
             data: components["schemas"]["Obligation"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description A group of partners that settle among themselves. */
+        SettlementGroup: {
+            /** @enum {string} */
+            object: "settlementGroup";
+            id: string;
+            name: string;
+            /** @description The coalition's own group: every partner that is in no other one, and all claims between partners of two groups. */
+            own: boolean;
+            /** @description Business date of the open window, on which rules and members are as shown. */
+            businessDate: string;
+            /** @enum {string} */
+            netting: "MULTILATERAL" | "BILATERAL" | "GROSS";
+            /** @enum {string} */
+            cycle: "DAILY" | "WEEKLY" | "MONTHLY";
+            members: {
+                partnerName: string;
+                partnerId: string;
+            }[];
+            /**
+             * Format: double
+             * @description Changes that wait for a second person.
+             */
+            pendingChanges: number;
+            madeBy: string;
+            madeAt: string;
+        };
+        SettlementGroupRequest: {
+            /**
+             * @description `MULTILATERAL`: one obligation a partner against the hub. `BILATERAL`: one for each partner that it has claims with, and one with the hub. `GROSS`: nothing is set off.
+             * @enum {string}
+             */
+            netting: "MULTILATERAL" | "BILATERAL" | "GROSS";
+            /**
+             * @description How often its closed windows are proposed for settlement; the coalition's setting when absent.
+             * @enum {string}
+             */
+            cycle?: "DAILY" | "WEEKLY" | "MONTHLY";
+            /** @description First business date of the rules, after that of the open window. */
+            validFrom: components["schemas"]["WireDate"];
+            reason: string;
+            name: string;
+        };
+        /** @description A dated change of a group, by two people. */
+        SettlementGroupChange: {
+            /** @enum {string} */
+            object: "settlementGroupChange";
+            id: string;
+            groupId: string;
+            groupName: string;
+            /** @enum {string} */
+            kind: "RULES" | "MEMBER";
+            partnerId?: string;
+            partnerName?: string;
+            /** @enum {string} */
+            netting?: "MULTILATERAL" | "BILATERAL" | "GROSS";
+            /** @enum {string} */
+            cycle?: "DAILY" | "WEEKLY" | "MONTHLY";
+            validFrom: string;
+            /** @enum {string} */
+            status: "PROPOSED" | "APPROVED" | "WITHDRAWN";
+            reason: string;
+            madeBy: string;
+            madeAt: string;
+            /** @description Who approved it or took it back. */
+            decided?: {
+                reason?: string;
+                at: string;
+                by: string;
+            };
+        };
+        SettlementGroupRulesRequest: {
+            /**
+             * @description `MULTILATERAL`: one obligation a partner against the hub. `BILATERAL`: one for each partner that it has claims with, and one with the hub. `GROSS`: nothing is set off.
+             * @enum {string}
+             */
+            netting: "MULTILATERAL" | "BILATERAL" | "GROSS";
+            /**
+             * @description How often its closed windows are proposed for settlement; the coalition's setting when absent.
+             * @enum {string}
+             */
+            cycle?: "DAILY" | "WEEKLY" | "MONTHLY";
+            /** @description First business date of the rules, after that of the open window. */
+            validFrom: components["schemas"]["WireDate"];
+            reason: string;
+        };
+        SettlementGroupMemberRequest: {
+            partnerId: string;
+            /** @description First business date in the group, after that of the open window; the partner is in no other group from then on. */
+            validFrom: components["schemas"]["WireDate"];
+            reason: string;
+        };
+        /** @description One page of a list, newest first. */
+        Page_SettlementGroupChange_: {
+            data: components["schemas"]["SettlementGroupChange"][];
             hasMore: boolean;
             /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
             nextCursor?: string;
@@ -7076,6 +7449,150 @@ export interface components {
             /** @description The member that remains, `mem_…`. */
             survivor: string;
         };
+        /** @description What may be earned in a day by one key, one till or one member. */
+        IssuingLimit: {
+            /** @enum {string} */
+            object: "issuingLimit";
+            id: string;
+            /**
+             * @description What it counts by.
+             * @enum {string}
+             */
+            scope: "KEY" | "TILL" | "MEMBER";
+            /** @description Whose sales it counts; absent for members: those of all partners. */
+            partnerId?: string;
+            partnerName?: string;
+            /** @description The key or till that it is about; absent: each of the partner's. */
+            keyId?: string;
+            keyName?: string;
+            tillId?: string;
+            tillName?: string;
+            /**
+             * Format: double
+             * @description Points a business date; absent: not bounded.
+             */
+            maxPoints?: number;
+            /**
+             * Format: double
+             * @description Earns a business date; absent: not bounded. With neither bound it lifts the limit before it.
+             */
+            maxEarns?: number;
+            validFrom: string;
+            /** @enum {string} */
+            status: "PROPOSED" | "APPROVED" | "WITHDRAWN";
+            reason: string;
+            madeBy: string;
+            madeAt: string;
+            /** @description Who approved it or took it back. */
+            decided?: {
+                reason?: string;
+                at: string;
+                by: string;
+            };
+        };
+        /** @description One page of a list, newest first. */
+        Page_IssuingLimit_: {
+            data: components["schemas"]["IssuingLimit"][];
+            hasMore: boolean;
+            /** @description Send it as `cursor` with the same filter to get the next page; absent on the last page. */
+            nextCursor?: string;
+            /** @description Present when `totals=true`: over the whole filter, never over the page. */
+            totals?: components["schemas"]["Totals"];
+        };
+        /** @description A limit with what has been given against it today, the fullest first; members are not told apart. */
+        IssuingLimitDetail: {
+            /** @enum {string} */
+            object: "issuingLimit";
+            id: string;
+            /**
+             * @description What it counts by.
+             * @enum {string}
+             */
+            scope: "KEY" | "TILL" | "MEMBER";
+            /** @description Whose sales it counts; absent for members: those of all partners. */
+            partnerId?: string;
+            partnerName?: string;
+            /** @description The key or till that it is about; absent: each of the partner's. */
+            keyId?: string;
+            keyName?: string;
+            tillId?: string;
+            tillName?: string;
+            /**
+             * Format: double
+             * @description Points a business date; absent: not bounded.
+             */
+            maxPoints?: number;
+            /**
+             * Format: double
+             * @description Earns a business date; absent: not bounded. With neither bound it lifts the limit before it.
+             */
+            maxEarns?: number;
+            validFrom: string;
+            /** @enum {string} */
+            status: "PROPOSED" | "APPROVED" | "WITHDRAWN";
+            reason: string;
+            madeBy: string;
+            madeAt: string;
+            /** @description Who approved it or took it back. */
+            decided?: {
+                reason?: string;
+                at: string;
+                by: string;
+            };
+            businessDate: string;
+            uses: {
+                /** Format: double */
+                earns: number;
+                /** Format: double */
+                points: number;
+                name: string;
+            }[];
+        };
+        IssuingLimitRequest: {
+            /** @enum {string} */
+            scope: "KEY" | "TILL" | "MEMBER";
+            /** @description Needed for keys and tills; absent for members: sales of all partners. */
+            partnerId?: string;
+            keyId?: string;
+            tillId?: string;
+            /** Format: int32 */
+            maxPoints?: number;
+            /** Format: int32 */
+            maxEarns?: number;
+            /** @description First business date of the limit, after today's. */
+            validFrom: components["schemas"]["WireDate"];
+            reason: string;
+        };
+        IssuingWithdrawal: {
+            reason: string;
+        };
+        /** @description What a campaign may give in all, what it has given, and what is left. */
+        CampaignBudgetUse: {
+            /** @enum {string} */
+            object: "campaignBudget";
+            /** @description Whose sales give the bonus. */
+            partnerId: string;
+            partnerName: string;
+            code: string;
+            /** @description Bonuses of the terms that share it. */
+            bonusIds: string[];
+            /** @description Who issues their points: a partner, or `HUB`. */
+            issuerIds: string[];
+            /** @description Who else bears what the points cost. */
+            funderIds: string[];
+            /** Format: double */
+            budgetPoints: number;
+            /** Format: double */
+            givenPoints: number;
+            /** Format: double */
+            leftPoints: number;
+            /**
+             * Format: double
+             * @description Earns that were given a bonus from it.
+             */
+            earns: number;
+            termsRef: string;
+        };
         /** @enum {string} */
         InvoiceStatus: "DRAFT" | "IN_REVIEW" | "ISSUED" | "PARTLY_PAID" | "PAID" | "CREDITED" | "DISCARDED";
         /** @description A document that asks for money: claims to pay, claims to receive (self-billed), or the hub's fees with PPN. */
@@ -7319,6 +7836,16 @@ export interface components {
             partnerName: string;
             settlementId: string;
             obligationId: string;
+            /** @enum {string} */
+            netting: "MULTILATERAL" | "BILATERAL" | "GROSS";
+            /** @description Whose claims it nets: `HUB` for all of them, for the accounts that the hub keeps, and for fees. */
+            counterpartyId: string;
+            counterpartyName: string;
+            /**
+             * @description `NET`, or which direction alone, where nothing is set off.
+             * @enum {string}
+             */
+            side: "NET" | "PAYS" | "RECEIVES";
             issuedOn: string;
             dueDate: string;
             receivable: components["schemas"]["Money"];
@@ -14164,6 +14691,11 @@ export interface operations {
             query?: {
                 /** @example PROPOSED */
                 status?: "PROPOSED" | "SETTLING" | "SETTLED" | "ABORTED";
+                /**
+                 * @description of one settlement group
+                 * @example sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                groupId?: string;
                 /** @example 25 */
                 limit?: number;
                 /** @example text */
@@ -14193,6 +14725,9 @@ export interface operations {
                      *           "id": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "status": "PROPOSED",
                      *           "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "groupName": "COALITION",
+                     *           "netting": "MULTILATERAL",
                      *           "windowIds": [
                      *             "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *           ],
@@ -14346,7 +14881,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "upTo": "2026-10-01"
+                 *       "upTo": "2026-10-01",
+                 *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                  *     }
                  */
                 "application/json": components["schemas"]["SettlementRequest"];
@@ -14365,6 +14901,9 @@ export interface operations {
                      *       "id": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "PROPOSED",
                      *       "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "netting": "MULTILATERAL",
                      *       "windowIds": [
                      *         "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *       ],
@@ -14538,6 +15077,9 @@ export interface operations {
                      *       "id": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "PROPOSED",
                      *       "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "netting": "MULTILATERAL",
                      *       "windowIds": [
                      *         "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *       ],
@@ -15022,6 +15564,9 @@ export interface operations {
                      *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyName": "Pasar Segar",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "side": "NET",
                      *           "direction": "PAYS_HUB",
                      *           "netCash": {
                      *             "currency": "IDR",
@@ -15244,6 +15789,9 @@ export interface operations {
                      *       "id": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "PROPOSED",
                      *       "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "netting": "MULTILATERAL",
                      *       "windowIds": [
                      *         "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *       ],
@@ -15426,6 +15974,9 @@ export interface operations {
                      *       "id": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "status": "PROPOSED",
                      *       "settlementHash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "netting": "MULTILATERAL",
                      *       "windowIds": [
                      *         "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
                      *       ],
@@ -15625,6 +16176,9 @@ export interface operations {
                      *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "partyName": "Pasar Segar",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "side": "NET",
                      *           "direction": "PAYS_HUB",
                      *           "netCash": {
                      *             "currency": "IDR",
@@ -15846,6 +16400,9 @@ export interface operations {
                      *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "partyName": "Pasar Segar",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "side": "NET",
                      *       "direction": "PAYS_HUB",
                      *       "netCash": {
                      *         "currency": "IDR",
@@ -16022,6 +16579,1307 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "What happened and what to do next.",
                      *       "instance": "/v1/obligations/{obligationId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettlementGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "settlementGroup",
+                     *           "id": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "name": "Siti Rahayu",
+                     *           "own": true,
+                     *           "businessDate": "2026-10-01",
+                     *           "netting": "MULTILATERAL",
+                     *           "cycle": "DAILY",
+                     *           "members": [
+                     *             {
+                     *               "partnerName": "Pasar Segar",
+                     *               "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *             }
+                     *           ],
+                     *           "pendingChanges": 12,
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["SettlementGroup"][];
+                    };
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createSettlementGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "netting": "MULTILATERAL",
+                 *       "cycle": "DAILY",
+                 *       "validFrom": "2026-11-22",
+                 *       "reason": "The customer returned the goods.",
+                 *       "name": "Siti Rahayu"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettlementGroupRequest"];
+            };
+        };
+        responses: {
+            /** @description Made, its rules proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "settlementGroup",
+                     *       "id": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "own": true,
+                     *       "businessDate": "2026-10-01",
+                     *       "netting": "MULTILATERAL",
+                     *       "cycle": "DAILY",
+                     *       "members": [
+                     *         {
+                     *           "partnerName": "Pasar Segar",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ],
+                     *       "pendingChanges": 12,
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementGroup"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettlementGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "settlementGroup",
+                     *       "id": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "name": "Siti Rahayu",
+                     *       "own": true,
+                     *       "businessDate": "2026-10-01",
+                     *       "netting": "MULTILATERAL",
+                     *       "cycle": "DAILY",
+                     *       "members": [
+                     *         {
+                     *           "partnerName": "Pasar Segar",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *         }
+                     *       ],
+                     *       "pendingChanges": 12,
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementGroup"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeGroupRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "netting": "MULTILATERAL",
+                 *       "cycle": "DAILY",
+                 *       "validFrom": "2026-11-22",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettlementGroupRulesRequest"];
+            };
+        };
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "settlementGroupChange",
+                     *       "id": "sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "kind": "RULES",
+                     *       "partnerName": "Pasar Segar",
+                     *       "netting": "MULTILATERAL",
+                     *       "cycle": "DAILY",
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementGroupChange"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/rules",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/rules",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/rules",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/rules",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/rules",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "validFrom": "2026-11-22",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettlementGroupMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "settlementGroupChange",
+                     *       "id": "sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "kind": "RULES",
+                     *       "partnerName": "Pasar Segar",
+                     *       "netting": "MULTILATERAL",
+                     *       "cycle": "DAILY",
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementGroupChange"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/members",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/members",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/members",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/members",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-groups/{groupId}/members",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettlementGroupChanges: {
+        parameters: {
+            query?: {
+                /**
+                 * @description of one group
+                 * @example sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                groupId?: string;
+                /**
+                 * @description `PROPOSED`, `APPROVED` or `WITHDRAWN`
+                 * @example PROPOSED
+                 */
+                status?: "PROPOSED" | "APPROVED" | "WITHDRAWN";
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `validFrom` or `madeAt`, `-` for falling
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "settlementGroupChange",
+                     *           "id": "sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "groupName": "COALITION",
+                     *           "kind": "RULES",
+                     *           "validFrom": "2026-10-01",
+                     *           "status": "PROPOSED",
+                     *           "reason": "The customer returned the goods.",
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_SettlementGroupChange_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveGroupChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "settlementGroupChange",
+                     *       "id": "sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "kind": "RULES",
+                     *       "partnerName": "Pasar Segar",
+                     *       "netting": "MULTILATERAL",
+                     *       "cycle": "DAILY",
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementGroupChange"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawGroupChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                changeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["AbortRequest"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "settlementGroupChange",
+                     *       "id": "sgc_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupId": "sgr_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "groupName": "COALITION",
+                     *       "kind": "RULES",
+                     *       "partnerName": "Pasar Segar",
+                     *       "netting": "MULTILATERAL",
+                     *       "cycle": "DAILY",
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SettlementGroupChange"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/withdraw",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/withdraw",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/withdraw",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/withdraw",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`, `change_pending`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/settlement-group-changes/{changeId}/withdraw",
                      *       "code": "transition_not_allowed",
                      *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "retryable": false,
@@ -32845,6 +34703,996 @@ export interface operations {
             };
         };
     };
+    listIssuingLimits: {
+        parameters: {
+            query?: {
+                /**
+                 * @description of one partner's sales
+                 * @example prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283
+                 */
+                partnerId?: string;
+                /**
+                 * @description `PROPOSED`, `APPROVED` or `WITHDRAWN`
+                 * @example PROPOSED
+                 */
+                status?: "PROPOSED" | "APPROVED" | "WITHDRAWN";
+                /** @example 25 */
+                limit?: number;
+                /** @example text */
+                cursor?: string;
+                /**
+                 * @description `validFrom` or `madeAt`, `-` for falling
+                 * @example -createdAt
+                 */
+                sort?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "issuingLimit",
+                     *           "id": "lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "scope": "KEY",
+                     *           "validFrom": "2026-10-01",
+                     *           "status": "PROPOSED",
+                     *           "reason": "The customer returned the goods.",
+                     *           "madeBy": "user:rina",
+                     *           "madeAt": "2026-10-01T03:15:00Z"
+                     *         }
+                     *       ],
+                     *       "hasMore": true,
+                     *       "nextCursor": "ZjNhOTE6MjU",
+                     *       "totals": {
+                     *         "count": 12,
+                     *         "amount": {
+                     *           "currency": "IDR",
+                     *           "value": "125000.00"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Page_IssuingLimit_"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeIssuingLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scope": "KEY",
+                 *       "keyId": "key_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                 *       "maxPoints": 12,
+                 *       "maxEarns": 12,
+                 *       "validFrom": "2026-11-22",
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IssuingLimitRequest"];
+            };
+        };
+        responses: {
+            /** @description Proposed */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "issuingLimit",
+                     *       "id": "lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "scope": "KEY",
+                     *       "partnerName": "Pasar Segar",
+                     *       "keyId": "key_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "keyName": "Till server",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillName": "Till 3",
+                     *       "maxPoints": 12,
+                     *       "maxEarns": 12,
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuingLimit"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIssuingLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                limitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "issuingLimit",
+                     *       "id": "lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "scope": "KEY",
+                     *       "partnerName": "Pasar Segar",
+                     *       "keyId": "key_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "keyName": "Till server",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillName": "Till 3",
+                     *       "maxPoints": 12,
+                     *       "maxEarns": 12,
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       },
+                     *       "businessDate": "2026-10-01",
+                     *       "uses": [
+                     *         {
+                     *           "earns": 12,
+                     *           "points": 12,
+                     *           "name": "Siti Rahayu"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuingLimitDetail"];
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approveIssuingLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                limitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Approved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "issuingLimit",
+                     *       "id": "lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "scope": "KEY",
+                     *       "partnerName": "Pasar Segar",
+                     *       "keyId": "key_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "keyName": "Till server",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillName": "Till 3",
+                     *       "maxPoints": 12,
+                     *       "maxEarns": 12,
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuingLimit"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/approve",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/approve",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/approve",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/approve",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/approve",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdrawIssuingLimit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @example lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283 */
+                limitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer returned the goods."
+                 *     }
+                 */
+                "application/json": components["schemas"]["IssuingWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Withdrawn */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "object": "issuingLimit",
+                     *       "id": "lim_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "scope": "KEY",
+                     *       "partnerName": "Pasar Segar",
+                     *       "keyId": "key_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "keyName": "Till server",
+                     *       "tillId": "trm_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "tillName": "Till 3",
+                     *       "maxPoints": 12,
+                     *       "maxEarns": 12,
+                     *       "validFrom": "2026-10-01",
+                     *       "status": "PROPOSED",
+                     *       "reason": "The customer returned the goods.",
+                     *       "madeBy": "user:rina",
+                     *       "madeAt": "2026-10-01T03:15:00Z",
+                     *       "decided": {
+                     *         "reason": "The customer returned the goods.",
+                     *         "at": "text",
+                     *         "by": "user:rina"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["IssuingLimit"];
+                };
+            };
+            /** @description The request is not as the contract demands (`json_malformed`, `validation_failed`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#json_malformed",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/withdraw",
+                     *       "code": "json_malformed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/withdraw",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/withdraw",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/withdraw",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/issuing-limits/{limitId}/withdraw",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCampaignBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "object": "campaignBudget",
+                     *           "partnerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "partnerName": "Pasar Segar",
+                     *           "code": "SEGAR",
+                     *           "bonusIds": [
+                     *             "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ],
+                     *           "issuerIds": [
+                     *             "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ],
+                     *           "funderIds": [
+                     *             "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283"
+                     *           ],
+                     *           "budgetPoints": 12,
+                     *           "givenPoints": 12,
+                     *           "leftPoints": 12,
+                     *           "earns": 12,
+                     *           "termsRef": "SEGAR@v1 clause burn-pay"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["CampaignBudgetUse"][];
+                    };
+                };
+            };
+            /** @description The request is not as the contract demands (`parameter_invalid`, `cursor_invalid`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#parameter_invalid",
+                     *       "title": "See the page of codes",
+                     *       "status": 400,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/campaign-budgets",
+                     *       "code": "parameter_invalid",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is refused (`token_missing`, `token_malformed`, `algorithm_not_allowed`, `key_unknown`, `key_revoked`, `key_not_yet_valid`, `key_expired`, `signature_invalid`, `issuer_mismatch`, `audience_mismatch`, `token_lifetime_exceeded`, `clock_skew`, `token_expired`, `request_mismatch`, `body_digest_mismatch`, `idempotency_key_mismatch`, `token_replayed`, `access_token_invalid`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#token_missing",
+                     *       "title": "See the page of codes",
+                     *       "status": 401,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/campaign-budgets",
+                     *       "code": "token_missing",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role or scope does not allow it, or another person is needed (`insufficient_scope`, `role_required`, `second_person_required`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#insufficient_scope",
+                     *       "title": "See the page of codes",
+                     *       "status": 403,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/campaign-budgets",
+                     *       "code": "insufficient_scope",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not here, or not yours (`not_found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#not_found",
+                     *       "title": "See the page of codes",
+                     *       "status": 404,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/campaign-budgets",
+                     *       "code": "not_found",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed in this state (`transition_not_allowed`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "/docs/errors#transition_not_allowed",
+                     *       "title": "See the page of codes",
+                     *       "status": 409,
+                     *       "detail": "What happened and what to do next.",
+                     *       "instance": "/v1/campaign-budgets",
+                     *       "code": "transition_not_allowed",
+                     *       "requestId": "req_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "retryable": false,
+                     *       "serverTime": "2026-10-01T03:15:00Z"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvoices: {
         parameters: {
             query?: {
@@ -34913,6 +37761,10 @@ export interface operations {
                      *           "partnerName": "Pasar Segar",
                      *           "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *           "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "netting": "MULTILATERAL",
+                     *           "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "counterpartyName": "Kopi Kita",
+                     *           "side": "NET",
                      *           "issuedOn": "2026-10-01",
                      *           "dueDate": "2026-10-01",
                      *           "receivable": {
@@ -35107,6 +37959,10 @@ export interface operations {
                      *       "partnerName": "Pasar Segar",
                      *       "settlementId": "stl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
                      *       "obligationId": "obl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "netting": "MULTILATERAL",
+                     *       "counterpartyId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "counterpartyName": "Kopi Kita",
+                     *       "side": "NET",
                      *       "issuedOn": "2026-10-01",
                      *       "dueDate": "2026-10-01",
                      *       "receivable": {

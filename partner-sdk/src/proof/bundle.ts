@@ -45,6 +45,8 @@ export interface ProofBundle2 extends Omit<ProofBundle, 'format'> {
   readonly corrections?: readonly MoneyCorrection[];
   /** Leaf indexes of the rulings that ordered them. Absent: none. */
   readonly rulings?: readonly number[];
+  /** Windows that were calculated again by corrected terms or taxes, in the order in which the differences were booked. Absent: none. */
+  readonly restated?: readonly Restated[];
   /** What fees are charged on beyond the claims that were computed again, window by window, as the logged documents charge it. Absent: nothing. */
   readonly charges?: readonly StatedCharge[];
 }
@@ -67,6 +69,17 @@ export interface MoneyCorrection {
   readonly points: number;
   /** Leaf of the ruling that ordered it; absent where the other side of a dispute accepted, and on decisions on breaks of reconciliation. */
   readonly ruling?: number;
+}
+
+/** A window that was calculated again: what its legs come to by the corrected versions, less what it had booked, is added to the same lines and fees at the end of another window. */
+export interface Restated {
+  readonly windowId: string;
+  /** The window that books the differences; what comes back from then on comes back at the corrected price. */
+  readonly bookedIn: string;
+  /** Leaf indexes of the corrected versions of terms, rising; they price nothing else. */
+  readonly terms: readonly number[];
+  /** Versions of tax profiles that tax in the place of those in force. */
+  readonly taxes: readonly string[];
 }
 
 /** A part of a fee's base that no line of the bundle shows the claims of; on the fee lines of the bundle's cycle. */
@@ -159,6 +172,8 @@ export interface LineStep {
   readonly legs: readonly number[];
   /** Positions in `corrections`, rising. Absent: none; since `kongsi-proof/2`. */
   readonly corrections?: readonly number[];
+  /** Position in `restated`: the difference of that window on this line; it has no legs, and cites the first of its corrected prices. Since `kongsi-proof/2`. */
+  readonly restates?: number;
   /** The partner's own side: what it pays or receives for a point (with steps, in the first of them), and the clause that says so. */
   readonly pointPrice: string;
   readonly clause: string;

@@ -4,6 +4,7 @@ import { holds } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
 import type { Agreed, Agreements, Side } from './pricing';
 import { proveCorrections } from './corrections';
+import { Restatements } from './restated';
 import { Timeline } from './timeline';
 
 /** A claim line as it was computed again. */
@@ -44,10 +45,14 @@ export interface ProvedStep {
   readonly exactAfter: Exact;
   readonly added: Exact;
   readonly agreed: Agreed;
+  /** Points of the line before, by the clause whose steps they count in. */
+  readonly tiers: ReadonlyMap<string, bigint>;
   readonly legCount: number;
   /** Burns of this step, and points that it takes back of burns, by the position of the burn's leg. */
   readonly burned: readonly number[];
   readonly returned: readonly { readonly leg: number; readonly points: bigint }[];
+  /** Of a difference that a restatement booked: nothing of its own stands behind it. */
+  readonly restates?: number;
 }
 
 export interface ProvedLines {
@@ -56,6 +61,7 @@ export interface ProvedLines {
   readonly wholes: ReadonlyMap<string, ProvedLine>;
   readonly legs: readonly ProvedLeg[];
   readonly timeline: Timeline;
+  readonly restatements: Restatements;
 }
 
 /** What a line was reversed and corrected by, leg for leg. */
@@ -71,6 +77,7 @@ interface LineCase {
   readonly side: Side;
   readonly ownCycle: string;
   readonly all: Lines;
+  readonly isWhole?: true;
 }
 
 /** Step 5: legs times clause prices, cumulated and rounded window by window, are the amounts of the lines. */
@@ -88,17 +95,19 @@ export function proveLines(bundle: AnyBundle, legs: readonly ProvedLeg[], agreed
     const sides = (['PAY', 'RECEIVE'] as const).filter((side) => (side === 'PAY' ? line.payer : line.payee) === bundle.partnerId);
     holds(sides.length === 1 && sides[0] !== undefined, 5, name, 'The partner is not on exactly one side of the line.');
     const [side] = sides;
-    return proveLine({ line, name, key, side, ownCycle: side === 'PAY' ? line.payerCycleId : line.payeeCycleId, all });
+    const ownCycle = side === 'PAY' ? line.payerCycleId : line.payeeCycleId;
+    holds(!('cycleId' in bundle) || ownCycle === bundle.cycleId, 5, name, 'It is of another cycle of the partner than the bundle.');
+    return proveLine({ line, name, key, side, ownCycle, all });
   });
   const wholes = new Map((bundle.joint ?? []).flatMap(({ name: funding, whole: line }): [string, ProvedLine][] => {
     if (!line) return [];
     const name = `shared claim ${funding}`;
     const side = line.payer === bundle.partnerId ? 'PAY' : 'RECEIVE';
     holds(side === 'PAY' || line.payee === bundle.partnerId, 5, name, 'Only its issuer and its redeemer see its legs.');
-    return [[funding, proveLine({ line, name, key: funding, side, ownCycle: 'cycleId' in bundle ? bundle.cycleId : '', all })]];
+    return [[funding, proveLine({ line, name, key: funding, side, ownCycle: 'cycleId' in bundle ? bundle.cycleId : '', all, isWhole: true })]];
   }));
   all.nothingIdle();
-  return { lines, wholes, legs, timeline: all.timeline };
+  return { lines, wholes, legs, timeline: all.timeline, restatements: all.restatements };
 }
 
 /** The legs and corrections of a bundle, each of which stands behind one line. */
@@ -106,6 +115,7 @@ class Lines {
   readonly timeline: Timeline;
   readonly corrections: readonly MoneyCorrection[];
   readonly isFirstForm: boolean;
+  readonly restatements: Restatements;
   readonly #used = new Set<number>();
   readonly #usedCorrections = new Set<number>();
 
@@ -113,6 +123,7 @@ class Lines {
     this.timeline = new Timeline(bundle, legs);
     this.isFirstForm = bundle.format === PROOF_FORMAT;
     this.corrections = proveCorrections(bundle, legs, logged, this.timeline);
+    this.restatements = new Restatements(bundle, this.timeline, agreed);
   }
 
   useLeg(at: number, name: string): ProvedLeg {
@@ -143,20 +154,27 @@ function proveLine(one: LineCase): ProvedLine {
   const onLine = new Map<string, number>();
   const back = new Map<string, Back>();
   const tiers = new Map<string, bigint>();
+  const priceOf = (at: number, corrected: (windowId: string) => ReadonlySet<number>): Agreed => {
+    const leg = all.legs[at] as ProvedLeg;
+    return all.agreed.of(leg, side, name, presetOf(leg, one), corrected(leg.posting.windowId));
+  };
   let [exact, window] = [ZERO, -1];
   for (const step of line.steps) {
     const order = all.timeline.orderOf(step.windowId) ?? -1;
     holds(order >= window && order >= 0, 5, name, `The window ${step.windowId} stands out of order, or none of the legs is of it.`);
     window = order;
-    const moved = movedBy(step, one, onLine, back);
+    const again = step.restates === undefined ? undefined : all.restatements.difference(step, steps, priceOf, name);
+    const moved = again?.moved ?? movedBy(step, one, onLine, back);
     holds(decimalText(exact) === step.exactBefore, 5, name, `Before window ${step.windowId} its exact total is ${decimalText(exact)}, the bundle says ${step.exactBefore}.`);
-    const after = add(exact, worth(moved.points, moved.agreed, tiers));
+    const before = new Map(tiers);
+    const after = add(exact, again?.exact ?? worth(moved.points, moved.agreed, tiers));
     holds(decimalText(after) === step.exactAfter, 5, name, `After window ${step.windowId} its exact total is ${decimalText(after)}, the bundle says ${step.exactAfter}.`);
     const delta = roundHalfUp(after) - roundHalfUp(exact);
     holds(moneyText(delta) === step.delta, 5, name, `Window ${step.windowId} adds ${moneyText(delta)}, the bundle says ${step.delta}.`);
-    steps.push({ step, cycleId: all.timeline.cycleOf(step.windowId, ownCycle), delta, exactAfter: after, added: less(after, exact), ...moved });
+    steps.push({ step, cycleId: all.timeline.cycleOf(step.windowId, ownCycle), delta, exactAfter: after, added: less(after, exact), tiers: before, ...moved });
     exact = after;
   }
+  if (!one.isWhole) all.restatements.nothingUntold({ side, ownCycle }, steps, priceOf, name);
   const booked = (cycleId: string): Booked | undefined => bookedOf(steps.filter((each) => each.cycleId === cycleId));
   const { points = 0n, amount = 0n, exact: total = ZERO, legCount = 0 } = booked(ownCycle) ?? {};
   holds(points.toString() === line.points.toString(), 5, name, `Its legs come to ${points} points, the bundle says ${line.points}.`);
@@ -169,11 +187,12 @@ function bookedOf(steps: readonly ProvedStep[]): Booked | undefined {
   const last = steps.at(-1);
   if (!last) return undefined;
   const sum = (of: (one: ProvedStep) => bigint): bigint => steps.reduce((total, one) => total + of(one), 0n);
-  return { amount: sum((one) => one.delta), points: sum((one) => one.points), legCount: steps.reduce((all, one) => all + one.legCount, 0), prices: steps.flatMap(({ agreed }) => agreed.steps?.map((one) => one.pointPrice) ?? [agreed.pointPrice]), clauses: steps.map(({ agreed }) => agreed.clause),
+  const fresh = steps.filter((one) => one.restates === undefined);
+  return { amount: sum((one) => one.delta), points: sum((one) => one.points), legCount: steps.reduce((all, one) => all + one.legCount, 0), prices: fresh.flatMap(({ agreed }) => agreed.steps?.map((one) => one.pointPrice) ?? [agreed.pointPrice]), clauses: fresh.map(({ agreed }) => agreed.clause),
     exact: last.exactAfter, added: steps.reduce((total, one) => add(total, one.added), ZERO) };
 }
 
-type Moved = Pick<ProvedStep, 'points' | 'agreed' | 'legCount' | 'burned' | 'returned'>;
+export type Moved = Pick<ProvedStep, 'points' | 'agreed' | 'legCount' | 'burned' | 'returned' | 'restates'>;
 
 /** The net points of a step, whose legs must all be of its window and its line, be priced as it says, and stand behind nothing else. */
 function movedBy(step: LineStep, one: LineCase, onLine: Map<string, number>, back: Map<string, Back>): Moved {
@@ -203,7 +222,7 @@ function movedBy(step: LineStep, one: LineCase, onLine: Map<string, number>, bac
     const preset = presetOf(leg, one);
     legCount += 1;
     const original = originalOf(leg, name, onLine, all.legs);
-    agreed = checkAgreed(step, all.agreed.of(original, one.side, name, preset), name, facts.legId, all.agreed);
+    agreed = checkAgreed(step, all.agreed.of(original, one.side, name, preset, all.restatements.by(original.posting.windowId, step.windowId)), name, facts.legId, all.agreed);
     onLine.set(facts.legId, at);
     if (original === leg) {
       burned.push(at);
@@ -218,7 +237,7 @@ function movedBy(step: LineStep, one: LineCase, onLine: Map<string, number>, bac
     const leg = all.legs[correction.leg] as ProvedLeg;
     holds(correction.windowId === step.windowId && onLine.has(leg.facts.legId), 5, name, `Leg ${leg.facts.legId} is corrected in window ${correction.windowId}, and it has to be an earlier burn of this line.`);
     legCount += 1;
-    agreed = checkAgreed(step, all.agreed.of(leg, one.side, name, presetOf(leg, one)), name, leg.facts.legId, all.agreed);
+    agreed = checkAgreed(step, all.agreed.of(leg, one.side, name, presetOf(leg, one), all.restatements.by(leg.posting.windowId, step.windowId)), name, leg.facts.legId, all.agreed);
     took(leg.facts.legId, 'corrected', BigInt(correction.points));
   }
   // The hub tells what is taken back twice as one more movement of the leg.
@@ -261,7 +280,7 @@ function originalOf(leg: ProvedLeg, name: string, onLine: ReadonlyMap<string, nu
 }
 
 /** What so many more points are worth; with steps by the points of the line. Steps begin anew where the clause changes. */
-function worth(points: bigint, { clause, pointPrice, steps }: Agreed, tiers: Map<string, bigint>): Exact {
+export function worth(points: bigint, { clause, pointPrice, steps }: Agreed, tiers: Map<string, bigint>): Exact {
   if (!steps) return times(whole(points), rate(pointPrice));
   const before = tiers.get(clause) ?? 0n;
   tiers.set(clause, before + points);

@@ -150,9 +150,9 @@ export function documentOf<T>(reader: Reader<T>, text: string, name: string): T 
   }
 }
 
-/** Documents join several prices or clauses of one line with `; `. */
+/** Documents join several prices or clauses of one line with `; `; what a restatement alone credited cites none. */
 function parts(joined: string | undefined): Set<string> {
-  return new Set((joined ?? '').split('; ').map(plain));
+  return new Set((joined ?? '').split('; ').filter((one) => one !== '').map(plain));
 }
 
 /** `500.00` and `500` are one price. */

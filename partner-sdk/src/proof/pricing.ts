@@ -80,7 +80,7 @@ export class Agreements {
 
   /** Whether fees are set off against claims, by the partner's latest disclosed terms. */
   get netFees(): boolean {
-    const own = this.#versions.filter(({ leaf }) => leaf.partyId === this.partnerId).sort((a, b) => b.leaf.version - a.leaf.version);
+    const own = this.#versions.filter(({ leaf, text }) => leaf.partyId === this.partnerId && text.correctsVersion === undefined).sort((a, b) => b.leaf.version - a.leaf.version);
     return own[0]?.text.body.netFees ?? true;
   }
 
@@ -89,20 +89,20 @@ export class Agreements {
    * The tax version itself is dated by the window and is only compared with its profile.
    * @throws ProofFailure when the disclosed terms do not price the leg
    */
-  of(leg: ProvedLeg, side: Side, line: string, preset: string): Agreed {
+  of(leg: ProvedLeg, side: Side, line: string, preset: string, corrected: ReadonlySet<number> = NONE): Agreed {
     const on = businessDate(leg.posting.occurredAt);
-    const charged = this.at(this.partnerId, on);
+    const charged = this.at(this.partnerId, on, corrected);
     const pricedOn = side === 'PAY' && charged?.text.body.rateBasis === 'LOT_ISSUE' ? leg.facts.lotEarnedOn : on;
-    const [priced, coalition, coalitionThen] = [this.at(this.partnerId, pricedOn), this.at(COALITION, on), this.at(COALITION, pricedOn)];
+    const [priced, coalition, coalitionThen] = [this.at(this.partnerId, pricedOn, corrected), this.at(COALITION, on, corrected), this.at(COALITION, pricedOn, corrected)];
     const lineType = side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE';
     const price = first([priced, coalitionThen], (one) => clauseOf(one, side, leg.facts.pointKind, preset));
     const fee = first([charged, coalition], (one) => one.text.body.fees.find((each) => each.lineType === lineType));
     const taxProfileId = charged?.text.body.taxProfiles[lineType] ?? coalition?.text.body.taxProfiles[lineType];
-    const late = [price?.version, fee?.version, charged].find((one) => one !== undefined && one.index >= leg.index);
+    const late = [price?.version, fee?.version, charged].find((one) => one !== undefined && one.index >= leg.index && !corrected.has(one.index));
     holds(late === undefined, 5, line, `Leg ${leg.facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
     holds(charged !== undefined && price !== undefined && fee !== undefined && taxProfileId !== undefined, 5, line, `No disclosed terms price leg ${leg.facts.legId} of ${on}.`);
     const stamped = leg.facts.termsId;
-    holds(side !== 'PAY' || stamped === undefined || stamped === charged.leaf.termsId || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
+    holds(side !== 'PAY' || corrected.size > 0 || stamped === undefined || stamped === charged.leaf.termsId || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
     const { steps, pointPrice, clauseId } = price.clause;
     const { terms } = withTerms(fee.clause);
     return { pointPrice: steps?.[0]?.pointPrice ?? pointPrice, clause: refOf(price.version, clauseId), ...(steps && { steps }), feeRate: rateOf(fee.clause), feeClause: refOf(fee.version, fee.clause.clauseId), ...(terms && { feeTerms: terms }), taxProfileId,
@@ -110,12 +110,19 @@ export class Agreements {
   }
 
   /** A later version ends an open one, whose text goes on to name no end. */
-  private at(partyId: string, date: string): Version | undefined {
-    return this.#versions
-      .filter(({ leaf, text }) => leaf.partyId === partyId && text.validFrom <= date && (text.validTo === undefined || date < text.validTo))
-      .sort((a, b) => (a.text.validFrom < b.text.validFrom ? 1 : -1))[0];
+  private at(partyId: string, date: string, corrected: ReadonlySet<number>): Version | undefined {
+    const covering = this.#versions.filter(({ leaf, text }) => leaf.partyId === partyId && text.validFrom <= date && (text.validTo === undefined || date < text.validTo));
+    // A correction prices by a restatement only, and there before what it corrects.
+    return covering.find(({ index }) => corrected.has(index)) ?? covering.filter(({ text }) => text.correctsVersion === undefined).sort((a, b) => (a.text.validFrom < b.text.validFrom ? 1 : -1))[0];
+  }
+
+  /** Whether a leaf is that of a disclosed correction. */
+  isCorrection(index: number): boolean {
+    return this.#versions.some((one) => one.index === index && one.text.correctsVersion !== undefined);
   }
 }
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Reads a version's canonical text. */
 export function termsOf(text: string, name: string): TermsText {

@@ -1,4 +1,4 @@
-import { PROOF_FORMAT, PROOF_FORMAT_2, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+import { PROOF_FORMAT, PROOF_FORMAT_2, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type Restated, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
 import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, text, wholeNumber, type Reader } from './shape';
 
 const money = matching(/^-?(0|[1-9][0-9]{0,17})\.00$/);
@@ -41,17 +41,18 @@ function bundleOf(lineStep: Reader<LineStep>, statedLine: Reader<StatedLine>, fe
   };
 }
 
-const readBundle1 = exactly<ProofBundle>({ format: oneOf(PROOF_FORMAT), ...bundleOf(exactly<Omit<LineStep, 'corrections'>>(step), exactly<Omit<StatedLine, 'later'>>(stated),
+const readBundle1 = exactly<ProofBundle>({ format: oneOf(PROOF_FORMAT), ...bundleOf(exactly<Omit<LineStep, 'corrections' | 'restates'>>(step), exactly<Omit<StatedLine, 'later'>>(stated),
   exactly<Omit<FeeLine, 'burns'>>({ ...fee, stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })) })) });
 
 const readBundle2 = exactly<ProofBundle2>({
   format: oneOf(PROOF_FORMAT_2),
-  ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
+  ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)), restates: optional(wholeNumber) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
     exactly<Omit<FeeLine, 'stated'>>({ ...fee, burns: optional(wholeNumber) })),
   cycleId: text,
   bookings: listOf(exactly<Booking>({ cycleId: text, windows: listOf(text) })),
   corrections: optional(listOf(exactly<MoneyCorrection>({ windowId: text, leg: wholeNumber, points: wholeNumber, ruling: optional(wholeNumber) }))),
   rulings: optional(listOf(wholeNumber)),
+  restated: optional(listOf(exactly<Restated>({ windowId: text, bookedIn: text, terms: listOf(wholeNumber), taxes: listOf(text) }))),
   charges: optional(listOf(exactly<StatedCharge>({ windowId: text, lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), rate: rateText, clause: text, tax: text, base: money, burns: wholeNumber, open: optional(oneOf(true)) }))),
 });
 
@@ -106,6 +107,8 @@ export interface TermsText {
   readonly version: number;
   readonly validFrom: string;
   readonly validTo?: string;
+  /** Of a correction the version whose past prices it corrects: it prices by a restatement only. */
+  readonly correctsVersion?: number;
   readonly body: {
     readonly preset: string;
     readonly settlementValue: string;
@@ -124,7 +127,7 @@ export interface TermsText {
 const documentMoney = exactly<DocumentMoney>({ currency: oneOf('IDR'), value: matching(/^-?(0|[1-9][0-9]*)\.[0-9]{2}$/) });
 
 export const readTermsText = atLeast<TermsText>({
-  party: text, version: wholeNumber, validFrom: date, validTo: optional(date),
+  party: text, version: wholeNumber, validFrom: date, validTo: optional(date), correctsVersion: optional(wholeNumber),
   body: atLeast<TermsText['body']>({
     preset: text, settlementValue: rateText, expireRate: optional(rateText), breakageShare: optional(rateText), rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false), ppnRounding: optional(oneOf('CUMULATIVE', 'PER_NOTE', 'FLOOR')), ownBurnFee: optional(oneOf(true, false)),
     clauses: listOf(atLeast<TermsText['body']['clauses'][number]>({ clauseId: text, event: text, side: text, pointPrice: rateText, pointKind: optional(text), category: optional(text), issuerPreset: optional(text),

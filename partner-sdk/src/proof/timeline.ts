@@ -23,7 +23,7 @@ export class Timeline {
     this.cycles = bookings.map((one) => one.cycleId);
     holds(!('cycleId' in bundle) || this.cycles[0] === bundle.cycleId, 5, 'bookings', 'The first cycle that books windows is the one that the bundle is of.');
     this.windows = 'bookings' in bundle ? bookings.flatMap((one) => one.windows) : posted;
-    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId)]);
+    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId), ...(('restated' in bundle && bundle.restated) || []).map((one) => one.bookedIn)]);
     const idle = this.windows.find((windowId) => 'bookings' in bundle && !cited.has(windowId));
     holds(idle === undefined, 5, `window ${idle ?? ''}`, 'Nothing of the bundle stands in it.');
     this.#order = new Map(this.windows.map((windowId, at) => [windowId, at]));

@@ -16,6 +16,8 @@ import { WindowsController } from './../../settlement/windows.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { SettlementsController } from './../../settlement/settlements.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { SettlementGroupsController } from './../../settlement/settlement-groups.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { RestatementsController } from './../../settlement/restatements.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PositionsController } from './../../settlement/positions.controller';
@@ -51,6 +53,8 @@ import { HistoryController } from './../../ledger/history.controller';
 import { CareController } from './../../ledger/care.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { ActsController } from './../../ledger/acts.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { IssuingController } from './../../issuing/issuing.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { InvoicesController } from './../../invoicing/invoices.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
@@ -355,6 +359,15 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CampaignBudget": {
+        "dataType": "refObject",
+        "properties": {
+            "code": {"dataType":"string","required":true,"validators":{"pattern":{"value":"^[a-z0-9-]{1,40}$"}}},
+            "points": {"dataType":"integer","required":true,"validators":{"minimum":{"value":1},"maximum":{"value":9007199254740991}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "BonusRule": {
         "dataType": "refObject",
         "properties": {
@@ -369,6 +382,7 @@ const models: TsoaRoute.Models = {
             "vesting": {"ref":"VestingRule"},
             "usableAt": {"dataType":"array","array":{"dataType":"string"}},
             "fundingShares": {"dataType":"array","array":{"dataType":"refObject","ref":"FundingShare"}},
+            "budget": {"ref":"CampaignBudget"},
         },
         "additionalProperties": false,
     },
@@ -904,6 +918,9 @@ const models: TsoaRoute.Models = {
             "id": {"dataType":"string","required":true},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["SETTLING"]},{"dataType":"enum","enums":["SETTLED"]},{"dataType":"enum","enums":["ABORTED"]}],"required":true},
             "settlementHash": {"dataType":"string","required":true},
+            "groupId": {"dataType":"string","required":true},
+            "groupName": {"dataType":"string","required":true},
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MULTILATERAL"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["GROSS"]}],"required":true},
             "windowIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
             "fromBusinessDate": {"dataType":"string","required":true},
             "toBusinessDate": {"dataType":"string","required":true},
@@ -975,6 +992,9 @@ const models: TsoaRoute.Models = {
             "settlementId": {"dataType":"string","required":true},
             "partyId": {"dataType":"string","required":true},
             "partyName": {"dataType":"string","required":true},
+            "counterpartyId": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string","required":true},
+            "side": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NET"]},{"dataType":"enum","enums":["PAYS"]},{"dataType":"enum","enums":["RECEIVES"]}],"required":true},
             "direction": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PAYS_HUB"]},{"dataType":"enum","enums":["HUB_PAYS"]},{"dataType":"enum","enums":["NONE"]}],"required":true},
             "netCash": {"ref":"Money","required":true},
             "position": {"ref":"Money","required":true},
@@ -998,6 +1018,7 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "upTo": {"dataType":"string"},
+            "groupId": {"dataType":"string"},
         },
         "additionalProperties": false,
     },
@@ -1022,6 +1043,90 @@ const models: TsoaRoute.Models = {
         "dataType": "refObject",
         "properties": {
             "data": {"dataType":"array","array":{"dataType":"refObject","ref":"Obligation"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementGroup": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["settlementGroup"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "own": {"dataType":"boolean","required":true},
+            "businessDate": {"dataType":"string","required":true},
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MULTILATERAL"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["GROSS"]}],"required":true},
+            "cycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}],"required":true},
+            "members": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"partnerName":{"dataType":"string","required":true},"partnerId":{"dataType":"string","required":true}}},"required":true},
+            "pendingChanges": {"dataType":"double","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementGroupRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MULTILATERAL"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["GROSS"]}],"required":true},
+            "cycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}]},
+            "validFrom": {"ref":"WireDate","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":2},"maxLength":{"value":60}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementGroupChange": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["settlementGroupChange"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "groupId": {"dataType":"string","required":true},
+            "groupName": {"dataType":"string","required":true},
+            "kind": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["RULES"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MULTILATERAL"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["GROSS"]}]},
+            "cycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}]},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decided": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string"},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementGroupRulesRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MULTILATERAL"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["GROSS"]}],"required":true},
+            "cycle": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DAILY"]},{"dataType":"enum","enums":["WEEKLY"]},{"dataType":"enum","enums":["MONTHLY"]}]},
+            "validFrom": {"ref":"WireDate","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "SettlementGroupMemberRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "validFrom": {"ref":"WireDate","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_SettlementGroupChange_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"SettlementGroupChange"},"required":true},
             "hasMore": {"dataType":"boolean","required":true},
             "nextCursor": {"dataType":"string"},
             "totals": {"ref":"Totals"},
@@ -2910,6 +3015,109 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingLimit": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["issuingLimit"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "scope": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["KEY"]},{"dataType":"enum","enums":["TILL"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "keyId": {"dataType":"string"},
+            "keyName": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "tillName": {"dataType":"string"},
+            "maxPoints": {"dataType":"double"},
+            "maxEarns": {"dataType":"double"},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decided": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string"},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_IssuingLimit_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"IssuingLimit"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingLimitDetail": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["issuingLimit"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "scope": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["KEY"]},{"dataType":"enum","enums":["TILL"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "partnerName": {"dataType":"string"},
+            "keyId": {"dataType":"string"},
+            "keyName": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "tillName": {"dataType":"string"},
+            "maxPoints": {"dataType":"double"},
+            "maxEarns": {"dataType":"double"},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}],"required":true},
+            "reason": {"dataType":"string","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decided": {"dataType":"nestedObjectLiteral","nestedProperties":{"reason":{"dataType":"string"},"at":{"dataType":"string","required":true},"by":{"dataType":"string","required":true}}},
+            "businessDate": {"dataType":"string","required":true},
+            "uses": {"dataType":"array","array":{"dataType":"nestedObjectLiteral","nestedProperties":{"earns":{"dataType":"double","required":true},"points":{"dataType":"double","required":true},"name":{"dataType":"string","required":true}}},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingLimitRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "scope": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["KEY"]},{"dataType":"enum","enums":["TILL"]},{"dataType":"enum","enums":["MEMBER"]}],"required":true},
+            "partnerId": {"dataType":"string"},
+            "keyId": {"dataType":"string"},
+            "tillId": {"dataType":"string"},
+            "maxPoints": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":9007199254740991}}},
+            "maxEarns": {"dataType":"integer","validators":{"minimum":{"value":0},"maximum":{"value":9007199254740991}}},
+            "validFrom": {"ref":"WireDate","required":true},
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "IssuingWithdrawal": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "CampaignBudgetUse": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["campaignBudget"],"required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "code": {"dataType":"string","required":true},
+            "bonusIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "issuerIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "funderIds": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "budgetPoints": {"dataType":"double","required":true},
+            "givenPoints": {"dataType":"double","required":true},
+            "leftPoints": {"dataType":"double","required":true},
+            "earns": {"dataType":"double","required":true},
+            "termsRef": {"dataType":"string","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "InvoiceStatus": {
         "dataType": "refAlias",
         "type": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["DRAFT"]},{"dataType":"enum","enums":["IN_REVIEW"]},{"dataType":"enum","enums":["ISSUED"]},{"dataType":"enum","enums":["PARTLY_PAID"]},{"dataType":"enum","enums":["PAID"]},{"dataType":"enum","enums":["CREDITED"]},{"dataType":"enum","enums":["DISCARDED"]}],"validators":{}},
@@ -3140,6 +3348,10 @@ const models: TsoaRoute.Models = {
             "partnerName": {"dataType":"string","required":true},
             "settlementId": {"dataType":"string","required":true},
             "obligationId": {"dataType":"string","required":true},
+            "netting": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["MULTILATERAL"]},{"dataType":"enum","enums":["BILATERAL"]},{"dataType":"enum","enums":["GROSS"]}],"required":true},
+            "counterpartyId": {"dataType":"string","required":true},
+            "counterpartyName": {"dataType":"string","required":true},
+            "side": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["NET"]},{"dataType":"enum","enums":["PAYS"]},{"dataType":"enum","enums":["RECEIVES"]}],"required":true},
             "issuedOn": {"dataType":"string","required":true},
             "dueDate": {"dataType":"string","required":true},
             "receivable": {"ref":"Money","required":true},
@@ -5296,6 +5508,7 @@ export function RegisterRoutes(app: Router) {
         const argsSettlementsController_listSettlements: Record<string, TsoaRoute.ParameterSchema> = {
                 request: {"in":"request","name":"request","required":true,"dataType":"object"},
                 status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["SETTLING"]},{"dataType":"enum","enums":["SETTLED"]},{"dataType":"enum","enums":["ABORTED"]}]},
+                groupId: {"in":"query","name":"groupId","dataType":"string"},
                 limit: {"in":"query","name":"limit","dataType":"double"},
                 cursor: {"in":"query","name":"cursor","dataType":"string"},
                 sort: {"in":"query","name":"sort","dataType":"string"},
@@ -5670,6 +5883,305 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_listSettlementGroups: Record<string, TsoaRoute.ParameterSchema> = {
+        };
+        app.get('/v1/settlement-groups',
+            authenticateMiddleware([{"kongsi":["settlementGroups.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.listSettlementGroups)),
+
+            async function SettlementGroupsController_listSettlementGroups(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_listSettlementGroups, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listSettlementGroups',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_getSettlementGroup: Record<string, TsoaRoute.ParameterSchema> = {
+                groupId: {"in":"path","name":"groupId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/settlement-groups/:groupId',
+            authenticateMiddleware([{"kongsi":["settlementGroups.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.getSettlementGroup)),
+
+            async function SettlementGroupsController_getSettlementGroup(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_getSettlementGroup, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getSettlementGroup',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_createSettlementGroup: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"SettlementGroupRequest"},
+        };
+        app.post('/v1/settlement-groups',
+            authenticateMiddleware([{"kongsi":["settlementGroups.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.createSettlementGroup)),
+
+            async function SettlementGroupsController_createSettlementGroup(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_createSettlementGroup, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'createSettlementGroup',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_proposeGroupRules: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                groupId: {"in":"path","name":"groupId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"SettlementGroupRulesRequest"},
+        };
+        app.post('/v1/settlement-groups/:groupId/rules',
+            authenticateMiddleware([{"kongsi":["settlementGroups.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.proposeGroupRules)),
+
+            async function SettlementGroupsController_proposeGroupRules(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_proposeGroupRules, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeGroupRules',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_proposeGroupMember: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                groupId: {"in":"path","name":"groupId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"SettlementGroupMemberRequest"},
+        };
+        app.post('/v1/settlement-groups/:groupId/members',
+            authenticateMiddleware([{"kongsi":["settlementGroups.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.proposeGroupMember)),
+
+            async function SettlementGroupsController_proposeGroupMember(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_proposeGroupMember, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeGroupMember',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_listSettlementGroupChanges: Record<string, TsoaRoute.ParameterSchema> = {
+                groupId: {"in":"query","name":"groupId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/settlement-group-changes',
+            authenticateMiddleware([{"kongsi":["settlementGroups.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.listSettlementGroupChanges)),
+
+            async function SettlementGroupsController_listSettlementGroupChanges(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_listSettlementGroupChanges, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listSettlementGroupChanges',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_approveGroupChange: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                changeId: {"in":"path","name":"changeId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/settlement-group-changes/:changeId/approve',
+            authenticateMiddleware([{"kongsi":["settlementGroups.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.approveGroupChange)),
+
+            async function SettlementGroupsController_approveGroupChange(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_approveGroupChange, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveGroupChange',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsSettlementGroupsController_withdrawGroupChange: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                changeId: {"in":"path","name":"changeId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"AbortRequest"},
+        };
+        app.post('/v1/settlement-group-changes/:changeId/withdraw',
+            authenticateMiddleware([{"kongsi":["settlementGroups.withdraw"]}]),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController)),
+            ...(fetchMiddlewares<RequestHandler>(SettlementGroupsController.prototype.withdrawGroupChange)),
+
+            async function SettlementGroupsController_withdrawGroupChange(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsSettlementGroupsController_withdrawGroupChange, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<SettlementGroupsController>(SettlementGroupsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawGroupChange',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
               });
             } catch (err) {
                 return next(err);
@@ -9687,6 +10199,232 @@ export function RegisterRoutes(app: Router) {
                 next,
                 validatedArgs,
                 successStatus: 202,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_listIssuingLimits: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["APPROVED"]},{"dataType":"enum","enums":["WITHDRAWN"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/issuing-limits',
+            authenticateMiddleware([{"kongsi":["settlement:read","limits.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.listIssuingLimits)),
+
+            async function IssuingController_listIssuingLimits(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_listIssuingLimits, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listIssuingLimits',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_getIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limitId: {"in":"path","name":"limitId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/issuing-limits/:limitId',
+            authenticateMiddleware([{"kongsi":["settlement:read","limits.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.getIssuingLimit)),
+
+            async function IssuingController_getIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_getIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_proposeIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"IssuingLimitRequest"},
+        };
+        app.post('/v1/issuing-limits',
+            authenticateMiddleware([{"kongsi":["limits.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.proposeIssuingLimit)),
+
+            async function IssuingController_proposeIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_proposeIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_approveIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limitId: {"in":"path","name":"limitId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/issuing-limits/:limitId/approve',
+            authenticateMiddleware([{"kongsi":["limits.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.approveIssuingLimit)),
+
+            async function IssuingController_approveIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_approveIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_withdrawIssuingLimit: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                limitId: {"in":"path","name":"limitId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"IssuingWithdrawal"},
+        };
+        app.post('/v1/issuing-limits/:limitId/withdraw',
+            authenticateMiddleware([{"kongsi":["limits.withdraw"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.withdrawIssuingLimit)),
+
+            async function IssuingController_withdrawIssuingLimit(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_withdrawIssuingLimit, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'withdrawIssuingLimit',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsIssuingController_listCampaignBudgets: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+        };
+        app.get('/v1/campaign-budgets',
+            authenticateMiddleware([{"kongsi":["settlement:read","limits.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController)),
+            ...(fetchMiddlewares<RequestHandler>(IssuingController.prototype.listCampaignBudgets)),
+
+            async function IssuingController_listCampaignBudgets(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsIssuingController_listCampaignBudgets, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<IssuingController>(IssuingController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listCampaignBudgets',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
               });
             } catch (err) {
                 return next(err);

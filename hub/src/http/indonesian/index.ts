@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../kernel/errors';
 import { BILLS } from './bills';
+import { BOUNDS } from './bounds';
 import { MONEY } from './money';
 import { PROBLEMS_ID } from './problems';
 import { TERMS } from './terms';
@@ -14,7 +15,7 @@ const VALUES: Readonly<Record<string, string>> = {
   SET_ASIDE: 'disisihkan', SUBMITTED: 'diserahkan', DECLARED: 'dinyatakan', PAID: 'dibayar', OPENED: 'diajukan', UNDER_REVIEW: 'ditinjau operator', UPHELD: 'dikabulkan', EXPLAINED: 'dijelaskan', CORRECTED: 'dibetulkan', COUNTERSIGNED: 'ditandatangani', ACTIVE: 'aktif', RETIRED: 'diakhiri', SUSPENDED: 'ditangguhkan', IN: 'masuk', OUT: 'keluar',
 };
 
-export const SENTENCES: readonly Sentence[] = [...MONEY, ...BILLS, ...TERMS, ...WORDS];
+export const SENTENCES: readonly Sentence[] = [...MONEY, ...BILLS, ...BOUNDS, ...TERMS, ...WORDS];
 
 let compiled: readonly { readonly pattern: RegExp; readonly id: string }[] | undefined;
 

@@ -68,6 +68,7 @@ function netting(facts: NettingStatementFacts): object {
     direction: sums.direction,
     bankReference: facts.bankReference,
     settlementId: facts.settlementId,
+    part: facts.part,
     account: facts.account,
     withholding: facts.withholding && withholding(facts.withholding),
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),

@@ -44,7 +44,7 @@ function body(facts: DocumentFacts): Block[] {
     const documents = facts.documents.length > 0 ? [documentsTable(facts)] : [];
     const matrix = facts.matrix.length > 0 ? [matrixTable(facts)] : [];
     const losses = facts.losses && facts.losses.length > 0 ? [lossTable(facts.losses)] : [];
-    return [nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...losses, ...matrix, ...documents];
+    return [...partOf(facts), nettingTable(facts), payment(facts), ...stamp(facts.stampDuty), ...losses, ...matrix, ...documents];
   }
   if (facts.kind === 'STATEMENT_VOID') return [{ type: 'quote', label: { id: 'Alasan', en: 'Reason' }, text: facts.reason }, voided(facts)];
   if (facts.kind === 'STATEMENT') return [movementsTable(facts), ageingTable(facts), pointsTable(facts), ...(facts.matrix.length > 0 ? [matrixTable(facts)] : [])];
@@ -184,6 +184,15 @@ function sums(facts: InvoiceFacts | CreditNoteFacts, note?: Bilingual): Block {
   rows.push({ ...label('PPN', 'VAT', ppnMinor === 0n && dpp === undefined ? '\u2013' : rupiah(ppnMinor)), strong: false });
   rows.push({ label: { id: `Total \u00b7 ${side.id}`, en: `Total \u00b7 ${side.en}` }, value: rupiah(totalMinor), strong: true });
   return { type: 'sums', rows, note };
+}
+
+/** Which claims of the settlement a statement is about, where the group nets by pairs or not at all. */
+function partOf({ part }: NettingStatementFacts): Block[] {
+  if (part === undefined) return [];
+  const hub = part.counterparty === 'HUB';
+  const whose = hub ? { id: 'klaim dengan rekening yang dikelola hub, biaya jasa dan PPN', en: 'claims with accounts that the hub keeps, fees and PPN' } : { id: `klaim dengan ${part.counterparty}`, en: `claims with ${part.counterparty}` };
+  const which = part.side === 'NET' ? { id: 'keduanya diperjumpakan', en: 'both directions set off' } : part.side === 'PAYS' ? { id: 'hanya yang Anda bayar, tanpa perjumpaan', en: 'what you pay alone, nothing set off' } : { id: 'hanya yang Anda terima, tanpa perjumpaan', en: 'what you receive alone, nothing set off' };
+  return [{ type: 'note', text: { id: `Pernyataan ini mencakup ${whose.id} (${which.id}). Kas tetap antara Anda dan hub.`, en: `This statement covers ${whose.en} (${which.en}). The cash is between you and the hub.` } }];
 }
 
 function payment(facts: NettingStatementFacts): Block {

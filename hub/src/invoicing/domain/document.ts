@@ -184,6 +184,8 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly kind: 'NETTING_STATEMENT';
   readonly dueDate: BusinessDate;
   readonly netting: NettingFigures;
+  /** What of the settlement it is about, where that is not all of it: the claims with one counterparty, or the rest with the hub. */
+  readonly part?: { readonly netting: 'BILATERAL' | 'GROSS'; readonly counterparty: string; readonly side: 'NET' | 'PAYS' | 'RECEIVES' };
   /** Where the money goes: to the hub's account, or to the partner's, of which four digits are shown. Absent: none is registered. */
   readonly account?: { readonly bankName: string; readonly accountNo: string; readonly holder: string };
   /** What may be withheld from the fees that the partner pays with it. */

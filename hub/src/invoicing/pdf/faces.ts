@@ -37,13 +37,13 @@ interface CurrentFont {
 }
 
 /** Words and widths that are kept of a face; a night's documents share some hundred, and their figures are their own. */
-const MOST = 20_000;
+const MOST = 10_000;
 
 /** A part of the typeface, parsed once a process: every document is set in the same ones. */
 export class Face {
   private words: Record<string, Shaped> = {};
   private shaped = 0;
-  private readonly widths = new Map<string, number>();
+  private readonly widths = new Map<number, Map<string, number>>();
 
   constructor(private readonly parsed: Parsed) {
     const shape = parsed.layout.bind(parsed);
@@ -75,8 +75,9 @@ export class Face {
 
   /** How wide a text is, in points; measured by the document that asks first. */
   width(text: string, size: number, measure: () => number): number {
-    if (this.widths.size >= MOST) this.widths.clear();
-    return known(this.widths, `${size} ${text}`, measure);
+    const widths = known(this.widths, size, () => new Map<string, number>());
+    if (widths.size >= MOST) widths.clear();
+    return known(widths, text, measure);
   }
 }
 

@@ -42,12 +42,17 @@ export class Fonts {
   }
 
   width(text: string, weight: Weight, size: number): number {
+    if (LATIN.test(text)) return this.widthOf({ ...this.load('latin', weight), text }, size);
     const key = `${weight} ${size} ${text}`;
     const known = this.widths.get(key);
     if (known !== undefined) return known;
-    const width = this.runs(text, weight).reduce((sum, run) => sum + run.face.width(run.text, size, () => this.doc.font(run.font).fontSize(size).widthOfString(run.text)), 0);
+    const width = this.runs(text, weight).reduce((sum, run) => sum + this.widthOf(run, size), 0);
     this.widths.set(key, width);
     return width;
+  }
+
+  private widthOf({ font, face, text }: Run, size: number): number {
+    return face.width(text, size, () => this.doc.font(font).fontSize(size).widthOfString(text));
   }
 
   private scriptOf(character: string, weight: Weight): Script | undefined {

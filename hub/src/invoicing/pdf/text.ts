@@ -40,9 +40,11 @@ export class Typesetter {
 
   /** Breaks a text between words, and inside a word only when it is wider than the line. */
   break(text: string, style: Style, width: number): Lines {
+    const whole = clean(text);
+    if (whole !== '' && this.width(whole, style) <= width) return { style, lines: [whole], height: leading(style) };
     const lines: string[] = [];
     let line = '';
-    for (const word of clean(text).split(' ')) {
+    for (const word of whole.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`;
       if (this.width(longer, style) <= width) {
         line = longer;

@@ -15,6 +15,8 @@ export interface LotPlan {
   readonly expiresAt?: Date;
   readonly rollingDays?: number;
   readonly usableAt?: readonly string[];
+  /** The budget of the campaign that it is given from. */
+  readonly budget?: string;
   /** Who bears what the lot's issuer owes, in wire form; absent: the issuer alone. */
   readonly fundingShares?: readonly { readonly party: string; readonly weight: string }[];
 }
@@ -28,11 +30,27 @@ export interface CategoryLine {
   readonly amountMinor: bigint;
 }
 
-/** The base lot and its bonuses, in line order; lots without a point are left out. @param lines the basket by what was paid in money; a sale in points has none */
-export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate, lines: readonly CategoryLine[] = []): LotPlan[] {
+/**
+ * The base lot and its bonuses, in line order; lots without a point are left out, and a bonus that is more than what its budget has left.
+ * @param lines the basket by what was paid in money; a sale in points has none
+ * @param budgetLeft what is left of the budget of a code
+ */
+export function lotsOfEarn(rule: EarnRule, base: bigint, date: BusinessDate, lines: readonly CategoryLine[] = [], budgetLeft?: (code: string) => bigint): LotPlan[] {
   const own = { pointKind: 'REGULAR', points: base, ...life(rule, expiryOf(rule), date), ...(rule.usableAt && { usableAt: rule.usableAt }), ...(rule.fundingShares && { fundingShares: rule.fundingShares }) };
-  const bonuses = (rule.bonuses ?? []).filter((bonus) => contains({ from: bonus.validFrom ?? '', to: bonus.validTo }, date)).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, baseOf(bonus, rule, base, lines)), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }), ...(bonus.fundingShares && { fundingShares: bonus.fundingShares }) }));
-  return [own, ...bonuses].filter((lot) => lot.points > 0n);
+  const bonuses = (rule.bonuses ?? []).filter((bonus) => contains({ from: bonus.validFrom ?? '', to: bonus.validTo }, date)).map((bonus): LotPlan => ({ issuer: bonus.issuer, pointKind: bonus.pointKind ?? 'BONUS', points: bonusPoints(bonus, baseOf(bonus, rule, base, lines)), ...life(bonus, bonus.expiry ?? expiryOf(rule), date), ...(bonus.usableAt && { usableAt: bonus.usableAt }), ...(bonus.fundingShares && { fundingShares: bonus.fundingShares }), ...(bonus.budget && { budget: bonus.budget.code }) }));
+  return [own, ...withinBudget(bonuses.filter((lot) => lot.points > 0n), budgetLeft)].filter((lot) => lot.points > 0n);
+}
+
+/** A bonus is given whole or not at all, so that what is given never passes its budget; bonuses of one budget are given in line order. */
+function withinBudget(bonuses: readonly LotPlan[], budgetLeft: ((code: string) => bigint) | undefined): LotPlan[] {
+  const given = new Map<string, bigint>();
+  return bonuses.filter(({ budget, points }) => {
+    if (budget === undefined || budgetLeft === undefined) return true;
+    const used = (given.get(budget) ?? 0n) + points;
+    if (used > budgetLeft(budget)) return false;
+    given.set(budget, used);
+    return true;
+  });
 }
 
 /** What a bonus is a multiple of: the points of the sale, or of its lines in some categories. */

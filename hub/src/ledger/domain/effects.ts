@@ -98,6 +98,8 @@ export class Effects {
   readonly vestedBefore = new Map<string, Date>();
   /** The earn whose receipt may earn again. */
   freedReceiptOf: Pick<OriginalPosting, 'partnerId' | 'key'> | undefined;
+  /** Points given at the expense of a campaign's budget, by its code. */
+  readonly budgeted = new Map<string, bigint>();
   balance: bigint;
   held: bigint;
   /** Balance of the member who receives a transfer. */

@@ -28,6 +28,8 @@ interface Common {
     readonly claimed?: true;
     /** An item of a batch that is evidence of its own, as an offline token is. */
     readonly ownEvidence?: true };
+  /** The key that asks, where no token is claimed: that of a quote. */
+  readonly askedBy?: string;
   /** Place in a batch. */
   readonly itemNo?: number;
   /** What the till's chain says of the token. */
@@ -218,4 +220,6 @@ export interface MemberFacts {
   readonly original?: OriginalPosting;
   /** Posting that already earned on this receipt and is not wholly reversed. */
   readonly receiptPostingId?: string;
+  /** What is left of a campaign's budget in the terms of the earning partner; absent: nothing watches over budgets, and none ends. */
+  readonly budgetLeft?: (code: string) => bigint;
 }

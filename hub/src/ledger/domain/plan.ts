@@ -69,14 +69,15 @@ function planEarn(intent: EarnIntent, facts: MemberFacts, terms: TermsTable, eff
   const points = intent.points ?? pointsOfSale(intent, valueToMinor(rule.amountPerPoint.value));
   if (intent.points !== undefined && !rule.pointsAllowed) throw ruleNotMet('points_allowed', 'The terms do not allow earns in points. Send the amount of the sale.', '/points');
   if (points < 1n) throw ruleNotMet('amount_per_point', `The sale is below Rp${rule.amountPerPoint.value} and earns no point.`, '/amount');
-  const lots = lotsOfEarn(rule, points, date, paidInMoney(intent));
+  const lots = lotsOfEarn(rule, points, date, paidInMoney(intent), facts.budgetLeft);
   for (const issuerId of [intent.partnerId, ...lots.map((lot) => issuerOf(lot.issuer, intent.partnerId))]) {
     if (facts.earnStopped.has(issuerId)) throw new DomainError('issuer_earn_stopped', { detail: 'No points of this issuer may be given now. Points given before may be burned as always. Contact the operator.', data: { issuerId: partyToWire(issuerId) } });
   }
   const all = lots.reduce((sum, lot) => sum + lot.points, 0n);
   if (rule.maxPointsPerEarn !== undefined && all > BigInt(rule.maxPointsPerEarn)) throw ruleNotMet('maxPointsPerEarn', `One earn gives at most ${rule.maxPointsPerEarn} points by your terms; this one would give ${all}. Check the amount.`, intent.points === undefined ? '/amount' : '/points');
   const postingId = effects.post('EARN', intent.partnerId, all, valueOf(all, terms, date), { termsId: version.termsId });
-  const made = lots.map(({ issuer, usableAt, fundingShares, ...lot }) => {
+  const made = lots.map(({ issuer, usableAt, fundingShares, budget, ...lot }) => {
+    if (budget !== undefined) effects.budgeted.set(budget, (effects.budgeted.get(budget) ?? 0n) + lot.points);
     const issuerId = issuerOf(issuer, intent.partnerId);
     const lotId = effects.grant({ ...lot, issuerId, earnedAt: effects.occurredAt, earnedOn: date, ...(usableAt && { usableAt: usableAt.map(partyOf) }),
       ...(fundingShares && { fundingShares: fundingShares.map(({ party, weight }) => ({ partyId: partyOf(party), weight })) }) }, postingId);

@@ -44,6 +44,15 @@ export interface BookedWindow {
   readonly cycleId: string;
   readonly exactAfter: string;
   readonly moved: readonly Moved[];
+  /** Exact differences, in minor units, that restatements booked at its end. */
+  readonly restated: readonly { readonly restatementId: string; readonly exact: string }[];
+}
+
+/** A window that was calculated again, with the prices of its legs by the corrected versions. */
+export interface Again {
+  readonly restatementId: string;
+  readonly windowId: string;
+  readonly prices: ReadonlyMap<string, PricedSide>;
 }
 
 export interface LongLine {
@@ -61,23 +70,27 @@ export interface LongStep {
   readonly exactAfter: string;
   readonly delta: bigint;
   readonly points: bigint;
+  /** The restatement that booked it; it has no legs of its own. */
+  readonly restatementId?: string;
 }
 
 export interface LongShown {
   readonly key: LineKey;
   readonly side: 'PAY' | 'RECEIVE';
   readonly steps: readonly LongStep[];
+  /** In place of the other side's cycle, where no document prints the line. */
+  readonly otherCycle?: string;
 }
 
 const rupiah = (exactInMinor: Exact): string => exactInMinor.div(100).toFixed();
 
 /** Tells a line window by window, as it was rounded. @returns undefined where what was booked is not what its legs come to */
-export function longShown({ key, side, windows }: LongLine): LongShown | undefined {
+export function longShown({ key, side, windows }: LongLine, again: readonly Again[] = []): LongShown | undefined {
   const steps: LongStep[] = [];
   const tiers = new Map<string, bigint>();
   const back = new Back();
   let exact = new Exact(0);
-  for (const { windowId, cycleId, exactAfter, moved } of windows) {
+  for (const { windowId, cycleId, exactAfter, moved, restated } of windows) {
     for (const all of grouped(moved)) {
       const { own } = all[0] as Moved;
       const points = all.reduce((sum, one) => sum + back.net(one), 0n);
@@ -85,9 +98,31 @@ export function longShown({ key, side, windows }: LongLine): LongShown | undefin
       steps.push({ windowId, cycleId, moved: all, own, points, exactBefore: rupiah(exact), exactAfter: rupiah(after), delta: roundHalfUp(after, CASH_UNIT) - roundHalfUp(exact, CASH_UNIT) });
       exact = after;
     }
+    for (const { restatementId, exact: difference } of restated) {
+      const own = pricedAgain(steps, again.find((one) => one.restatementId === restatementId), difference, again);
+      if (!own) return undefined;
+      const after = exact.add(difference);
+      steps.push({ windowId, cycleId, moved: [], own, points: 0n, exactBefore: rupiah(exact), exactAfter: rupiah(after), delta: roundHalfUp(after, CASH_UNIT) - roundHalfUp(exact, CASH_UNIT), restatementId });
+      exact = after;
+    }
     if (!exact.eq(exactAfter)) return undefined;
   }
   return { key, side, steps };
+}
+
+/** The first corrected price of a restated window on a line; undefined where the difference is not that of the same legs at one corrected price a step, as where they moved to another line. */
+function pricedAgain(steps: readonly LongStep[], one: Again | undefined, difference: string, again: readonly Again[]): PricedSide | undefined {
+  if (!one) return undefined;
+  const own = steps.filter((step) => step.windowId === one.windowId && step.restatementId === undefined);
+  const tiers = new Map<string, bigint>();
+  const prices = own.map((step) => step.moved.map((each) => one.prices.get(each.legId) ?? each.own));
+  const isOne = (all: readonly PricedSide[]): boolean => new Set(all.map((each) => [each.pointPrice, each.termsRef, each.feeRate, each.feeRef].join('#'))).size === 1;
+  // Steps of prices go on from the points of the line before; a restatement of those is not told.
+  if (own.length === 0 || !prices.every(isOne) || prices.some((all) => all[0]?.steps)) return undefined;
+  const exact = own.reduce((sum, step, at) => sum.add(worth(step.points, prices[at]?.[0] as PricedSide, tiers)), new Exact(0));
+  const of = (step: LongStep): Exact => new Exact(step.exactAfter).sub(step.exactBefore).mul(100);
+  const booked = [...own, ...steps.filter((step) => again.some((each) => each.restatementId === step.restatementId && each.windowId === one.windowId))].reduce((sum, step) => sum.add(of(step)), new Exact(0));
+  return exact.sub(booked).eq(difference) ? prices[0]?.[0] : undefined;
 }
 
 /** What was taken back of each burn in the ledger and in money; what came back both ways came back once. */
@@ -135,13 +170,14 @@ function stepped(points: bigint, steps: readonly PriceStep[]): Exact {
 }
 
 /** The line in the proof's own form; its sums are those of its own cycle. */
-export function longOnWire({ key, side, steps }: LongShown, leg: (legId: string) => number, correction: (correctionId: string) => number): object {
+export function longOnWire({ key, side, steps, otherCycle }: LongShown, leg: (legId: string) => number, correction: (correctionId: string) => number, restatement: (restatementId: string) => number): object {
   const own = steps.filter((step) => step.cycleId === (side === 'PAY' ? key.payerCycleId : key.payeeCycleId));
   const number = (a: number, b: number): number => a - b;
-  return { payer: partyToWire(key.payerId), payerCycleId: cycleOnWire(key.payerCycleId), payee: partyToWire(key.payeeId), payeeCycleId: cycleOnWire(key.payeeCycleId), qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
+  const [payerCycleId, payeeCycleId] = [(side === 'RECEIVE' ? otherCycle : undefined) ?? cycleOnWire(key.payerCycleId), (side === 'PAY' ? otherCycle : undefined) ?? cycleOnWire(key.payeeCycleId)];
+  return { payer: partyToWire(key.payerId), payerCycleId, payee: partyToWire(key.payeeId), payeeCycleId, qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
     steps: steps.map((step) => {
       const corrections = step.moved.flatMap(({ correctionId }) => (correctionId === undefined ? [] : [correction(correctionId)])).sort(number);
-      return { windowId: `win_${step.windowId}`, legs: step.moved.flatMap((one) => (one.correctionId === undefined ? [leg(one.legId)] : [])).sort(number), ...(corrections.length > 0 && { corrections }), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
+      return { windowId: `win_${step.windowId}`, legs: step.moved.flatMap((one) => (one.correctionId === undefined ? [leg(one.legId)] : [])).sort(number), ...(corrections.length > 0 && { corrections }), ...(step.restatementId !== undefined && { restates: restatement(step.restatementId) }), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
         exactBefore: step.exactBefore, exactAfter: step.exactAfter, delta: minorToValue(step.delta) };
     }),
     points: Number(own.reduce((sum, step) => sum + step.points, 0n)), exact: own.at(-1)?.exactAfter ?? '0', amount: minorToValue(own.reduce((sum, step) => sum + step.delta, 0n)) };
@@ -218,7 +254,7 @@ function shownParts(lines: readonly LongShown[], order: readonly string[]): Map<
   const counted = burnsOf(lines, order);
   const sums = new Map<string, Sum>();
   for (const line of lines) {
-    for (const step of line.steps) {
+    for (const step of line.steps.filter((one) => one.restatementId === undefined)) {
       const { own } = step;
       const name = `${line.side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE'} ${step.windowId} ${own.feeRef}#${own.feeRate}#${own.taxed === false ? '' : own.tax}`;
       const known = sums.get(name) ?? { base: 0n, points: 0n, burns: 0 };
@@ -238,6 +274,19 @@ export function bookingsOnWire(windows: readonly { readonly windowId: string; re
   for (const { windowId, cycleId } of windows) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), `win_${windowId}`]);
   const names = new Map([...cycles.keys()].map((cycleId, at) => [cycleId, named.has(cycleId) ? cycleOnWire(cycleId) : `none:${at}`]));
   return { onWire: [...cycles].map(([cycleId, all]) => ({ cycleId: names.get(cycleId), windows: all })), nameOf: (cycleId) => names.get(cycleId) ?? '' };
+}
+
+/** Numbers the lines that no document prints where the other side's cycle would stand, and puts all in the order of the bundle. */
+export function withoutNames(lines: readonly LongShown[], printed: ReadonlySet<string>): LongShown[] {
+  let unnamed = 0;
+  const other = ({ key, side }: LongShown): string | null => (side === 'PAY' ? key.payeeCycleId : key.payerCycleId);
+  const named = lines.map((line): LongShown => (printed.has(lineKeyOnWire(line.key)) || other(line) === null ? line : { ...line, otherCycle: `none:${unnamed++}` }));
+  const place = (line: LongShown): string => {
+    const parts = lineKeyOnWire(line.key).split('|');
+    if (line.otherCycle !== undefined) parts[line.side === 'PAY' ? 4 : 2] = line.otherCycle;
+    return parts.join('|');
+  };
+  return named.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** Lines that stand in a bundle, in its order. */

@@ -12,6 +12,10 @@ export interface BookedClaim extends GrossClaim {
   readonly behind?: string | undefined;
 }
 
+/** How positions become obligations. */
+export const NETTING_MODES = ['MULTILATERAL', 'BILATERAL', 'GROSS'] as const;
+export type NettingMode = (typeof NETTING_MODES)[number];
+
 export interface Netting {
   readonly gross: bigint;
   readonly bilateral: { readonly transfers: readonly GrossClaim[]; readonly total: bigint };
@@ -77,8 +81,8 @@ export function pairSums(claims: readonly BookedClaim[]): GrossClaim[] {
 }
 
 /**
- * The same claims under the three rules of netting. Multilateral is how a settlement pays: one obligation per partner against the hub;
- * its total is what all net payers bring in. The others are printed beside it for comparison.
+ * The same claims under the three rules of netting. Multilateral is how a settlement pays unless its group chose otherwise: one obligation per partner against the hub;
+ * its total is what all net payers bring in. All three are printed beside each other for comparison.
  */
 export function net(claims: readonly BookedClaim[]): Netting {
   const pairs = new Map<string, bigint>();

@@ -91,6 +91,8 @@ function checkEarnRule(rule: EarnRule, say: Say): void {
     if (expiry?.date !== undefined) parseBusinessDate(expiry.date, `${pointer}/expiry/date`);
     if (vesting && (vesting.afterDays === undefined) === (vesting.untilEvent === undefined)) say(`${pointer}/vesting`, 'Send exactly one of afterDays and untilEvent.');
     if ('bonusId' in one) checkSpan(one, pointer, say);
+    const { budget } = 'bonusId' in one ? one : {};
+    if (budget && (rule.bonuses ?? []).some((other) => other.budget?.code === budget.code && other.budget.points !== budget.points)) say(`${pointer}/budget/points`, `Bonuses that share the budget ${budget.code} say the same number of points.`);
     if (one.usableAt?.length === 0) say(`${pointer}/usableAt`, 'Name at least one partner, or leave it out.');
     if (one.fundingShares) checkFunding(one.fundingShares, `${pointer}/fundingShares`, say);
   });

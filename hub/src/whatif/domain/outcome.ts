@@ -1,9 +1,13 @@
 import { isHubHeld, RATE_DIFFERENCE_PARTY } from '../../kernel/parties';
 import type { LineDelta } from '../../settlement/domain/facts';
-import { net, netCash, pairClaims, type BookedClaim, type GrossClaim } from '../../settlement/domain/netting';
+import { net, netCash, pairClaims, type BookedClaim, type GrossClaim, type NettingMode } from '../../settlement/domain/netting';
 import type { Played } from './play';
 
-export type NettingMode = 'GROSS' | 'BILATERAL' | 'MULTILATERAL';
+/** In which group a claim of a business date settles, and how that group nets. */
+export interface Grouping {
+  between(claim: BookedClaim, date: string): string;
+  netting(groupId: string): NettingMode;
+}
 
 /** What some windows make of one partner; minor units. */
 export interface Figures {
@@ -36,15 +40,23 @@ export interface Outcome {
 }
 
 /** Sums of played windows, partner by partner and pair by pair. */
-export function outcomeOf(played: readonly Played[], netting: NettingMode, netFees: (partyId: string) => boolean): Outcome {
+export function outcomeOf(played: readonly Played[], grouping: Grouping, netFees: (partyId: string) => boolean): Outcome {
   const lines = played.flatMap((one) => one.result.lines);
-  const claims = lines.filter((line) => line.lineType === 'CLAIM').map(({ payer, payee, qualifier, delta }): BookedClaim => ({ payer, payee, amount: delta, ...([payer, payee].includes(RATE_DIFFERENCE_PARTY) && qualifier !== '' && { behind: qualifier }) }));
-  const netted = net(claims);
-  const cash = cashUnder(netting, pairClaims(claims), netted.bilateral.transfers);
+  const groups = new Map<string, BookedClaim[]>();
+  for (const { window, result } of played) {
+    for (const { lineType, payer, payee, qualifier, delta } of result.lines) {
+      if (lineType !== 'CLAIM') continue;
+      const claim = { payer, payee, amount: delta, ...([payer, payee].includes(RATE_DIFFERENCE_PARTY) && qualifier !== '' && { behind: qualifier }) };
+      const groupId = grouping.between(claim, window.businessDate);
+      groups.set(groupId, [...(groups.get(groupId) ?? []), claim]);
+    }
+  }
+  const netted = [...groups].map(([groupId, claims]) => ({ ...net(claims), cash: cashUnder(grouping.netting(groupId), pairClaims(claims), net(claims).bilateral.transfers) }));
+  const cash = added(netted.map((one) => one.cash));
   const partners = [...new Set(lines.flatMap((line) => [line.payer, line.payee]))].filter((party) => !isHubHeld(party)).sort();
   const parties = new Map(partners.map((partyId) => [partyId, figuresOf(partyId, lines, cash.get(partyId), netFees(partyId))] as const));
   const sum = (of: (line: LineDelta) => boolean): bigint => lines.filter(of).reduce((total, line) => total + line.delta, 0n);
-  return { parties, pairs: pairsOf(lines), netting: { gross: netted.gross, bilateral: netted.bilateral.total, multilateral: netted.multilateral.total },
+  return { parties, pairs: pairsOf(lines), netting: { gross: total(netted, (one) => one.gross), bilateral: total(netted, (one) => one.bilateral.total), multilateral: total(netted, (one) => one.multilateral.total) },
     hub: { fees: sum((line) => line.lineType === 'ISSUER_FEE' || line.lineType === 'ACCEPTANCE_FEE'), ppn: sum((line) => line.lineType === 'PPN'),
       rateDifference: sum((line) => line.lineType === 'CLAIM' && line.payee === RATE_DIFFERENCE_PARTY) - sum((line) => line.lineType === 'CLAIM' && line.payer === RATE_DIFFERENCE_PARTY) } };
 }
@@ -55,6 +67,15 @@ function figuresOf(partyId: string, lines: readonly LineDelta[], cash: { readonl
   const [issuerFees, acceptanceFees, ppn] = (['ISSUER_FEE', 'ACCEPTANCE_FEE', 'PPN'] as const).map((lineType) => sum((line) => line.lineType === lineType && line.payer === partyId)) as [bigint, bigint, bigint];
   const position = receivable - payable;
   return { payable, receivable, position, issuerFees, acceptanceFees, ppn, netCash: netCash(position, issuerFees + acceptanceFees, ppn, netFees), pays: cash?.pays ?? 0n, receives: cash?.receives ?? 0n };
+}
+
+const total = <T>(list: readonly T[], of: (one: T) => bigint): bigint => list.reduce((sum, one) => sum + of(one), 0n);
+
+/** Cash of every group together. */
+function added(all: readonly ReadonlyMap<string, { readonly pays: bigint; readonly receives: bigint }>[]): Map<string, { pays: bigint; receives: bigint }> {
+  const cash = new Map<string, { pays: bigint; receives: bigint }>();
+  for (const [partyId, { pays, receives }] of all.flatMap((one) => [...one])) cash.set(partyId, { pays: (cash.get(partyId)?.pays ?? 0n) + pays, receives: (cash.get(partyId)?.receives ?? 0n) + receives });
+  return cash;
 }
 
 function cashUnder(netting: NettingMode, claims: readonly GrossClaim[], bilateral: readonly GrossClaim[]): Map<string, { pays: bigint; receives: bigint }> {

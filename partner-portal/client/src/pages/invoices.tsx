@@ -101,7 +101,7 @@ export function InvoicePage({ session }: { session: Session }) {
           {notes.data && <Panel title={text('creditNotes')}>{notes.data.data.length > 0 ? <NoteTable notes={notes.data.data} /> : <Text c="dimmed">{text('noCreditNotes')}</Text>}</Panel>}
           {issued && data.kind === 'FEE_INVOICE' && <TaxOf invoice={data} session={session} />}
           {issued && <DisputesOf invoice={data} />}
-          {issued ? <ProofPanel invoice={data} /> : <Panel title={text('proof')}><Text c="dimmed">{text('proofNotIssued')}</Text></Panel>}
+          {issued ? <ProofPanel document={{ ...data, path: '/invoices' }} /> : <Panel title={text('proof')}><Text c="dimmed">{text('proofNotIssued')}</Text></Panel>}
         </Stack>
       )}
     </>
@@ -191,6 +191,7 @@ export function CreditNotePage({ session }: { session: Session }) {
       {data ? <Stack gap="lg">
         <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–'], [text('reason'), word(`NOTE_${data.reason}`) === `NOTE_${data.reason}` ? data.reason : word(`NOTE_${data.reason}`)]]} /></Panel>
         <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(line) => String(line.lineNo)} columns={[{ label: text('line'), show: (line) => `${line.invoiceLineNo}. ${line.counterpartyName === undefined ? word(line.lineType) : party(line.counterpartyName)}` }, { label: text('points'), number: true, show: (line) => (line.points === undefined ? '–' : format.count(line.points)) }, { label: text('amount'), number: true, show: (line) => format.money(line.amount) }, { label: text('termsRef'), show: (line) => <span className="mono">{line.termsRef}</span> }]} foot={[text('subtotal'), '', format.money(data.subtotal), '']} /></Panel>
+        {data.number === undefined ? <Panel title={text('proof')}><Text c="dimmed">{text('proofNotIssued')}</Text></Panel> : <ProofPanel document={{ ...data, path: '/credit-notes' }} />}
         {data.number !== undefined && data.invoiceKind === 'FEE_INVOICE' && <ReturnNote note={data} session={session} />}
       </Stack> : <Waiting />}
     </>

@@ -7,6 +7,7 @@ import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
 import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { Restate } from './restatements';
+import { Counterparty, useGroupName } from './settlement-groups';
 import { DataList, PlainTable } from '../parts/list';
 import { Matrix } from '../parts/matrix';
 
@@ -63,12 +64,14 @@ export function Settlements({ session }: { session: Session }) {
   const word = useWord();
   const change = useChange<Settlement>();
   const operator = !session.partnerId;
+  const named = useGroupName();
+  const groups = useHub<{ data: Schemas['SettlementGroup'][] }>(operator ? '/settlement-groups' : undefined);
   return (
     <>
       <PageHead title={text('settlements')} actions={operator && may(session, 'HUB_FINANCE') && <Button loading={change.isPending} onClick={() => change.mutate({ path: '/settlements', body: {} })}>{text('propose')}</Button>} />
       <Problem error={change.error} />
-      <DataList<Settlement> title={text('settlements')} path="/settlements" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PROPOSED', 'SETTLING', 'SETTLED', 'ABORTED'].map((state) => [state, word(state)]) }]}
-        columns={[{ label: text('period'), sort: 'createdAt', show: (row) => <Link className="row-link" to={`/settlements/${row.id}`}>{format.date(row.fromBusinessDate)} – {format.date(row.toBusinessDate)}</Link> }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('windows'), number: true, show: (row) => row.windowIds.length },
+      <DataList<Settlement> title={text('settlements')} path="/settlements" totals keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PROPOSED', 'SETTLING', 'SETTLED', 'ABORTED'].map((state) => [state, word(state)]) }, ...(groups.data && groups.data.data.length > 1 ? [{ name: 'groupId', label: text('settlementGroup'), options: groups.data.data.map((one): [string, string] => [one.id, named(one.name)]) }] : [])]}
+        columns={[{ label: text('period'), sort: 'createdAt', show: (row) => <Link className="row-link" to={`/settlements/${row.id}`}>{format.date(row.fromBusinessDate)} – {format.date(row.toBusinessDate)}</Link> }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('windows'), number: true, show: (row) => row.windowIds.length }, { label: text('settlementGroup'), show: (row) => named(row.groupName) }, { label: text('nettingRule'), show: (row) => word(`netting_${row.netting}`) },
           ...(operator ? [{ label: text('gross'), sort: 'gross', number: true, show: (row: Settlement) => format.money(row.gross) }, { label: text('bilateral'), number: true, show: (row: Settlement) => format.money(row.bilateral) }, { label: text('multilateral'), number: true, show: (row: Settlement) => format.money(row.multilateral) }] : [])]} />
     </>
   );
@@ -83,6 +86,8 @@ export function SettlementPage({ session }: { session: Session }) {
   const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
   const change = useChange();
   const party = useParty();
+  const word = useWord();
+  const named = useGroupName();
   const brand = (id: string): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
   const name = (id: string): string => party(id.startsWith('RESERVE:') ? `RESERVE:${brand(id.slice('RESERVE:'.length))}` : brand(id));
   return (
@@ -95,9 +100,9 @@ export function SettlementPage({ session }: { session: Session }) {
       {data ? <Stack gap="lg">
         <Panel hero>
           <Group mb="md"><Status value={data.status} />{data.status === 'PROPOSED' && <Text c="dimmed">{text('approveText')} {data.approvals.length === 1 && text('secondPerson')}</Text>}</Group>
-          <Facts items={[...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), ...(session.partnerId ? [] : [[text('madeBy'), data.madeBy === 'schedule' ? text('bySchedule') : format.actor(data.madeBy)], [text('approvals'), data.approvals.map((one) => `${format.actor(one.by)} (${format.instant(one.at)})`).join('; ') || '–']] as [string, string][]), [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
+          <Facts items={[[text('settlementGroup'), named(data.groupName)], [text('nettingRule'), word(`netting_${data.netting}`)], ...(data.gross ? [[text('gross'), format.money(data.gross)], [text('bilateral'), format.money(data.bilateral)], [text('multilateral'), format.money(data.multilateral)]] as [string, string][] : []), ...(session.partnerId ? [] : [[text('madeBy'), data.madeBy === 'schedule' ? text('bySchedule') : format.actor(data.madeBy)], [text('approvals'), data.approvals.map((one) => `${format.actor(one.by)} (${format.instant(one.at)})`).join('; ') || '–']] as [string, string][]), [text('hash'), <span key="h" className="mono">{data.settlementHash}</span>]]} />
         </Panel>
-        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: format.rupiah(text('position')), number: true, show: (row) => <><Amount value={row.position} bare />{!format.isZero(row.disputed) && <Text size="xs" c="dimmed">{text('ofWhichDisputed').toLowerCase()} <Disputed value={row.disputed} own={session.partnerId !== undefined} /></Text>}</> }, { label: format.rupiah(text('fees')), number: true, show: (row) => <Amount value={format.negated(row.fees)} bare /> },
+        {obligations.data && <Panel title={text('obligations')}><PlainTable title={text('obligations')} rows={obligations.data.data} keyOf={(row) => row.id} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, ...(data.netting === 'MULTILATERAL' ? [] : [{ label: text('counterpartyOf'), show: (row: Schemas['Obligation']) => <Counterparty row={row} netting={data.netting} /> }]), { label: format.rupiah(text('position')), number: true, show: (row) => <><Amount value={row.position} bare />{!format.isZero(row.disputed) && <Text size="xs" c="dimmed">{text('ofWhichDisputed').toLowerCase()} <Disputed value={row.disputed} own={session.partnerId !== undefined} /></Text>}</> }, { label: format.rupiah(text('fees')), number: true, show: (row) => <Amount value={format.negated(row.fees)} bare /> },
           { label: format.rupiah(text('ppn')), number: true, show: (row) => <Amount value={format.negated(row.ppn)} bare /> }, { label: format.rupiah(text('credits')), number: true, show: (row) => <Amount value={row.credits} bare /> }, { label: format.rupiah(text('netCash')), number: true, show: (row) => <Amount value={row.netCash} strong bare /> }, { label: text('openPart'), number: true, show: (row) => (row.bankReference === undefined ? format.plain(row.open.total) : <Link className="row-link" to={`/obligations/${row.id}`}>{format.plain(row.open.total)}</Link>) }, { label: text('dueDate'), show: (row) => <span className="nowrap">{format.date(row.dueDate)}</span> }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} /></Panel>}
         <RestsOn settlementId={settlementId} session={session} />
         {lines.data && <Panel title={text('matrix')}><Matrix title={text('matrix')} from={text('payer')} to={text('payee')} cells={lines.data.data.map((row) => ({ fromId: row.payerId, fromName: name(row.payerId), toId: row.payeeId, toName: name(row.payeeId), points: row.points, amount: row.amount, disputed: row.disputed }))} /></Panel>}

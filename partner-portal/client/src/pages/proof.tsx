@@ -10,12 +10,13 @@ import { Amount, Facts, Panel, Problem } from '../parts/basics';
 import { PlainTable } from '../parts/list';
 import type { TextKey } from '../text/id';
 
-type Invoice = Schemas['Invoice'];
+/** An issued invoice or credit note. */
+export type Proved = Pick<Schemas['Invoice'], 'id' | 'number' | 'total'> & { readonly path: '/invoices' | '/credit-notes' };
 const STEPS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
 const money = (value: string): Money => ({ currency: 'IDR', value: value.includes('.') ? value : `${value}.00` }) as Money;
 
-/** The proof of an issued invoice: fetched, verified in this browser, told in words, and there to be saved. */
-export function ProofPanel({ invoice }: { invoice: Invoice }) {
+/** The proof of an issued document: fetched, verified in this browser, told in words, and there to be saved. */
+export function ProofPanel({ document: one }: { document: Proved }) {
   const text = useText();
   const [checked, setChecked] = useState<Checked>();
   const [error, setError] = useState<unknown>();
@@ -24,7 +25,7 @@ export function ProofPanel({ invoice }: { invoice: Invoice }) {
     setBusy(true);
     setError(undefined);
     try {
-      setChecked(await checkProof(invoice.id));
+      setChecked(await checkProof(`${one.path}/${one.id}`));
     } catch (refused) {
       setChecked(undefined);
       setError(refused);
@@ -37,12 +38,12 @@ export function ProofPanel({ invoice }: { invoice: Invoice }) {
       <Text c="dimmed" mb="md" maw="75ch">{text('proofText')}</Text>
       <Group gap="sm">
         <Button leftSection={<IconShieldCheck size={16} aria-hidden />} loading={busy} onClick={() => void check()}>{text(checked ? 'verifyAgain' : 'verifyHere')}</Button>
-        {checked ? <><Save bytes={checked.bundle} name={`proof-${invoice.id}.json`} label={text('downloadProof')} /><Save bytes={new TextEncoder().encode(`${JSON.stringify(checked.keys)}\n`)} name="hub-keys.json" label={text('downloadKeys')} /></>
-          : <Button component="a" href={`/api/hub/invoices/${invoice.id}/proof`} download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>{text('downloadProof')}</Button>}
+        {checked ? <><Save bytes={checked.bundle} name={`proof-${one.id}.json`} label={text('downloadProof')} /><Save bytes={new TextEncoder().encode(`${JSON.stringify(checked.keys)}\n`)} name="hub-keys.json" label={text('downloadKeys')} /></>
+          : <Button component="a" href={`/api/hub${one.path}/${one.id}/proof`} download variant="default" leftSection={<IconDownload size={16} aria-hidden />}>{text('downloadProof')}</Button>}
       </Group>
       <Problem error={error} />
-      <div aria-live="polite">{checked && <Verdict checked={checked} invoice={invoice} />}</div>
-      <Text size="sm" c="dimmed" mt="md">{text('proofOffline')} <span className="mono">kongsi verify proof-{invoice.id}.json --keys hub-keys.json</span></Text>
+      <div aria-live="polite">{checked && <Verdict checked={checked} one={one} />}</div>
+      <Text size="sm" c="dimmed" mt="md">{text('proofOffline')} <span className="mono">kongsi verify proof-{one.id}.json --keys hub-keys.json</span></Text>
     </Panel>
   );
 }
@@ -59,19 +60,19 @@ function Save({ bytes, name, label }: { bytes: Uint8Array<ArrayBuffer>; name: st
   return <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />} onClick={save}>{label}</Button>;
 }
 
-function Verdict({ checked, invoice }: { checked: Checked; invoice: Invoice }) {
+function Verdict({ checked, one: shown }: { checked: Checked; one: Proved }) {
   const text = useText();
   const { result } = checked;
   if (!result.summary) return <Stack gap="md" mt="md"><Failure result={result} /><Steps failedAt={result.step} /></Stack>;
-  const printed = result.summary.documents.find((one) => one.number === invoice.number);
-  const same = printed !== undefined && format.minor(money(printed.total)) === format.minor(invoice.total);
+  const printed = result.summary.documents.find((one) => one.number === shown.number);
+  const same = printed !== undefined && format.minor(money(printed.total)) === format.minor(shown.total);
   return (
     <Stack gap="lg" mt="md">
       {same ? <Alert color="teal" variant="light" icon={<IconShieldCheck aria-hidden />} data-testid="proved"><Text fw={600} c="var(--mantine-color-text)">{text('proofHolds', { number: printed.number, total: format.money(money(printed.total)) })}</Text></Alert>
         : <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle aria-hidden />}><Text c="var(--mantine-color-text)">{text('proofOtherTotal')}</Text></Alert>}
       <History checked={checked} summary={result.summary} />
       <Steps />
-      <Proved summary={result.summary} />
+      <Told summary={result.summary} />
       <section aria-label={text('proofLimits')}><Title order={3} size="h5" mb="xs">{text('proofLimits')}</Title><List size="sm" spacing={4}>{(['proof_limit_1', 'proof_limit_2', 'proof_limit_3'] as const).map((key) => <List.Item key={key}>{text(key)}</List.Item>)}</List></section>
     </Stack>
   );
@@ -116,7 +117,7 @@ function Steps({ failedAt }: { failedAt?: number | undefined }) {
   );
 }
 
-function Proved({ summary }: { summary: ProofSummary }) {
+function Told({ summary }: { summary: ProofSummary }) {
   const text = useText();
   const word = useWord();
   const party = useParty();
@@ -127,10 +128,27 @@ function Proved({ summary }: { summary: ProofSummary }) {
       {summary.lines.length > 0 && <Section title={text('provedLines')}><PlainTable title={text('provedLines')} rows={summary.lines} keyOf={(row) => `${row.document} ${row.lineNo}`} columns={[{ label: text('line'), show: (row) => <>{row.document} · {row.lineNo}<Text size="xs" c="dimmed">{party(row.counterpartyName ?? '')}</Text></> }, { label: text('calculationOf'), show: (row) => <>{format.count(row.points)} × {row.prices.map(format.decimal).join(' / ')} = {format.decimal(row.exact)}<Text size="xs" c="dimmed" className="mono">{row.clauses.join(', ')}</Text></> },
         { label: text('legCount'), number: true, show: (row) => format.count(row.legs) }, { label: format.rupiah(text('amount')), number: true, show: (row) => format.plain(money(row.amount)) }]} /></Section>}
       {summary.fees.length > 0 && <Section title={text('feesOf')}><PlainTable title={text('feesOf')} rows={summary.fees} keyOf={(row) => row.lineType} columns={[{ label: text('type'), show: (row) => word(row.lineType) }, { label: text('calculationOf'), show: (row) => `${text('ofBase', { rate: row.rates.map(format.rate).join(' / '), base: format.money(money(row.base)) })} = ${format.decimal(row.exact)}` }, { label: format.rupiah(text('amount')), number: true, show: (row) => format.plain(money(row.amount)) }, { label: format.rupiah(text('ppn')), number: true, show: (row) => format.plain(money(row.ppn)) }]} /></Section>}
+      <Credited summary={summary} />
       {summary.stated.length > 0 && <Section title={text('statedLines')}><Text size="sm" c="dimmed" mb="xs">{text('statedLinesText')}</Text><PlainTable title={text('statedLines')} rows={summary.stated} keyOf={(row) => `${row.document} ${row.lineNo}`} columns={[{ label: text('line'), show: (row) => `${row.document} · ${row.lineNo}` }, { label: text('type'), show: (row) => word(row.lineType) }, { label: text('counterparty'), show: (row) => party(row.counterpartyName ?? '–') }, { label: format.rupiah(text('amount')), number: true, show: (row) => format.plain(money(row.amount)) }]} /></Section>}
       <Facts items={[[text('receivable'), format.money(money(totals.receivable))], [text('payable'), format.money(money(totals.payable))], [text('fees'), format.money(money(totals.fees))], [text('ppn'), format.money(money(totals.ppn))], [text(summary.missing.length === 0 ? 'netCashOf' : 'netOfProof'), <Amount key="n" value={money(totals.netCash)} strong />]]} />
       {summary.missing.length > 0 && <Text size="sm" c="dimmed">{text('missingKinds', { kinds: summary.missing.map((kind) => word(kind).toLowerCase()).join(', ') })}</Text>}
     </Stack>
+  );
+}
+
+/** What credit notes took off the lines, and what rests on a ruling or on what the documents charge. */
+function Credited({ summary }: { summary: ProofSummary }) {
+  const text = useText();
+  const word = useWord();
+  const party = useParty();
+  const { credits, corrections, charges } = summary;
+  return (
+    <>
+      {credits.length > 0 && <Section title={text('provedCredits')}><Text size="sm" c="dimmed" mb="xs" maw="75ch">{text('provedCreditsText')}</Text><PlainTable title={text('provedCredits')} rows={credits} keyOf={(row) => `${row.document} ${row.lineNo}`} columns={[{ label: text('line'), show: (row) => <>{row.document} · {row.lineNo}<Text size="xs" c="dimmed">{row.counterpartyName === undefined ? word(row.lineType) : party(row.counterpartyName)}</Text></> }, { label: text('takenOff'), show: (row) => `${row.invoice} · ${row.invoiceLineNo}` },
+        { label: text('evidence'), show: (row) => text(row.computed ? 'computedAgain' : 'asPrinted') }, { label: format.rupiah(text('amount')), number: true, show: (row) => format.plain(money(row.amount)) }, { label: format.rupiah(text('ppn')), number: true, show: (row) => (row.ppn === undefined ? '–' : format.plain(money(row.ppn))) }]} /></Section>}
+      {corrections.count > 0 && <Text size="sm">{text('proofCorrections', { count: corrections.count, points: format.count(corrections.points), ruled: corrections.onRuling })}</Text>}
+      {charges > 0 && <Text size="sm" c="dimmed">{text('proofCharges', { count: charges })}</Text>}
+    </>
   );
 }
 

@@ -148,7 +148,7 @@ function Form({ from, last }: { from: string; last: string }) {
           <Group align="flex-start"><TextInput label={text('scenarioName')} value={asked.name} maxLength={80} w={280} error={draft.faultAt('/name')} onChange={(event) => draft.set('/name', event.currentTarget.value)} /><TextField at="/from" label={text('from')} type="date" required /><TextField at="/to" label={text('to')} type="date" required /></Group>
         </Panel>
         <Panel title={text('wholeCoalition')}>
-          <Group align="flex-start"><ChoiceField at="/overrides/order" label={text('consumptionOrder')} optional={word('EXPIRY_FIRST')} options={ORDERS.slice(1).map((one) => [one, word(one)])} /><ChoiceField at="/overrides/netting" label={text('netting')} optional={word('netting_MULTILATERAL')} options={NETTINGS.slice(1).map((one) => [one, word(`netting_${one}`)])} />
+          <Group align="flex-start"><ChoiceField at="/overrides/order" label={text('consumptionOrder')} optional={word('EXPIRY_FIRST')} options={ORDERS.slice(1).map((one) => [one, word(one)])} /><ChoiceField at="/overrides/netting" label={text('netting')} optional={text('asEachGroup')} options={NETTINGS.map((one) => [one, word(`netting_${one}`)])} />
             <ChoiceField at="/overrides/leavingPartnerId" label={text('leaving')} optional={text('nobody')} options={parties.slice(1)} /></Group>
         </Panel>
         <Panel title={text('otherTerms')}>

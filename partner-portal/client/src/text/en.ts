@@ -4,6 +4,7 @@ import { daysEn } from './days-en';
 import { financeEn } from './finance-en';
 import { moneyEn } from './money-en';
 import { termsEn } from './terms-en';
+import { groupsEn } from './groups-en';
 import { valuesEn } from './values-en';
 
 export const en: Record<TextKey, string> = {
@@ -49,6 +50,7 @@ export const en: Record<TextKey, string> = {
   restatements: 'Restatements', restatementsText: 'Windows calculated again by corrected terms or taxes. The differences alone are booked, when two people have approved them.', restatement: 'Restatement', restatementWaits: 'Nothing is booked yet. A second person approves the same differences.', corrections: 'Corrections', bookedIn: 'Booked in the window', byParty: 'Differences by party', restate: 'Restate', restateHelp: 'Choose versions of terms that correct an earlier one. The differences are shown first; documents that were issued do not change.', noCorrections: 'There is no countersigned version of terms that corrects an earlier one.', showDifferences: 'Show the differences', IN_FORCE: 'In force', CLAIM: 'Claim',
   notFound: 'This page does not exist', notFoundText: 'Check the address, or begin at the overview.',
   ...valuesEn, ...financeEn,
+  ...groupsEn,
   ...papersEn,
   ...termsEn,
   ...moneyEn,

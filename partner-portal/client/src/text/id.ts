@@ -1,5 +1,6 @@
 import { papersId } from './papers-id';
 import { daysId } from './days-id';
+import { groupsId } from './groups-id';
 import { financeId } from './finance-id';
 import { moneyId } from './money-id';
 import { termsId } from './terms-id';
@@ -51,6 +52,6 @@ const pagesId = {
 };
 
 /** The parts have no key in common: a text that is there twice would silently be the later one. */
-export const partsId = [pagesId, papersId, termsId, moneyId, daysId, valuesId, financeId];
-export const id = { ...pagesId, ...papersId, ...termsId, ...moneyId, ...daysId, ...valuesId, ...financeId };
+export const partsId = [pagesId, papersId, termsId, moneyId, daysId, valuesId, financeId, groupsId];
+export const id = { ...pagesId, ...papersId, ...termsId, ...moneyId, ...daysId, ...valuesId, ...financeId, ...groupsId };
 export type TextKey = keyof typeof id;

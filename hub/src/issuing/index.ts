@@ -1,0 +1,3 @@
+export { ISSUING_INVARIANTS } from './issuing-books.sql';
+export { IssuingWatchService } from './issuing-watch.service';
+export { LimitsService } from './limits.service';

@@ -1,0 +1,97 @@
+import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
+import type { ProofBundle2 } from '../../../partner-sdk/src/proof/bundle';
+import { verifyProof, type ProofResult } from '../../../partner-sdk/src/proof/verify';
+import { newUuid } from '../../src/kernel/ids';
+import { sha256Hex } from '../../src/kernel/canonical';
+import type { HubKeys } from '../../src/proof/proof.wire';
+import type { RestatementDetail } from '../../src/settlement/restatement.wire';
+import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
+import { relogged, signerOfLog, type Lies } from '../support/relogged';
+
+/** The first night of the examples, whose price is found to have been 450 from the start; later a burn of it comes back at the corrected price, and the window is restated once more. */
+describe('credit notes of a restatement', () => {
+  let night: FirstNight;
+  let hubKeys: string[];
+  const texts = new Map<string, string>();
+
+  const corrections = async (price: string): Promise<string[]> => {
+    const made: string[] = [];
+    for (const code of ['A', 'B', 'C'] as const) {
+      const partyId = night.brands[code].partnerId.slice(4);
+      const { rows } = await night.stack.db.owner.query<{ canonical: string; last: number }>('SELECT canonical, (SELECT max(version) FROM terms_version WHERE party_id = $1) AS last FROM terms_version WHERE party_id = $1 AND version = 1', [partyId]);
+      const first = JSON.parse(rows[0]?.canonical ?? '{}') as { body: object };
+      const [termsId, version] = [newUuid(Date.now()), (rows[0]?.last ?? 1) + 1];
+      const canonical = canonicalJson(JSON.parse(JSON.stringify({ ...first, version, correctsVersion: 1 }).replaceAll(/"pointPrice":"[0-9]+"/g, `"pointPrice":"${price}"`)));
+      await night.stack.db.owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at, checked_by, checked_at, countersigned_by, countersigned_at, corrects_version) SELECT $1, party_id, $2, valid_from, $6, $3, $4, 'COUNTERSIGNED', 'user:rina', now(), 'user:budi', now(), 'user:owner', now(), 1 FROM terms_version WHERE party_id = $5 AND version = 1`,
+        [termsId, version, canonical, sha256Hex(canonical), partyId, JSON.stringify((JSON.parse(canonical) as { body: object }).body)]);
+      made.push(`tms_${termsId}`);
+    }
+    return made;
+  };
+  const restate = async (windowId: string, price: string): Promise<void> => {
+    const one = await night.maker.post<RestatementDetail>('/restatements', { windowId, termsIds: await corrections(price), reason: 'The price of the contract was lower from the start.' });
+    await night.checker.post(`/restatements/${one.id}/approve`, { differenceHash: one.differenceHash });
+  };
+
+  beforeAll(async () => {
+    night = await givenFirstNight();
+    await night.post();
+    const first = await night.closeNight();
+    await restate(first.id, '450');
+    await night.closeNight();
+    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 60, reason: 'RETURN' });
+    await night.closeNight();
+    await restate(first.id, '433');
+    await night.closeNight();
+    hubKeys = ((await (await fetch(`${night.stack.origin}/v1/log/keys`)).json()) as HubKeys).keys;
+    for (const code of ['A', 'B', 'C'] as const) {
+      for (const note of await night.notes(code)) {
+        const answer = await fetch(`${night.stack.origin}/v1/credit-notes/${note.id}/proof`, { headers: { authorization: `Bearer ${night.owner[code].token}` } });
+        const text = await answer.text();
+        expect([code, note.invoiceKind, answer.status, answer.ok ? '' : text]).toEqual([code, note.invoiceKind, 200, '']);
+        texts.set(`${code} ${note.number ?? ''}`, text);
+      }
+    }
+  }, 180_000);
+  afterAll(() => night.stop());
+
+  const of = (code: Code): string[] => [...texts].filter(([name]) => name.startsWith(code)).map(([, text]) => text);
+  const longest = (code: Code): string => of(code).sort((a, b) => b.length - a.length)[0] ?? '';
+  const verify = (text: string): Promise<ProofResult> => verifyProof(text, { hubKeys });
+
+  test.each<Code>(['A', 'B', 'C'])('%s proves every note: the window by the corrected versions, less what it had booked', async (code) => {
+    expect(of(code).length).toBeGreaterThanOrEqual(6);
+    for (const text of of(code)) {
+      const result = await verify(text);
+      expect([code, result.status, result.failed, result.detail]).toEqual([code, 'VERIFIED', undefined, 'Every step holds.']);
+      expect(result.summary?.credits.every((credit) => credit.computed)).toBe(true);
+    }
+    expect((JSON.parse(longest(code)) as ProofBundle2).restated?.length).toBe(2);
+  });
+
+  type Draft = { -readonly [K in keyof ProofBundle2]: ProofBundle2[K] };
+  test.each<[string, string, (draft: Draft) => unknown]>([
+    ['a restatement left out', 'by a restatement that the bundle does not show', (draft) => (draft.restated = draft.restated?.slice(0, 1))],
+    ['a difference left out', 'does not say what that adds', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.filter((step) => step.restates !== 1) })))],
+    ['another order', 'A window is restated in a later one', (draft) => (draft.restated = [...(draft.restated ?? [])].reverse())],
+    ['the first versions as corrected ones', 'rests on corrections of terms', (draft) => (draft.restated = draft.restated?.map((one) => ({ ...one, terms: [draft.terms.find((terms) => !terms.text.includes('correctsVersion'))?.leaf ?? -1] })))],
+    ['another amount of a difference', 'adds', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, delta: '-1.00' } : step)) })))],
+    ['the price of before', 'It is restated at', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, pointPrice: '500' } : step)) })))],
+  ])('%s is refused', async (_name, said, change) => {
+    const draft = JSON.parse(longest('A')) as Draft;
+    change(draft);
+    expect(await verify(canonicalJson(draft))).toMatchObject({ status: 'FAILED', detail: expect.stringContaining(said) });
+  });
+
+  test.each<[string, string, Lies]>([
+    ['corrected terms that say another price than was restated', 'by A', { terms: (text) => (text.includes('correctsVersion') ? text.replaceAll('"pointPrice":"450"', '"pointPrice":"449"') : text) }],
+    ['corrected terms that nobody countersigned', 'They were not countersigned', { leaf: (leaf) => (leaf.kind === 'TERMS' && leaf['version'] === 2 ? { ...leaf, signatures: (leaf['signatures'] as { role: string }[]).filter((one) => one.role !== 'PARTNER') } : leaf) }],
+    ['a correction that is none', 'rests on corrections of terms', { terms: (text) => text.replace(/"correctsVersion":1,/, '') }],
+  ])('logged and signed, %s is refused', async (_name, _said, lies) => {
+    const bundle = JSON.parse(longest('A')) as ProofBundle2;
+    const lied = await relogged(bundle, await signerOfLog(bundle), lies);
+    const honest = await relogged(bundle, await signerOfLog(bundle));
+    expect(await verifyProof(honest.text, { hubKeys: honest.hubKeys })).toMatchObject({ status: 'VERIFIED' });
+    expect(await verifyProof(lied.text, { hubKeys: lied.hubKeys })).toMatchObject({ status: 'FAILED' });
+  });
+});
