@@ -18,7 +18,9 @@ const KEYS: readonly (readonly [RegExp, (value: string) => readonly string[]])[]
   [/^FeeClause\.base$/, (value) => [`base_${value}`]],
   [/^ExpiryRule\.mode$/, (value) => [`expiry_${value}`]],
   [/\.rateBasis$/, (value) => [`rateBasis_${value}`]],
-  [/^ScenarioOverrides\.netting$/, (value) => [`netting_${value}`]],
+  [/\.netting$/, (value) => [`netting_${value}`]],
+  [/^(Obligation|NettingStatement)\.side$/, (value) => [`SIDE_${value}`]],
+  [/^IssuingLimit\w*\.scope$/, (value) => [`SCOPE_${value}`]],
   [/^NotReplayedBurn\.reason$/, (value) => [`lost_${value}`]],
   [/^TaxInvoiceStepRequest\.step$/, (value) => [`${value}_STEP`, `${value}_TEXT`]],
   [/^KpiRatio\.kpi$/, (value) => [`KPI_${value}`, `FORMULA_${value}`]],
@@ -82,7 +84,7 @@ describe('words of the portal', () => {
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
     expect(Object.keys(en).sort()).toEqual(Object.keys(id).sort());
     // English parts come together as Indonesian ones do: were a key in two of them, one of the two would be lost.
-    const files = ['en', 'papers-en', 'terms-en', 'money-en', 'days-en', 'values-en', 'finance-en'].map((name) => readFileSync(join(__dirname, `../client/src/text/${name}.ts`), 'utf8'));
+    const files = ['en', 'papers-en', 'terms-en', 'money-en', 'days-en', 'values-en', 'finance-en', 'groups-en'].map((name) => readFileSync(join(__dirname, `../client/src/text/${name}.ts`), 'utf8'));
     const english = files.flatMap((text) => [...text.matchAll(/(?:^|[{,])\s*([A-Za-z_]\w*): (?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/gm)].map((one) => one[1] ?? ''));
     expect(english.filter((key, at) => english.indexOf(key) !== at)).toEqual([]);
     expect(english.length).toBe(keys.length);

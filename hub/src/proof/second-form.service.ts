@@ -9,7 +9,7 @@ import { roundHalfUp } from '../kernel/rounding';
 import type { FilesService } from '../invoicing';
 import { lineOnWire, shownLines, type TaxFacts } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
-import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, type Again, type LongLine, type LongShown } from './domain/second-form';
+import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, withoutNames, type Again, type LongLine, type LongShown } from './domain/second-form';
 import { statedOf, type PrintedInvoice } from './domain/stated';
 import type { Evidence } from './evidence.service';
 import * as read from './proof.reader';
@@ -35,7 +35,7 @@ export class SecondForm {
     const wholes = new Map(stated.joint.flatMap(({ name }) => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one] as const)));
     const windows = await this.windows(scope, lines, fees, [...wholes.values()].flatMap((one) => one.steps.map((step) => step.windowId)));
     const untaxed = await long.untaxedIn(this.pool, windows.map((one) => one.windowId));
-    const named = lines.map((line) => withTaxes(line, untaxed));
+    const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
     const charges = chargesOf(named, fees, windows.map((one) => one.windowId), (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '');
     if (charges.some((charge) => restatements.some((one) => one.windowId === charge.windowId)) || restatements.some((one) => one.termsIds.length + one.taxes.length === 0)) throw notTold('what was restated beside stated lines');
     const cited = new Set([...restatements.map((one) => one.bookedIn), ...named.flatMap((line) => line.steps.map((step) => step.windowId)), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);

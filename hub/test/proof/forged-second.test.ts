@@ -66,6 +66,8 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
   anotherCycle: (draft, n) => void (draft.cycleId = draft.bookings[1] ? pick(draft.bookings, 1).cycleId : `cyc_${n}`),
   withoutLaterBookings: (draft) => void (draft.bookings = [{ ...pick(draft.bookings, 0), windows: draft.bookings.flatMap((one) => one.windows) }]),
   idleWindow: (draft, n) => void (draft.bookings = replaced(draft.bookings, n, (one) => ({ ...one, windows: [...one.windows, `win_${n}`] }))),
+  lineOfAnotherCycle: (draft, n) => onLine(draft, n, (line) => (line.payer === draft.partnerId ? { ...line, payerCycleId: `cyc_${n}` } : { ...line, payeeCycleId: `cyc_${n}` })),
+  otherSidesCycle: (draft, n) => onLine(draft, n, (line) => (line.payer === draft.partnerId ? { ...line, payeeCycleId: `cyc_${n}` } : { ...line, payerCycleId: `cyc_${n}` })),
   firstPrice: (draft, n) => onStep(draft, n, (step) => ({ ...step, pointPrice: String(1 + (n % 40)) })),
   otherTax: (draft, n) => onStep(draft, n, (step) => ({ ...step, tax: step.tax.replace(/@v\d+/, `@v${7 + (n % 9)}`) })),
   feeRate: (draft, n) => onStep(draft, n, (step) => ({ ...step, feeRate: `0.0${1 + (n % 9)}7` })),

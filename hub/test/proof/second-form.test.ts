@@ -107,3 +107,40 @@ describe('steps of prices, and fees with steps, a least, a most and a flat amoun
     for (const text of await proofs.ofNotes(code)) verified(await proofs.verify(text));
   });
 });
+
+/** A cycle of a reserve within which the law changes: the fees on what no line shows stand window by window, and PPN follows by the version of each window. */
+describe('stated lines under two versions of a tax', () => {
+  let nights: Nights;
+  beforeAll(async () => {
+    nights = await givenNights(['R', 'B']);
+    const { agree, member, earn, burn, reverse, closeNight, stack } = nights;
+    await agree('R', { ...priced('48.37'), preset: 'HYBRID_RESERVE', reserveRate: '0.40', settlementValue: '48.37', documentCycle: 'WEEKLY' });
+    await agree('B', { ...priced('48.37'), documentCycle: 'WEEKLY' });
+    await logTermsAsTheyAre(nights);
+    await nights.awayFromMonthEnd();
+    // A week that has its second day still before it.
+    const open = async (): Promise<string> => (await stack.db.owner.query<{ date: string }>(`SELECT business_date::text AS date FROM settlement_window WHERE state = 'OPEN'`)).rows[0]?.date ?? '';
+    while (new Date(`${await open()}T00:00:00Z`).getUTCDay() !== 1) await closeNight();
+    const one = await member();
+    await earn('R', one, 2_000);
+    await burn('B', one, 555, { externalId: 'before' });
+    await closeNight();
+    const today = await open();
+    await stack.db.owner.query(`UPDATE tax_profile SET valid_to = $1 WHERE tax_profile_id = 'ppn-service' AND valid_to IS NULL`, [today]);
+    await stack.db.owner.query(`INSERT INTO tax_profile SELECT (json_populate_record(t, json_build_object('version', t.version + 1, 'valid_from', $1::text, 'valid_to', NULL, 'rate', 0.15))).* FROM tax_profile t WHERE t.tax_profile_id = 'ppn-service' ORDER BY t.version DESC LIMIT 1`, [today]);
+    await burn('B', one, 333, { externalId: 'after' });
+    await closeNight();
+    await reverse('B', 'before', 100);
+    for (let night = 0; night < 7; night += 1) await closeNight();
+  }, 300_000);
+  afterAll(() => nights.stop());
+
+  test.each(['R', 'B'])('%s proves its cycle, with the PPN of both versions', async (code) => {
+    const proofs = proofsOf(nights);
+    const text = await proofs.ofInvoice(code, 0);
+    const summary = verified(await proofs.verify(text));
+    expect([summary.stated.length > 0, summary.charges > 0]).toEqual([true, true]);
+    const { format, ppn } = JSON.parse(text) as { format: string; ppn: { tax: string }[] };
+    expect([format, ppn.length]).toEqual(['kongsi-proof/2', 2]);
+  });
+});

@@ -65,10 +65,19 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
   // Of the second form a line that came back to nothing stands there for what it did to the fees on the way.
   const bare = [...lines, ...stated].find((line) => !printed.has(line.key) && ('later' in line || bundle.format === 'kongsi-proof/1' || line.amount !== 0n || line.line.points !== 0));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
+  proveUnnamed(bundle, lines.filter((line) => !printed.has(line.key)));
   const unprinted = money.fees.find((fee) => fee.amount !== 0n && !printed.has(feeKeyOf(fee, bundle, logged)));
   holds(unprinted === undefined, 8, unprinted?.lineType ?? '', 'No document of the bundle prints this fee.');
   proveAllNoted(bundle, logged, lines, stated, money, printed);
   return proved;
+}
+
+/** Nothing names the other side's cycle of a line that no document prints, so that the bundle numbers such lines instead. */
+function proveUnnamed(bundle: AnyBundle, bare: readonly ProvedLine[]): void {
+  if (bundle.format === 'kongsi-proof/1') return;
+  const others = bare.map(({ side, line, name }) => ({ name, cycle: side === 'PAY' ? line.payeeCycleId : line.payerCycleId })).filter(({ cycle }) => cycle !== '');
+  const names = new Set(others.map((_, at) => `none:${at}`));
+  for (const { name, cycle } of others) holds(names.delete(cycle), 8, name, 'No document prints it, and it names a cycle of the other side that nothing binds.');
 }
 
 /** The key of a fee in the cycle of the bundle's documents. */

@@ -150,7 +150,7 @@ function read(text: string | undefined): AnyBundle {
 
 /** Whether a text is or was a proof bundle: one damaged byte can hide one of these marks, never all. */
 function isProof(text: string): boolean {
-  return text.startsWith('{"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT) || text.includes(PROOF_FORMAT_2);
+  return text.includes('"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT) || text.includes(PROOF_FORMAT_2);
 }
 
 /** Bytes that are no UTF-8 any more, as a text to look for marks in. */

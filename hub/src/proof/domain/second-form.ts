@@ -78,6 +78,8 @@ export interface LongShown {
   readonly key: LineKey;
   readonly side: 'PAY' | 'RECEIVE';
   readonly steps: readonly LongStep[];
+  /** In place of the other side's cycle, where no document prints the line. */
+  readonly otherCycle?: string;
 }
 
 const rupiah = (exactInMinor: Exact): string => exactInMinor.div(100).toFixed();
@@ -168,10 +170,11 @@ function stepped(points: bigint, steps: readonly PriceStep[]): Exact {
 }
 
 /** The line in the proof's own form; its sums are those of its own cycle. */
-export function longOnWire({ key, side, steps }: LongShown, leg: (legId: string) => number, correction: (correctionId: string) => number, restatement: (restatementId: string) => number): object {
+export function longOnWire({ key, side, steps, otherCycle }: LongShown, leg: (legId: string) => number, correction: (correctionId: string) => number, restatement: (restatementId: string) => number): object {
   const own = steps.filter((step) => step.cycleId === (side === 'PAY' ? key.payerCycleId : key.payeeCycleId));
   const number = (a: number, b: number): number => a - b;
-  return { payer: partyToWire(key.payerId), payerCycleId: cycleOnWire(key.payerCycleId), payee: partyToWire(key.payeeId), payeeCycleId: cycleOnWire(key.payeeCycleId), qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
+  const [payerCycleId, payeeCycleId] = [(side === 'RECEIVE' ? otherCycle : undefined) ?? cycleOnWire(key.payerCycleId), (side === 'PAY' ? otherCycle : undefined) ?? cycleOnWire(key.payeeCycleId)];
+  return { payer: partyToWire(key.payerId), payerCycleId, payee: partyToWire(key.payeeId), payeeCycleId, qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
     steps: steps.map((step) => {
       const corrections = step.moved.flatMap(({ correctionId }) => (correctionId === undefined ? [] : [correction(correctionId)])).sort(number);
       return { windowId: `win_${step.windowId}`, legs: step.moved.flatMap((one) => (one.correctionId === undefined ? [leg(one.legId)] : [])).sort(number), ...(corrections.length > 0 && { corrections }), ...(step.restatementId !== undefined && { restates: restatement(step.restatementId) }), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
@@ -271,6 +274,19 @@ export function bookingsOnWire(windows: readonly { readonly windowId: string; re
   for (const { windowId, cycleId } of windows) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), `win_${windowId}`]);
   const names = new Map([...cycles.keys()].map((cycleId, at) => [cycleId, named.has(cycleId) ? cycleOnWire(cycleId) : `none:${at}`]));
   return { onWire: [...cycles].map(([cycleId, all]) => ({ cycleId: names.get(cycleId), windows: all })), nameOf: (cycleId) => names.get(cycleId) ?? '' };
+}
+
+/** Numbers the lines that no document prints where the other side's cycle would stand, and puts all in the order of the bundle. */
+export function withoutNames(lines: readonly LongShown[], printed: ReadonlySet<string>): LongShown[] {
+  let unnamed = 0;
+  const other = ({ key, side }: LongShown): string | null => (side === 'PAY' ? key.payeeCycleId : key.payerCycleId);
+  const named = lines.map((line): LongShown => (printed.has(lineKeyOnWire(line.key)) || other(line) === null ? line : { ...line, otherCycle: `none:${unnamed++}` }));
+  const place = (line: LongShown): string => {
+    const parts = lineKeyOnWire(line.key).split('|');
+    if (line.otherCycle !== undefined) parts[line.side === 'PAY' ? 4 : 2] = line.otherCycle;
+    return parts.join('|');
+  };
+  return named.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** Lines that stand in a bundle, in its order. */

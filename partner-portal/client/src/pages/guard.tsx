@@ -31,9 +31,9 @@ export function Guard() {
           <Panel title={text('issuers')}>
             <PlainTable<Issuer> title={text('issuers')} rows={data.data} keyOf={(row) => row.issuerId} columns={[
               { label: text('issuer'), show: (row) => <Link className="row-link" to={`/guard/${row.issuerId}`}>{row.issuerName}</Link> }, { label: text('earnsNow'), show: (row) => <EarnState issuer={row} /> },
-              { label: text('headroom'), number: true, show: (row) => (row.headroom ? <><Amount value={row.headroom} strong /><Text size="xs" c="dimmed">{text('ofCap', { cap: format.money(row.netDebitCap) })}</Text></> : text('noCap')) }, { label: text('capUsed'), show: (row) => <Used issuer={row} /> },
-              { label: text('coverage'), number: true, show: (row) => percent(row.coverage) }, { label: text('alerts'), number: true, show: (row) => (row.alerts.length === 0 ? '–' : <Alarm label={format.count(row.alerts.length)} />) }, { label: text('livePosition'), number: true, show: (row) => <Amount value={row.livePosition ?? row.position} /> },
-              { label: text('openHolds'), number: true, show: (row) => format.money(row.openHolds) }, { label: text('pendingIssue'), number: true, show: (row) => format.money(row.pendingIssue) }]} />
+              { label: format.rupiah(text('headroom')), number: true, show: (row) => (row.headroom ? <><Amount value={row.headroom} strong bare /><Text size="xs" c="dimmed">{text('ofCap', { cap: row.netDebitCap ? format.plain(row.netDebitCap) : '–' })}</Text></> : text('noCap')) }, { label: text('capUsed'), show: (row) => <Used issuer={row} /> },
+              { label: text('coverage'), number: true, show: (row) => percent(row.coverage) }, { label: text('alerts'), number: true, show: (row) => (row.alerts.length === 0 ? '–' : <Alarm label={format.count(row.alerts.length)} />) }, { label: format.rupiah(text('livePosition')), number: true, show: (row) => <Amount value={row.livePosition ?? row.position} bare /> },
+              { label: format.rupiah(text('openHolds')), number: true, show: (row) => <Amount value={row.openHolds} bare /> }, { label: format.rupiah(text('pendingIssue')), number: true, show: (row) => <Amount value={row.pendingIssue} bare /> }]} />
           </Panel>
           <Alerts alerts={data.data.flatMap((one) => one.alerts)} />
         </Stack>
@@ -160,7 +160,7 @@ function Used({ issuer }: { issuer: Issuer }) {
   if (issuer.used === undefined) return <>–</>;
   const share = Math.max(0, Math.min(100, Number(issuer.used) * 100));
   return (
-    <Group gap="xs" wrap="nowrap" miw={130}>
+    <Group gap="xs" wrap="nowrap" miw={110}>
       <Progress value={share} color={share >= 95 ? 'red' : share >= 80 ? 'yellow' : 'teal'} size="md" flex={1} aria-label={text('capUsed')} />
       <span className="num">{percent(share === 0 ? '0' : issuer.used)}</span>
     </Group>

@@ -48,8 +48,8 @@ export function Payments({ session }: { session: Session }) {
 function PaymentList({ path, partner, session, prefix = 'p-' }: { path: string; partner: boolean; session: Session; prefix?: string }) {
   const text = useText();
   const word = useWord();
-  const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => word(row.kind) }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
-    { label: text('direction'), show: (row) => text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut') }, { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('appliedTo')), number: true, show: (row) => <Parts row={row} /> }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
+  const columns: Column<Payment>[] = [{ label: text('paidOn'), show: (row) => format.date(row.paidOn) }, { label: text('kind'), show: (row) => <>{word(row.kind)}<Text size="xs" c="dimmed">{text(row.direction === 'IN' ? 'moneyIn' : 'moneyOut')}</Text></> }, ...(partner ? [{ label: text('partner'), show: (row: Payment) => row.partnerName }] : []), { label: text('reference'), show: (row) => row.bankReference },
+    { label: text('amount'), number: true, show: (row) => format.plain(row.amount) }, { label: format.rupiah(text('appliedTo')), number: true, show: (row) => <Parts row={row} /> }, { label: format.rupiah(text('unapplied')), number: true, show: (row) => format.plain(row.unapplied) }, ...(operator(session) ? [{ label: text('decision'), show: (row: Payment) => <PaymentActions row={row} session={session} /> }] : [])];
   return <DataList<Payment> title={text('paymentsList')} path={path} prefix={prefix} empty="noPayments" keyOf={(row) => row.id} columns={columns} />;
 }
 

@@ -83,7 +83,7 @@ function Propose({ kind, groups, date }: { kind: 'GROUP' | 'RULES' | 'MEMBER'; g
           {kind !== 'GROUP' && <NativeSelect label={text(kind === 'MEMBER' ? 'toGroup' : 'settlementGroup')} value={asked.groupId} data={[{ value: '', label: '–' }, ...groups.map((one) => ({ value: one.id, label: named(one.name) }))]} onChange={set('groupId')} />}
           {kind !== 'MEMBER' && <><NativeSelect label={text('nettingRule')} value={asked.netting} data={NETTINGS.map((one) => ({ value: one, label: word(`netting_${one}`) }))} onChange={set('netting')} />
             <NativeSelect label={text('settlementCycle')} value={asked.cycle} data={[{ value: '', label: text('byCoalition') }, ...CYCLES.map((one) => ({ value: one, label: word(one) }))]} onChange={set('cycle')} /></>}
-          <TextInput label={text('changeFrom')} type="date" description={text('validFromHelp', { date: format.date(date) })} value={asked.validFrom} error={fault('/validFrom')} onChange={set('validFrom')} />
+          <TextInput label={text('changeFrom')} type="date" description={text('changeFromHelp', { date: format.date(date) })} value={asked.validFrom} error={fault('/validFrom')} onChange={set('validFrom')} />
           <Textarea label={text('reasonOfChange')} value={asked.reason} maxLength={200} minRows={2} autosize onChange={set('reason')} />
           <Text size="sm" c="dimmed">{text('secondPerson')}</Text>
         </Stack>
