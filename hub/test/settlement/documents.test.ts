@@ -132,7 +132,7 @@ describe('documents of a night', () => {
     ['S6', `UPDATE invoice_line SET amount_minor = amount_minor + 100 WHERE line_no = 1`],
     ['S7', `UPDATE credit_note_line SET amount_minor = 100000000000`],
     ['S8', `UPDATE number_series SET last = last + 1 WHERE series = 'INV'`],
-    ['S9', `UPDATE obligation SET amount_minor = amount_minor + 100, position_minor = position_minor + 100 WHERE position_minor > 0`],
+    ['S9', `UPDATE obligation SET amount_minor = amount_minor + 100, position_minor = position_minor + 100, receivable_minor = receivable_minor + 100 WHERE position_minor > 0`],
     ['S12', `UPDATE calculation SET points_burned = points_burned + 1`],
   ])('the invariant %s finds a planted fault', async (id, fault) => {
     const client = await stack.db.owner.connect();
