@@ -53,9 +53,9 @@ function dueDates(terms: TermsTable, lastDate: string, today: string, holidays: 
   return (partnerId) => businessDayFrom(addDays(today, terms.at(partnerId, lastDate)?.body.paymentDays ?? PAYMENT_DAYS), holidays);
 }
 
-/** What enters each partner's cash beside its claims. */
-function besideOf(documents: readonly db.FeeDocument[], credits: readonly SettlementCredit[]): Map<string, Beside> {
-  const beside = new Map<string, Beside>();
+/** What enters each partner's cash beside its claims; nothing, for partners whose claims alone are calculated. */
+function besideOf(partners: readonly string[], documents: readonly db.FeeDocument[], credits: readonly SettlementCredit[]): Map<string, Beside> {
+  const beside = new Map<string, Beside>(partners.filter((one) => !isHubHeld(one)).map((one) => [one, { fees: 0n, ppn: 0n, credits: 0n }]));
   const add = (partyId: string, more: Partial<Beside>): unknown => {
     const { fees, ppn, credits: known } = beside.get(partyId) ?? { fees: 0n, ppn: 0n, credits: 0n };
     return beside.set(partyId, { fees: fees + (more.fees ?? 0n), ppn: ppn + (more.ppn ?? 0n), credits: known + (more.credits ?? 0n) });
@@ -100,8 +100,9 @@ export class SettlementService {
       const [movements, claims] = [await movementsToSettle(tx, windowIds, groupId), await db.claimSums(tx, windowIds, groupId)];
       const credits = (await this.desk.credits(tx)).filter((one) => inGroup(one.partyId));
       if ([claims, movements, documents, credits].every((one) => one.length === 0)) return undefined;
-      const owed = obligationsOf(mode, claims, movements, besideOf(documents, credits));
-      checkPositions(owed, await db.positionSums(tx, windowIds, groupId), positionsOf(movements));
+      const positions = await db.positionSums(tx, windowIds, groupId);
+      const owed = obligationsOf(mode, claims, movements, besideOf([...positions.keys()].filter(inGroup), documents, credits));
+      checkPositions(owed, positions, positionsOf(movements));
       const obligations = [...owed, hubsOwn(owed)].map((one): db.ObligationRow => ({ ...one, obligationId: this.id(), dueDate: dueDate(one.partyId) }));
       const netting = net([...claims, ...movements]);
       const settlementId = this.id();
