@@ -18,6 +18,8 @@ export class Visitors {
 
   async signIn(sub: string, { language = 'id', scheme = 'light' as 'light' | 'dark', path = '/' } = {}): Promise<SignedIn> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: scheme, acceptDownloads: true });
+    // Two walks share the processors with two coalitions: a page that comes late is no fault of the portal.
+    context.setDefaultTimeout(90_000);
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(message.text());

@@ -75,7 +75,7 @@ function Portal() {
           <Route path="windows/:windowId" element={<WindowPage session={person} />} />
           <Route path="settlements" element={<Settlements session={person} />} />
           <Route path="limits" element={<Limits session={person} />} />
-          <Route path="settlement-groups" element={<SettlementGroups session={person} />} />
+          {!person.partnerId && <Route path="settlement-groups" element={<SettlementGroups session={person} />} />}
           <Route path="settlements/:settlementId" element={<SettlementPage session={person} />} />
           <Route path="payments" element={<Payments session={person} />} />
           <Route path="obligations/:obligationId" element={<ObligationPage session={person} />} />
