@@ -145,14 +145,19 @@ function takingBack(x: string, rules: GroupingRules, asOf: Date | undefined, amo
        GROUP BY 1, 2, 3, 4, g.group_id, g.pricing, g.lot_earned_on, g.lot_vested_on, o.issuer_id, o.redeemer_id, o.business_date, o.point_kind, 11, 12, o.funding_shares, o.window_id) q`;
 }
 
-/** Burns that the window takes back to their last point: the posting, told by its last leg that is still open; for its issuer, and as a whole. */
+/**
+ * Burns that the window takes back to their last point: the posting, told by its last leg that is still open; for its issuer, and as a whole. A burn ends once: one that had
+ * ended before, in money, does not end again when the ledger takes it back, and of a leg that both take back in one window only what the ledger does tells it.
+ */
 const WHOLLY = `LEFT JOIN LATERAL (
-      SELECT CASE WHEN bool_and(a.back >= a.points) FILTER (WHERE a.issuer_id = o.issuer_id) AND o.leg_id = (array_agg(a.leg_id ORDER BY a.line_no) FILTER (WHERE a.issuer_id = o.issuer_id AND a.now))[1] THEN o.leg_id END AS ends_issuer,
-          CASE WHEN bool_and(a.back >= a.points) AND o.leg_id = (array_agg(a.leg_id ORDER BY a.issuer_id = a.redeemer_id, a.line_no) FILTER (WHERE a.now))[1] THEN o.leg_id END AS ends_redeemer
-        FROM (SELECT l.leg_id, l.line_no, l.points, l.issuer_id, l.redeemer_id, b.back, b.now FROM leg l CROSS JOIN LATERAL (
-              SELECT coalesce(sum(t.points), 0) AS back, coalesce(bool_or(t.window_id = $1 OR $1 = '00000000-0000-0000-0000-000000000000'), false) AS now FROM (SELECT points, window_id FROM leg r WHERE r.reverses_leg_id = l.leg_id UNION ALL SELECT points, window_id FROM money_correction m WHERE m.leg_id = l.leg_id) t
-                LEFT JOIN settlement_window tw ON tw.window_id = t.window_id LEFT JOIN settlement_window cw ON cw.window_id = $1 WHERE cw.window_no IS NULL OR tw.window_no <= cw.window_no) b
-            WHERE l.posting_id = o.posting_id AND l.credit_account = 'REDEEMER') a) n ON o.credit_account = 'REDEEMER'`;
+      SELECT CASE WHEN bool_and(a.back >= a.points) FILTER (WHERE a.issuer_id = o.issuer_id) AND NOT bool_and(a.before >= a.points) FILTER (WHERE a.issuer_id = o.issuer_id) AND o.leg_id = (array_agg(a.leg_id ORDER BY a.line_no) FILTER (WHERE a.issuer_id = o.issuer_id AND a.now))[1] THEN o.leg_id END AS ends_issuer,
+          CASE WHEN bool_and(a.back >= a.points) AND NOT bool_and(a.before >= a.points) AND o.leg_id = (array_agg(a.leg_id ORDER BY a.issuer_id = a.redeemer_id, a.line_no) FILTER (WHERE a.now))[1] THEN o.leg_id END AS ends_redeemer
+        FROM (SELECT l.leg_id, l.line_no, l.points, l.issuer_id, l.redeemer_id, b.back, b.before, b.now FROM leg l CROSS JOIN LATERAL (
+              SELECT coalesce(sum(t.points), 0) AS back, coalesce(sum(t.points) FILTER (WHERE tw.window_no < cw.window_no), 0) AS before, coalesce(bool_or(t.window_id = $1), false) AS now
+                FROM (SELECT points, window_id FROM leg r WHERE r.reverses_leg_id = l.leg_id UNION ALL SELECT points, window_id FROM money_correction m WHERE m.leg_id = l.leg_id) t
+                JOIN settlement_window tw ON tw.window_id = t.window_id JOIN settlement_window cw ON cw.window_id = $1 WHERE tw.window_no <= cw.window_no) b
+            WHERE l.posting_id = o.posting_id AND l.credit_account = 'REDEEMER') a) n
+      ON o.credit_account = 'REDEEMER' AND x.source = CASE WHEN EXISTS (SELECT 1 FROM leg r WHERE r.reverses_leg_id = o.leg_id AND r.window_id = $1) THEN 'LEGS' ELSE 'CORRECTION' END`;
 
 /** Only groups that were calculated by then. */
 function calculatedBy(asOf: Date | undefined): string {

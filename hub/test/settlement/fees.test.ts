@@ -38,6 +38,37 @@ describe('what the hub charges, from burns in the database to the lines of fees'
     expect(await nights.claims('A', 'B', 'C')).toEqual({});
   });
 
+  test('a flat amount goes back once where a burn is wholly taken back in money and then in the ledger, at once or in parts', async () => {
+    const { agree, member, earn, burn, reverse, closeNight, brand, stack } = await given('D', 'E');
+    await agree('D', { ...fees({ rate: '0', flatPerBurn: idr('250.00') }), documentCycle: 'MONTHLY' });
+    await agree('E', { ...fees({}, { flatPerBurn: idr('100.00') }), documentCycle: 'MONTHLY' });
+    await nights.awayFromMonthEnd();
+    const one = await member();
+    await earn('D', one, 300);
+    for (const [externalId, points] of [['whole', 60], ['parts', 80], ['stays', 90]] as const) await burn('E', one, points, { externalId });
+    await closeNight();
+    const flat = async (): Promise<(number | undefined)[]> => [(await nights.fees('D'))['ISSUER_FEE'], (await nights.fees('E'))['ACCEPTANCE_FEE']];
+    const correct = async (ofPoints: number, points: number): Promise<void> => {
+      const { rows } = await stack.db.owner.query<{ leg_id: string }>(`SELECT l.leg_id FROM leg l WHERE l.issuer_id = $1 AND l.redeemer_id = $2 AND l.points = $3 AND l.credit_account = 'REDEEMER'`, [brand('D').partnerId.slice(4), brand('E').partnerId.slice(4), ofPoints]);
+      await stack.db.owner.query(`INSERT INTO money_correction (correction_id, leg_id, points, source_kind, source_id, window_id, created_at) SELECT uuidv7(), $1, $2, 'RECONCILIATION', uuidv7(), window_id, now() FROM settlement_window WHERE state = 'OPEN'`, [rows[0]?.leg_id, points]);
+    };
+    expect(await flat()).toEqual([3 * 250, 3 * 100]);
+    await correct(60, 60);
+    await correct(80, 50);
+    await closeNight();
+    expect(await flat()).toEqual([2 * 250, 2 * 100]);
+    // The points of both come home in the ledger: nothing is left to take back of the first, the rest of the second.
+    await reverse('E', 'whole', 60);
+    await reverse('E', 'parts', 80);
+    await closeNight();
+    expect([await flat(), (await nights.claims('D', 'E'))['D>E BURN']]).toEqual([[250, 100], 90 * 500]);
+    // In one window, in money and in the ledger together.
+    await correct(90, 30);
+    await reverse('E', 'stays', 90);
+    await closeNight();
+    expect([await flat(), await nights.claims('D', 'E')]).toEqual([[0, 0], {}]);
+  });
+
   test('a least and a most of a cycle hold when a leg is corrected in money and reversed later, and leave nothing at the end', async () => {
     const { agree, member, earn, burn, reverse, closeNight, brand, stack } = await given('D', 'E');
     await agree('D', { ...fees({ minPerCycle: idr('700.00'), maxPerCycle: idr('900.00') }), documentCycle: 'MONTHLY' });
