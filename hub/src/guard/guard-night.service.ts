@@ -10,13 +10,13 @@ import { valueToMinor } from '../kernel/money';
 import { HUB_PARTY } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
-import { liftEarnStop, stopEarns } from '../partners';
+import { brandNames, liftEarnStop, stopEarns } from '../partners';
 import type { IssuerLiability, ReportsService } from '../reports';
-import { unsettledMovements } from '../settlement';
+import { openWindow, unsettledMovements } from '../settlement';
 import type { TermsBody, TermsBook } from '../terms';
 import { alertsOf } from './domain/alerts';
 import { coverage, headroom, livePosition, usedOfCap } from './domain/headroom';
-import { drawSums, dropBooked, openDate, readFigures, type Figure } from './guard.transactor';
+import { drawSums, dropBooked, readFigures, type Figure } from './guard.transactor';
 import type { IssuerGuard } from './guard.service';
 import * as store from './guard.store';
 
@@ -72,12 +72,13 @@ export class GuardNightService {
 
   /** Every partner as it stands now. */
   async states(): Promise<IssuerState[]> {
-    const [terms, liabilities, names, positions, reserves, movements] = [await this.terms.table(), await this.reports.liabilities(), await store.issuerNames(this.pool), await store.unsettled(this.pool), await this.reports.paidReserves(), (await unsettledMovements(this.pool)).calculated];
+    const [terms, liabilities, names, positions, reserves, movements] = [await this.terms.table(), await this.reports.liabilities(), await brandNames(this.pool), await store.unsettled(this.pool), await this.reports.paidReserves(), (await unsettledMovements(this.pool)).calculated];
     const met = await store.met(this.pool);
     const today = businessDate(this.clock.now());
     const bodyOf = (issuerId: string): TermsBody | undefined => terms.at(issuerId, today)?.body;
     const capped = [...names.keys()].filter((issuerId) => bodyOf(issuerId)?.netDebitCap !== undefined).sort();
-    const open = await openDate(this.pool);
+    // Later than the calendar's when an operator closed a window before its time.
+    const open = (await openWindow(this.pool))?.businessDate;
     const upTo = open !== undefined && open > today ? open : today;
     if (capped.length > 0) await this.guard.takeUp(await this.missing(capped, upTo));
     const figures = await readFigures(this.pool, capped, upTo);
@@ -122,7 +123,7 @@ export class GuardNightService {
   async found(context: RequestContext | undefined, partnerId: string): Promise<string> {
     const uuid = parseIdOrNotFound('prt', partnerId);
     const own = viewerOf(context).partnerId;
-    if ((own !== undefined && own !== uuid) || !(await store.issuerNames(this.pool)).has(uuid)) throw new DomainError('not_found', { detail: 'There is no partner with this id that you may see.' });
+    if ((own !== undefined && own !== uuid) || !(await brandNames(this.pool)).has(uuid)) throw new DomainError('not_found', { detail: 'There is no partner with this id that you may see.' });
     return uuid;
   }
 

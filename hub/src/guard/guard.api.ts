@@ -6,7 +6,7 @@ import { DomainError } from '../kernel/errors';
 import { wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { partyToWire } from '../kernel/parties';
-import { earnStopsOf, type EarnStopRow } from '../partners';
+import { brandNames, earnStopsOf, type EarnStopRow } from '../partners';
 import { ADVICE } from './domain/alerts';
 import type { GuardNightService, IssuerState } from './guard-night.service';
 import * as store from './guard.store';
@@ -41,7 +41,7 @@ export class GuardApi {
   }
 
   async alerts(context: RequestContext | undefined): Promise<GuardAlertList> {
-    const names = await store.issuerNames(this.pool);
+    const names = await brandNames(this.pool);
     const since = new Date(this.clock.now().getTime() - RECENT_DAYS * 86_400_000);
     return { data: (await store.recentAlerts(this.pool, viewerOf(context).partnerId, since)).map((row) => alertView(row, names)) };
   }
@@ -63,7 +63,7 @@ export class GuardApi {
 
   private async views(only: string | undefined): Promise<GuardedIssuer[]> {
     const states = (await this.nights.states()).filter((one) => only === undefined || one.issuerId === only);
-    const [names, alerts, stops, runOffs] = [await store.issuerNames(this.pool), await store.openAlerts(this.pool, only), await earnStopsOf(this.pool, states.map((one) => one.issuerId)), await store.openRunOffs(this.pool, only)];
+    const [names, alerts, stops, runOffs] = [await brandNames(this.pool), await store.openAlerts(this.pool, only), await earnStopsOf(this.pool, states.map((one) => one.issuerId)), await store.openRunOffs(this.pool, only)];
     return states.map((state) => issuerView(state, names, alerts.filter((one) => one.issuerId === state.issuerId), stops.filter((one) => one.partnerId === state.issuerId), runOffs.find((one) => one.issuerId === state.issuerId)));
   }
 }

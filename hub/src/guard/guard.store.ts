@@ -107,11 +107,6 @@ export async function burnedElsewhere(connection: Connection, from: BusinessDate
   return new Map(rows.map((row) => [row.issuer_id, { all: BigInt(row.all), most: BigInt(row.most), redeemer: row.redeemer }]));
 }
 
-export async function issuerNames(connection: Connection): Promise<Map<string, string>> {
-  const { rows } = await connection.query<{ id: string; name: string }>('SELECT partner_id AS id, brand_name AS name FROM partner ORDER BY brand_name');
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /** Net of calculated and unsettled windows, by partner. */
 export async function unsettled(connection: Connection): Promise<Map<string, bigint>> {
   const { rows } = await connection.query<{ party_id: string; total: string }>(

@@ -45,11 +45,6 @@ export async function readFigures(connection: Connection, issuerIds: readonly st
   return new Map(rows.map((row) => [row.issuer_id, { issuerId: row.issuer_id, position: BigInt(row.position), met: BigInt(row.met), uncalculated: new Exact(row.uncalculated), openHolds: new Exact(row.holds), pendingIssue: new Exact(row.pending), moves: row.moves }]));
 }
 
-/** The business date of the open window; later than the calendar's when an operator closed a window before its time. */
-export async function openDate(connection: Connection): Promise<BusinessDate | undefined> {
-  return (await connection.query<{ date: BusinessDate }>(`SELECT business_date::text AS date FROM settlement_window WHERE state = 'OPEN'`)).rows[0]?.date;
-}
-
 const MOVE = { party_id: 'uuid', due_on: 'date', claims: 'numeric', holds: 'numeric' } as const;
 
 /** Adds to the figures of those parties that are guarded. */

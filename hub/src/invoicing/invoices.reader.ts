@@ -1,5 +1,6 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
+import { brandNames } from '../partners';
 import { claimLines, feeLines, type InvoiceKind, type LineFacts } from './documents.transactor';
 import { restatedLines } from './restated.reader';
 import type { InvoiceStatus } from './invoicing.wire';
@@ -93,11 +94,6 @@ export async function linesOf(connection: Connection, invoice: InvoiceRow): Prom
        FROM invoice_line l LEFT JOIN partner p ON p.partner_id = l.counterparty_id WHERE l.invoice_id = $1 ORDER BY l.line_no`, [invoice.invoiceId]);
   return rows.map((row) => ({ lineId: row.line_id, lineNo: row.line_no, lineType: row.line_type, section: row.section, counterpartyId: row.counterparty_id, counterpartyName: row.brand_name, points: BigInt(row.points ?? 0), price: row.point_price ?? row.rate ?? '',
     baseMinor: row.base_minor === null ? null : BigInt(row.base_minor), amountMinor: BigInt(row.amount_minor), ppnMinor: row.ppn_minor === null ? null : BigInt(row.ppn_minor), exact: row.exact, termsRef: row.terms_ref, legCount: row.leg_count, creditedMinor: BigInt(row.credited) }));
-}
-
-async function brandNames(connection: Connection): Promise<Map<string, string>> {
-  const { rows } = await connection.query<{ partner_id: string; brand_name: string }>('SELECT partner_id, brand_name FROM partner');
-  return new Map(rows.map((row) => [row.partner_id, row.brand_name]));
 }
 
 export interface LegRow {

@@ -9,7 +9,7 @@ import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { HUB_PARTY } from '../kernel/parties';
-import { partnerExists } from '../partners';
+import { brandNames, partnerExists } from '../partners';
 import type { BonusRule, TermsBook } from '../terms';
 import { readCounters } from './counters.transactor';
 import { budgetKey } from './domain/budgets';
@@ -73,7 +73,7 @@ export class LimitsService {
     const found = (await this.terms.table()).current(date).flatMap((version) => groupsOf(version.body.earnRule.bonuses ?? []).map(([code, bonuses]) => ({ version, code, bonuses, parties: partiesOf(bonuses) })))
       .filter(({ version, parties }) => viewer === undefined || version.partyId === viewer || parties.issuers.includes(wireId('prt', viewer)) || parties.funders.includes(wireId('prt', viewer)));
     const sums = await readCounters(this.pool, found.map(({ version, code }) => budgetKey(version.partyId, code)));
-    const names = await db.brandNames(this.pool);
+    const names = await brandNames(this.pool);
     return { data: found.map(({ version, code, bonuses, parties }): CampaignBudgetUse => {
       const [budget, given] = [BigInt(bonuses[0]?.budget?.points ?? 0), sums.get(budgetKey(version.partyId, code)) ?? { points: 0n, earns: 0n }];
       return { object: 'campaignBudget', partnerId: wireId('prt', version.partyId), partnerName: names.get(version.partyId) ?? 'HUB', code, bonusIds: bonuses.map((one) => one.bonusId), issuerIds: parties.issuers, funderIds: parties.funders,

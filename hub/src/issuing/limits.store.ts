@@ -78,8 +78,3 @@ export async function usesOf(connection: Connection, limitId: string, date: stri
     `SELECT u.subject, coalesce(k.name, t.name) AS name, u.points::text, u.earns::text FROM (SELECT split_part(counter, ':', 3) AS subject, sum(points) AS points, sum(earns) AS earns FROM issuing_count WHERE day = $2 AND counter LIKE 'limit:' || $1 || ':%' GROUP BY 1 ORDER BY 2 DESC LIMIT 20) u
        LEFT JOIN partner_key k ON k.kid = u.subject LEFT JOIN till t ON t.till_id::text = u.subject ORDER BY u.points DESC, u.subject`, [limitId, date])).rows;
 }
-
-/** Brands, for the names of who runs a campaign and who funds it. */
-export async function brandNames(connection: Connection): Promise<Map<string, string>> {
-  return new Map((await connection.query<{ id: string; name: string }>('SELECT partner_id AS id, brand_name AS name FROM partner')).rows.map((row) => [row.id, row.name]));
-}

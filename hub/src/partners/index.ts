@@ -1,2 +1,2 @@
 export { earnStopsOf, liftEarnStop, stopEarns, type EarnStopReason, type EarnStopRow } from './earn-stop.store';
-export { keysByThumbprint, outletBelongs, outletsBelong, partnerExists, partyNames, stoppedIssuers, suspendedPartners, tillsById, tokensWereUsed } from './partner.reader';
+export { brandNames, keysByThumbprint, outletBelongs, outletsBelong, partnerExists, partyNames, stoppedIssuers, suspendedPartners, tillsById, tokensWereUsed } from './partner.reader';

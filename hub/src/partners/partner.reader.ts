@@ -70,10 +70,15 @@ export async function tokensWereUsed(connection: Connection, tokens: readonly { 
   return tokens.map((one) => used.has(`${parseId('prt', one.partnerId) ?? ''} ${one.jti}`));
 }
 
+/** Brands by partner, in the order of their names. */
+export async function brandNames(connection: Connection): Promise<Map<string, string>> {
+  const { rows } = await connection.query<{ partner_id: string; brand_name: string }>('SELECT partner_id, brand_name FROM partner ORDER BY brand_name');
+  return new Map(rows.map((row) => [row.partner_id, row.brand_name]));
+}
+
 /** Names of all parties, as {@link partyNamed} has them. */
 export async function partyNames(connection: Connection): Promise<(partyId: string) => string> {
-  const { rows } = await connection.query<{ partner_id: string; brand_name: string }>('SELECT partner_id, brand_name FROM partner');
-  const brands = new Map(rows.map((row) => [row.partner_id, row.brand_name]));
+  const brands = await brandNames(connection);
   return (partyId) => partyNamed(partyId, (partnerId) => brands.get(partnerId));
 }
 

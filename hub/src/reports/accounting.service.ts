@@ -8,6 +8,7 @@ import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, wireId } from '../kernel/ids';
 import { moneyToWire } from '../kernel/money';
 import { Exact, rate } from '../kernel/rate';
+import { brandNames } from '../partners';
 import { currentPrice, immediatePrice, redemptionPrice, type TermsBook, type TermsTable } from '../terms';
 import { hubViews, ownBooks, type PrepaidPoints, type SalesWithPoints } from './domain/accounting';
 import { Estimates, monthOf } from './domain/liability';
@@ -22,7 +23,7 @@ export class AccountingService {
 
   async estimates(context: RequestContext | undefined, partnerId: string | undefined): Promise<UrrList> {
     const filter = await this.reports.filterOf(context, { partnerId });
-    const names = await read.partnerNames(this.pool);
+    const names = await brandNames(this.pool);
     return { data: (await urrVersions(this.pool, filter.partnerId)).map((row) => estimateView(row, names)) };
   }
 
@@ -31,7 +32,7 @@ export class AccountingService {
     const issuerId = parseIdField('prt', request.issuerId, '/issuerId');
     const issueMonth = parseBusinessDate(request.issueMonth, '/issueMonth');
     const today = businessDate(this.clock.now());
-    const names = await read.partnerNames(this.pool);
+    const names = await brandNames(this.pool);
     if (!names.has(issuerId)) throw new DomainError('not_found', { detail: 'There is no partner with this id.', fields: [{ pointer: '/issuerId', code: 'not_found', detail: 'Send prt_… of a partner.' }] });
     if (issueMonth !== monthOf(issueMonth)) throw invalid('/issueMonth', 'Send the first day of a month.');
     if (issueMonth > today) throw invalid('/issueMonth', 'Points of this month have not been issued yet. Send this month or an earlier one.');
@@ -51,7 +52,7 @@ export class AccountingService {
     const { partnerId } = filter;
     if (partnerId === undefined) throw new DomainError('parameter_invalid', { detail: 'Name the issuer whose books are meant.', fields: [{ pointer: 'partnerId', code: 'missing', detail: 'Send prt_… of a partner.' }] });
     const on = date === undefined ? businessDate(this.clock.now()) : parseBusinessDate(date, 'date');
-    const [terms, versions, names, rows] = [await this.terms.table(), await urrVersions(this.pool, partnerId), await read.partnerNames(this.pool), await read.cohortFigures(this.pool, partnerId, filter.upTo, on)];
+    const [terms, versions, names, rows] = [await this.terms.table(), await urrVersions(this.pool, partnerId), await brandNames(this.pool), await read.cohortFigures(this.pool, partnerId, filter.upTo, on)];
     const operator = viewerOf(context).partnerId === undefined;
     return { object: 'accountingReport', issuerId: wireId('prt', partnerId), issuerName: names.get(partnerId) ?? '', date: on, asOfSequence: Number(filter.upTo), data: rows.map((row) => month(row, versions, terms, on, operator)) };
   }

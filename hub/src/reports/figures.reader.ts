@@ -185,11 +185,6 @@ export async function outletOf(connection: Connection, outletId: string): Promis
   return (await connection.query<{ partner_id: string }>('SELECT partner_id FROM outlet WHERE outlet_id = $1', [outletId])).rows[0]?.partner_id;
 }
 
-export async function partnerNames(connection: Connection): Promise<Map<string, string>> {
-  const { rows } = await connection.query<{ id: string; name: string }>('SELECT partner_id AS id, brand_name AS name FROM partner ORDER BY brand_name');
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /** What issuers have in their reserves by settled windows alone: money that was really paid in, less what burns and expiries took out. */
 export async function paidReserves(connection: Connection): Promise<Map<string, bigint>> {
   const { rows } = await connection.query<{ party_id: string; total: string }>(

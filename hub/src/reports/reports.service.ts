@@ -8,6 +8,7 @@ import { exactMinor, moneyToWire, valueToMinor } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
+import { brandNames } from '../partners';
 import { currentPrice, type TermsBook, type TermsTable } from '../terms';
 import { LEAST_MEMBERS, suppressed } from './domain/anonymity';
 import { kpisOf, outstandingOf, type Flows } from './domain/kpis';
@@ -44,7 +45,7 @@ export class ReportsService {
     const filter = await this.filterOf(context, query);
     const span = this.span(from, to);
     const [rows, here, members, postings, claims, outstanding, names] = [await read.flowFigures(this.pool, filter, span.from, span.to), await read.burnedHere(this.pool, filter, span.from, span.to), await read.memberFigures(this.pool, filter, span.from, span.to),
-      await read.postingFigures(this.pool, filter, span.from, span.to), await read.claimFigures(this.pool, filter.partnerId, span.from, span.to), await this.outstanding(filter, addDays(span.to, -1)), await read.partnerNames(this.pool)];
+      await read.postingFigures(this.pool, filter, span.from, span.to), await read.claimFigures(this.pool, filter.partnerId, span.from, span.to), await this.outstanding(filter, addDays(span.to, -1)), await brandNames(this.pool)];
     const period = rows.filter((row) => row.businessDate !== null);
     const [opening, moved] = [sumOf(rows.filter((row) => row.businessDate === null)), sumOf(period)];
     const toDate = sumOf(rows);

@@ -19,3 +19,4 @@ export { SettlementApi } from './settlement.api';
 export { SettlementService, type CashDesk, type Person, type SettlementCredit, type StatementWriter } from './settlement.service';
 export { lockSettlements, settleMet } from './settlement.transactor';
 export { WindowService } from './window.service';
+export { openWindow } from './window.transactor';

@@ -8,13 +8,14 @@ import { businessDate, parseBusinessDate } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
-import { partnerExists } from '../partners';
+import { brandNames, partnerExists } from '../partners';
 import type { CycleKind } from './domain/cycle';
 import { OWN_GROUP } from './domain/groups';
 import type { NettingMode } from './domain/netting';
 import { lockNight } from './night.transactor';
 import * as db from './settlement-groups.store';
 import type { SettlementGroup, SettlementGroupChange, SettlementGroupMemberRequest, SettlementGroupRequest, SettlementGroupRulesRequest } from './settlement-groups.wire';
+import { openWindow } from './window.transactor';
 
 const SORTS = { validFrom: 'c.valid_from, c.made_at', madeAt: 'c.made_at, c.change_id' };
 
@@ -35,10 +36,10 @@ export class SettlementGroupsService {
   }
 
   private async groups(only?: string): Promise<SettlementGroup[]> {
-    const [rows, book, brands, date] = [await db.groupRows(this.pool, only), await db.readGroupBook(this.pool), await db.brands(this.pool), await db.openBusinessDate(this.pool)];
+    const [rows, book, brands, date] = [await db.groupRows(this.pool, only), await db.readGroupBook(this.pool), await brandNames(this.pool), (await openWindow(this.pool))?.businessDate ?? ''];
     const pending = await db.changesPage(this.pool, { groupId: only, status: 'PROPOSED' }, 0, 1_000, SORTS.validFrom);
     return rows.map((row): SettlementGroup => ({ object: 'settlementGroup', id: wireId('sgr', row.groupId), name: row.name, own: row.groupId === OWN_GROUP, businessDate: date, ...book.rules(row.groupId, date, this.cycle),
-      members: brands.filter((one) => book.groupOf(one.partnerId, date) === row.groupId).map((one) => ({ partnerId: wireId('prt', one.partnerId), partnerName: one.name })), pendingChanges: pending.filter((one) => one.groupId === row.groupId).length, madeBy: row.madeBy, madeAt: row.madeAt.toISOString() }));
+      members: [...brands].filter(([partnerId]) => book.groupOf(partnerId, date) === row.groupId).map(([partnerId, partnerName]) => ({ partnerId: wireId('prt', partnerId), partnerName })), pendingChanges: pending.filter((one) => one.groupId === row.groupId).length, madeBy: row.madeBy, madeAt: row.madeAt.toISOString() }));
   }
 
   async changes(query: ListQuery, asked: { groupId: string | undefined; status: string | undefined }): Promise<Page<SettlementGroupChange>> {
@@ -124,7 +125,7 @@ export class SettlementGroupsService {
 
 /** What is open or closed keeps the groups it has: a change begins later than the open window and than today. */
 async function checkFuture(tx: Tx, validFrom: string, today: string): Promise<void> {
-  const open = await db.openBusinessDate(tx);
+  const open = (await openWindow(tx))?.businessDate ?? '';
   const last = open > today ? open : today;
   if (validFrom <= last) throw new DomainError('validation_failed', { detail: `A change begins on a later day than ${last}, whose window is open.`, fields: [{ pointer: '/validFrom', code: 'not_in_future', detail: `Send a date after ${last}.` }] });
 }

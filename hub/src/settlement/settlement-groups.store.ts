@@ -23,10 +23,6 @@ export async function groupRows(connection: Connection, groupId?: string): Promi
   return (await connection.query<GroupRow>(`SELECT group_id AS "groupId", name, made_by AS "madeBy", made_at AS "madeAt" FROM settlement_group WHERE $2::uuid IS NULL OR group_id = $2 ORDER BY group_id <> $1, name`, [OWN_GROUP, groupId ?? null])).rows;
 }
 
-export async function brands(connection: Connection): Promise<{ partnerId: string; name: string }[]> {
-  return (await connection.query<{ partnerId: string; name: string }>('SELECT partner_id AS "partnerId", brand_name AS name FROM partner ORDER BY brand_name')).rows;
-}
-
 /** False when the name is taken. */
 export async function insertGroup(tx: Tx, one: { groupId: string; name: string; by: string; at: Date }): Promise<boolean> {
   return ((await tx.query(`INSERT INTO settlement_group (group_id, name, made_by, made_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`, [one.groupId, one.name, one.by, one.at])).rowCount ?? 0) > 0;
@@ -70,9 +66,4 @@ export async function insertChange(tx: Tx, one: { changeId: string; groupId: str
 
 export async function decideChange(tx: Tx, one: { changeId: string; state: 'APPROVED' | 'WITHDRAWN'; by: string; at: Date; reason?: string | undefined }): Promise<void> {
   await tx.query(`UPDATE settlement_group_change SET state = $2, decided_by = $3, decided_at = $4, decided_reason = $5 WHERE change_id = $1`, [one.changeId, one.state, one.by, one.at, one.reason ?? null]);
-}
-
-/** The business date of the open window, with the lock of windows shared, so that no window closes meanwhile. */
-export async function openBusinessDate(connection: Connection): Promise<string> {
-  return (await connection.query<{ date: string }>(`SELECT business_date::text AS date FROM settlement_window WHERE state = 'OPEN'`)).rows[0]?.date ?? '';
 }

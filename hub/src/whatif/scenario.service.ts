@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock';
 import { DomainError, type FieldFault } from '../kernel/errors';
 import { newUuid, parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { partyToWire } from '../kernel/parties';
+import { brandNames } from '../partners';
 import { ENGINE_VERSION } from '../settlement/domain/engine';
 import { ambiguities, contradictions, partyOf, type TermsBook, type TermsBody } from '../terms';
 import type { TermsChangeSet } from './domain/overrides';
@@ -41,7 +42,7 @@ export class ScenarioService {
     const span = { from: parseBusinessDate(request.from, '/from'), to: parseBusinessDate(request.to, '/to') };
     if (span.to <= span.from) throw new DomainError('validation_failed', { detail: 'The span is empty.', fields: [{ pointer: '/to', code: 'invalid', detail: 'Send the business date after the last one.' }] });
     const simulated = await simulateOrRefuse(this.simulation, span, await this.overridesOf(request, span));
-    const names = await db.brandNames(this.pool);
+    const names = await brandNames(this.pool);
     const scenarioId = newUuid(this.clock.wall().getTime());
     const result: db.ScenarioResult = { windows: simulated.windows, reproduced: simulated.reproduced, heldConstant: HELD_CONSTANT, parties: partyRows(simulated, names), pairs: pairRows(simulated, names), ...notReplayedOf(simulated), hub: hubOf(simulated) };
     await inTransaction(this.pool, async (tx) => {
@@ -55,7 +56,7 @@ export class ScenarioService {
   async share(context: RequestContext | undefined, scenarioId: string, partner: string): Promise<Scenario> {
     const partnerId = parseIdField('prt', partner, '/partnerId');
     const scenario = await this.get(context, scenarioId);
-    if (!(await db.brandNames(this.pool)).has(partnerId)) throw new DomainError('not_found', { detail: 'There is no partner with this id.', fields: [{ pointer: '/partnerId', code: 'not_found', detail: 'Send prt_… of a partner.' }] });
+    if (!(await brandNames(this.pool)).has(partnerId)) throw new DomainError('not_found', { detail: 'There is no partner with this id.', fields: [{ pointer: '/partnerId', code: 'not_found', detail: 'Send prt_… of a partner.' }] });
     await inTransaction(this.pool, async (tx) => {
       await db.insertShare(tx, parseIdOrNotFound('scn', scenario.id), partnerId, actorOf(context), this.clock.now());
       await audit(tx, context, this.clock.now(), { verb: 'scenario.share', kind: 'SCENARIO', id: parseIdOrNotFound('scn', scenario.id), facts: { partnerId: partyToWire(partnerId) } });

@@ -47,9 +47,3 @@ export async function scenariosPage(connection: Connection, partnerId: string | 
 export async function insertShare(tx: Tx, scenarioId: string, partnerId: string, by: string, at: Date): Promise<void> {
   await tx.query(`INSERT INTO scenario_share (scenario_id, partner_id, shared_by, shared_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, [scenarioId, partnerId, by, at]);
 }
-
-/** Brands by partner id. */
-export async function brandNames(connection: Connection): Promise<Map<string, string>> {
-  const { rows } = await connection.query<{ partner_id: string; brand_name: string }>('SELECT partner_id, brand_name FROM partner');
-  return new Map(rows.map((row) => [row.partner_id, row.brand_name]));
-}
