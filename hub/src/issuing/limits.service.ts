@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { audit } from '../access/audit.store';
+import { proposalToWire } from '../access/proposal';
 import { actorOf, viewerOf, type RequestContext } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction, type Tx } from '../db/tx';
@@ -130,6 +131,5 @@ const notFound = (): DomainError => new DomainError('not_found', { detail: 'Ther
 function view(row: db.LimitRow, own: boolean): IssuingLimit {
   return { object: 'issuingLimit', id: wireId('lim', row.limitId), scope: row.scope, ...(row.partnerId !== null && row.partnerName !== null && { partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName }),
     ...(row.keyId !== null && row.keyName !== null && { keyId: wireId('key', row.keyId), keyName: row.keyName }), ...(row.tillId !== null && row.tillName !== null && { tillId: wireId('trm', row.tillId), tillName: row.tillName }),
-    ...(row.maxPoints !== null && { maxPoints: Number(row.maxPoints) }), ...(row.maxEarns !== null && { maxEarns: Number(row.maxEarns) }), validFrom: row.validFrom, status: row.state, reason: row.reason, madeBy: own ? 'HUB' : row.madeBy, madeAt: row.madeAt.toISOString(),
-    ...(row.decidedBy !== null && row.decidedAt !== null && { decided: { by: own ? 'HUB' : row.decidedBy, at: row.decidedAt.toISOString(), ...(row.decidedReason !== null && { reason: row.decidedReason }) } }) };
+    ...(row.maxPoints !== null && { maxPoints: Number(row.maxPoints) }), ...(row.maxEarns !== null && { maxEarns: Number(row.maxEarns) }), validFrom: row.validFrom, ...proposalToWire(row, (actor) => (own ? 'HUB' : actor)) };
 }

@@ -1,3 +1,4 @@
+import { proposalColumns, type ProposalRow } from '../access/proposal';
 import type { Viewer } from '../access/request-context';
 import type { Connection, Tx } from '../db/tx';
 import type { IssuingLimit, LimitScope } from './domain/limits';
@@ -10,7 +11,7 @@ export async function readLimits(connection: Connection): Promise<IssuingLimit[]
   return rows.map((row) => ({ limitId: row.limitId, scope: row.scope, partnerId: row.partnerId ?? undefined, subject: row.subject ?? undefined, maxPoints: row.maxPoints === null ? undefined : BigInt(row.maxPoints), maxEarns: row.maxEarns === null ? undefined : BigInt(row.maxEarns), validFrom: row.validFrom }));
 }
 
-export interface LimitRow {
+export interface LimitRow extends ProposalRow {
   readonly limitId: string;
   readonly scope: LimitScope;
   readonly partnerId: string | null;
@@ -22,17 +23,9 @@ export interface LimitRow {
   readonly maxPoints: string | null;
   readonly maxEarns: string | null;
   readonly validFrom: string;
-  readonly state: 'PROPOSED' | 'APPROVED' | 'WITHDRAWN';
-  readonly reason: string;
-  readonly madeBy: string;
-  readonly madeAt: Date;
-  readonly decidedBy: string | null;
-  readonly decidedAt: Date | null;
-  readonly decidedReason: string | null;
 }
 
-const LIMIT = `SELECT l.limit_id AS "limitId", l.scope, l.partner_id AS "partnerId", p.brand_name AS "partnerName", l.key_id AS "keyId", k.name AS "keyName", l.till_id AS "tillId", t.name AS "tillName", l.max_points::text AS "maxPoints", l.max_earns::text AS "maxEarns", l.valid_from::text AS "validFrom",
-    l.state, l.reason, l.made_by AS "madeBy", l.made_at AS "madeAt", l.decided_by AS "decidedBy", l.decided_at AS "decidedAt", l.decided_reason AS "decidedReason"
+const LIMIT = `SELECT l.limit_id AS "limitId", l.scope, l.partner_id AS "partnerId", p.brand_name AS "partnerName", l.key_id AS "keyId", k.name AS "keyName", l.till_id AS "tillId", t.name AS "tillName", l.max_points::text AS "maxPoints", l.max_earns::text AS "maxEarns", l.valid_from::text AS "validFrom", ${proposalColumns('l')}
   FROM issuing_limit l LEFT JOIN partner p ON p.partner_id = l.partner_id LEFT JOIN partner_key k ON k.key_id = l.key_id LEFT JOIN till t ON t.till_id = l.till_id`;
 /** A partner sees limits of its own sales, and those of every member's. */
 const VISIBLE = (partner: string): string => `(${partner}::uuid IS NULL OR l.partner_id = ${partner} OR l.partner_id IS NULL)`;

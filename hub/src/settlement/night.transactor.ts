@@ -141,24 +141,24 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   await written;
   await insertRows(tx, 'reserve_movement', result.reserves.map((one) => ({ window_id: night.windowId, version: 1, issuer_id: one.issuerId, exact_after: one.exactAfter, before_minor: one.before, funded_minor: one.funded, released_minor: one.released, returned_minor: one.returned, after_minor: one.after })));
   await insertRows(tx, 'position', result.positions.map((one) => ({ window_id: night.windowId, version: 1, party_id: one.partyId, currency: 'IDR', before_minor: one.before, change_minor: one.change, after_minor: one.after })));
-  await insertRows(tx, 'position_share', sharesOf(night));
+  await insertRows(tx, 'position_share', sharesOf(night.windowId, claims));
 }
 
 /** What of the position changes settles in a group of its own. */
-function sharesOf(night: NightResult): { window_id: string; version: number; group_id: string; party_id: string; change_minor: bigint }[] {
+function sharesOf(windowId: string, claims: readonly { group_id: string; payer_id: string; payee_id: string; amount_minor: bigint }[]): { window_id: string; version: number; group_id: string; party_id: string; change_minor: bigint }[] {
   const sums = new Map<string, bigint>();
   const add = (groupId: string, partyId: string, amount: bigint): unknown => sums.set(`${groupId}|${partyId}`, (sums.get(`${groupId}|${partyId}`) ?? 0n) + amount);
-  for (const line of night.result.lines) {
-    const groupId = line.lineType === 'CLAIM' ? night.groupOf(bookedClaim(line)) : OWN_GROUP;
-    if (groupId === OWN_GROUP) continue;
-    add(groupId, line.payer, -line.delta);
-    add(groupId, line.payee, line.delta);
+  for (const one of claims) {
+    if (one.group_id === OWN_GROUP) continue;
+    add(one.group_id, one.payer_id, -one.amount_minor);
+    add(one.group_id, one.payee_id, one.amount_minor);
   }
   return [...sums].map(([key, change]) => {
     const [groupId = '', partyId = ''] = key.split('|');
-    return { window_id: night.windowId, version: 1, group_id: groupId, party_id: partyId, change_minor: change };
+    return { window_id: windowId, version: 1, group_id: groupId, party_id: partyId, change_minor: change };
   });
 }
+
 
 const bookedClaim = ({ payer, payee, qualifier, delta }: LineDelta): BookedClaim => ({ payer, payee, amount: delta, ...([payer, payee].includes(RATE_DIFFERENCE_PARTY) && qualifier !== '' && { behind: qualifier }) });
 

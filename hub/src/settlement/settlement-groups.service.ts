@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { audit } from '../access/audit.store';
+import { proposalToWire } from '../access/proposal';
 import { actorOf, type RequestContext } from '../access/request-context';
 import { pageAsked, pageOf, type ListQuery } from '../db/page';
 import { inTransaction, type Tx } from '../db/tx';
@@ -132,8 +133,7 @@ async function checkFuture(tx: Tx, validFrom: string, today: string): Promise<vo
 
 function view(row: db.ChangeRow): SettlementGroupChange {
   return { object: 'settlementGroupChange', id: wireId('sgc', row.changeId), groupId: wireId('sgr', row.groupId), groupName: row.groupName, kind: row.kind, ...(row.partnerId !== null && row.partnerName !== null && { partnerId: wireId('prt', row.partnerId), partnerName: row.partnerName }),
-    ...(row.netting !== null && { netting: row.netting }), ...(row.cycle !== null && { cycle: row.cycle }), validFrom: row.validFrom, status: row.state, reason: row.reason, madeBy: row.madeBy, madeAt: row.madeAt.toISOString(),
-    ...(row.decidedBy !== null && row.decidedAt !== null && { decided: { by: row.decidedBy, at: row.decidedAt.toISOString(), ...(row.decidedReason !== null && { reason: row.decidedReason }) } }) };
+    ...(row.netting !== null && { netting: row.netting }), ...(row.cycle !== null && { cycle: row.cycle }), validFrom: row.validFrom, ...proposalToWire(row) };
 }
 
 function notAllowed(detail: string, pointer?: string): DomainError {

@@ -1,3 +1,4 @@
+import { proposalColumns, type ProposalRow } from '../access/proposal';
 import type { Connection, Tx } from '../db/tx';
 import type { CycleKind } from './domain/cycle';
 import { GroupBook, OWN_GROUP } from './domain/groups';
@@ -28,7 +29,7 @@ export async function insertGroup(tx: Tx, one: { groupId: string; name: string; 
   return ((await tx.query(`INSERT INTO settlement_group (group_id, name, made_by, made_at) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO NOTHING`, [one.groupId, one.name, one.by, one.at])).rowCount ?? 0) > 0;
 }
 
-export interface ChangeRow {
+export interface ChangeRow extends ProposalRow {
   readonly changeId: string;
   readonly groupId: string;
   readonly groupName: string;
@@ -38,17 +39,9 @@ export interface ChangeRow {
   readonly netting: NettingMode | null;
   readonly cycle: CycleKind | null;
   readonly validFrom: string;
-  readonly state: 'PROPOSED' | 'APPROVED' | 'WITHDRAWN';
-  readonly reason: string;
-  readonly madeBy: string;
-  readonly madeAt: Date;
-  readonly decidedBy: string | null;
-  readonly decidedAt: Date | null;
-  readonly decidedReason: string | null;
 }
 
-const CHANGE = `SELECT c.change_id AS "changeId", c.group_id AS "groupId", g.name AS "groupName", c.kind, c.partner_id AS "partnerId", p.brand_name AS "partnerName", c.netting, c.cycle, c.valid_from::text AS "validFrom", c.state, c.reason, c.made_by AS "madeBy", c.made_at AS "madeAt",
-    c.decided_by AS "decidedBy", c.decided_at AS "decidedAt", c.decided_reason AS "decidedReason" FROM settlement_group_change c JOIN settlement_group g ON g.group_id = c.group_id LEFT JOIN partner p ON p.partner_id = c.partner_id`;
+const CHANGE = `SELECT c.change_id AS "changeId", c.group_id AS "groupId", g.name AS "groupName", c.kind, c.partner_id AS "partnerId", p.brand_name AS "partnerName", c.netting, c.cycle, c.valid_from::text AS "validFrom", ${proposalColumns('c')} FROM settlement_group_change c JOIN settlement_group g ON g.group_id = c.group_id LEFT JOIN partner p ON p.partner_id = c.partner_id`;
 
 export async function changesPage(connection: Connection, filter: { groupId: string | undefined; status: string | undefined }, offset: number, limit: number, order: string): Promise<ChangeRow[]> {
   return (await connection.query<ChangeRow>(`${CHANGE} WHERE ($1::uuid IS NULL OR c.group_id = $1) AND ($2::text IS NULL OR c.state = $2) ORDER BY ${order} LIMIT $3 OFFSET $4`, [filter.groupId ?? null, filter.status ?? null, limit, offset])).rows;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import PDFDocument from 'pdfkit';
+import { known } from '../../kernel/known';
 import { unpackWoff } from './woff';
 
 export type Weight = 'regular' | 'semibold';
@@ -98,12 +99,4 @@ function joined(each: readonly Shaped[]): Shaped {
   // pdfkit scales in place the positions that it is given, and asks how wide they are then.
   const positions = each.flatMap((one) => one.positions.map((position) => ({ ...position })));
   return { glyphs: each.flatMap((one) => one.glyphs), positions, get advanceWidth() { return positions.reduce((sum, one) => sum + one.xAdvance, 0); } };
-}
-
-function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -1,4 +1,5 @@
 import { assert } from '../../kernel/assert';
+import { known } from '../../kernel/known';
 import { HUB_PARTY, isHubHeld, RATE_DIFFERENCE_PARTY } from '../../kernel/parties';
 import { netCash, type BookedClaim, type NettingMode } from './netting';
 
@@ -86,7 +87,7 @@ const isNothing = ({ payable, receivable, disputed }: Sums): boolean => payable 
  */
 export function obligationsOf(mode: NettingMode, claims: readonly BookedClaim[], movements: readonly BookedClaim[], beside: ReadonlyMap<string, Beside>): Owed[] {
   const between = new Map<string, Between>([...beside.keys()].map((partyId) => [partyId, new Between()]));
-  const of = (partyId: string): Between => between.get(partyId) ?? between.set(partyId, new Between()).get(partyId) ?? new Between();
+  const of = (partyId: string): Between => known(between, partyId, () => new Between());
   for (const [list, moved] of [[claims, false], [movements, true]] as const) {
     for (const { payer, payee, behind, amount } of list) {
       if (!isHubHeld(payer)) of(payer).pays(otherEnd(payee, behind, payer), amount, moved);

@@ -1,5 +1,6 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
+import { known } from '../../kernel/known';
 import { valueToMinor } from '../../kernel/money';
 import { HUB_PARTY, isHubHeld, partyToWire } from '../../kernel/parties';
 import { rate } from '../../kernel/rate';
@@ -25,24 +26,16 @@ export class FoundSides {
   private readonly sides = new Map<Priced, Map<Charged, SidePrice>>();
 
   clause(own: TermsVersion, key: string, find: () => Priced): Priced {
-    return once(once(this.clauses, own, () => new Map<string, Priced>()), key, find);
+    return known(known(this.clauses, own, () => new Map<string, Priced>()), key, find);
   }
 
   charge(charged: TermsVersion, key: string, find: () => Charged): Charged {
-    return once(once(this.charges, charged, () => new Map<string, Charged>()), key, find);
+    return known(known(this.charges, charged, () => new Map<string, Charged>()), key, find);
   }
 
   side(clause: Priced, charge: Charged): SidePrice {
-    return once(once(this.sides, clause, () => new Map<Charged, SidePrice>()), charge, () => ({ ...clause, ...charge }));
+    return known(known(this.sides, clause, () => new Map<Charged, SidePrice>()), charge, () => ({ ...clause, ...charge }));
   }
-}
-
-function once<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
 }
 
 type Side = 'PAY' | 'RECEIVE';
