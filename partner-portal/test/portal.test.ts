@@ -147,6 +147,8 @@ describe('the portal in a browser', () => {
     await page.getByText('This proposal can be published.').waitFor();
     await axe(page, 'terms form with its effect');
     await page.getByRole('button', { name: 'Propose', exact: true }).click();
+    // The form itself says what changes, too; the version has an address of its own.
+    await page.waitForURL(/\/terms\/(?!new)/);
     await page.getByText('What changes from version 1').waitFor();
     await settled(page);
     expect(await page.locator('tr', { hasText: 'burn-receive' }).first().textContent()).toContain('IDR 480.25');
@@ -161,6 +163,10 @@ describe('the portal in a browser', () => {
     await sign.click();
     await second.page.getByText('Approved', { exact: true }).waitFor();
     await second.context.close();
+    const checker = await signIn('budi', { language: 'en', path: '/terms/new' });
+    await checker.page.getByText('People with the finance or the administrator role propose terms.').waitFor();
+    await axe(checker.page, 'terms form of who may not propose');
+    await checker.context.close();
     await page.setViewportSize({ width: 320, height: 700 });
     for (const path of ['/terms', address, '/terms/new']) {
       await page.goto(demo.portal + path);

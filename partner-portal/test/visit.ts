@@ -34,9 +34,11 @@ export class Visitors {
   }
 }
 
-/** The page has its heading and its data. */
+/** The page has its heading and its data; where no heading comes, what stands there instead is told. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').waitFor();
+  await page.locator('h1').waitFor().catch(async (error: Error) => {
+    throw new Error(`${error.message}\nThe page is ${page.url()} and says: ${await page.locator('body').innerText().catch(String)}`);
+  });
   await page.waitForLoadState('networkidle');
   await page.locator('[role="status"][aria-label]').first().waitFor({ state: 'detached' }).catch(() => undefined);
 }

@@ -37,7 +37,7 @@ export function TermsNew({ session }: { session: Session }) {
   // The hub's clock says which day is the next one.
   const hub = useHub<{ now: string }>('/session');
   const ready = current.data && coalition.data && (from === null || asked.data);
-  if (!mayPropose(session)) return <Problem error={new Refused('role_required', text('secondPersonNeeded'), 403, undefined)} />;
+  if (!mayPropose(session)) return <><PageHead title={text('newTerms')} crumbs={[{ to: '/terms', label: text('terms') }]} /><Problem error={new Refused('role_required', text('proposersOnly'), 403, undefined)} /></>;
   return (
     <>
       <PageHead title={text('newTerms')} sub={text('newTermsText')} crumbs={[{ to: '/terms', label: text('terms') }]} />
