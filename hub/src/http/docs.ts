@@ -20,19 +20,31 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta n
 
 export type ContractDocument = Parameters<typeof contractGuard>[0];
 
+type ContractFile = 'hub.yaml' | 'hub-3.0.yaml';
+const contractText = onceEach((file: ContractFile) => readFileSync(join(contractFolder(), file), 'utf8'));
+const contractOf = onceEach((file: ContractFile) => parse(contractText(file)) as ContractDocument);
+const contractJson = onceEach((file: ContractFile) => JSON.stringify(contractOf(file)));
+
+/** Works once for each file, when it is first asked for: to parse a contract takes longer than all else that a hub does at its start. */
+function onceEach<T>(work: (file: ContractFile) => T): (file: ContractFile) => T {
+  const done = new Map<ContractFile, T>();
+  return (file) => {
+    const made = done.get(file) ?? work(file);
+    done.set(file, made);
+    return made;
+  };
+}
+
 /** The contract as it was generated with the routes. */
 export function readContract(): ContractDocument {
-  return parse(readFileSync(join(contractFolder(), 'hub.yaml'), 'utf8')) as ContractDocument;
+  return contractOf('hub.yaml');
 }
 
 /** Serves the contract, a page to read it, and a page that explains every code. */
 export function serveDocs(app: Express): void {
-  const folder = contractFolder();
   for (const [name, file] of [['openapi', 'hub.yaml'], ['openapi-3.0', 'hub-3.0.yaml']] as const) {
-    const yaml = readFileSync(join(folder, file), 'utf8');
-    const json = JSON.stringify(parse(yaml));
-    app.get(`/${name}.yaml`, (_request, response) => void response.type('application/yaml').send(yaml));
-    app.get(`/${name}.json`, (_request, response) => void response.type('application/json').send(json));
+    app.get(`/${name}.yaml`, (_request, response) => void response.type('application/yaml').send(contractText(file)));
+    app.get(`/${name}.json`, (_request, response) => void response.type('application/json').send(contractJson(file)));
   }
   app.get('/docs', (_request, response) => void response.type('html').send(PAGE));
   app.get('/docs/init.js', (_request, response) => void response.type('application/javascript').send(INIT));
