@@ -75,6 +75,7 @@ export interface Settings extends CompositionSettings {
 }
 
 export interface Composition {
+  /** Made when it is first asked for. */
   readonly app: RequestListener;
   readonly windows: WindowService;
   readonly nights: NightService;
@@ -101,7 +102,8 @@ export function compose(settings: Settings): Composition {
   const portalTokens = settings.identity && new PortalTokens(settings.identity, () => clock.wall());
   const seen = new SeenTokens();
   const state = { draining: false };
-  const app = createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: (judgedAgain = false) => ({
+  // A process that only works on jobs never asks for it: contract and routes take longer to make than all the rest.
+  const makeApp = (): RequestListener => createApp({ clock, draining: () => state.draining, pool, makers: controllersOf(services), portalTokens, sandbox: settings.environment === 'SANDBOX', log: settings.log, tokenFacts: (judgedAgain = false) => ({
     publicOrigin: settings.publicOrigin, nowSeconds: Math.floor(clock.wall().getTime() / 1000), key: judgedAgain ? services.keyLately : services.key, till: services.till,
     replayed: judgedAgain ? async () => false : (partnerId, jti) => services.wasUsed({ partnerId, jti }), ...(!judgedAgain && { firstUse: (partnerId: string, jti: string) => seen.firstUse(partnerId, jti, clock.wall().getTime()) }) }) });
   const work = (): Promise<void> => wake.listen(async (job) => {
@@ -112,7 +114,11 @@ export function compose(settings: Settings): Composition {
       while ((await services.files.renderDue()) > 0);
     }
   });
-  return { app, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
+  let app: RequestListener | undefined;
+  return { get app() {
+    app ??= makeApp();
+    return app;
+  }, windows: services.windows, nights: services.nights, files: services.files, work, drain: () => {
     state.draining = true;
   }, close: async () => {
     await wake.close();
