@@ -15,8 +15,24 @@ export interface Demo {
   readonly machineClients: { clientId: string; clientSecret: string }[];
 }
 
-/** Database, hub, worker, portal and demo coalition, as `npm start` runs them, in a folder of their own. */
+/** A demo coalition that runs, and how it ends. */
+export interface Running {
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+const demoOf = (folder: string): Demo => JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo;
+
+/** The demo coalition: the one that the whole run shares, or one of its own where a suite runs alone. */
 export async function givenDemo(): Promise<{ demo: Demo; stop(): Promise<void> }> {
+  const shared = process.env['KONGSI_SHARED_DEMO'];
+  if (shared) return { demo: demoOf(shared), stop: () => Promise.resolve() };
+  const { folder, stop } = await startDemo();
+  return { demo: demoOf(folder), stop };
+}
+
+/** Database, hub, worker, portal and demo coalition, as `npm start` runs them, in a folder of their own. */
+export async function startDemo(): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'kongsi-portal-'));
   const child: ChildProcess = spawn(process.execPath, [join(__dirname, '../../scripts/serve.mjs'), folder], { stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
@@ -30,7 +46,7 @@ export async function givenDemo(): Promise<{ demo: Demo; stop(): Promise<void> }
     child.once('exit', () => reject(new Error(said)));
   });
   return {
-    demo: JSON.parse(readFileSync(join(folder, 'demo.json'), 'utf8')) as Demo,
+    folder,
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
