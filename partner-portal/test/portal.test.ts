@@ -104,6 +104,49 @@ describe('the portal in a browser', () => {
     await stranger.context().close();
   });
 
+  test('a credit note is proved in the browser, line by line from the legs', async () => {
+    const { page, context } = await signIn('segar-finance', { language: 'en', scheme: 'dark' });
+    await page.goto(`${demo.portal}/credit-notes`);
+    await settled(page);
+    await open(page, 'td a[href^="/credit-notes/"]');
+    const total = digits(await page.locator('.figure').first().textContent());
+    const number = /CRN\/\d{4}\/\d{6}/.exec((await page.locator('h1').textContent()) ?? '')?.[0] ?? '';
+    await page.getByRole('button', { name: 'Verify in this browser' }).click();
+    const proved = (await page.getByTestId('proved').textContent()) ?? '';
+    expect([proved.includes(number), digits(proved).endsWith(total)]).toEqual([true, true]);
+    const taken = page.locator('section[aria-label="What the credit notes take off"] tbody tr', { hasText: number });
+    expect(await taken.count()).toBeGreaterThan(0);
+    for (const row of await taken.all()) expect(await row.textContent()).toContain('Computed again from the legs');
+    const rows = await taken.evaluateAll((all) => all.flatMap((row) => [3, 4].map((at) => (row.children[at] as HTMLElement).innerText.replace(/[^0-9]/g, ''))));
+    expect(rows.reduce((sum, one) => sum + BigInt(one === '' ? 0 : one), 0n)).toBe(BigInt(total));
+    await axe(page, 'credit note, proved');
+    await context.close();
+  });
+
+  test('a limit that one person asked for is withdrawn with a reason, and its list says by whom', async () => {
+    const { page, context } = await signIn('rina', { language: 'en', path: '/limits' });
+    await page.getByRole('button', { name: 'New limit' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Counted by').selectOption('MEMBER');
+    // A separator is no digit of a count.
+    await form.getByLabel('Points a day').pressSequentially('1.500');
+    expect(await form.getByLabel('Points a day').inputValue()).toBe('1500');
+    await form.getByLabel('In force from').fill('2027-01-01');
+    await form.getByLabel('Reason').fill('Holiday season');
+    await form.getByRole('button', { name: 'Propose' }).click();
+    const row = page.locator('tbody tr', { hasText: 'Holiday season' });
+    await row.getByRole('button', { name: 'Withdraw' }).click();
+    const asking = page.getByRole('dialog', { name: 'Withdraw' });
+    expect(await asking.getByRole('button', { name: 'Withdraw' }).isDisabled()).toBe(true);
+    await asking.getByLabel('Reason').fill('Asked for too early');
+    await axe(page, 'limit to be withdrawn');
+    await asking.getByRole('button', { name: 'Withdraw' }).click();
+    await row.getByText('Withdrawn').waitFor();
+    expect(await row.textContent()).toMatch(/1,500.*rina/);
+    await axe(page, 'limits');
+    await context.close();
+  });
+
   test('two people of the operator approve the proposed settlement, close a window and see that all positions add up to nothing', async () => {
     const { page, context } = await signIn('rina', { language: 'en' });
     expect(await page.getByText('Sum of all positions').locator('..').textContent()).toContain('IDR 0');

@@ -10,7 +10,7 @@ import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import * as db from './accounts.store';
-import type { BankAccount, BankAccountRequest } from './cash.wire';
+import type { BankAccount, BankAccountRequest } from './bank.wire';
 import { notAllowed } from './cash.service';
 
 /** Who has to know a whole account number: who pays to it, and who answers for it. */

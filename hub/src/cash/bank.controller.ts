@@ -4,7 +4,8 @@ import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, 
 import type { Page, Problem } from '../http/wire';
 import type { AccountsService } from './accounts.service';
 import type { CashApi } from './cash.api';
-import type { BankAccount, BankAccountRequest, BankEntry, BankFile, BankFileRequest, BankLayoutRequest, BankLayoutView, ConfirmRequest, DecisionRequest, InstructionRequest, Payable, PaymentInstruction } from './cash.wire';
+import type { BankAccount, BankAccountRequest, BankEntry, BankFile, BankFileRequest, BankLayoutRequest, BankLayoutView, ConfirmRequest, InstructionRequest, Payable, PaymentInstruction } from './bank.wire';
+import type { DecisionRequest } from './payments.wire';
 import type { LayoutsService } from './layouts.service';
 
 /** The bank: accounts, files of what it booked, and what it is asked to pay. */

@@ -13,7 +13,7 @@ import { lockSettlements } from '../settlement';
 import type { TermsBook } from '../terms';
 import { notAllowed, type CashService } from './cash.service';
 import { wholeRupiah } from './cash.views';
-import type { CertificateRequest, WithholdingCertificate, WithholdingInvoice, WithholdingList } from './cash.wire';
+import type { CertificateRequest, WithholdingCertificate, WithholdingInvoice, WithholdingList } from './withholding.wire';
 import * as db from './certificates.store';
 import { expectedPph23 } from './domain/withholding';
 

@@ -2,7 +2,8 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { CashApi } from './cash.api';
-import type { DecisionRequest, DeclareRequest, Default, DefaultRequest, DefaultSimulation } from './cash.wire';
+import type { DeclareRequest, Default, DefaultRequest, DefaultSimulation } from './defaults.wire';
+import type { DecisionRequest } from './payments.wire';
 
 /** Partners that do not pay: who bears what they leave open. */
 @Route('')

@@ -9,7 +9,7 @@ import { newUuid, wireId } from '../kernel/ids';
 import { HUB_PARTY } from '../kernel/parties';
 import { lockSettlements } from '../settlement';
 import { accountsInForce } from './accounts.store';
-import type { BankLayoutRequest, BankLayoutView } from './cash.wire';
+import type { BankLayoutRequest, BankLayoutView } from './bank.wire';
 import { faultOfLayout, templateOf, type BankLayout } from './domain/bank-layout';
 import * as db from './layouts.store';
 

@@ -2,7 +2,9 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
 import type { CashApi } from './cash.api';
-import type { CertificateRequest, DecisionRequest, DunningNotice, Payment, PaymentRequest, WithholdingCertificate, WithholdingList } from './cash.wire';
+import type { DunningNotice } from './defaults.wire';
+import type { DecisionRequest, Payment, PaymentRequest } from './payments.wire';
+import type { CertificateRequest, WithholdingCertificate, WithholdingList } from './withholding.wire';
 import type { CertificatesService } from './certificates.service';
 
 /** Money that meets obligations, withholding certificates that count like money, and reminders of what is open. */

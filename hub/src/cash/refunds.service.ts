@@ -12,7 +12,7 @@ import { lockSettlements } from '../settlement';
 import { notAllowed } from './cash.service';
 import { insertPayment } from './cash.transactor';
 import { wholeRupiah } from './cash.views';
-import type { Refund, RefundRequest } from './cash.wire';
+import type { Refund, RefundRequest } from './payments.wire';
 import { refundNamed } from './domain/match';
 import type { PayoutsService } from './payouts.service';
 import * as db from './refunds.store';

@@ -11,7 +11,7 @@ import { lockSettlements } from '../settlement';
 import type { CashApi } from './cash.api';
 import { notAllowed } from './cash.service';
 import { stillStopped } from './cash.transactor';
-import type { Payment } from './cash.wire';
+import type { Payment } from './payments.wire';
 import { STOP_LEVEL } from './domain/dunning';
 import { unpayRefund } from './refunds.store';
 import * as db from './unmatch.transactor';

@@ -3,7 +3,8 @@ import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Sec
 import type { Page, Problem } from '../http/wire';
 import type { ActsService } from './acts.service';
 import type { Outcome } from './posting.service';
-import type { AdjustmentRequest, ChangeRequest, MergeRequest, Posting, ReasonRequest, TransferRequest } from './ledger.wire';
+import type { AdjustmentRequest, ChangeRequest, MergeRequest, ReasonRequest, TransferRequest } from './care.wire';
+import type { Posting } from './ledger.wire';
 
 /** Points moved by hand, with two people where it matters. */
 @Route('')

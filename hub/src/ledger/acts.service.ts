@@ -13,7 +13,7 @@ import { pointsFromWire } from '../kernel/points';
 import { findMember } from '../members';
 import { changeRequestById, changeRequestsPage, decideChangeRequest, keepChangeRequest, type Asked, type ChangeRequestRow } from './change-request.store';
 import { keyOfDecision, type Intent, type MergeIntent } from './domain/intent';
-import type { AdjustmentRequest, ChangeRequest, MergeOfMember, MergeRequest, TransferRequest } from './ledger.wire';
+import type { AdjustmentRequest, ChangeRequest, MergeOfMember, MergeRequest, TransferRequest } from './care.wire';
 import type { Outcome, PostingService } from './posting.service';
 import { senderFor, type Sender } from './sender';
 

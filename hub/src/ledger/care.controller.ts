@@ -2,7 +2,9 @@ import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Path, Post, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Problem } from '../http/wire';
 import type { CareService } from './care.service';
-import type { ExtendLotRequest, ExtensionRequest, ExtensionResult, LotView, Posting, ReasonRequest, Receivable, VestRequest } from './ledger.wire';
+import type { LotView, Receivable } from './balance.wire';
+import type { ExtendLotRequest, ExtensionRequest, ExtensionResult, ReasonRequest, VestRequest } from './care.wire';
+import type { Posting } from './ledger.wire';
 
 /** The life of lots, in the hands of their issuers and of the operator. */
 @Route('')

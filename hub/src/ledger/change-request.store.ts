@@ -1,5 +1,5 @@
 import type { Connection, Tx } from '../db/tx';
-import type { AdjustmentRequest, MergeOfMember, TransferRequest } from './ledger.wire';
+import type { AdjustmentRequest, MergeOfMember, TransferRequest } from './care.wire';
 
 /** What one person asks for and another lets in. */
 export type Asked = { readonly kind: 'ADJUSTMENT'; readonly body: AdjustmentRequest } | { readonly kind: 'TRANSFER'; readonly body: TransferRequest } | { readonly kind: 'MERGE'; readonly body: MergeOfMember };

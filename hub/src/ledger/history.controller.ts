@@ -3,7 +3,8 @@ import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Sec
 import type { Page, Problem } from '../http/wire';
 import type { BatchService } from './batch.service';
 import type { HistoryService } from './history.service';
-import type { Batch, BatchItem, BatchRequest, Evidence, Hold, MemberStatement, Posting, Quote, QuoteRequest } from './ledger.wire';
+import type { MemberStatement } from './balance.wire';
+import type { Batch, BatchItem, BatchRequest, Evidence, Hold, Posting, Quote, QuoteRequest } from './ledger.wire';
 import type { QuoteService } from './quote.service';
 
 /** What would happen, what happened, and many at once. */

@@ -13,7 +13,8 @@ import { rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { mayPartnerSee } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
-import type { Evidence, Hold, MemberStatement, Posting } from './ledger.wire';
+import type { MemberStatement } from './balance.wire';
+import type { Evidence, Hold, Posting } from './ledger.wire';
 import { PostingsList } from './postings-list.service';
 import * as read from './postings.reader';
 

@@ -1,4 +1,5 @@
 import type { ExternalId, Instant, Money } from '../http/wire';
+import type { OfflineTokenText } from './offline.wire';
 
 /**
  * How a request names a member: `mem_…`, a scanned code `KS1…`, a phone number in E.164, or `card:…`.
@@ -93,6 +94,7 @@ export interface PostingById {
   /** @example "pst_01a1c9e0-1000-7d64-9c51-9e4fa06b7283" */
   postingId: string;
 }
+
 export interface PostingByExternalId {
   externalId: ExternalId;
 }
@@ -181,174 +183,6 @@ export interface Hold {
   balance?: BalanceAfter;
 }
 
-export interface NextExpiry {
-  date: string;
-  points: number;
-}
-
-export interface Balance {
-  object: 'balance';
-  memberId: string;
-  available: number;
-  held: number;
-  pending: number;
-  receivable: number;
-  /** Face value of what is available. */
-  value: Money;
-  nextExpiry?: NextExpiry;
-  asOfSequence: number;
-}
-
-/** Points of one lot; lots of other issuers are summed for a partner and then carry no `lotId`. */
-export interface LotView {
-  lotId?: string;
-  issuerId?: string;
-  /** `REGULAR`, `BONUS` and others can be spent; `QUALIFYING` counts for status only. */
-  pointKind?: string;
-  points: number;
-  remaining: number;
-  earnedAt?: string;
-  /** From then on the points can be spent. */
-  vestsAt?: string;
-  expiresAt?: string;
-  /** Partners that may take these points; absent: every one. */
-  usableAt?: string[];
-}
-
-export interface ReasonRequest {
-  /**
-   * @minLength 3
-   * @maxLength 500
-   */
-  reason: string;
-}
-
-export interface VestRequest {
-  /**
-   * The event that has happened, for a lot that waits for one.
-   * @pattern ^[A-Z0-9_]{1,40}$
-   */
-  event?: string;
-}
-
-export interface AdjustmentRequest {
-  /** `mem_…`, `+62…` or `card:…`. */
-  member: string;
-  /** `prt_…` or `HUB`: whose points are given or taken. */
-  issuer: string;
-  direction: 'CREDIT' | 'DEBIT';
-  /**
-   * @isInt
-   * @minimum 1
-   */
-  points: number;
-  reasonCode: 'GOODWILL' | 'MISSING_POINTS' | 'RETURN_WITHOUT_RECEIPT' | 'ERROR' | 'FRAUD' | 'MIGRATION';
-  /** For points given: the days that they live; absent: as the issuer's own earn rule says. */
-  expiresAfterDays?: number;
-  /** @maxLength 500 */
-  note?: string;
-}
-
-/** Something that waits for a second person, for 72 hours at most. */
-export interface ChangeRequest {
-  object: 'changeRequest';
-  id: string;
-  /** Which of `adjustment`, `transfer` and `merge` is there. */
-  kind: 'ADJUSTMENT' | 'TRANSFER' | 'MERGE';
-  status: 'PENDING' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED';
-  adjustment?: AdjustmentRequest;
-  transfer?: TransferRequest;
-  merge?: MergeOfMember;
-  madeBy: string;
-  madeAt: string;
-  decidedBy?: string;
-  decidedAt?: string;
-  reason?: string;
-  postingId?: string;
-}
-
-export interface TransferRequest {
-  externalId: ExternalId;
-  /** Who sends. */
-  member: string;
-  /** Who receives. */
-  toMember: string;
-  /**
-   * @isInt
-   * @minimum 1
-   */
-  points: number;
-  /** @maxLength 500 */
-  note?: string;
-}
-
-export interface MergeRequest extends ReasonRequest {
-  /** The member that remains, `mem_…`. */
-  survivor: string;
-}
-
-export interface MergeOfMember extends MergeRequest {
-  /** The member that is closed; its id leads to the survivor. */
-  member: string;
-}
-
-export interface ExtendLotRequest extends ReasonRequest {
-  /** The lot lives until then. */
-  until: Instant;
-}
-
-export interface ExtensionRequest extends ExtendLotRequest {
-  /** `prt_…`, or `HUB`; absent: the lots of all issuers. */
-  issuer?: string;
-}
-
-export interface ExtensionResult {
-  object: 'extension';
-  until: string;
-  issuer?: string;
-  /** Members whose lots were looked at. */
-  members: number;
-}
-
-/** Points of a refund that could not be taken back; later earns of the same issuer repay them. */
-export interface Receivable {
-  object: 'receivable';
-  /** The refund's posting. */
-  id: string;
-  issuerId: string;
-  points: number;
-  open: number;
-}
-
-export interface LotList {
-  data: LotView[];
-}
-
-/** A movement on a member's statement, with the balance after it. */
-export interface StatementEntry {
-  postingId: string;
-  sequence: number;
-  type: string;
-  /** Absent for postings of other partners. */
-  partnerId?: string;
-  /** Signed: what the posting gave or took. */
-  points: number;
-  balanceAfter: number;
-  occurredAt: string;
-  businessDate: string;
-  externalId?: string;
-}
-
-export interface MemberStatement {
-  object: 'memberStatement';
-  memberId: string;
-  from: string;
-  to: string;
-  opening: number;
-  entries: StatementEntry[];
-  closing: number;
-}
-
 /** What an earn or a burn would do now; nothing is stored. */
 export interface QuoteRequest {
   verb: 'EARN' | 'BURN';
@@ -388,12 +222,6 @@ export interface BatchItemRequest {
   body: { [field: string]: unknown };
 }
 
-/**
- * A transaction that a till signed while it could not reach the hub: a compact JWS of type `kongsi-offline+jwt`, as it was stored.
- * @example "eyJ0eXAiOiJrb25nc2ktb2ZmbGluZStqd3QifQ.e30.c2ln"
- */
-export type OfflineTokenText = string;
-
 export interface BatchRequest {
   /**
    * Operations as they would be sent alone, and offline tokens unchanged. Each is judged on its own, so that one bad item never fails the rest.
@@ -401,50 +229,6 @@ export interface BatchRequest {
    * @maxItems 500
    */
   items: (BatchItemRequest | OfflineTokenText | unknown)[];
-}
-
-/** A run of numbers that have not arrived, both ends included. */
-export interface MissingRun {
-  from: number;
-  to: number;
-}
-
-/** How far the offline tokens of one till and key have arrived. */
-export interface TillCounter {
-  tillId: string;
-  tillName: string;
-  outletId: string;
-  partnerId: string;
-  kid: string;
-  /** The highest number that has arrived. */
-  highest: number;
-  /** How many numbers have arrived. */
-  arrived: number;
-  missing: MissingRun[];
-  /** Numbers whose token does not continue the one before it. */
-  broken: number[];
-  lastArrivedAt: string;
-}
-
-/** A sale that came more than 72 hours late and is not in the books, unless two people post it. */
-export interface QuarantineItem {
-  object: 'quarantineItem';
-  id: string;
-  status: 'HELD' | 'POSTED' | 'REJECTED';
-  op: 'EARN' | 'BURN' | 'HOLD' | 'REVERSAL';
-  partnerId: string;
-  memberId: string;
-  tillId?: string;
-  externalId?: string;
-  points?: number;
-  amount?: Money;
-  occurredAt: string;
-  receivedAt: string;
-  firstApprovedBy?: string;
-  decidedBy?: string;
-  decidedAt?: string;
-  reason?: string;
-  postingId?: string;
 }
 
 export interface BatchItem {

@@ -1,7 +1,8 @@
 import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Page, Problem } from '../http/wire';
-import type { QuarantineItem, ReasonRequest, TillCounter } from './ledger.wire';
+import type { ReasonRequest } from './care.wire';
+import type { QuarantineItem, TillCounter } from './offline.wire';
 import type { OfflineService } from './offline.service';
 import type { QuarantineService } from './quarantine.service';
 

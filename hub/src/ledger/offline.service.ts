@@ -14,7 +14,7 @@ import { roundHalfUp } from '../kernel/rounding';
 import type { TermsBook, TermsTable } from '../terms';
 import { MOST_MINOR } from './domain/effects';
 import { flagsOf, type ChainFlag } from './domain/till-chain';
-import type { TillCounter } from './ledger.wire';
+import type { TillCounter } from './offline.wire';
 import * as store from './till-chain.store';
 
 /** A token that has arrived: what it asks for, and what the till's chain says of it. */

@@ -1,7 +1,8 @@
 import type { Request as ExpressRequest } from 'express';
 import { Body, Controller, Get, Path, Post, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
 import type { Problem } from '../http/wire';
-import type { Balance, BurnRequest, CaptureRequest, EarnRequest, Hold, HoldRequest, LotList, Posting, ReversalRequest } from './ledger.wire';
+import type { Balance, LotList } from './balance.wire';
+import type { BurnRequest, CaptureRequest, EarnRequest, Hold, HoldRequest, Posting, ReversalRequest } from './ledger.wire';
 import type { LedgerApi } from './ledger.service';
 import type { Outcome } from './posting.service';
 

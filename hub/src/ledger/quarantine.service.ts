@@ -12,7 +12,8 @@ import { moneyToWire } from '../kernel/money';
 import { pointsToWire } from '../kernel/points';
 import { intentFromJson } from './domain/quarantine';
 import { keyOfDecision, type Intent } from './domain/intent';
-import type { Posting, QuarantineItem } from './ledger.wire';
+import type { Posting } from './ledger.wire';
+import type { QuarantineItem } from './offline.wire';
 import type { PostingService } from './posting.service';
 import * as store from './quarantine.store';
 

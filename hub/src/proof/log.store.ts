@@ -64,8 +64,8 @@ export async function unsealedTerms(connection: Connection): Promise<LoggedTerms
 }
 
 export async function unsealedTaxes(connection: Connection): Promise<LoggedTax[]> {
-  return (await connection.query<LoggedTax>(`SELECT tax_profile_id AS "taxProfileId", version, valid_from::text AS "validFrom", valid_to::text AS "validTo", treatment, coalesce(trim_scale(rate)::text, '0') AS rate, coalesce(dpp_numerator, 1) AS "dppNumerator", coalesce(dpp_denominator, 1) AS "dppDenominator", citation
-      FROM tax_profile t WHERE treatment <> 'NILAI_LAIN' AND ${UNSEALED('ADMIN', `'tax ' || t.tax_profile_id || '@v' || t.version`)} ORDER BY 1, 2`)).rows;
+  return (await connection.query<LoggedTax>(`SELECT tax_profile_id AS "taxProfileId", version, valid_from::text AS "validFrom", valid_to::text AS "validTo", treatment, coalesce(trim_scale(rate)::text, '0') AS rate, coalesce(dpp_numerator, 1) AS "dppNumerator", coalesce(dpp_denominator, 1) AS "dppDenominator", CASE treatment WHEN 'NILAI_LAIN' THEN trim_scale(dpp_rate)::text END AS "dppRate", citation
+      FROM tax_profile t WHERE ${UNSEALED('ADMIN', `'tax ' || t.tax_profile_id || '@v' || t.version`)} ORDER BY 1, 2`)).rows;
 }
 
 export async function unsealedCalculations(connection: Connection): Promise<{ windowId: string; version: number; engineVersion: string; inputHash: string; calculationHash: string }[]> {

@@ -24,7 +24,7 @@ export async function billedCycle(connection: Connection, viewer: Viewer, invoic
 /** A line `s` that is more than a plain burn at one price: it is told as its document prints it. */
 export const STATED = `(s.kind <> 'BURN' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND (g.pricing->>'preset' = 'HYBRID_RESERVE' OR (g.pricing ? 'preset' AND g.issuer_id = g.redeemer_id))))`;
 
-/** Whether a cycle has what only the second form can tell: steps of prices and fees, PPN of notes rounded alone, corrections of money, what was restated, and two versions of a tax beside stated lines. */
+/** Whether a cycle has what only the second form can tell: steps of prices and fees, PPN of notes rounded alone, corrections of money, what was restated, two versions of a tax beside stated lines, and DPP nilai lain. */
 export async function needsSecondForm(connection: Connection, partnerId: string, cycleId: string): Promise<boolean> {
   const { rows } = await connection.query(
     `WITH own AS (SELECT * FROM settlement_line l WHERE (l.payer_id = $1 AND l.payer_cycle_id = $2) OR (l.payee_id = $1 AND l.payee_cycle_id = $2)),
@@ -33,6 +33,7 @@ export async function needsSecondForm(connection: Connection, partnerId: string,
       WHERE parts ?| ARRAY['tiers', 'notes'] OR jsonb_path_exists(parts, '$.fees.*.terms') OR jsonb_path_exists(parts, '$.fees.* ? (@.own != "0")')
      UNION ALL SELECT g.source FROM booked b JOIN price_group_line k ON k.line_id = b.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = b.window_id WHERE g.source <> 'LEGS'
      UNION ALL SELECT 'RESTATED' FROM booked b JOIN line_correction n ON n.line_id = b.line_id AND n.window_id = b.window_id
+     UNION ALL SELECT 'DPP nilai lain' FROM own o JOIN tax_profile t ON t.tax_profile_id || '@v' || t.version = o.qualifier WHERE o.line_type = 'PPN' AND t.treatment = 'NILAI_LAIN'
      UNION ALL SELECT 'two versions of tax' FROM own WHERE line_type = 'PPN' AND EXISTS (SELECT 1 FROM settlement_line s WHERE s.line_type = 'CLAIM' AND (s.payer_cycle_id = $2 OR s.payee_cycle_id = $2) AND ${STATED}) GROUP BY 1 HAVING count(DISTINCT qualifier) > 1 LIMIT 1`, [partnerId, cycleId]);
   return rows.length > 0;
 }
@@ -113,6 +114,6 @@ export async function termsTexts(connection: Connection, parties: readonly strin
 }
 
 export async function taxFacts(connection: Connection): Promise<Map<string, TaxFacts>> {
-  const { rows } = await connection.query<TaxFacts & { name: string }>(`SELECT tax_profile_id || '@v' || version AS name, treatment, coalesce(trim_scale(rate)::text, '0') AS rate, coalesce(dpp_numerator, 1) AS "dppNumerator", coalesce(dpp_denominator, 1) AS "dppDenominator" FROM tax_profile`);
+  const { rows } = await connection.query<TaxFacts & { name: string }>(`SELECT tax_profile_id || '@v' || version AS name, treatment, coalesce(trim_scale(rate)::text, '0') AS rate, coalesce(dpp_numerator, 1) AS "dppNumerator", coalesce(dpp_denominator, 1) AS "dppDenominator", CASE treatment WHEN 'NILAI_LAIN' THEN trim_scale(dpp_rate)::text END AS "dppRate" FROM tax_profile`);
   return new Map(rows.map((row) => [row.name, row]));
 }

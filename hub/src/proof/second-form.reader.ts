@@ -36,8 +36,7 @@ export async function untellable(connection: Connection, scope: Scope): Promise<
         JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
       WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED}))
      UNION ALL SELECT 'what was restated' FROM claim c JOIN settlement_line l ON l.line_id = c.line_id WHERE ((l.payer_id = $1 AND c.payer_booking_cycle_id = $2 AND l.payer_cycle_id <> $2) OR (l.payee_id = $1 AND c.payee_booking_cycle_id = $2 AND l.payee_cycle_id <> $2)) AND c.amount_minor > 0
-       AND EXISTS (SELECT 1 FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id WHERE i.cycle_id = $2 AND x.line_id = l.line_id AND x.section = 'RESTATED')
-     UNION ALL SELECT 'a fee taxed on DPP nilai lain' FROM settlement_line l JOIN tax_profile t ON t.tax_profile_id || '@v' || t.version = l.qualifier WHERE l.line_type = 'PPN' AND l.payer_id = $1 AND l.payer_cycle_id = $2 AND t.treatment = 'NILAI_LAIN' LIMIT 1`, parametersOf(scope));
+       AND EXISTS (SELECT 1 FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id WHERE i.cycle_id = $2 AND x.line_id = l.line_id AND x.section = 'RESTATED') LIMIT 1`, parametersOf(scope));
   return rows[0]?.what;
 }
 

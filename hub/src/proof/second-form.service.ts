@@ -131,12 +131,15 @@ function withTaxes(line: LongShown, untaxed: ReadonlyMap<string, string>): LongS
 /** The fees that an exact PPN was charged on. */
 function baseOf(exact: string, facts: TaxFacts | undefined): bigint {
   assert(facts, 'The tax profile of a PPN line is among the facts.');
-  const factor = rate(facts.rate).mul(facts.dppNumerator).div(facts.dppDenominator);
+  const factor = rate(facts.rate).mul(rate(facts.dppRate ?? '1')).mul(facts.dppNumerator).div(facts.dppDenominator);
   return factor.isZero() ? 0n : BigInt(new Exact(exact).div(factor).toDecimalPlaces(0).toFixed(0));
 }
 
+/** As it is printed: of a fee its fraction, of DPP nilai lain its part of what is billed. */
 function dppOf(base: bigint, facts: TaxFacts | undefined): bigint {
-  return facts === undefined || facts.treatment === 'NOT_SUBJECT' ? 0n : roundHalfUp(new Exact(base.toString()).mul(facts.dppNumerator).div(facts.dppDenominator), 1n);
+  if (facts === undefined || facts.treatment === 'NOT_SUBJECT') return 0n;
+  const billed = new Exact(base.toString());
+  return roundHalfUp(facts.dppRate === null ? billed.mul(facts.dppNumerator).div(facts.dppDenominator) : billed.mul(rate(facts.dppRate)), 1n);
 }
 
 const rupiah = (exactInMinor: string): string => new Exact(exactInMinor).div(100).toFixed();

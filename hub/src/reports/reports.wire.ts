@@ -1,5 +1,5 @@
 import type { Money, WireDate } from '../http/wire';
-import type { RateText } from '../terms/terms.wire';
+import type { RateText } from '../terms/prices.wire';
 
 /** Points of a measure by business date, and the part of them that arrived after the window of its own date had been closed. */
 export interface MeasuredPoints {

@@ -1,5 +1,6 @@
 import type { BilingualText, Money, WireDate } from '../http/wire';
-import type { Clause, FeeClause, Preset, RateDifferenceView, RateText, ReleaseShares } from '../terms/terms.wire';
+import type { Clause, FeeClause, Preset, RateText, ReleaseShares } from '../terms/prices.wire';
+import type { RateDifferenceView } from '../terms/terms.wire';
 
 /** One field of terms that is another in the other version; money is told as `IDR 125000.00`. */
 export interface TermsChange {

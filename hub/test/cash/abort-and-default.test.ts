@@ -1,5 +1,6 @@
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
-import type { Default, DefaultSimulation, DunningNotice, Payment } from '../../src/cash/cash.wire';
+import type { Default, DefaultSimulation, DunningNotice } from '../../src/cash/defaults.wire';
+import type { Payment } from '../../src/cash/payments.wire';
 import type { NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 import type { Journal } from '../../src/accounting/journal.wire';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readByLayout, templateOf, type BankLayout } from '../../src/cash/domain/bank-layout';
 import type { BankStatement } from '../../src/cash/domain/bank-statement';
-import type { BankFile, BankLayoutView } from '../../src/cash/cash.wire';
+import type { BankFile, BankLayoutView } from '../../src/cash/bank.wire';
 import type { Obligation } from '../../src/settlement/settlement.wire';
 import { givenFirstNight, OWN_ACCOUNT, type FirstNight } from '../support/first-settlement';
 

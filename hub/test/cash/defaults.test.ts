@@ -1,7 +1,7 @@
 import { HUB_PARTY } from '../../src/kernel/parties';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import { idr } from '../support/first-settlement';
-import type { Default, DefaultSimulation } from '../../src/cash/cash.wire';
+import type { Default, DefaultSimulation } from '../../src/cash/defaults.wire';
 import type { Obligation, Settlement, Window } from '../../src/settlement/settlement.wire';
 
 const DAY = 86_400;

@@ -1,7 +1,9 @@
 import { CASH_INVARIANTS } from '../../src/cash/cash-books.sql';
 import { checkBooks } from '../../src/ledger/books.sql';
 import { bankCsv, givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
-import type { BankAccount, BankEntry, BankFile, Payable, Payment, PaymentInstruction, WithholdingCertificate, WithholdingList } from '../../src/cash/cash.wire';
+import type { BankAccount, BankEntry, BankFile, Payable, PaymentInstruction } from '../../src/cash/bank.wire';
+import type { Payment } from '../../src/cash/payments.wire';
+import type { WithholdingCertificate, WithholdingList } from '../../src/cash/withholding.wire';
 import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';
 import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
 import { vector } from '../support/vectors';

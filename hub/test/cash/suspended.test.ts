@@ -1,5 +1,5 @@
 import { givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
-import type { BankAccount, Payable } from '../../src/cash/cash.wire';
+import type { BankAccount, Payable } from '../../src/cash/bank.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation } from '../../src/settlement/settlement.wire';
 

@@ -1,5 +1,6 @@
 import { givenFirstNight, idr, type FirstNight } from '../support/first-settlement';
-import type { Payment, WithholdingCertificate } from '../../src/cash/cash.wire';
+import type { Payment } from '../../src/cash/payments.wire';
+import type { WithholdingCertificate } from '../../src/cash/withholding.wire';
 import type { Receipt } from '../../src/invoicing/accounts.wire';
 import type { Invoice } from '../../src/invoicing/invoicing.wire';
 import type { Obligation } from '../../src/settlement/settlement.wire';

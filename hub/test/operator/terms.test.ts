@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { KongsiClient, proofOfPossession, signerOf, type PrivateJwk } from '../../../partner-sdk/src';
 import { TermsTable, type TermsVersion } from '../../src/terms';
-import type { Clause, Terms, TermsBody, TermsRequest } from '../../src/terms/terms.wire';
+import type { Clause } from '../../src/terms/prices.wire';
+import type { Terms, TermsBody, TermsRequest } from '../../src/terms/terms.wire';
 import type { Key, Outlet, Partner } from '../../src/partners/partners.wire';
 import type { TermsDiff, TermsPreview } from '../../src/whatif/whatif.wire';
 import { givenStack, type Person, type Stack } from '../support/stack';

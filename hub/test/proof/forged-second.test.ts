@@ -10,9 +10,9 @@ import { relogged, signerOfLog, type Lies } from '../support/relogged';
 
 /**
  * Bundles of the second form that a hub made of real nights, signed anew with a key of this folder: stepped prices and a stepped fee (`steps`), a least and a most of a
- * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, and notes that rest on a ruling (`ruling`).
+ * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), and a fee on DPP nilai lain (`nilai-lain`).
  */
-const NAMES = ['steps', 'limits', 'flat', 'ruling'] as const;
+const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain'] as const;
 type Name = (typeof NAMES)[number];
 const kept = (name: string): string => readFileSync(join(__dirname, `../vectors/proof/second-form-${name}.json`), 'utf8');
 const keys = JSON.parse(kept('keys')) as Record<Name, string>;
@@ -94,6 +94,9 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
   removedLine: (draft, n) => void (draft.lines = draft.lines.filter((_, at) => at !== n % draft.lines.length)),
   points: (draft, n) => void (draft.legs = replaced(draft.legs, n, (leg) => ({ ...leg, facts: { ...leg.facts, points: leg.facts.points + 1 + (n % 50) } }))),
   removedTerms: (draft, n) => void (draft.terms = draft.terms.filter((_, at) => at !== n % draft.terms.length)),
+  ppn: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, amount: moved(one.amount, n) }))),
+  taxBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, dpp: `${one.base.slice(0, -3)}.${String(n % 100).padStart(2, '0')}` }))),
+  taxedBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, base: moved(one.base, n) }))),
   netCash: (draft, n) => void (draft.totals = { ...draft.totals, netCash: moved(draft.totals.netCash, n) }),
 };
 
@@ -141,6 +144,12 @@ describe('what a hub logs and signs dishonestly is refused', () => {
     ['a leg that was logged in another window', 'steps', 5, '', { leaf: (leaf) => (leaf.kind === 'POSTING' && leaf['type'] === 'REVERSAL' ? { ...leaf, windowId: 'win_01a213fb-0000-7000-8000-000000000000' } : leaf) }],
     ['another version of the tax', 'flat', 5, 'is taxed by profile', { leaf: (leaf) => (leaf['subject'] === 'TAX_PROFILE' ? { ...leaf, version: 9 } : leaf) }],
     ['another rate of the tax', 'flat', 6, 'comes to', { leaf: (leaf) => (leaf['subject'] === 'TAX_PROFILE' ? { ...leaf, rate: '0.1' } : leaf) }],
+    ['another part of what is billed as the base of the tax', 'nilai-lain', 6, 'comes to', { leaf: (leaf) => (leaf['treatment'] === 'NILAI_LAIN' ? { ...leaf, dppRate: '0.2' } : leaf) }],
+    ['the whole of what is billed as the base of the tax', 'nilai-lain', 6, 'comes to', { leaf: (leaf) => Object.fromEntries(Object.entries(leaf).filter(([name]) => name !== 'dppRate')) as typeof leaf }],
+    ['a part of what is billed for a fee with a commission', 'nilai-lain', 6, 'its treatment is SERVICE', { leaf: (leaf) => (leaf['treatment'] === 'NILAI_LAIN' ? { ...leaf, treatment: 'SERVICE' } : leaf) }],
+    ['another fraction of DPP nilai lain', 'nilai-lain', 6, 'comes to', { leaf: (leaf) => (leaf['treatment'] === 'NILAI_LAIN' ? { ...leaf, dppNumerator: 12 } : leaf) }],
+    ['an invoice with another base of the tax', 'nilai-lain', 8, 'another tax base', document('FEE_INVOICE', /"dpp":\{"currency":"IDR","value":"1000000.00"/, '"dpp":{"currency":"IDR","value":"916666.67"')],
+    ['a note with another base of the tax', 'nilai-lain', 8, 'another tax base', document('CREDIT_NOTE', /"dpp":\{"currency":"IDR","value":"/, '"dpp":{"currency":"IDR","value":"1')],
     ['a note that takes more off', 'steps', 8, 'off, proved is', document('CREDIT_NOTE', /"amount":\{"currency":"IDR","value":"(\d+)\.00"/, '"amount":{"currency":"IDR","value":"1$1.00"')],
     ['a note with another total', 'ruling', 8, 'Its totals are', document('CREDIT_NOTE', /"total":\{"currency":"IDR","value":"/, '"total":{"currency":"IDR","value":"1')],
     ['a note on another line of the invoice', 'steps', 8, 'of which nothing was taken back', document('CREDIT_NOTE', /"invoiceLineNo":\d/, '"invoiceLineNo":9')],

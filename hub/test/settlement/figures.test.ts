@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import type { WithholdingCertificate, DunningNotice } from '../../src/cash/cash.wire';
+import type { DunningNotice } from '../../src/cash/defaults.wire';
+import type { WithholdingCertificate } from '../../src/cash/withholding.wire';
 import type { DisputeDetail } from '../../src/disputes/disputes.wire';
 import type { GuardedIssuer } from '../../src/guard/guard.wire';
 import type { Invoice, InvoiceApplications, NettingStatement } from '../../src/invoicing/invoicing.wire';

@@ -1,6 +1,6 @@
 import { givenFirstNight, type FirstNight } from '../support/first-night';
 import type { CreditNote, Invoice } from '../../src/invoicing/invoicing.wire';
-import type { WithholdingList } from '../../src/cash/cash.wire';
+import type { WithholdingList } from '../../src/cash/withholding.wire';
 
 /** A programme billed without a stated commission: PPN on a part of what is billed (W14), from the calculation to the documents. */
 describe('DPP nilai lain', () => {

@@ -311,17 +311,19 @@ export interface RulingLeaf extends LeafHead<'RULING'> {
   readonly remedy: string | null;
 }
 
-/** A version of a tax profile: PPN = fee × dppNumerator × rate / dppDenominator. */
+/** A version of a tax profile: PPN = fee × dppRate × dppNumerator × rate / dppDenominator. */
 export interface TaxLeaf extends LeafHead<'ADMIN'> {
   readonly subject: 'TAX_PROFILE';
   readonly taxProfileId: string;
   readonly version: number;
   readonly validFrom: string;
   readonly validTo: string | null;
-  readonly treatment: 'NOT_SUBJECT' | 'SERVICE';
+  readonly treatment: 'NOT_SUBJECT' | 'SERVICE' | 'NILAI_LAIN';
   readonly rate: string;
   readonly dppNumerator: number;
   readonly dppDenominator: number;
+  /** Of `NILAI_LAIN`: the part of what is billed that is printed as its base, such as `0.1`. Absent: all of it counts. */
+  readonly dppRate?: string;
   readonly citation: string;
 }
 

@@ -273,17 +273,20 @@ function onBase({ base, rate: plain, terms }: Part): Exact {
   }, ZERO);
 }
 
-/** The exact PPN on whole-rupiah fees by a disclosed version of a tax profile. */
+/** The exact PPN on whole-rupiah fees by a disclosed version of a tax profile; of DPP nilai lain on its part of what is billed. */
 export function ppnOn(fees: bigint, tax: string, agreed: Agreements): Exact {
   const profile = agreed.tax(tax);
   holds(profile !== undefined && profile.dppDenominator > 0 && profile.dppNumerator > 0, 6, `PPN ${tax}`, 'The bundle has no such version of a tax profile.');
-  return profile.treatment === 'NOT_SUBJECT' ? ZERO : times(dppOf(fees, tax, agreed), rate(profile.rate));
+  holds(profile.dppRate === undefined || profile.treatment === 'NILAI_LAIN', 6, `PPN ${tax}`, `It taxes a part of what is billed, and its treatment is ${profile.treatment}.`);
+  if (profile.treatment === 'NOT_SUBJECT') return ZERO;
+  return times(times(times(whole(fees), rate(profile.dppRate ?? '1')), rate(profile.rate)), { n: BigInt(profile.dppNumerator), d: BigInt(profile.dppDenominator) });
 }
 
-/** The exact tax base of whole-rupiah fees. */
+/** The tax base of whole-rupiah fees as it is printed, before it is rounded: of a fee its fraction (11/12), of DPP nilai lain its part of what is billed. PPN is never computed from it. */
 export function dppOf(fees: bigint, tax: string, agreed: Agreements): Exact {
   const profile = agreed.tax(tax);
-  return profile === undefined || profile.treatment === 'NOT_SUBJECT' ? ZERO : { n: fees * BigInt(profile.dppNumerator), d: BigInt(profile.dppDenominator) };
+  if (profile === undefined || profile.treatment === 'NOT_SUBJECT') return ZERO;
+  return profile.dppRate === undefined ? { n: fees * BigInt(profile.dppNumerator), d: BigInt(profile.dppDenominator) } : times(whole(fees), rate(profile.dppRate));
 }
 
 function towardsNothing({ n, d }: Exact): bigint {

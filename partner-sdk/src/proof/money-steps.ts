@@ -9,7 +9,7 @@ import type { StatedClaim } from './stated';
 /** What the lines add up to, in whole rupiah; of the cycle that the bundle is of. */
 export interface ProvedMoney {
   readonly fees: readonly { readonly lineType: FeeLine['lineType']; readonly base: bigint; readonly amount: bigint; readonly ppn: bigint; readonly exact: string; readonly rates: readonly string[]; readonly clauses: readonly string[]; readonly legCount: number }[];
-  readonly ppn: readonly { readonly tax: string; readonly dpp: string; readonly amount: bigint }[];
+  readonly ppn: readonly { readonly tax: string; readonly base: bigint; readonly dpp: string; readonly amount: bigint }[];
   readonly payable: bigint;
   readonly receivable: bigint;
   readonly feeTotal: bigint;

@@ -80,8 +80,8 @@ export const readRulingLeaf = atLeast<RulingLeaf>({
 });
 
 export const readTaxLeaf = atLeast<TaxLeaf>({
-  ...head, kind: oneOf('ADMIN' as const), subject: oneOf('TAX_PROFILE' as const), taxProfileId: text, version: wholeNumber, validFrom: date, validTo: orNull(date), treatment: oneOf('NOT_SUBJECT', 'SERVICE'),
-  rate: rateText, dppNumerator: wholeNumber, dppDenominator: wholeNumber, citation: text,
+  ...head, kind: oneOf('ADMIN' as const), subject: oneOf('TAX_PROFILE' as const), taxProfileId: text, version: wholeNumber, validFrom: date, validTo: orNull(date), treatment: oneOf('NOT_SUBJECT', 'SERVICE', 'NILAI_LAIN'),
+  rate: rateText, dppNumerator: wholeNumber, dppDenominator: wholeNumber, dppRate: optional(rateText), citation: text,
 });
 
 /** From so many points of a line onward each has this price; marginal, from 0. */

@@ -38,6 +38,8 @@ export interface ProofSummary {
   /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were computed; `fromLegs`: and the whole as well. */
   readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
+  /** PPN on the fees by version of the tax profile: the fees, the base as it is printed, and what it is computed by; `part` of DPP nilai lain: how much of what is billed counts. */
+  readonly taxes: readonly { readonly tax: string; readonly base: string; readonly part?: string; readonly dpp: string; readonly fraction: string; readonly rate: string; readonly amount: string }[];
   /** What later cycles took off the lines of these invoices, as the credit notes print it; `computed` where it follows from the legs shown. */
   readonly credits: readonly { readonly document: string; readonly lineNo: number; readonly invoice: string; readonly invoiceLineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly points?: number; readonly amount: string; readonly ppn?: string; readonly legs: number; readonly computed: boolean }[];
   /** Points that were taken back in money and stay burned; `onRuling` of them by a logged ruling, the others by the hub's word. */
@@ -92,7 +94,7 @@ async function prove(text: string | undefined, keys: readonly VerifierKey[], sin
   const money = proveMoney(bundle, proved, stated, agreed);
   proveTerms(bundle, logged);
   const documents = proveDocuments(bundle, logged, lines, stated, money, agreed);
-  return summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, documents });
+  return summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, agreed, documents });
 }
 
 interface Proved {
@@ -104,10 +106,11 @@ interface Proved {
   readonly lines: ProvedLines['lines'];
   readonly stated: readonly StatedClaim[];
   readonly money: ReturnType<typeof proveMoney>;
+  readonly agreed: Agreements;
   readonly documents: ReturnType<typeof proveDocuments>;
 }
 
-function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, documents }: Proved): ProofSummary {
+function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, money, agreed, documents }: Proved): ProofSummary {
   const statedByKey = new Map(stated.map((line) => [line.key, line]));
   const byKey = new Map(lines.map((line) => [line.key, line]));
   return {
@@ -125,6 +128,10 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
       return line ? [{ document: document.number, lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), amount: moneyText(line.amount), ...(line.joint && { whole: line.joint.amount, fromLegs: line.whole === true }) }] : [];
     })),
     fees: money.fees.map((fee) => ({ lineType: fee.lineType, base: moneyText(fee.base), rates: distinct(fee.rates), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn) })),
+    taxes: money.ppn.flatMap(({ tax, base, dpp, amount }) => {
+      const profile = agreed.tax(tax);
+      return profile && profile.treatment !== 'NOT_SUBJECT' ? [{ tax, base: moneyText(base), ...(profile.dppRate !== undefined && { part: profile.dppRate }), dpp, fraction: `${profile.dppNumerator}/${profile.dppDenominator}`, rate: profile.rate, amount: moneyText(amount) }] : [];
+    }),
     credits: documents.flatMap((document) => (document.credits ?? []).map((credit) => ({ document: document.number, invoice: document.of ?? '', ...credit }))),
     corrections: correctedOf(bundle), charges: 'charges' in bundle ? (bundle.charges?.length ?? 0) : 0,
     totals: bundle.totals, missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),

@@ -38,6 +38,8 @@ export interface TaxFacts {
   readonly rate: string;
   readonly dppNumerator: number;
   readonly dppDenominator: number;
+  /** Of `NILAI_LAIN`: the part of what is billed that is its base; null: all of it. */
+  readonly dppRate: string | null;
 }
 
 interface Step {

@@ -93,11 +93,13 @@ export interface LoggedTax {
   readonly rate: string;
   readonly dppNumerator: number;
   readonly dppDenominator: number;
+  /** Of `NILAI_LAIN`: the part of what is billed that is its base; null: all of it. */
+  readonly dppRate: string | null;
   readonly citation: string;
 }
 
-export function taxLeaf(one: LoggedTax): string {
-  return canonicalJson({ v: 1, kind: 'ADMIN', subject: 'TAX_PROFILE', ...one });
+export function taxLeaf({ dppRate, ...one }: LoggedTax): string {
+  return canonicalJson({ v: 1, kind: 'ADMIN', subject: 'TAX_PROFILE', ...one, ...(dppRate !== null && { dppRate }) });
 }
 
 export function calculationLeaf(one: { windowId: string; version: number; engineVersion: string; inputHash: string; calculationHash: string }): string {

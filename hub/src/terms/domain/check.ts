@@ -2,7 +2,9 @@ import { parseBusinessDate } from '../../kernel/business-date';
 import type { FieldFault } from '../../kernel/errors';
 import { moneyFromWire, type MoneyOnWire } from '../../kernel/money';
 import { rate } from '../../kernel/rate';
-import type { BonusRule, Clause, EarnRule, FeeClause, FundingShare, TermsBody } from '../terms.wire';
+import type { BonusRule, EarnRule } from '../earn-rules.wire';
+import type { Clause, FeeClause, FundingShare } from '../prices.wire';
+import type { TermsBody } from '../terms.wire';
 import { tieIn } from './clauses';
 
 type Say = (pointer: string, detail: string) => void;

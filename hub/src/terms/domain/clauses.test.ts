@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Clause, Preset, TermsBody } from '../terms.wire';
+import type { Clause, Preset } from '../prices.wire';
+import type { TermsBody } from '../terms.wire';
 import { ambiguities } from './check';
 import { bestOf, clauseFor, tieIn, type Occasion } from './clauses';
 

@@ -1,5 +1,6 @@
 import { HUB_PARTY } from '../../kernel/parties';
-import type { Clause, Preset, TermsBody } from '../terms.wire';
+import type { Clause, Preset } from '../prices.wire';
+import type { TermsBody } from '../terms.wire';
 
 export const PRESETS: readonly Preset[] = ['PAY_AT_BURN', 'PAY_AT_ISSUE', 'HYBRID_RESERVE'];
 /** The kind of points that an earn gives where nothing else is said. */

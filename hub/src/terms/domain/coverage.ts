@@ -1,5 +1,6 @@
 import { HUB_PARTY } from '../../kernel/parties';
-import type { Clause, Preset, TermsBody } from '../terms.wire';
+import type { Clause, Preset } from '../prices.wire';
+import type { TermsBody } from '../terms.wire';
 import { clauseFor, kindsOf, presetOf, REGULAR } from './clauses';
 
 interface InForce {

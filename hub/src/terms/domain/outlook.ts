@@ -2,7 +2,7 @@ import type { BusinessDate } from '../../kernel/business-date';
 import { HUB_PARTY } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
 import type { TermsTable, TermsVersion } from '../terms.store';
-import type { Preset } from '../terms.wire';
+import type { Preset } from '../prices.wire';
 import { clauseFor } from './clauses';
 
 /** The part of a lot that its prices depend on. */

@@ -1,5 +1,5 @@
 import { rate } from '../../kernel/rate';
-import type { Clause } from '../terms.wire';
+import type { Clause } from '../prices.wire';
 
 export interface PriceFrom {
   readonly fromPoints: number;

@@ -9,7 +9,7 @@ import { Amount, PageHead, Panel, Problem, Status, Waiting } from '../parts/basi
 import { DataList, PlainTable } from '../parts/list';
 import { AmountField, useRupiah } from '../parts/amount-field';
 import { Refunds } from './money-back';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 type Entry = Schemas['BankEntry'];
 type BankFile = Schemas['BankFile'];

@@ -6,7 +6,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Id, PageHead, Panel, Problem, Status } from '../parts/basics';
 import { DataList } from '../parts/list';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 type Counter = Schemas['TillCounter'];
 type Late = Schemas['QuarantineItem'];

@@ -8,7 +8,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 const Chart = lazy(() => import('../parts/chart').then((module) => ({ default: module.Chart })));
 type Issuer = Schemas['GuardedIssuer'];
@@ -31,7 +31,7 @@ export function Guard() {
           <Panel title={text('issuers')}>
             <PlainTable<Issuer> title={text('issuers')} rows={data.data} keyOf={(row) => row.issuerId} columns={[
               { label: text('issuer'), show: (row) => <Link className="row-link" to={`/guard/${row.issuerId}`}>{row.issuerName}</Link> }, { label: text('earnsNow'), show: (row) => <EarnState issuer={row} /> },
-              { label: format.rupiah(text('headroom')), number: true, show: (row) => (row.headroom ? <><Amount value={row.headroom} strong bare /><Text size="xs" c="dimmed">{text('ofCap', { cap: row.netDebitCap ? format.plain(row.netDebitCap) : '–' })}</Text></> : text('noCap')) }, { label: text('capUsed'), show: (row) => <Used issuer={row} /> },
+              { label: format.rupiah(text('headroom')), number: true, show: (row) => (row.headroom ? <><Amount value={row.headroom} strong bare /><Text size="xs" c="dimmed">{text('ofCap', { cap: row.netDebitCap ? format.plain(row.netDebitCap) : '–' })}</Text><Used issuer={row} /></> : text('noCap')) },
               { label: text('coverage'), number: true, show: (row) => percent(row.coverage) }, { label: text('alerts'), number: true, show: (row) => (row.alerts.length === 0 ? '–' : <Alarm label={format.count(row.alerts.length)} />) }, { label: format.rupiah(text('livePosition')), number: true, show: (row) => <Amount value={row.livePosition ?? row.position} bare /> },
               { label: format.rupiah(text('openHolds')), number: true, show: (row) => <Amount value={row.openHolds} bare /> }, { label: format.rupiah(text('pendingIssue')), number: true, show: (row) => <Amount value={row.pendingIssue} bare /> }]} />
           </Panel>

@@ -186,7 +186,7 @@ export function CreditNotePage({ session }: { session: Session }) {
   const { data, error } = useHub<Schemas['CreditNote']>(`/credit-notes/${creditNoteId}`);
   return (
     <>
-      <PageHead title={`${text('creditNotes')} ${data?.number ?? ''}`} crumbs={[{ to: '/credit-notes', label: text('creditNotes') }]} sub={data?.partnerName} actions={data?.number && <Files path={`/credit-notes/${creditNoteId}`} />} />
+      <PageHead title={`${text('creditNote')} ${data?.number ?? ''}`} crumbs={[{ to: '/credit-notes', label: text('creditNotes') }]} sub={data?.partnerName} actions={data?.number && <Files path={`/credit-notes/${creditNoteId}`} />} />
       <Problem error={error} />
       {data ? <Stack gap="lg">
         <Panel hero><p className="figure" style={{ margin: '0 0 1rem' }}>{format.money(data.total)}</p><Facts items={[[text('forInvoice'), <Anchor key="i" component={Link} to={`/invoices/${data.invoiceId}`}>{data.invoiceNumber}</Anchor>], [text('subtotal'), format.money(data.subtotal)], [text('ppn'), format.money(data.ppn)], [text('issuedOn'), format.date(data.issuedOn)], [text('inWords'), data.totalInWords ?? '–'], [text('reason'), word(`NOTE_${data.reason}`) === `NOTE_${data.reason}` ? data.reason : word(`NOTE_${data.reason}`)]]} /></Panel>

@@ -1,10 +1,11 @@
-import { Button, Group, Modal, NativeSelect, Stack, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Refused, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
+import { WithReason } from '../parts/with-reason';
 
 type Limit = Schemas['IssuingLimit'];
 type Budget = Schemas['CampaignBudgetUse'];
@@ -27,8 +28,8 @@ export function Limits({ session }: { session: Session }) {
         <Panel title={text('limitsOfDay')}>
           <DataList<Limit> title={text('limitsOfDay')} path="/issuing-limits" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PROPOSED', 'APPROVED', 'WITHDRAWN'].map((state) => [state, word(state)]) }]}
             columns={[{ label: text('limitScope'), show: (row) => word(`SCOPE_${row.scope}`) }, { label: text('partner'), show: (row) => row.partnerName ?? text('all') }, { label: text('limitTarget'), show: target }, { label: text('maxPointsDay'), number: true, show: (row) => bound(row.maxPoints) }, { label: text('maxEarnsDay'), number: true, show: (row) => bound(row.maxEarns) },
-              { label: text('changeFrom'), sort: 'validFrom', show: (row) => format.date(row.validFrom) }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('reasonOfChange'), show: (row) => row.reason },
-              ...(session.partnerId ? [] : [{ label: text('madeBy'), sort: 'madeAt', show: (row: Limit) => format.actor(row.madeBy) }, { label: text('decidedOn'), show: (row: Limit) => (row.decided ? `${format.actor(row.decided.by)} (${format.instant(row.decided.at)})` : <Decide row={row} session={session} change={change} />) }])]} />
+              { label: text('changeFrom'), sort: 'validFrom', show: (row) => format.date(row.validFrom) }, { label: text('status'), show: (row) => <Stack gap={6} align="flex-start"><Status value={row.status} />{!session.partnerId && (row.decided ? <Text size="xs" c="dimmed">{format.actor(row.decided.by)} ({format.instant(row.decided.at)})</Text> : <Decide row={row} session={session} change={change} />)}</Stack> }, { label: text('reasonOfChange'), show: (row) => row.reason },
+              ...(session.partnerId ? [] : [{ label: text('madeBy'), sort: 'madeAt', show: (row: Limit) => format.actor(row.madeBy) }])]} />
         </Panel>
         <Panel title={text('campaignBudgets')}>
           {budgets.data ? <PlainTable<Budget> title={text('campaignBudgets')} rows={budgets.data.data} keyOf={(row) => `${row.partnerId} ${row.code}`} columns={[{ label: text('campaign'), show: (row) => <span className="mono">{row.code}</span> }, { label: text('partner'), show: (row) => row.partnerName }, { label: text('budgetPoints'), number: true, show: (row) => format.count(row.budgetPoints) },
@@ -41,11 +42,11 @@ export function Limits({ session }: { session: Session }) {
 
 function Decide({ row, session, change }: { row: Limit; session: Session; change: ReturnType<typeof useChange<Limit>> }) {
   const text = useText();
-  if (row.status !== 'PROPOSED') return <>–</>;
+  if (row.status !== 'PROPOSED') return null;
   return (
     <Group gap="xs">
       {may(session, 'HUB_APPROVER') && <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/issuing-limits/${row.id}/approve` })}>{text('approveChange')}</Button>}
-      {may(session, 'HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER') && <Button size="xs" variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/issuing-limits/${row.id}/withdraw`, body: { reason: text('withdrawChange') } })}>{text('withdrawChange')}</Button>}
+      {may(session, 'HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER') && <WithReason size="xs" label={text('withdrawChange')} onSend={(reason) => change.mutateAsync({ path: `/issuing-limits/${row.id}/withdraw`, body: { reason } })} />}
     </Group>
   );
 }
@@ -59,13 +60,13 @@ function Propose() {
   const partners = useHub<{ data: Schemas['PartnerSummary'][] }>(opened ? '/partners?limit=100' : undefined);
   const keys = useHub<{ data: Schemas['Key'][] }>(opened && asked.scope === 'KEY' && asked.partnerId ? `/keys?partnerId=${asked.partnerId}&limit=100` : undefined);
   const tills = useHub<{ data: Schemas['Till'][] }>(opened && asked.scope === 'TILL' && asked.partnerId ? `/tills?partnerId=${asked.partnerId}&limit=100` : undefined);
-  const set = (name: keyof typeof asked) => (event: { currentTarget: { value: string } }): void => setAsked({ ...asked, [name]: event.currentTarget.value, ...(name === 'scope' || name === 'partnerId' ? { subject: '' } : {}) });
+  const set = (name: keyof typeof asked) => (event: { currentTarget: { value: string } }): void => setAsked({ ...asked, [name]: name.startsWith('max') ? event.currentTarget.value.replace(/\D/g, '') : event.currentTarget.value, ...(name === 'scope' || name === 'partnerId' ? { subject: '' } : {}) });
   const fault = (pointer: string): string | undefined => (change.error instanceof Refused ? change.error.fields.find((one) => one.pointer === pointer)?.detail : undefined);
-  const count = (typed: string): number | undefined => (/^\d{1,15}$/.test(typed.replace(/[.,\s]/g, '')) ? Number(typed.replace(/[.,\s]/g, '')) : undefined);
+  const count = (typed: string): number | undefined => (typed === '' ? undefined : Number(typed));
   const [maxPoints, maxEarns] = [count(asked.maxPoints), count(asked.maxEarns)];
   const body = { scope: asked.scope, ...(asked.partnerId && { partnerId: asked.partnerId }), ...(asked.subject && { [asked.scope === 'KEY' ? 'keyId' : 'tillId']: asked.subject }), ...(maxPoints !== undefined && { maxPoints }), ...(maxEarns !== undefined && { maxEarns }), validFrom: asked.validFrom, reason: asked.reason.trim() };
   const subjects = asked.scope === 'KEY' ? (keys.data?.data ?? []) : (tills.data?.data ?? []);
-  const ready = asked.validFrom !== '' && asked.reason.trim().length >= 3 && (asked.scope === 'MEMBER' || asked.partnerId !== '') && (asked.maxPoints === '') === (maxPoints === undefined) && (asked.maxEarns === '') === (maxEarns === undefined);
+  const ready = asked.validFrom !== '' && asked.reason.trim().length >= 3 && (asked.scope === 'MEMBER' || asked.partnerId !== '');
   return (
     <>
       <Button onClick={() => setOpened(true)}>{text('newLimit')}</Button>
@@ -74,8 +75,8 @@ function Propose() {
           <NativeSelect label={text('limitScope')} value={asked.scope} data={SCOPES.map((one) => ({ value: one, label: word(`SCOPE_${one}`) }))} onChange={set('scope')} />
           <NativeSelect label={text('partner')} value={asked.partnerId} error={fault('/partnerId')} data={[{ value: '', label: asked.scope === 'MEMBER' ? text('all') : '–' }, ...(partners.data?.data ?? []).map((one) => ({ value: one.id, label: one.brandName }))]} onChange={set('partnerId')} />
           {asked.scope !== 'MEMBER' && <NativeSelect label={text('limitTarget')} value={asked.subject} data={[{ value: '', label: text('eachOf') }, ...subjects.map((one) => ({ value: one.id, label: one.name }))]} onChange={set('subject')} />}
-          <TextInput label={text('maxPointsDay')} inputMode="numeric" description={text('unboundedHelp')} value={asked.maxPoints} maxLength={20} error={fault('/maxPoints')} onChange={set('maxPoints')} />
-          <TextInput label={text('maxEarnsDay')} inputMode="numeric" value={asked.maxEarns} maxLength={20} error={fault('/maxEarns')} onChange={set('maxEarns')} />
+          <TextInput label={text('maxPointsDay')} inputMode="numeric" description={text('unboundedHelp')} value={asked.maxPoints} maxLength={15} error={fault('/maxPoints')} onChange={set('maxPoints')} />
+          <TextInput label={text('maxEarnsDay')} inputMode="numeric" value={asked.maxEarns} maxLength={15} error={fault('/maxEarns')} onChange={set('maxEarns')} />
           <TextInput label={text('changeFrom')} type="date" value={asked.validFrom} error={fault('/validFrom')} onChange={set('validFrom')} />
           <Textarea label={text('reasonOfChange')} value={asked.reason} maxLength={200} minRows={2} autosize onChange={set('reason')} />
         </Stack>

@@ -9,7 +9,7 @@ import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { PlainTable } from '../parts/list';
 import { AdjustPoints } from './care';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 /** Finds one member by what the person holds in hand; the address keeps the member's id and nothing personal. */
 export function Members({ session }: { session: Session }) {

@@ -4,7 +4,7 @@ import * as format from '../format';
 import { useText } from '../text';
 import { Panel, Problem, Status } from '../parts/basics';
 import { DataList, type Column } from '../parts/list';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 type Payment = Schemas['Payment'];
 type Refund = Schemas['Refund'];

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
+import { WithReason } from '../parts/with-reason';
 import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
 import { TermsList } from './terms';
@@ -42,24 +43,6 @@ export function PartnerPage({ session }: { session: Session }) {
         <Panel title={text('terms')}><TermsList path={`/terms?party=${partnerId}`} session={session} /></Panel>
         {may(session, 'HUB_ADMIN', 'HUB_SUPPORT', 'AUDITOR') && <Panel title={text('keys')}><KeyList path={`/keys?partnerId=${partnerId}`} session={session} /></Panel>}
       </Stack> : <Waiting />}
-    </>
-  );
-}
-
-/** A button that asks for a reason before it sends. */
-export function WithReason({ label, title = label, onSend }: { label: string; title?: string; onSend: (reason: string) => Promise<unknown> }) {
-  const text = useText();
-  const [opened, setOpened] = useState(false);
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<unknown>();
-  return (
-    <>
-      <Button variant="default" size="sm" onClick={() => setOpened(true)}>{label}</Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={title} closeButtonProps={{ 'aria-label': text('cancel') }}>
-        <Textarea label={text('reason')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} minRows={2} autosize data-autofocus />
-        <Problem error={error} />
-        <Group mt="md" justify="flex-end"><Button disabled={reason.trim().length < 3} onClick={() => void onSend(reason.trim()).then(() => setOpened(false), setError)}>{label}</Button></Group>
-      </Modal>
     </>
   );
 }

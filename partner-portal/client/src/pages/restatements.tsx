@@ -6,7 +6,7 @@ import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
 import { Amount, Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 type Detail = Schemas['RestatementDetail'];
 const has = (session: Session, role: string): boolean => session.partnerId === undefined && session.roles.includes(role);

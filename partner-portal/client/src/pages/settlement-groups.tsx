@@ -6,6 +6,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
+import { WithReason } from '../parts/with-reason';
 
 type SettlementGroup = Schemas['SettlementGroup'];
 type Change = Schemas['SettlementGroupChange'];
@@ -52,7 +53,7 @@ function Decide({ row, session, change }: { row: Change; session: Session; chang
   return (
     <Group gap="xs">
       {may(session, 'HUB_APPROVER') && <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-group-changes/${row.id}/approve` })}>{text('approveChange')}</Button>}
-      {may(session, 'HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER') && <Button size="xs" variant="default" loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-group-changes/${row.id}/withdraw`, body: { reason: text('withdrawChange') } })}>{text('withdrawChange')}</Button>}
+      {may(session, 'HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER') && <WithReason size="xs" label={text('withdrawChange')} onSend={(reason) => change.mutateAsync({ path: `/settlement-group-changes/${row.id}/withdraw`, body: { reason } })} />}
     </Group>
   );
 }

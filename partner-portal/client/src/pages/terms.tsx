@@ -9,7 +9,7 @@ import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basic
 import { DataList } from '../parts/list';
 import { EffectView } from '../parts/effect';
 import { ChangeTable, percent, RateDifferences, TermsBodyView } from '../parts/terms-body';
-import { WithReason } from './partners';
+import { WithReason } from '../parts/with-reason';
 
 export type Terms = Schemas['Terms'];
 const may = (session: Session, ...roles: string[]): boolean => roles.some((role) => session.roles.includes(role));
