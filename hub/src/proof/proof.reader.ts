@@ -32,6 +32,7 @@ export async function needsSecondForm(connection: Connection, partnerId: string,
      SELECT 'stepped prices and fees' AS what FROM own
       WHERE parts ?| ARRAY['tiers', 'notes'] OR jsonb_path_exists(parts, '$.fees.*.terms') OR jsonb_path_exists(parts, '$.fees.* ? (@.own != "0")')
      UNION ALL SELECT g.source FROM booked b JOIN price_group_line k ON k.line_id = b.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = b.window_id WHERE g.source <> 'LEGS'
+     UNION ALL SELECT 'RESTATED' FROM invoice i JOIN invoice_line x ON x.invoice_id = i.invoice_id AND x.section = 'RESTATED' WHERE i.cycle_id = $2
      UNION ALL SELECT 'RESTATED' FROM booked b JOIN line_correction n ON n.line_id = b.line_id AND n.window_id = b.window_id
      UNION ALL SELECT 'DPP nilai lain' FROM own o JOIN tax_profile t ON t.tax_profile_id || '@v' || t.version = o.qualifier WHERE o.line_type = 'PPN' AND t.treatment = 'NILAI_LAIN'
      UNION ALL SELECT 'two versions of tax' FROM own WHERE line_type = 'PPN' AND EXISTS (SELECT 1 FROM settlement_line s WHERE s.line_type = 'CLAIM' AND (s.payer_cycle_id = $2 OR s.payee_cycle_id = $2) AND ${STATED}) GROUP BY 1 HAVING count(DISTINCT qualifier) > 1 LIMIT 1`, [partnerId, cycleId]);

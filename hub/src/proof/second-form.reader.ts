@@ -34,9 +34,7 @@ export async function untellable(connection: Connection, scope: Scope): Promise<
   const { rows } = await connection.query<{ what: string }>(
     `SELECT 'what was restated beside stated lines' AS what FROM line_correction n JOIN settlement_line s ON s.line_id = n.line_id JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id
         JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
-      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED}))
-     UNION ALL SELECT 'what was restated' FROM claim c JOIN settlement_line l ON l.line_id = c.line_id WHERE ((l.payer_id = $1 AND c.payer_booking_cycle_id = $2 AND l.payer_cycle_id <> $2) OR (l.payee_id = $1 AND c.payee_booking_cycle_id = $2 AND l.payee_cycle_id <> $2)) AND c.amount_minor > 0
-       AND EXISTS (SELECT 1 FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id WHERE i.cycle_id = $2 AND x.line_id = l.line_id AND x.section = 'RESTATED') LIMIT 1`, parametersOf(scope));
+      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED})) LIMIT 1`, parametersOf(scope));
   return rows[0]?.what;
 }
 
@@ -89,6 +87,8 @@ export interface Restatement {
   readonly windowId: string;
   readonly version: number;
   readonly bookedIn: string;
+  readonly windowNo: number;
+  readonly decidedAt: Date;
   /** Corrected versions of the partner's own terms and of the coalition's. */
   readonly termsIds: readonly string[];
   readonly taxes: readonly string[];
@@ -97,7 +97,7 @@ export interface Restatement {
 /** Restatements that booked something on lines of the cycle, in the order in which they were booked. */
 export async function restatementsOf(connection: Connection, scope: Scope, hub: string): Promise<Restatement[]> {
   return (await connection.query<Restatement>(
-    `SELECT DISTINCT r.restatement_id AS "restatementId", r.window_id AS "windowId", r.version, r.booked_window_id AS "bookedIn", w.window_no, r.decided_at, ARRAY(SELECT t.terms_id FROM terms_version t WHERE t.terms_id = ANY(r.terms_ids) AND t.party_id IN ($1, $4::uuid) ORDER BY t.terms_id) AS "termsIds",
+    `SELECT DISTINCT r.restatement_id AS "restatementId", r.window_id AS "windowId", r.version, r.booked_window_id AS "bookedIn", w.window_no AS "windowNo", r.decided_at AS "decidedAt", ARRAY(SELECT t.terms_id FROM terms_version t WHERE t.terms_id = ANY(r.terms_ids) AND t.party_id IN ($1, $4::uuid) ORDER BY t.terms_id) AS "termsIds",
         ARRAY(SELECT x.value FROM jsonb_each_text(r.taxes::jsonb) x ORDER BY x.value) AS taxes
        FROM restatement r JOIN line_correction n ON n.source_kind = 'RESTATEMENT' AND n.source_id = r.restatement_id JOIN settlement_line s ON s.line_id = n.line_id JOIN settlement_window w ON w.window_id = r.booked_window_id
          JOIN document_cycle d ON d.partner_id = $1 AND w.business_date >= d.from_date AND w.business_date < d.to_date

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { allocate } from '../kernel/allocate';
 import { assert } from '../kernel/assert';
 import { DomainError } from '../kernel/errors';
-import { minorToValue } from '../kernel/money';
+import { minorToValue, valueToMinor } from '../kernel/money';
 import { HUB_PARTY } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
@@ -24,35 +24,33 @@ export class SecondForm {
   /** @param until first day after the last cycle whose bookings are shown @param size of the log that everything is proved under */
   async parts(cycle: read.BilledCycle, until: string, size: bigint): Promise<object> {
     const scope: long.Scope = { partnerId: cycle.partnerId, cycleId: cycle.cycleId, until };
-    const untold = await long.untellable(this.pool, scope);
-    if (untold !== undefined) throw notTold(untold);
     const documents = await this.documents(cycle, scope);
-    const fees = await long.feeWindows(this.pool, scope);
-    const restatements = await long.restatementsOf(this.pool, scope, HUB_PARTY);
-    const lines = await this.lines(scope, restatements);
+    const earlier = earlierThan(scope.cycleId, documents.invoices).map((cycleId) => ({ ...scope, cycleId }));
+    const { restatements, fees, lines } = await this.booked([scope, ...earlier]);
     const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
     const stated = statedOf(documents.invoices, new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
     const wholes = new Map(stated.joint.flatMap(({ name }) => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one] as const)));
-    const windows = await this.windows(scope, lines, fees, [...wholes.values()].flatMap((one) => one.steps.map((step) => step.windowId)));
+    const windows = await this.windows(scope, lines, fees.flat(), [...wholes.values()].flatMap((one) => one.steps.map((step) => step.windowId)));
     const untaxed = await long.untaxedIn(this.pool, windows.map((one) => one.windowId));
     const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
-    const charges = chargesOf(named, fees, windows.map((one) => one.windowId), (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '');
+    const order = windows.map((one) => one.windowId);
+    const [charges = [], ...beyond] = [scope, ...earlier].map(({ cycleId }, at) => chargesOf(named.filter((line) => ownCycle(line) === cycleId), fees[at] ?? [], order, (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? ''));
+    if (beyond.flat().length > 0 || stated.lines.some((line) => !line.key.includes(scope.cycleId))) throw notTold('what was added to an earlier cycle with stated lines');
     if (charges.some((charge) => restatements.some((one) => one.windowId === charge.windowId)) || restatements.some((one) => one.termsIds.length + one.taxes.length === 0)) throw notTold('what was restated beside stated lines');
     const cited = new Set([...restatements.map((one) => one.bookedIn), ...named.flatMap((line) => line.steps.map((step) => step.windowId)), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
-    const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...documents.noteCycles]));
+    const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...earlier.map((one) => one.cycleId), ...documents.noteCycles]));
     const later = await long.statedLater(this.pool, scope);
-    const order = windows.map((one) => one.windowId);
     const corrections = (await long.correctionsOf(this.pool, named.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
     const { legs, leaves, place } = await this.evidence.legs([...named.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...[...wholes.values()].flatMap((line) => line.steps.flatMap((step) => step.legIds))]);
     corrections.sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId) || place(a.legId) - place(b.legId) || (a.correctionId < b.correctionId ? -1 : 1));
     const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
     const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
-    const money = this.money(named, stated.lines, fees, await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), charges.map((one) => one.tax), scope.cycleId);
+    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), stated.lines, fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), charges.map((one) => one.tax), scope.cycleId);
     const corrected = await long.correctionTexts(this.pool, [...new Set(restatements.flatMap((one) => one.termsIds))]);
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
     const taxes = await this.evidence.texts('ADMIN', [...new Set([...named.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
-    return { cycleId: `cyc_${cycle.cycleId}`, bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged].flatMap((group) => group.map(({ leaf }) => leaf))], size),
+    return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged].flatMap((group) => group.map(({ leaf }) => leaf))], size),
       legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map((line) => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id))),
       ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
       ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: terms.filter(({ subjectId }) => one.termsIds.includes(subjectId)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
@@ -61,7 +59,23 @@ export class SecondForm {
       ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => {
         const whole = wholes.get(name);
         return { name, ...facts, ...(whole && { whole: lineOnWire(whole, place) }) };
-      }) }), ...money, documents: documents.logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
+      }) }), ...money, ...(earlier.length > 0 && asPrinted(money, documents.invoices)), documents: documents.logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
+  }
+
+  /** What was booked on the lines of some cycles: fee windows stand cycle by cycle, restatements in the order in which they were booked. */
+  private async booked(scopes: readonly long.Scope[]): Promise<{ restatements: long.Restatement[]; fees: Awaited<ReturnType<typeof long.feeWindows>>[]; lines: LongShown[] }> {
+    const found = new Map<string, long.Restatement>();
+    const fees: Awaited<ReturnType<typeof long.feeWindows>>[] = [];
+    for (const scope of scopes) {
+      const untold = await long.untellable(this.pool, scope);
+      if (untold !== undefined) throw notTold(untold);
+      for (const one of await long.restatementsOf(this.pool, scope, HUB_PARTY)) found.set(one.restatementId, one);
+      fees.push(await long.feeWindows(this.pool, scope));
+    }
+    const restatements = [...found.values()].sort((a, b) => Number(a.windowNo) - Number(b.windowNo) || a.decidedAt.getTime() - b.decidedAt.getTime());
+    const lines: LongShown[] = [];
+    for (const scope of scopes) lines.push(...(await this.lines(scope, restatements)));
+    return { restatements, fees, lines };
   }
 
   /** Makes the files of the documents of a bundle, so that they can be logged. @throws DomainError `transition_not_allowed` when one is not issued */
@@ -102,7 +116,7 @@ export class SecondForm {
   }
 
   /** Figures of the cycle itself, as the books have them. */
-  private money(lines: readonly LongShown[], stated: readonly { side: string; amount: bigint }[], fees: Awaited<ReturnType<typeof long.feeWindows>>, ppn: Awaited<ReturnType<typeof long.ppnOf>>, taxes: ReadonlyMap<string, TaxFacts>, charged: readonly string[], cycleId: string): object {
+  private money(lines: readonly LongShown[], stated: readonly { side: string; amount: bigint }[], fees: Awaited<ReturnType<typeof long.feeWindows>>, ppn: Awaited<ReturnType<typeof long.ppnOf>>, taxes: ReadonlyMap<string, TaxFacts>, charged: readonly string[], cycleId: string): Money {
     const types = (['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const).flatMap((lineType) => {
       const own = fees.filter((one) => one.lineType === lineType && one.cycleId === cycleId);
       const flat = own.some((one) => Object.values(one.parts).some((part) => part.terms?.flatMinor !== undefined));
@@ -121,6 +135,31 @@ export class SecondForm {
       ppn: all.map((one) => ({ tax: one.tax, base: minorToValue(one.base), dpp: minorToValue(dppOf(one.base, taxes.get(one.tax))), amount: minorToValue(one.amount) })),
       totals: { payable: minorToValue(payable), receivable: minorToValue(receivable), fees: minorToValue(feeTotal), ppn: minorToValue(ppnTotal), netCash: minorToValue(receivable - payable - feeTotal - ppnTotal) } };
   }
+}
+
+/** Fees, PPN and totals as they stand in a bundle. */
+interface Money {
+  readonly fees: readonly { readonly lineType: string; readonly ppn: string }[];
+  readonly ppn: readonly object[];
+  readonly totals: object;
+}
+
+/** Where documents print what was added to lines of earlier cycles, their totals hold it, and PPN is allocated over all of their fees. */
+function asPrinted({ fees }: Money, invoices: readonly PrintedInvoice[]): Pick<Money, 'fees' | 'totals'> {
+  const of = (kind: string): PrintedInvoice | undefined => invoices.find((one) => one.kind === kind);
+  const [payable, receivable, feeTotal, ppn] = [of('POINTS_INVOICE')?.totals.subtotal, of('REDEMPTION_INVOICE')?.totals.subtotal, of('FEE_INVOICE')?.totals.subtotal, of('FEE_INVOICE')?.totals.ppn].map((one) => valueToMinor(one?.value ?? '0.00')) as [bigint, bigint, bigint, bigint];
+  return { fees: fees.map((fee) => ({ ...fee, ppn: of('FEE_INVOICE')?.lines.find((line) => line.lineType === fee.lineType && line.section !== 'RESTATED')?.ppn?.value ?? '0.00' })),
+    totals: { payable: minorToValue(payable), receivable: minorToValue(receivable), fees: minorToValue(feeTotal), ppn: minorToValue(ppn), netCash: minorToValue(receivable - payable - feeTotal - ppn) } };
+}
+
+/** Earlier cycles of the partner on whose lines its documents print what was added. */
+function earlierThan(cycleId: string, invoices: readonly PrintedInvoice[]): string[] {
+  const own = invoices.flatMap(({ kind, lineKeys }) => lineKeys.map((key) => (key.split('|')[kind === 'REDEMPTION_INVOICE' ? 4 : 2] ?? '').slice('cyc_'.length)));
+  return [...new Set(own)].filter((one) => one !== '' && one !== cycleId);
+}
+
+function ownCycle({ key, side }: LongShown): string | null {
+  return side === 'PAY' ? key.payerCycleId : key.payeeCycleId;
 }
 
 /** A fee that is not taxed cites the version that says so. */

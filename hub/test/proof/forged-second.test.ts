@@ -10,9 +10,9 @@ import { relogged, signerOfLog, type Lies } from '../support/relogged';
 
 /**
  * Bundles of the second form that a hub made of real nights, signed anew with a key of this folder: stepped prices and a stepped fee (`steps`), a least and a most of a
- * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), and a fee on DPP nilai lain (`nilai-lain`).
+ * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), a fee on DPP nilai lain (`nilai-lain`), and an invoice that adds to lines of an earlier cycle by a restatement (`grown`).
  */
-const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain'] as const;
+const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain', 'grown'] as const;
 type Name = (typeof NAMES)[number];
 const kept = (name: string): string => readFileSync(join(__dirname, `../vectors/proof/second-form-${name}.json`), 'utf8');
 const keys = JSON.parse(kept('keys')) as Record<Name, string>;
@@ -94,6 +94,13 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
   removedLine: (draft, n) => void (draft.lines = draft.lines.filter((_, at) => at !== n % draft.lines.length)),
   points: (draft, n) => void (draft.legs = replaced(draft.legs, n, (leg) => ({ ...leg, facts: { ...leg.facts, points: leg.facts.points + 1 + (n % 50) } }))),
   removedTerms: (draft, n) => void (draft.terms = draft.terms.filter((_, at) => at !== n % draft.terms.length)),
+  earlier: (draft, n) => void (draft.earlier = draft.earlier ? pick([[], [...draft.earlier, ...draft.earlier], [draft.cycleId], [`${draft.earlier[0] ?? ''}0`], [`none:${n}`]], n) : [pick(draft.bookings, n).cycleId]),
+  lineOfTheOtherCycle: (draft, n) => onLine(draft, n, (line) => {
+    const [from = '', to = ''] = draft.earlier ? [draft.earlier[0], draft.cycleId] : [draft.cycleId, 'cyc_x'];
+    const turned = (cycleId: string): string => (cycleId === from ? to : cycleId === to ? from : cycleId);
+    return line.payer === draft.partnerId ? { ...line, payerCycleId: turned(line.payerCycleId) } : { ...line, payeeCycleId: turned(line.payeeCycleId) };
+  }),
+  restatedWindow: (draft, n) => void (draft.restated = draft.restated ? replaced(draft.restated, n, (one) => ({ ...one, windowId: one.bookedIn, bookedIn: one.windowId })) : [{ windowId: pick(draft.bookings, 0).windows[0] ?? '', bookedIn: pick(draft.bookings, 0).windows.at(-1) ?? '', terms: [], taxes: [] }]),
   ppn: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, amount: moved(one.amount, n) }))),
   taxBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, dpp: `${one.base.slice(0, -3)}.${String(n % 100).padStart(2, '0')}` }))),
   taxedBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, base: moved(one.base, n) }))),
@@ -150,6 +157,10 @@ describe('what a hub logs and signs dishonestly is refused', () => {
     ['another fraction of DPP nilai lain', 'nilai-lain', 6, 'comes to', { leaf: (leaf) => (leaf['treatment'] === 'NILAI_LAIN' ? { ...leaf, dppNumerator: 12 } : leaf) }],
     ['an invoice with another base of the tax', 'nilai-lain', 8, 'another tax base', document('FEE_INVOICE', /"dpp":\{"currency":"IDR","value":"1000000.00"/, '"dpp":{"currency":"IDR","value":"916666.67"')],
     ['a note with another base of the tax', 'nilai-lain', 8, 'another tax base', document('CREDIT_NOTE', /"dpp":\{"currency":"IDR","value":"/, '"dpp":{"currency":"IDR","value":"1')],
+    ['an invoice that adds more to an earlier cycle', 'grown', 8, 'proved is 1650.00', document('POINTS_INVOICE', /"value":"1650\.00"/, '"value":"1651.00"')],
+    ['an invoice that adds more PPN to an earlier cycle', 'grown', 8, 'with PPN', document('FEE_INVOICE', /"ppn":\{"currency":"IDR","value":"(\d+)\.00"\},"rate":""/, '"ppn":{"currency":"IDR","value":"1$1.00"},"rate":""')],
+    ['corrected terms at another price', 'grown', 5, 'It is restated at', terms(/"pointPrice":"550"/g, '"pointPrice":"551"')],
+    ['corrected terms that correct nothing', 'grown', 5, 'rests on corrections of terms', terms(/"correctsVersion":1,/, '')],
     ['a note that takes more off', 'steps', 8, 'off, proved is', document('CREDIT_NOTE', /"amount":\{"currency":"IDR","value":"(\d+)\.00"/, '"amount":{"currency":"IDR","value":"1$1.00"')],
     ['a note with another total', 'ruling', 8, 'Its totals are', document('CREDIT_NOTE', /"total":\{"currency":"IDR","value":"/, '"total":{"currency":"IDR","value":"1')],
     ['a note on another line of the invoice', 'steps', 8, 'of which nothing was taken back', document('CREDIT_NOTE', /"invoiceLineNo":\d/, '"invoiceLineNo":9')],

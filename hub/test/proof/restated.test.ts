@@ -1,10 +1,8 @@
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import type { ProofBundle2 } from '../../../partner-sdk/src/proof/bundle';
 import { verifyProof, type ProofResult } from '../../../partner-sdk/src/proof/verify';
-import { newUuid } from '../../src/kernel/ids';
-import { sha256Hex } from '../../src/kernel/canonical';
 import type { HubKeys } from '../../src/proof/proof.wire';
-import type { RestatementDetail } from '../../src/settlement/restatement.wire';
+import { atPrice, restated } from '../support/corrected-terms';
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
 import { relogged, signerOfLog, type Lies } from '../support/relogged';
 
@@ -14,34 +12,15 @@ describe('credit notes of a restatement', () => {
   let hubKeys: string[];
   const texts = new Map<string, string>();
 
-  const corrections = async (price: string): Promise<string[]> => {
-    const made: string[] = [];
-    for (const code of ['A', 'B', 'C'] as const) {
-      const partyId = night.brands[code].partnerId.slice(4);
-      const { rows } = await night.stack.db.owner.query<{ canonical: string; last: number }>('SELECT canonical, (SELECT max(version) FROM terms_version WHERE party_id = $1) AS last FROM terms_version WHERE party_id = $1 AND version = 1', [partyId]);
-      const first = JSON.parse(rows[0]?.canonical ?? '{}') as { body: object };
-      const [termsId, version] = [newUuid(Date.now()), (rows[0]?.last ?? 1) + 1];
-      const canonical = canonicalJson(JSON.parse(JSON.stringify({ ...first, version, correctsVersion: 1 }).replaceAll(/"pointPrice":"[0-9]+"/g, `"pointPrice":"${price}"`)));
-      await night.stack.db.owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at, checked_by, checked_at, countersigned_by, countersigned_at, corrects_version) SELECT $1, party_id, $2, valid_from, $6, $3, $4, 'COUNTERSIGNED', 'user:rina', now(), 'user:budi', now(), 'user:owner', now(), 1 FROM terms_version WHERE party_id = $5 AND version = 1`,
-        [termsId, version, canonical, sha256Hex(canonical), partyId, JSON.stringify((JSON.parse(canonical) as { body: object }).body)]);
-      made.push(`tms_${termsId}`);
-    }
-    return made;
-  };
-  const restate = async (windowId: string, price: string): Promise<void> => {
-    const one = await night.maker.post<RestatementDetail>('/restatements', { windowId, termsIds: await corrections(price), reason: 'The price of the contract was lower from the start.' });
-    await night.checker.post(`/restatements/${one.id}/approve`, { differenceHash: one.differenceHash });
-  };
-
   beforeAll(async () => {
     night = await givenFirstNight();
     await night.post();
     const first = await night.closeNight();
-    await restate(first.id, '450');
+    await restated(night, first.id, await atPrice(night, '450'));
     await night.closeNight();
     await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 60, reason: 'RETURN' });
     await night.closeNight();
-    await restate(first.id, '433');
+    await restated(night, first.id, await atPrice(night, '433'));
     await night.closeNight();
     hubKeys = ((await (await fetch(`${night.stack.origin}/v1/log/keys`)).json()) as HubKeys).keys;
     for (const code of ['A', 'B', 'C'] as const) {

@@ -39,6 +39,8 @@ export interface ProofBundle2 extends Omit<ProofBundle, 'format'> {
   readonly format: typeof PROOF_FORMAT_2;
   /** The document cycle that `fees`, `ppn`, `totals` and the amounts of lines are of. */
   readonly cycleId: string;
+  /** Earlier document cycles of the partner, in the order of their windows, whose lines grew in `cycleId` by a restatement: `lines` has theirs beside those of `cycleId`, and its documents print what was added in section `RESTATED`. Absent: none. */
+  readonly earlier?: readonly string[];
   /** Every window of the bundle in the order of the journal, by the document cycle in which the partner books it. */
   readonly bookings: readonly Booking[];
   /** Points that were taken back in money and stay burned, by window and leg. Absent: none. */

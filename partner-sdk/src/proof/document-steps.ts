@@ -5,6 +5,7 @@ import { holds } from './failure';
 import type { LoggedFacts } from './log-steps';
 import type { ProvedLine } from './lines';
 import type { ProvedMoney } from './money-steps';
+import type { Grown } from './grown';
 import { claimTypeOf, documentOf, hasAll, INVOICES, proveAllNoted, proveNote, sameSet } from './notes';
 import { COALITION, termsOf, type Agreements } from './pricing';
 import { readInvoiceText, readStatementText, type InvoiceLineText, type InvoiceText, type StatementText } from './read';
@@ -16,6 +17,8 @@ export interface ProvedDocument {
   readonly number: string;
   readonly total: string;
   readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly lineType: string; readonly counterpartyName: string | undefined }[];
+  /** Of an invoice: what its cycle added to lines of earlier ones. */
+  readonly restated?: readonly { readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly exact: string; readonly amount: string; readonly ppn?: string }[];
   /** Of a credit note: the invoice that it reduces, and what it takes off its lines; `computed` unless the line stands as printed. */
   readonly of?: string;
   readonly credits?: readonly { readonly lineNo: number; readonly invoiceLineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly points?: number; readonly amount: string; readonly ppn?: string; readonly legs: number; readonly computed: boolean }[];
@@ -55,21 +58,45 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
       const key = entry.lineKeys[at] ?? '';
       holds(!printed.has(key), 8, name, `Its line ${line.lineNo} is printed twice.`);
       printed.add(key);
-      if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
+      if (line.section === 'RESTATED') proveGrown(line, key, entry, money.grown, `${name}, line ${line.lineNo}`);
+      else if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
       else if (statedByKey.has(key)) proveStatedLine(line, statedByKey.get(key) as StatedClaim, entry, agreed, `${name}, line ${line.lineNo}`);
       else proveClaimLine(line, byKey.get(key), entry, `${name}, line ${line.lineNo}`);
     });
     proveTotals(invoice, money, agreed, name);
-    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName })) };
+    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName })),
+      restated: invoice.lines.filter((line) => line.section === 'RESTATED').map(({ lineNo, lineType, counterpartyName, exact, amount, ppn }) => ({ lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), exact, amount: amount.value, ...(ppn && lineType.endsWith('_FEE') && { ppn: ppn.value }) })) };
   });
   // Of the second form a line that came back to nothing stands there for what it did to the fees on the way.
-  const bare = [...lines, ...stated].find((line) => !printed.has(line.key) && ('later' in line || bundle.format === 'kongsi-proof/1' || line.amount !== 0n || line.line.points !== 0));
+  const cycles = 'earlier' in bundle ? (bundle.earlier ?? []) : [];
+  const bare = [...lines.filter((line) => !cycles.includes(line.ownCycle)), ...stated].find((line) => !printed.has(line.key) && ('later' in line || bundle.format === 'kongsi-proof/1' || line.amount !== 0n || line.line.points !== 0));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
   proveUnnamed(bundle, lines.filter((line) => !printed.has(line.key)));
   const unprinted = money.fees.find((fee) => fee.amount !== 0n && !printed.has(feeKeyOf(fee, bundle, logged)));
   holds(unprinted === undefined, 8, unprinted?.lineType ?? '', 'No document of the bundle prints this fee.');
+  const untold = [...money.grown.lines, ...money.grown.fees.map((fee) => ({ ...fee, name: `${fee.lineType} of an earlier cycle` }))].find((one) => !printed.has(one.key));
+  holds(untold === undefined, 8, untold?.name ?? '', 'No document of the bundle prints what was added to it.');
+  const nameless = cycles.find((cycleId) => ![...printed].some((key) => key.split('|').includes(cycleId)));
+  holds(nameless === undefined, 8, `cycle ${nameless ?? ''}`, 'No document of the bundle names this earlier cycle.');
   proveAllNoted(bundle, logged, lines, stated, money, printed);
   return proved;
+}
+
+/** A line of an earlier cycle is printed with what the document's cycle added to it: the rounding of its total after less that before. */
+function proveGrown(line: InvoiceLineText, key: string, { documentKind }: DocumentLeaf, grown: Grown, name: string): void {
+  if (documentKind === 'FEE_INVOICE') {
+    const fee = grown.fees.find((one) => one.key === key);
+    holds(fee !== undefined && line.lineType === fee.lineType, 8, name, 'It prints a fee of an earlier cycle to which nothing was added.');
+    holds(line.amount.value === moneyText(fee.amount) && line.exact === fee.exact && line.base?.value === moneyText(fee.base) && line.ppn?.value === moneyText(fee.ppn), 8, name, `It adds a fee of ${line.amount.value} (${line.exact}) with PPN ${line.ppn?.value ?? 'none'}, proved are ${moneyText(fee.amount)} (${fee.exact}) with PPN ${moneyText(fee.ppn)}.`);
+    holds(hasAll(line.rate, fee.rates) && hasAll(line.termsRef, fee.clauses) && line.legCount >= fee.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
+    return;
+  }
+  const [type, side] = claimTypeOf(documentKind);
+  const one = grown.lines.find((each) => each.key === key);
+  holds(one !== undefined && one.side === side && line.lineType === type, 8, name, 'It prints a line of an earlier cycle to which nothing was added.');
+  const { amount, added, points, legCount, prices, clauses } = one.booked;
+  holds(line.amount.value === moneyText(amount) && line.exact === decimalText(added), 8, name, `It adds ${line.amount.value} (${line.exact}), proved is ${moneyText(amount)} (${decimalText(added)}).`);
+  holds(line.points === Number(points) && line.legCount === legCount && sameSet(line.pointPrice, prices) && sameSet(line.termsRef, clauses), 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${points} in ${legCount}, or another price or clause than theirs.`);
 }
 
 /** Nothing names the other side's cycle of a line that no document prints, so that the bundle numbers such lines instead. */
@@ -125,11 +152,10 @@ function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, m
   const subtotal = isFee ? money.feeTotal : kind === 'POINTS_INVOICE' ? money.payable : money.receivable;
   const ppn = isFee ? money.ppnTotal : 0n;
   holds(totals.subtotal.value === moneyText(subtotal) && totals.ppn.value === moneyText(ppn) && totals.total.value === moneyText(subtotal + ppn), 8, name, `Its totals are ${totals.subtotal.value} + ${totals.ppn.value} = ${totals.total.value}; proved are ${moneyText(subtotal)} + ${moneyText(ppn)}.`);
-  const printed = isFee ? money.fees.filter((fee) => fee.amount !== 0n).length : lines.length;
+  const printed = isFee ? money.fees.filter((fee) => fee.amount !== 0n).length + money.grown.fees.length : lines.length;
   holds(lines.length === printed, 8, name, 'It leaves out a fee or prints one too many.');
   if (!isFee) return;
-  const [only, ...others] = money.ppn;
-  holds(only === undefined || others.length > 0 || (totals.dpp?.value ?? '0.00') === only.dpp, 8, name, 'It prints another tax base.');
+  holds(money.dpp === undefined || (totals.dpp?.value ?? '0.00') === money.dpp, 8, name, 'It prints another tax base.');
   for (const { tax } of money.ppn) {
     const profile = agreed.tax(tax);
     holds(profile !== undefined && profile.validFrom < cycleTo && (profile.validTo ?? cycleTo) > cycleFrom, 8, name, `The tax profile ${tax} was not in force in its cycle.`);

@@ -96,7 +96,7 @@ export function proveLines(bundle: AnyBundle, legs: readonly ProvedLeg[], agreed
     holds(sides.length === 1 && sides[0] !== undefined, 5, name, 'The partner is not on exactly one side of the line.');
     const [side] = sides;
     const ownCycle = side === 'PAY' ? line.payerCycleId : line.payeeCycleId;
-    holds(!('cycleId' in bundle) || ownCycle === bundle.cycleId, 5, name, 'It is of another cycle of the partner than the bundle.');
+    holds(!('cycleId' in bundle) || ownCycle === bundle.cycleId || all.timeline.earlier.includes(ownCycle), 5, name, 'It is of another cycle of the partner than the bundle.');
     return proveLine({ line, name, key, side, ownCycle, all });
   });
   const wholes = new Map((bundle.joint ?? []).flatMap(({ name: funding, whole: line }): [string, ProvedLine][] => {

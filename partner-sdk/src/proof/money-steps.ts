@@ -2,6 +2,7 @@ import type { AnyBundle, FeeLine } from './bundle';
 import { allocate, decimalText, minorText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds } from './failure';
 import { dppOf, Fees, type BookedFee, type BookedTax, type FeeType } from './fees';
+import { grownOf, type Grown } from './grown';
 import type { ProvedLine, ProvedLines } from './lines';
 import type { Agreements, Side } from './pricing';
 import type { StatedClaim } from './stated';
@@ -14,6 +15,10 @@ export interface ProvedMoney {
   readonly receivable: bigint;
   readonly feeTotal: bigint;
   readonly ppnTotal: bigint;
+  /** What the cycle added to lines of earlier ones. */
+  readonly grown: Grown;
+  /** The base of PPN as it is printed for all fees; undefined where several versions tax them. */
+  readonly dpp: string | undefined;
   readonly netCash: bigint;
   /** What a later cycle booked on the fees of this one, and its PPN. */
   readonly later: (lineType: FeeType, booking: string) => BookedFee | undefined;
@@ -31,16 +36,19 @@ export function proveMoney(bundle: AnyBundle, proved: ProvedLines, stated: reado
     return booked ? [{ ...booked, lineType, exact: decimalText(booked.exact) }] : [];
   });
   const ppn = books.taxesAt(own, own).map(({ tax, base, amount }) => ({ tax, base, amount, dpp: minorText(roundHalfUp(times(dppOf(base, tax, agreed), whole(100n)))) }));
-  const ppnTotal = sum(ppn.map((one) => one.amount));
-  const shares = allocate(ppnTotal, charged.map((fee) => fee.amount));
+  const grown = grownOf(bundle, proved, books, agreed);
+  const ppnTotal = sum(ppn.map((one) => one.amount)) + grown.ppn;
+  const shares = allocate(ppnTotal, [...charged, ...grown.fees].map((fee) => fee.amount));
   const fees = charged.map((fee, at) => ({ ...fee, ppn: shares[at] ?? 0n }));
   compare(bundle.fees, fees.map((fee): FeeLine => ({ lineType: fee.lineType, base: moneyText(fee.base), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn), ...(fee.burns !== undefined && { burns: Number(fee.burns) }) })), (fee) => `fee line ${fee?.lineType ?? ''}`);
   compare(bundle.ppn, ppn.map((one) => ({ tax: one.tax, base: moneyText(one.base), dpp: one.dpp, amount: moneyText(one.amount) })), (one) => `PPN ${one?.tax ?? ''}`);
-  const of = (side: Side): bigint => sum([...proved.lines.filter((line) => own === '' || line.ownCycle === own), ...stated].filter((line: ProvedLine | StatedClaim) => line.side === side).map((line) => line.amount));
-  const [payable, receivable, feeTotal] = [of('PAY'), of('RECEIVE'), sum(fees.map((fee) => fee.amount))];
+  const of = (side: Side): bigint => sum([...proved.lines.filter((line) => own === '' || line.ownCycle === own), ...stated].filter((line: ProvedLine | StatedClaim) => line.side === side).map((line) => line.amount)) + sum(grown.lines.filter((line) => line.side === side).map((line) => line.amount));
+  const [payable, receivable, feeTotal] = [of('PAY'), of('RECEIVE'), sum([...fees, ...grown.fees].map((fee) => fee.amount))];
   const netCash = receivable - payable - feeTotal - ppnTotal;
   compare([bundle.totals], [{ payable: moneyText(payable), receivable: moneyText(receivable), fees: moneyText(feeTotal), ppn: moneyText(ppnTotal), netCash: moneyText(netCash) }], () => 'totals');
-  return { fees, ppn, payable, receivable, feeTotal, ppnTotal, netCash, later: (lineType, booking) => books.at(lineType, own, booking), laterTaxes: (booking) => books.taxesAt(own, booking) };
+  const taxes = [...new Set([...ppn.map((one) => one.tax), ...grown.taxes])];
+  const dpp = taxes[0] !== undefined && taxes.length === 1 ? minorText(roundHalfUp(times(dppOf(feeTotal, taxes[0], agreed), whole(100n)))) : undefined;
+  return { fees, ppn, payable, receivable, feeTotal, ppnTotal, grown: { ...grown, fees: grown.fees.map((fee, at) => ({ ...fee, ppn: shares[charged.length + at] ?? 0n })) }, dpp, netCash, later: (lineType, booking) => books.at(lineType, own, booking), laterTaxes: (booking) => books.taxesAt(own, booking) };
 }
 
 /** Names the first stated figure that differs from the computed one. */

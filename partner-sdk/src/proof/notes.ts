@@ -1,4 +1,4 @@
-import { feeLineKey, type AnyBundle, type DocumentLeaf } from './bundle';
+import { feeLineKey, type AnyBundle, type DocumentLeaf, type ProofBundle2 } from './bundle';
 import { parseCanonical } from './canonical';
 import type { ProvedDocument } from './document-steps';
 import { allocate, minorText, moneyText, roundHalfUp, times, whole } from './exact';
@@ -39,7 +39,7 @@ export function proveNote(one: NoteCase): ProvedDocument {
   const { text, entry, name, bundle, logged } = one;
   const note = documentOf(readNoteText, text, name);
   const cycleId = entry.cycleId ?? '';
-  holds('bookings' in bundle && bundle.bookings.slice(1).some((booking) => booking.cycleId === cycleId), 8, name, 'It is of a cycle that the bundle shows no windows of.');
+  holds('bookings' in bundle && laterThan(bundle).includes(cycleId), 8, name, 'It is of a cycle that the bundle shows no windows of.');
   holds(note.kind === entry.documentKind && note.number === entry.number && entry.lineKeys.length === 0, 8, name, 'It has another kind, number or count of lines than was logged.');
   const original = bundle.documents.find((document) => logged.documents.get(document.leaf)?.number === note.invoice.number);
   const invoiced = original && (logged.documents.get(original.leaf) as DocumentLeaf);
@@ -58,7 +58,7 @@ export function proveNote(one: NoteCase): ProvedDocument {
     left.delete(key);
     one.printed.add(`${cycleId} ${key}`);
     holds(line.amount.value === moneyText(credit), 8, where, `It takes ${line.amount.value} off, proved is ${moneyText(credit)}.`);
-    if (isFee) proveFeeCredit(line, key, one, cycleId, shares[at] ?? 0n, where);
+    if (isFee) proveFeeCredit(line, invoice.lines[line.invoiceLineNo - 1], key, one, cycleId, shares[at] ?? 0n, where);
     else proveClaimCredit(line, invoice.lines[line.invoiceLineNo - 1], key, one, cycleId, where);
   });
   const bare = [...left.keys()][0];
@@ -74,23 +74,31 @@ function creditOf(line: NoteText['lines'][number], key: string, { byKey, statedB
 
 /** A later cycle may leave nothing untold: what it took off a line stands on a note. */
 export function proveAllNoted(bundle: AnyBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, printed: ReadonlySet<string>): void {
-  const named = new Set([...logged.documents.values()].map((one) => one.cycleId));
-  for (const [at, { cycleId }] of ('bookings' in bundle ? bundle.bookings : []).entries()) {
+  if (!('bookings' in bundle)) return;
+  const named = new Set([...[...logged.documents.values()].map((one) => one.cycleId), ...(bundle.earlier ?? [])]);
+  const later = laterThan(bundle);
+  for (const [at, { cycleId }] of bundle.bookings.entries()) {
     holds(named.has(cycleId) || cycleId === `none:${at}`, 8, `cycle ${cycleId}`, 'No document of the bundle is of this cycle.');
-    if (at === 0) continue;
-    const bare = [...lines.filter((line) => (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
+    if (!later.includes(cycleId)) continue;
+    const bare = [...lines.filter((line) => line.ownCycle === bundle.cycleId && (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
     holds(bare === undefined, 8, bare?.name ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this line.`);
-    const fee = TYPES.find((type) => (money.later(type, cycleId)?.amount ?? 0n) < 0n && !printed.has(`${cycleId} ${feeLineKey(type, bundle.partnerId, 'cycleId' in bundle ? bundle.cycleId : '')}`));
+    const fee = TYPES.find((type) => (money.later(type, cycleId)?.amount ?? 0n) < 0n && !printed.has(`${cycleId} ${feeLineKey(type, bundle.partnerId, bundle.cycleId)}`));
     holds(fee === undefined, 8, fee ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this fee.`);
   }
+}
+
+/** The cycles that book something after the one that a bundle is of. */
+function laterThan({ bookings, cycleId }: ProofBundle2): string[] {
+  const cycles = bookings.map((one) => one.cycleId);
+  return cycles.slice(cycles.indexOf(cycleId) + 1);
 }
 
 function keyOf(invoice: DocumentLeaf, line: NoteText['lines'][number]): string {
   return invoice.lineKeys[line.invoiceLineNo - 1] ?? '';
 }
 
-function claimCredits({ byKey, statedByKey }: NoteCase, cycleId: string, side: Side): Credit[] {
-  const proved = [...byKey].map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
+function claimCredits({ byKey, statedByKey, bundle }: NoteCase, cycleId: string, side: Side): Credit[] {
+  const proved = [...byKey].filter(([, line]) => 'cycleId' in bundle && line.ownCycle === bundle.cycleId).map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
   const stated = [...statedByKey].map(([key, line]) => ({ key, side: line.side, credit: -(line.later.get(cycleId) ?? 0n) }));
   return [...proved, ...stated].filter((one) => one.side === side && one.credit > 0n);
 }
@@ -120,12 +128,14 @@ function proveClaimCredit(line: NoteText['lines'][number], billed: InvoiceLineTe
   holds(sameSet(line.termsRef, booked.clauses), 8, name, 'It cites another clause than its legs were priced by.');
 }
 
-function proveFeeCredit(line: NoteText['lines'][number], key: string, { money, bundle }: NoteCase, cycleId: string, ppn: bigint, name: string): void {
+function proveFeeCredit(line: NoteText['lines'][number], billed: InvoiceLineText | undefined, key: string, { money, bundle }: NoteCase, cycleId: string, ppn: bigint, name: string): void {
   const type = TYPES.find((one) => key === feeLineKey(one, bundle.partnerId, 'cycleId' in bundle ? bundle.cycleId : ''));
   const booked = type && money.later(type, cycleId);
   holds(booked !== undefined && line.lineType === type, 8, name, 'It prints a fee that the bundle does not prove.');
   holds(line.ppn?.value === moneyText(ppn), 8, name, `It credits PPN of ${line.ppn?.value ?? 'nothing'}, proved is ${moneyText(ppn)}.`);
-  holds(hasAll(line.rate, booked.rates) && hasAll(line.termsRef, booked.clauses) && line.legCount >= booked.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
+  // A note prints the rate of the line that it reduces; where that was restated since, what comes back was charged at another.
+  const rated = hasAll(line.rate, booked.rates) || ('restated' in bundle && line.rate !== undefined && line.rate === billed?.rate);
+  holds(rated && hasAll(line.termsRef, booked.clauses) && line.legCount >= booked.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
 }
 
 function proveTotals({ totals }: NoteText, subtotal: bigint, ppn: bigint, isFee: boolean, { money, agreed }: NoteCase, name: string): void {

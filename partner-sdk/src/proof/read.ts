@@ -49,6 +49,7 @@ const readBundle2 = exactly<ProofBundle2>({
   ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)), restates: optional(wholeNumber) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
     exactly<Omit<FeeLine, 'stated'>>({ ...fee, burns: optional(wholeNumber) })),
   cycleId: text,
+  earlier: optional(listOf(text)),
   bookings: listOf(exactly<Booking>({ cycleId: text, windows: listOf(text) })),
   corrections: optional(listOf(exactly<MoneyCorrection>({ windowId: text, leg: wholeNumber, points: wholeNumber, ruling: optional(wholeNumber) }))),
   rulings: optional(listOf(wholeNumber)),

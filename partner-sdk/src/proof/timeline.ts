@@ -7,6 +7,9 @@ export class Timeline {
   readonly windows: readonly string[];
   /** Cycles in the order of their windows; of `kongsi-proof/1` none, for every window is of the lines' own cycle. */
   readonly cycles: readonly string[];
+  /** Cycles before the bundle's whose lines it grew, and the place of the bundle's own in `cycles`. */
+  readonly earlier: readonly string[];
+  readonly place: number;
   readonly #cycleOf = new Map<string, string>();
   readonly #order: ReadonlyMap<string, number>;
 
@@ -21,7 +24,11 @@ export class Timeline {
       }
     }
     this.cycles = bookings.map((one) => one.cycleId);
-    holds(!('cycleId' in bundle) || this.cycles[0] === bundle.cycleId, 5, 'bookings', 'The first cycle that books windows is the one that the bundle is of.');
+    this.earlier = ('earlier' in bundle && bundle.earlier) || [];
+    this.place = 'cycleId' in bundle ? this.cycles.indexOf(bundle.cycleId) : 0;
+    holds(this.place >= 0 && (this.place === 0 || this.earlier.length > 0), 5, 'bookings', 'The first cycle that books windows is the one that the bundle is of.');
+    const before = this.earlier.map((cycleId) => this.cycles.indexOf(cycleId));
+    holds(before.every((at, nth) => at > (before[nth - 1] ?? -1) && at < this.place) && this.cycles.slice(0, this.place).every((cycleId, at) => before.includes(at) || cycleId === `none:${at}`), 5, 'earlier', 'Earlier cycles stand in the order of their windows, each once, before the one that the bundle is of.');
     this.windows = 'bookings' in bundle ? bookings.flatMap((one) => one.windows) : posted;
     const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId), ...(('restated' in bundle && bundle.restated) || []).map((one) => one.bookedIn)]);
     const idle = this.windows.find((windowId) => 'bookings' in bundle && !cited.has(windowId));

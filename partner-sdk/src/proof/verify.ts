@@ -40,6 +40,8 @@ export interface ProofSummary {
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
   /** PPN on the fees by version of the tax profile: the fees, the base as it is printed, and what it is computed by; `part` of DPP nilai lain: how much of what is billed counts. */
   readonly taxes: readonly { readonly tax: string; readonly base: string; readonly part?: string; readonly dpp: string; readonly fraction: string; readonly rate: string; readonly amount: string }[];
+  /** What these invoices add to lines of earlier cycles: windows by corrected terms or taxes, less what they had booked. */
+  readonly restated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly exact: string; readonly amount: string; readonly ppn?: string }[];
   /** What later cycles took off the lines of these invoices, as the credit notes print it; `computed` where it follows from the legs shown. */
   readonly credits: readonly { readonly document: string; readonly lineNo: number; readonly invoice: string; readonly invoiceLineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly points?: number; readonly amount: string; readonly ppn?: string; readonly legs: number; readonly computed: boolean }[];
   /** Points that were taken back in money and stay burned; `onRuling` of them by a logged ruling, the others by the hub's word. */
@@ -119,7 +121,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
     documents: documents.map(({ kind, number, total }) => ({ kind, number, total })),
     lines: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, counterpartyName }) => {
       const proved = byKey.get(key);
-      if (!proved) return [];
+      if (!proved || ('earlier' in bundle && bundle.earlier?.includes(proved.ownCycle))) return [];
       const { payer, payee, points, exact, amount, steps } = proved.line;
       return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(steps.map((step) => step.pointPrice)), clauses: distinct(steps.map((step) => step.clause)), legs: proved.legCount, exact, amount }];
     })),
@@ -132,6 +134,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
       const profile = agreed.tax(tax);
       return profile && profile.treatment !== 'NOT_SUBJECT' ? [{ tax, base: moneyText(base), ...(profile.dppRate !== undefined && { part: profile.dppRate }), dpp, fraction: `${profile.dppNumerator}/${profile.dppDenominator}`, rate: profile.rate, amount: moneyText(amount) }] : [];
     }),
+    restated: documents.flatMap((document) => (document.restated ?? []).map((one) => ({ document: document.number, ...one }))),
     credits: documents.flatMap((document) => (document.credits ?? []).map((credit) => ({ document: document.number, invoice: document.of ?? '', ...credit }))),
     corrections: correctedOf(bundle), charges: 'charges' in bundle ? (bundle.charges?.length ?? 0) : 0,
     totals: bundle.totals, missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),

@@ -16,7 +16,8 @@ export interface JointFacts {
 export interface PrintedInvoice {
   readonly kind: string;
   readonly lineKeys: readonly string[];
-  readonly lines: readonly { readonly lineType: string; readonly amount: { readonly value: string }; readonly base?: { readonly value: string }; readonly rate?: string; readonly termsRef: string }[];
+  readonly lines: readonly { readonly lineType: string; readonly section?: string; readonly amount: { readonly value: string }; readonly base?: { readonly value: string }; readonly rate?: string; readonly termsRef: string; readonly ppn?: { readonly value: string } }[];
+  readonly totals: { readonly subtotal: { readonly value: string }; readonly ppn: { readonly value: string } };
 }
 
 /** What stands in a bundle as the documents print it. */
