@@ -6,7 +6,7 @@ const OUTLETS = 4;
 const TILLS = 3;
 /** Postings of a full window, of which the last one stays open; ten million are two years of them. */
 const OF_A_WINDOW = 13_700;
-const LATEST = 1_000;
+const LATEST = 500;
 
 /**
  * A coalition of its own database, with what its postings are laid down from. One outlet with its till, one brand and some types are rare.
@@ -77,9 +77,11 @@ export async function fill(url, until, say) {
 
 /** The last postings of the open window, after the index of the lists has taken in what there was before: as many as it may be behind. */
 export async function addLatest(owner) {
-  const { rows: [plan] } = await owner.query('SELECT * FROM filler_plan');
+  const { rows: [plan] } = await owner.query('SELECT p.*, (SELECT max(seq) FROM posting)::int AS seq, (SELECT max(last_seq) FROM list_block)::int AS indexed FROM filler_plan p');
   const each = Math.round(Number(plan.rows) / plan.windows);
-  await owner.query(WINDOW, [plan.windows, each, each - LATEST + 1, each]);
+  const at = plan.seq - (plan.windows - 1) * each;
+  const missing = LATEST - (plan.seq - plan.indexed);
+  if (missing > 0) await owner.query(WINDOW, [plan.windows, each, at + 1, at + missing]);
 }
 
 /**

@@ -36,11 +36,11 @@ async function prepared(name, rows, members) {
     const complete = Date.now() < until && (await lists.catchUp(1)) === 0;
     if (blocks > 0) say(`${name}: blocks taken in for ${Math.round((performance.now() - began) / 1000)} s`);
     if (complete && (await mine.query(`SELECT 1 FROM pg_class WHERE relname = 'filler_ready'`)).rows.length === 0) {
-      await addLatest(mine);
       await mine.query('VACUUM (ANALYZE)');
       await mine.query('CREATE TABLE filler_ready ()');
       await mine.query('CHECKPOINT');
     }
+    if (complete && !asked.fill) await addLatest(mine);
     return complete;
   } finally {
     await Promise.all([pool.end(), mine.end()]);
@@ -68,8 +68,8 @@ async function casesOf(name) {
   const [busy, other, small] = [await brand(7), await brand(8), await brand(50)];
   const [often, seldom] = [await till(7, 3), (await one(`SELECT t.till_id, t.outlet_id, b.partner_id FROM (SELECT till_id FROM posting WHERE seq % 500000 = 100 AND till_id IN (SELECT till_id FROM filler_till WHERE at = 11) ORDER BY seq LIMIT 1) p JOIN filler_till t ON t.till_id = p.till_id JOIN filler_brand b ON b.at = t.brand`)) ?? (await till(7, 11))];
   const dates = await one(`SELECT (business_date - 6)::text AS from, (business_date + 1)::text AS to FROM posting WHERE seq >= $1 ORDER BY seq LIMIT 1`, [Math.round(most * 0.3)]);
-  const span = { businessDateFrom: dates.from, businessDateTo: dates.to };
-  const longAgo = { businessDateTo: dates.to };
+  const span = { from: dates.from, to: dates.to };
+  const longAgo = { to: dates.to };
   const window = (await one('SELECT window_id FROM settlement_window ORDER BY window_no OFFSET 1 LIMIT 1')).window_id;
   const own = await one('SELECT * FROM posting WHERE partner_id = $1 AND seq >= $2 ORDER BY seq LIMIT 1', [busy, Math.round(most * 0.1)]);
   await db.end();
@@ -153,7 +153,7 @@ async function byJournal(large, cases, base) {
   say('\nthe same first pages, read from the journal alone:');
   const list = [];
   for (const { what, viewer, filter } of cases) {
-    const plain = Object.fromEntries(Object.entries({ ...filter, from: filter.businessDateFrom, to: filter.businessDateTo }).map(([key, value]) => [key, typeof value === 'string' && /^[a-z]{3}_/.test(value) ? value.slice(4) : value]));
+    const plain = Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, typeof value === 'string' && /^[a-z]{3}_/.test(value) ? value.slice(4) : value]));
     const [took] = await timed(() => postingsPage(large.pool, viewer ? { partnerId: viewer } : {}, plain, {}, true, 26).catch(() => undefined));
     list.push({ what, ms: round(took), ratio: round(took / base.first, 1) });
     say(`     ${what.padEnd(48)} ${String(round(took / base.first, 1)).padStart(9)}`);
@@ -176,7 +176,7 @@ function store(facts) {
   const date = new Date().toISOString().slice(0, 10);
   const file = asked.out ?? join(root, 'bench/results', `lists-${date}.json`);
   if (!existsSync(join(root, 'bench/results'))) mkdirSync(join(root, 'bench/results'), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ command: 'npm run bench:lists', date, machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }, ...facts }, undefined, 1)}\n`);
+  writeFileSync(file, `${JSON.stringify({ command: `npm run bench:lists -- ${process.argv.slice(2).join(' ')}`.trim(), date, machine: { cpu: cpus()[0]?.model, cores: cpus().length, memoryGiB: Math.round(totalmem() / 2 ** 30), node: process.version }, ...facts }, undefined, 1)}\n`);
   say(`\nstored in ${file.replace(`${root}/`, '')}`);
 }
 

@@ -8,7 +8,7 @@ export const BLOCK = 8_192;
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** So many new postings make the last block of an open window grow; fewer are read one by one. */
-export const GROWTH = 1_024;
+export const GROWTH = 512;
 
 /** A span of numbers `(after, last]` of one window in which nothing can be posted any more. */
 export interface Block {

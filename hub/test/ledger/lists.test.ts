@@ -86,7 +86,7 @@ describe('lists of postings by what is asked for', () => {
 
   test('whatever the filter, the order, the size of a page and how far the index has come: the same rows and sums as the books read whole', async () => {
     const windows = new WindowService(c.db.pool, c.clock);
-    await Promise.all(members.map((memberId) => c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 900n })));
+    for (const memberId of members) await c.accepted({ verb: 'EARN', partner: 'A', memberId, points: 900n });
     for (let round = 0; round < 8; round += 1) {
       for (const one of fc.sample(act, { numRuns: 16, seed: 63 + round })) await post(one);
       if (round % 3 === 1) expect(await windows.close((await windows.open()).windowId, 'test')).toBe(true);
@@ -100,12 +100,12 @@ describe('lists of postings by what is asked for', () => {
         const { seqs, count, points } = naive(all, viewer, of);
         expect(await pages(list, viewer, of, newestFirst, Math.max(limit, Math.ceil(count / 12)))).toEqual(newestFirst ? [...seqs].reverse() : seqs);
         expect((await list.read(viewer === undefined ? {} : { partnerId: viewer }, of, { after: undefined, newestFirst, limit, totals: true })).totals).toEqual({ count, points });
-      }), { numRuns: 60, seed: 7 * round + 1 });
+      }), { numRuns: 40, seed: 7 * round + 1 });
     }
     const { rows } = await c.db.owner.query<{ types: number; windows: number; blocks: number; left: number }>(`SELECT count(DISTINCT type)::int AS types, count(DISTINCT window_id)::int AS windows, (SELECT count(*) FROM list_block)::int AS blocks, (count(*) FILTER (WHERE seq > (SELECT max(last_seq) FROM list_block)))::int AS left FROM posting`);
     expect(rows[0]?.types).toBe(4);
     expect(rows[0]?.windows).toBe(3);
-    expect(rows[0]?.blocks).toBeGreaterThan(12);
+    expect(rows[0]?.blocks).toBeGreaterThan(6);
     expect(rows[0]?.left).toBeLessThan(3);
   }, 120_000);
 
