@@ -29,6 +29,7 @@ import { MovesOfTwoPeople1790000000034 } from './0034-moves-of-two-people';
 import { SettlementGroups1790000000060 } from './0060-settlement-groups';
 import { IssuingLimits1790000000061 } from './0061-issuing-limits';
 import { ReceiptsReadAlike1790000000062 } from './0062-receipts-read-alike';
+import { ListIndex1790000000063 } from './0063-list-index';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
 import { BankLayouts1790000000050 } from './0050-bank-layouts';
@@ -69,4 +70,5 @@ export const migrations = [
   ReceiptsReadAlike1790000000062,
   Figures1790000000033,
   BankLayouts1790000000050,
+  ListIndex1790000000063,
 ];

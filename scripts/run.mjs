@@ -323,6 +323,10 @@ const jobs = {
     await prepare();
     return run(process.execPath, ['--max-semi-space-size=64', join(root, 'bench/documents/main.mjs'), ...rest]);
   },
+  'bench:lists': async () => {
+    await prepare();
+    return node('bench/lists/main.mjs', rest);
+  },
   'bench:reconciliation': async () => {
     await prepare();
     return node('bench/reconciliation/main.mjs', rest);

@@ -25,7 +25,7 @@ import { GuardApi, GuardNightService, IssuerGuard } from './guard';
 import { GuardController } from './guard/guard.controller';
 import { bodyOf, problemOf } from './http/body-models';
 import { parseStrictJson } from './http/strict-json';
-import { ActsService, BatchService, CareService, EarnGuards, HistoryService, LedgerApi, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
+import { ActsService, BatchService, CareService, EarnGuards, HistoryService, LedgerApi, ListIndexService, OfflineService, PostingService, QuarantineService, QuoteService, UpkeepService } from './ledger';
 import { DisputeBook, DisputesApi, DisputesService, RemediesService, RulingsService } from './disputes';
 import { DisputesController } from './disputes/disputes.controller';
 import { ActsController } from './ledger/acts.controller';
@@ -109,6 +109,7 @@ export function compose(settings: Settings): Composition {
   const work = (): Promise<void> => wake.listen(async (job) => {
     if (job === 'night') await services.nights.runDue();
     else if (job === 'log') await services.log.checkpoint();
+    else if (job === 'lists') await services.listIndex.catchUp();
     else {
       await services.papers.receipts.issueDue();
       while ((await services.files.renderDue()) > 0);
@@ -134,7 +135,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const { issuing, guard, guards } = guardsOf(pool, terms, clock);
   const postings = new PostingService(lanePool, terms, clock, guards, LANES);
   const ledger = new LedgerApi(pool, postings, terms, clock);
-  const history = new HistoryService(pool, terms, clock);
+  const [history, listIndex] = [new HistoryService(pool, terms, clock), new ListIndexService(pool)] as const;
   const quotes = new QuoteService(pool, terms, clock, guards);
   const { key, keyLately, till, wasUsed } = lookUpsOf(pool, clock);
   const offline = new OfflineService(pool, clock, terms, { publicOrigin: settings.publicOrigin, key, till });
@@ -196,7 +197,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const termsDiffs = new TermsDiffService(pool, termsService, publication, terms, simulation);
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
-  return { clock, environment: settings.environment, key, keyLately, till, wasUsed, terms, postings, ledger, history, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
+  return { clock, environment: settings.environment, key, keyLately, till, wasUsed, terms, postings, ledger, history, listIndex, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
     disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
 }
 

@@ -1,5 +1,5 @@
 /** Work that waits in rows: a wake-up only says that it may be worth looking. */
-export const JOBS = ['night', 'documents', 'log'] as const;
+export const JOBS = ['night', 'documents', 'log', 'lists'] as const;
 export type JobName = (typeof JOBS)[number];
 
 /**

@@ -15,11 +15,15 @@ import { mayPartnerSee } from '../members';
 import type { TermsBook, TermsTable } from '../terms';
 import type { MemberStatement } from './balance.wire';
 import type { Evidence, Hold, Posting } from './ledger.wire';
+import { PostingsList } from './postings-list.service';
 import * as read from './postings.reader';
 
 /** What happened, read back: postings, holds, evidence and members' statements. */
 export class HistoryService {
-  constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: Clock) {}
+  private readonly list: PostingsList;
+  constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: Clock) {
+    this.list = new PostingsList(pool);
+  }
 
   async postings(context: RequestContext | undefined, query: ListQuery, asked: read.PostingFilter): Promise<Page<Posting>> {
     const viewer = viewerOf(context);
@@ -29,11 +33,10 @@ export class HistoryService {
     const limit = pageAsked({ limit: query.limit, sort: query.sort }, filter, { sequence: 'p.seq' }, '-sequence').limit;
     const newestFirst = query.sort !== 'sequence';
     const hash = createHash('sha256').update(JSON.stringify([filter, newestFirst])).digest('base64url').slice(0, 12);
-    const rows = await read.postingsPage(this.pool, viewer, filter, afterOf(query.cursor, hash), newestFirst, limit + 1);
+    const { rows, totals } = await this.list.read(viewer, filter, { after: afterOf(query.cursor, hash), newestFirst, limit: limit + 1, totals: query.totals ?? false });
     const terms = await this.terms.table();
     const shown = rows.slice(0, limit);
     const hasMore = rows.length > limit;
-    const totals = query.totals ? await read.postingsTotals(this.pool, viewer, filter) : undefined;
     return { data: shown.map((row) => postingOf(row, viewer, terms)), hasMore, ...(hasMore && { nextCursor: Buffer.from(`${hash}:${shown.at(-1)?.seq ?? ''}`).toString('base64url') }),
       ...(totals && { totals: { count: totals.count, points: Number(totals.points) } }) };
   }

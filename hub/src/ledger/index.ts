@@ -7,6 +7,7 @@ export type { Lot } from './domain/lot';
 export type { Intent } from './domain/intent';
 export { EarnGuards, NotGuardedYet, type EarnGuard, type EarnWatch, type GuardScene } from './earn-guard';
 export { HistoryService } from './history.service';
+export { ListIndexService } from './list-index.service';
 export { QuoteService } from './quote.service';
 export { dueHolds, membersWithExpiredLots } from './due.reader';
 export { OfflineService } from './offline.service';

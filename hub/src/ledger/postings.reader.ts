@@ -1,4 +1,5 @@
 import type { Viewer } from '../access/request-context';
+import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import { FLAGS } from './till-chain.store';
 
@@ -52,8 +53,8 @@ const COLUMNS = `p.posting_id AS "postingId", p.seq, p.type, p.member_id AS "mem
      'termsId', l.terms_id, 'reversesLegId', l.reverses_leg_id) ORDER BY l.line_no) FROM leg l LEFT JOIN lot k ON k.lot_id = l.lot_id
     WHERE l.posting_id = p.posting_id AND ($1::uuid IS NULL OR p.partner_id = $1 OR $1 IN (l.issuer_id, l.redeemer_id))) AS legs`;
 
-/** A partner sees its own postings, and those of others that move points it issued or redeemed. */
-const VISIBLE = `($1::uuid IS NULL OR p.partner_id = $1 OR EXISTS (SELECT 1 FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)))`;
+/** A partner sees its own postings, and those of others that move points it issued or redeemed. Legs are looked up by their posting (OFFSET 0): the planner would rather read all legs there are. */
+const VISIBLE = `($1::uuid IS NULL OR p.partner_id = $1 OR EXISTS (SELECT 1 FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id) OFFSET 0))`;
 /** What is hidden of others' postings is no filter over them either: it would tell what it hides. */
 const FILTER = `($2::text IS NULL OR p.type = $2) AND ($3::uuid IS NULL OR p.partner_id = $3) AND ($4::uuid IS NULL OR (p.outlet_id = $4 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($5::uuid IS NULL OR (p.till_id = $5 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($6::uuid IS NULL OR p.member_id = $6 OR p.to_member_id = $6)
   AND ($7::uuid IS NULL OR p.window_id = $7) AND ($8::text IS NULL OR (p.external_id = $8 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($9::text IS NULL OR (p.receipt_no = $9 AND ($1::uuid IS NULL OR p.partner_id = $1))) AND ($10::date IS NULL OR p.business_date >= $10) AND ($11::date IS NULL OR p.business_date < $11)`;
@@ -62,17 +63,32 @@ function values(viewer: Viewer, filter: PostingFilter): unknown[] {
   return [viewer.partnerId, filter.type, filter.partnerId, filter.outletId, filter.tillId, filter.memberId, filter.windowId, filter.externalId, filter.receiptNo, filter.from, filter.to].map((one) => one ?? null);
 }
 
-/** A page in journal order, newest or oldest first, after a sequence: stable while new postings arrive. */
-export async function postingsPage(connection: Connection, viewer: Viewer, filter: PostingFilter, after: string | undefined, newestFirst: boolean, limit: number): Promise<PostingRow[]> {
+/** Which part of the journal is read: numbers above the one and below the other, or these alone. */
+export interface PostingSpan {
+  readonly above: bigint | undefined;
+  readonly below: bigint | undefined;
+  readonly seqs: readonly string[] | undefined;
+}
+const SPAN = `($12::bigint IS NULL OR p.seq > $12) AND ($13::bigint IS NULL OR p.seq < $13) AND ($14::bigint[] IS NULL OR p.seq = ANY($14))`;
+const spanValues = ({ above, below, seqs }: PostingSpan): unknown[] => [above ?? null, below ?? null, seqs ? arrayOf('bigint', seqs) : null];
+
+/** A page in journal order, newest or oldest first, of a part of the journal. */
+export async function postingsPage(connection: Connection, viewer: Viewer, filter: PostingFilter, span: PostingSpan, newestFirst: boolean, limit: number): Promise<PostingRow[]> {
   const { rows } = await connection.query<PostingRow>(
-    `SELECT ${COLUMNS} FROM posting p WHERE ${VISIBLE} AND ${FILTER} AND ($12::bigint IS NULL OR p.seq ${newestFirst ? '<' : '>'} $12) ORDER BY p.seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT $13`, [...values(viewer, filter), after ?? null, limit]);
+    `SELECT ${COLUMNS} FROM posting p WHERE ${VISIBLE} AND ${FILTER} AND ${SPAN} ORDER BY p.seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT $15`, [...values(viewer, filter), ...spanValues(span), limit]);
   return rows;
 }
 
+/** The numbers of a page alone. */
+export async function numbersOfPage(connection: Connection, viewer: Viewer, filter: PostingFilter, span: PostingSpan, newestFirst: boolean, limit: number): Promise<string[]> {
+  const { rows } = await connection.query<{ seq: string }>(`SELECT p.seq FROM posting p WHERE ${VISIBLE} AND ${FILTER} AND ${SPAN} ORDER BY p.seq ${newestFirst ? 'DESC' : 'ASC'} LIMIT $15`, [...values(viewer, filter), ...spanValues(span), limit]);
+  return rows.map((row) => row.seq);
+}
+
 /** Over what the rows show: of others' postings the legs that concern the viewer. */
-export async function postingsTotals(connection: Connection, viewer: Viewer, filter: PostingFilter): Promise<{ count: number; points: string }> {
-  const { rows } = await connection.query<{ count: number; points: string }>(`SELECT count(*)::int AS count, coalesce(sum(CASE WHEN $1::uuid IS NULL OR p.partner_id = $1 THEN p.points ELSE (SELECT sum(l.points) FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)) END), 0)::text AS points FROM posting p WHERE ${VISIBLE} AND ${FILTER}`, values(viewer, filter));
-  return rows[0] ?? { count: 0, points: '0' };
+export async function postingsTotals(connection: Connection, viewer: Viewer, filter: PostingFilter, span: PostingSpan): Promise<{ count: number; points: bigint }> {
+  const { rows } = await connection.query<{ count: number; points: string }>(`SELECT count(*)::int AS count, coalesce(sum(CASE WHEN $1::uuid IS NULL OR p.partner_id = $1 THEN p.points ELSE (SELECT sum(l.points) FROM leg l WHERE l.posting_id = p.posting_id AND $1 IN (l.issuer_id, l.redeemer_id)) END), 0)::text AS points FROM posting p WHERE ${VISIBLE} AND ${FILTER} AND ${SPAN}`, [...values(viewer, filter), ...spanValues(span)]);
+  return { count: rows[0]?.count ?? 0, points: BigInt(rows[0]?.points ?? 0) };
 }
 
 export async function postingById(connection: Connection, viewer: Viewer, postingId: string): Promise<PostingRow | undefined> {

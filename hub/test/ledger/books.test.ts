@@ -39,6 +39,7 @@ const BREAKS: readonly (readonly [id: string, sql: string])[] = [
   ['F8', `UPDATE posting SET late = NOT late WHERE posting_id = '$EARN'`],
   ['F8b', `UPDATE leg SET seq = seq + 1 WHERE posting_id = '$EARN'`],
   ['F9', `UPDATE settlement_window SET last_seq = 0`],
+  ['F10', `INSERT INTO list_block SELECT 1, window_id, 0, (SELECT max(seq) FROM posting), 1 FROM settlement_window`],
 ];
 
 describe('the invariants of the books', () => {
