@@ -118,3 +118,15 @@ export async function taxFacts(connection: Connection): Promise<Map<string, TaxF
   const { rows } = await connection.query<TaxFacts & { name: string }>(`SELECT tax_profile_id || '@v' || version AS name, treatment, coalesce(trim_scale(rate)::text, '0') AS rate, coalesce(dpp_numerator, 1) AS "dppNumerator", coalesce(dpp_denominator, 1) AS "dppDenominator", CASE treatment WHEN 'NILAI_LAIN' THEN trim_scale(dpp_rate)::text END AS "dppRate" FROM tax_profile`);
   return new Map(rows.map((row) => [row.name, row]));
 }
+
+/** Netting statements in force that something of a cycle of the partner entered, oldest first. */
+export async function statementsOf(connection: Connection, partnerId: string, cycleId: string): Promise<string[]> {
+  return (await connection.query<{ statement_id: string }>(`SELECT s.statement_id FROM statement s WHERE s.partner_id = $1 AND NOT EXISTS (SELECT 1 FROM statement_void v WHERE v.statement_id = s.statement_id)
+      AND EXISTS (SELECT 1 FROM obligation_claim m WHERE m.obligation_id = s.obligation_id AND $2 IN (m.payer_booking_cycle_id, m.payee_booking_cycle_id)) ORDER BY s.number`, [partnerId, cycleId])).rows.map((row) => row.statement_id);
+}
+
+/** Invoices and credit notes of a partner by their numbers. */
+export async function documentsNumbered(connection: Connection, partnerId: string, numbers: readonly string[]): Promise<{ kind: 'INVOICE' | 'CREDIT_NOTE'; documentId: string; number: string }[]> {
+  return (await connection.query<{ kind: 'INVOICE' | 'CREDIT_NOTE'; documentId: string; number: string }>(`SELECT 'INVOICE' AS kind, invoice_id AS "documentId", number FROM invoice WHERE partner_id = $1 AND number = ANY($2::text[])
+     UNION ALL SELECT 'CREDIT_NOTE', credit_note_id, number FROM credit_note WHERE partner_id = $1 AND number = ANY($2::text[])`, [partnerId, arrayOf('text', numbers)])).rows;
+}

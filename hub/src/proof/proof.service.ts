@@ -13,6 +13,7 @@ import { verifierKey } from './domain/note';
 import { statedOf, type PrintedInvoice } from './domain/stated';
 import { Evidence, wire } from './evidence.service';
 import type { LogService } from './log.service';
+import { nettedWith } from './netted.service';
 import { checkpointOfSize, latestCheckpoint, type CheckpointRow } from './log.store';
 import type { ConsistencyProof, HubKeys, LogCheckpoint } from './proof.wire';
 import * as read from './proof.reader';
@@ -41,9 +42,11 @@ export class ProofService {
     const cycle = await read.billedCycle(this.pool, viewerOf(context), parseIdOrNotFound('inv', invoiceId));
     if (!cycle) throw new DomainError('not_found', { detail: 'There is no invoice with this id that you may see.' });
     if (cycle.invoices.some((one) => one.number === null)) throw new DomainError('transition_not_allowed', { detail: 'Not all invoices of this cycle are issued yet. Ask again when they are.' });
-    if (await read.needsSecondForm(this.pool, cycle.partnerId, cycle.cycleId)) return this.inSecondForm(cycle, cycle.cycleTo, since);
-    const documents = await Promise.all(cycle.invoices.map(async ({ invoiceId: documentId }) => ({ documentId, text: (await this.files.file({ kind: 'INVOICE', documentId })).json })));
+    const netted = await nettedWith(this.pool, this.files, cycle, new Set());
+    if (netted?.others || (await read.needsSecondForm(this.pool, cycle.partnerId, cycle.cycleId))) return this.inSecondForm(cycle, cycle.cycleTo, since);
+    const invoices = await Promise.all(cycle.invoices.map(async ({ invoiceId: documentId }) => ({ documentId, text: (await this.files.file({ kind: 'INVOICE', documentId })).json })));
     const { size, head } = await this.head(cycle, since);
+    const documents = [...invoices, ...(netted ? [{ documentId: netted.statement.subjectId, text: netted.statement.text }] : [])];
     return canonicalJson({ format: 'kongsi-proof/1', ...head, ...(await this.parts(cycle, documents, size)) });
   }
 
@@ -75,7 +78,8 @@ export class ProofService {
   private async parts(cycle: read.BilledCycle, documents: readonly { documentId: string; text: string }[], size: bigint): Promise<object> {
     const lines = shownLines(await read.billedLines(this.pool, cycle.partnerId, cycle.cycleId)).sort((a, b) => (lineKeyOnWire(a.key) < lineKeyOnWire(b.key) ? -1 : 1));
     const logged = await this.evidence.texts('DOCUMENT', documents.map(({ documentId, text }) => ({ subjectId: documentId, text })));
-    const stated = statedOf(logged.map(({ leaf, text }) => ({ ...(JSON.parse(text) as Omit<PrintedInvoice, 'lineKeys'>), lineKeys: (JSON.parse(leaf.bytes) as { lineKeys: string[] }).lineKeys })), new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
+    const own = new Set(cycle.invoices.map((one) => one.invoiceId));
+    const stated = statedOf(logged.filter((one) => own.has(one.subjectId)).map(({ leaf, text }) => ({ ...(JSON.parse(text) as Omit<PrintedInvoice, 'lineKeys'>), lineKeys: (JSON.parse(leaf.bytes) as { lineKeys: string[] }).lineKeys })), new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
     if ([...stated.fees.values()].some((fee) => stated.lines.length > 0 && (fee.rate.includes(';') || fee.clause.includes(';')))) throw notTold('a fee at two rates');
     const windows = await read.orderOf(this.pool, lines.flatMap((line) => line.steps.map((step) => step.windowId)));
     const money = moneyOnWire(lines, await read.taxFacts(this.pool), windows, stated, await read.taxOfCycle(this.pool, cycle.partnerId, cycle.cycleId));

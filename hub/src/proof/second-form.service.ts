@@ -12,6 +12,7 @@ import { lineKeyOnWire } from './domain/leaves';
 import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, withoutNames, type Again, type LongLine, type LongShown } from './domain/second-form';
 import { statedOf, type PrintedInvoice } from './domain/stated';
 import type { Evidence } from './evidence.service';
+import { nettedWith, type Netted } from './netted.service';
 import * as read from './proof.reader';
 import * as long from './second-form.reader';
 
@@ -50,7 +51,7 @@ export class SecondForm {
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
     const taxes = await this.evidence.texts('ADMIN', [...new Set([...named.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
-    return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged].flatMap((group) => group.map(({ leaf }) => leaf))], size),
+    return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged, documents.netted ?? []].flatMap((group) => group.map(({ leaf }) => leaf))], size),
       legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map((line) => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id))),
       ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
       ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: terms.filter(({ subjectId }) => one.termsIds.includes(subjectId)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
@@ -59,7 +60,7 @@ export class SecondForm {
       ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => {
         const whole = wholes.get(name);
         return { name, ...facts, ...(whole && { whole: lineOnWire(whole, place) }) };
-      }) }), ...money, ...(earlier.length > 0 && asPrinted(money, documents.invoices)), documents: documents.logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
+      }) }), ...money, ...(earlier.length > 0 && asPrinted(money, documents.invoices)), ...(documents.netted && { netted: documents.netted.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) }), documents: documents.logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
   }
 
   /** What was booked on the lines of some cycles: fee windows stand cycle by cycle, restatements in the order in which they were booked. */
@@ -84,21 +85,22 @@ export class SecondForm {
   }
 
   /** The invoices of the cycle and the credit notes on them, with their leaves. */
-  private async documents(cycle: read.BilledCycle, scope: long.Scope): Promise<{ logged: Awaited<ReturnType<Evidence['texts']>>; invoices: PrintedInvoice[]; noteCycles: string[] }> {
-    const { notes, texts } = await this.sources(cycle, scope);
+  private async documents(cycle: read.BilledCycle, scope: long.Scope): Promise<{ logged: Awaited<ReturnType<Evidence['texts']>>; invoices: PrintedInvoice[]; noteCycles: string[]; netted?: Awaited<ReturnType<Evidence['texts']>> }> {
+    const { notes, texts, others } = await this.sources(cycle, scope);
     const logged = await this.evidence.texts('DOCUMENT', texts);
     const ofInvoices = new Set(cycle.invoices.map((one) => one.invoiceId));
     const invoices = logged.filter((one) => ofInvoices.has(one.subjectId)).map(({ leaf, text }) => ({ ...(JSON.parse(text) as Omit<PrintedInvoice, 'lineKeys'>), lineKeys: (JSON.parse(leaf.bytes) as { lineKeys: string[] }).lineKeys }));
-    return { logged, invoices, noteCycles: notes.map((one) => one.cycleId) };
+    return { logged, invoices, noteCycles: notes.map((one) => one.cycleId), ...(others && { netted: await this.evidence.texts('DOCUMENT', others) }) };
   }
 
-  private async sources(cycle: read.BilledCycle, scope: long.Scope): Promise<{ notes: Awaited<ReturnType<typeof long.notesUntil>>; texts: { subjectId: string; text: string }[] }> {
+  private async sources(cycle: read.BilledCycle, scope: long.Scope): Promise<{ notes: Awaited<ReturnType<typeof long.notesUntil>>; texts: { subjectId: string; text: string }[]; others?: Netted['others'] }> {
     const notes = await long.notesUntil(this.pool, scope);
     const sources = [...cycle.invoices.map((one) => ({ kind: 'INVOICE' as const, documentId: one.invoiceId, number: one.number })), ...notes.map((one) => ({ kind: 'CREDIT_NOTE' as const, documentId: one.creditNoteId, number: one.number }))];
     if (sources.some((one) => one.number === null)) throw new DomainError('transition_not_allowed', { detail: 'Not all invoices of the cycle and credit notes on them are issued yet. Ask again when they are.' });
     const texts: { subjectId: string; text: string }[] = [];
     for (const { kind, documentId } of sources) texts.push({ subjectId: documentId, text: (await this.files.file({ kind, documentId })).json });
-    return { notes, texts };
+    const netted = await nettedWith(this.pool, this.files, cycle, new Set(sources.map((one) => one.documentId)));
+    return { notes, texts: [...texts, ...(netted ? [netted.statement] : [])], others: netted?.others };
   }
 
   private async lines(scope: long.Scope, restatements: readonly long.Restatement[]): Promise<LongShown[]> {

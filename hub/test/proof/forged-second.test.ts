@@ -10,9 +10,9 @@ import { relogged, signerOfLog, type Lies } from '../support/relogged';
 
 /**
  * Bundles of the second form that a hub made of real nights, signed anew with a key of this folder: stepped prices and a stepped fee (`steps`), a least and a most of a
- * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), a fee on DPP nilai lain (`nilai-lain`), and an invoice that adds to lines of an earlier cycle by a restatement (`grown`).
+ * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), a fee on DPP nilai lain (`nilai-lain`), an invoice that adds to lines of an earlier cycle by a restatement (`grown`), and a netting statement over two cycles (`netted`).
  */
-const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain', 'grown'] as const;
+const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain', 'grown', 'netted'] as const;
 type Name = (typeof NAMES)[number];
 const kept = (name: string): string => readFileSync(join(__dirname, `../vectors/proof/second-form-${name}.json`), 'utf8');
 const keys = JSON.parse(kept('keys')) as Record<Name, string>;
@@ -95,6 +95,7 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
   points: (draft, n) => void (draft.legs = replaced(draft.legs, n, (leg) => ({ ...leg, facts: { ...leg.facts, points: leg.facts.points + 1 + (n % 50) } }))),
   removedTerms: (draft, n) => void (draft.terms = draft.terms.filter((_, at) => at !== n % draft.terms.length)),
   earlier: (draft, n) => void (draft.earlier = draft.earlier ? pick([[], [...draft.earlier, ...draft.earlier], [draft.cycleId], [`${draft.earlier[0] ?? ''}0`], [`none:${n}`]], n) : [pick(draft.bookings, n).cycleId]),
+  netted: (draft, n) => void (draft.netted = draft.netted ? pick([[], draft.netted.slice(1), [...draft.netted].reverse(), [...draft.netted, ...draft.documents], replaced(draft.netted, n, (one) => ({ ...one, text: one.text.replace(/"value":"(\d)/, '"value":"7$1') }))], n) : pick([[], [pick(draft.documents, n)]], n)),
   lineOfTheOtherCycle: (draft, n) => onLine(draft, n, (line) => {
     const [from = '', to = ''] = draft.earlier ? [draft.earlier[0], draft.cycleId] : [draft.cycleId, 'cyc_x'];
     const turned = (cycleId: string): string => (cycleId === from ? to : cycleId === to ? from : cycleId);
@@ -161,6 +162,8 @@ describe('what a hub logs and signs dishonestly is refused', () => {
     ['an invoice that adds more PPN to an earlier cycle', 'grown', 8, 'with PPN', document('FEE_INVOICE', /"ppn":\{"currency":"IDR","value":"(\d+)\.00"\},"rate":""/, '"ppn":{"currency":"IDR","value":"1$1.00"},"rate":""')],
     ['corrected terms at another price', 'grown', 5, 'It is restated at', terms(/"pointPrice":"550"/g, '"pointPrice":"551"')],
     ['corrected terms that correct nothing', 'grown', 5, 'rests on corrections of terms', terms(/"correctsVersion":1,/, '')],
+    ['a statement over another net cash', 'netted', 8, 'Its netCash is', document('NETTING_STATEMENT', /"netCash":\{"currency":"IDR","value":"/, '"netCash":{"currency":"IDR","value":"1')],
+    ['a statement that prints another total of what it nets', 'netted', 8, 'which comes to', document('NETTING_STATEMENT', /"total":\{"currency":"IDR","value":"/, '"total":{"currency":"IDR","value":"1')],
     ['a note that takes more off', 'steps', 8, 'off, proved is', document('CREDIT_NOTE', /"amount":\{"currency":"IDR","value":"(\d+)\.00"/, '"amount":{"currency":"IDR","value":"1$1.00"')],
     ['a note with another total', 'ruling', 8, 'Its totals are', document('CREDIT_NOTE', /"total":\{"currency":"IDR","value":"/, '"total":{"currency":"IDR","value":"1')],
     ['a note on another line of the invoice', 'steps', 8, 'of which nothing was taken back', document('CREDIT_NOTE', /"invoiceLineNo":\d/, '"invoiceLineNo":9')],

@@ -49,6 +49,8 @@ export interface ProofBundle2 extends Omit<ProofBundle, 'format'> {
   readonly rulings?: readonly number[];
   /** Windows that were calculated again by corrected terms or taxes, in the order in which the differences were booked. Absent: none. */
   readonly restated?: readonly Restated[];
+  /** Documents of other cycles that the netting statement of the bundle sums up beside its own, by rising leaf: they stand as they were logged. Absent: the statement nets the invoices of the bundle and nothing else, or there is none. */
+  readonly netted?: readonly LoggedText[];
   /** What fees are charged on beyond the claims that were computed again, window by window, as the logged documents charge it. Absent: nothing. */
   readonly charges?: readonly StatedCharge[];
 }

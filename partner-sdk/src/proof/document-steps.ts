@@ -6,6 +6,7 @@ import type { LoggedFacts } from './log-steps';
 import type { ProvedLine } from './lines';
 import type { ProvedMoney } from './money-steps';
 import type { Grown } from './grown';
+import { proveNetted } from './netted';
 import { claimTypeOf, documentOf, hasAll, INVOICES, proveAllNoted, proveNote, sameSet } from './notes';
 import { COALITION, termsOf, type Agreements } from './pricing';
 import { readInvoiceText, readStatementText, type InvoiceLineText, type InvoiceText, type StatementText } from './read';
@@ -42,6 +43,7 @@ export function proveTerms(bundle: AnyBundle, logged: LoggedFacts): void {
 /** Step 8: each document is the one whose hash was logged, and prints the figures that were computed again; every line is printed by one document. */
 export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, agreed: Agreements): ProvedDocument[] {
   holds(bundle.documents.length > 0, 8, 'documents', 'The bundle has no document.');
+  holds(!('netted' in bundle) || [...logged.documents.values()].filter((one) => one.documentKind === 'NETTING_STATEMENT').length === 1, 8, 'netted', 'Documents of other cycles stand in a bundle for one netting statement.');
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const statedByKey = new Map(stated.map((line) => [line.key, line]));
   const printed = new Set<string>();
@@ -168,6 +170,10 @@ const NOT_PROVED = ['credits', 'creditNotes', 'reversedClaims', 'withheld', 'una
 /** The netting statement sums up the very invoices of the bundle. */
 function proveStatement(statement: StatementText, entry: DocumentLeaf, name: string, bundle: AnyBundle, logged: LoggedFacts, money: ProvedMoney, agreed: Agreements): ProvedDocument {
   holds(statement.kind === 'NETTING_STATEMENT' && entry.documentKind === statement.kind && statement.number === entry.number && entry.lineKeys.length === 0, 8, name, 'It has another kind or number than was logged.');
+  if ('netted' in bundle) {
+    proveNetted(statement, bundle, logged, name);
+    return { kind: statement.kind, number: statement.number, total: statement.netCash.value, lines: [] };
+  }
   const [fees, ppn] = agreed.netFees ? [money.feeTotal, money.ppnTotal] : [0n, 0n];
   const owed = money.payable + fees + ppn;
   const net = money.receivable - owed;

@@ -17,6 +17,8 @@ export interface LoggedFacts {
   readonly taxes: ReadonlyMap<number, TaxLeaf>;
   readonly documents: ReadonlyMap<number, DocumentLeaf>;
   readonly rulings: ReadonlyMap<number, RulingLeaf>;
+  /** Documents of other cycles that a netting statement sums up. */
+  readonly netted: ReadonlyMap<number, DocumentLeaf>;
 }
 
 /** A leg whose commitment was opened, with what its posting's leaf says. */
@@ -75,7 +77,8 @@ export function proveLeaves(bundle: AnyBundle, checkpoint: Checkpoint): LoggedFa
     texts.set(index, value);
   }
   const rulings = ('rulings' in bundle && bundle.rulings) || [];
-  for (const [name, list] of [['terms', bundle.terms.map((one) => one.leaf)], ['taxes', bundle.taxes], ['documents', bundle.documents.map((one) => one.leaf)], ['rulings', rulings]] as const) {
+  const netted = (('netted' in bundle && bundle.netted) || []).map((one) => one.leaf);
+  for (const [name, list] of [['terms', bundle.terms.map((one) => one.leaf)], ['taxes', bundle.taxes], ['documents', bundle.documents.map((one) => one.leaf)], ['rulings', rulings], ['netted documents', netted]] as const) {
     const late = list.find((leaf, at) => at > 0 && leaf < (list[at - 1] ?? 0));
     holds(late === undefined, 3, `leaf ${late ?? ''}`, `The ${name} of a bundle stand by rising leaf.`);
   }
@@ -87,7 +90,7 @@ export function proveLeaves(bundle: AnyBundle, checkpoint: Checkpoint): LoggedFa
     return [index, ofForm(reader, texts.get(index), `leaf ${index}`)];
   }));
   const logged = { postings: read(bundle.legs.map((leg) => leg.leaf), readPostingLeaf), terms: read(once(bundle.terms.map((one) => one.leaf)), readTermsLeaf), taxes: read(once(bundle.taxes), readTaxLeaf),
-    documents: read(once(bundle.documents.map((one) => one.leaf)), readDocumentLeaf), rulings: read(once(rulings), readRulingLeaf) };
+    documents: read(once(bundle.documents.map((one) => one.leaf)), readDocumentLeaf), rulings: read(once(rulings), readRulingLeaf), netted: read(once(netted), readDocumentLeaf) };
   const idle = [...texts.keys()].find((index) => !cited.has(index));
   holds(idle === undefined, 3, `leaf ${idle ?? ''}`, 'Nothing in the bundle rests on it.');
   return logged;

@@ -54,6 +54,7 @@ const readBundle2 = exactly<ProofBundle2>({
   corrections: optional(listOf(exactly<MoneyCorrection>({ windowId: text, leg: wholeNumber, points: wholeNumber, ruling: optional(wholeNumber) }))),
   rulings: optional(listOf(wholeNumber)),
   restated: optional(listOf(exactly<Restated>({ windowId: text, bookedIn: text, terms: listOf(wholeNumber), taxes: listOf(text) }))),
+  netted: optional(listOf(loggedText)),
   charges: optional(listOf(exactly<StatedCharge>({ windowId: text, lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), rate: rateText, clause: text, tax: text, base: money, burns: wholeNumber, open: optional(oneOf(true)) }))),
 });
 

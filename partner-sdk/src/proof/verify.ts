@@ -49,6 +49,8 @@ export interface ProofSummary {
   /** Parts of fees' bases that no line of the bundle shows; they stand as the logged documents charge them. */
   readonly charges: number;
   readonly totals: Totals;
+  /** Documents of other cycles that the netting statement sums up; they stand as they were logged. */
+  readonly netted: readonly { readonly kind: string; readonly number: string }[];
   /** Kinds of invoices of which the bundle has none and no netting statement says that there is none; what stands on them is not in the totals. */
   readonly missing: readonly string[];
 }
@@ -137,7 +139,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
     restated: documents.flatMap((document) => (document.restated ?? []).map((one) => ({ document: document.number, ...one }))),
     credits: documents.flatMap((document) => (document.credits ?? []).map((credit) => ({ document: document.number, invoice: document.of ?? '', ...credit }))),
     corrections: correctedOf(bundle), charges: 'charges' in bundle ? (bundle.charges?.length ?? 0) : 0,
-    totals: bundle.totals, missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),
+    totals: bundle.totals, netted: [...logged.netted.values()].map((one) => ({ kind: one.documentKind, number: one.number })), missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),
   };
 }
 
