@@ -34,7 +34,11 @@ export async function untellable(connection: Connection, scope: Scope): Promise<
   const { rows } = await connection.query<{ what: string }>(
     `SELECT 'what was restated beside stated lines' AS what FROM line_correction n JOIN settlement_line s ON s.line_id = n.line_id JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id
         JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
-      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED})) LIMIT 1`, parametersOf(scope));
+      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED}))
+     UNION ALL SELECT 'what was taken back before its window was restated' FROM line_correction n JOIN restatement r ON n.source_kind = 'RESTATEMENT' AND r.restatement_id = n.source_id JOIN settlement_line s ON s.line_id = n.line_id
+        JOIN price_group o ON o.window_id = r.window_id AND $1 IN (o.issuer_id, o.redeemer_id) JOIN price_group b ON b.reverses_group_id = o.group_id AND b.window_id <> o.window_id AND b.version = 1 JOIN calculation k ON k.window_id = b.window_id AND k.version = 1 AND k.calculated_at < r.decided_at
+        JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
+      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 LIMIT 1`, parametersOf(scope));
   return rows[0]?.what;
 }
 

@@ -12,9 +12,10 @@ import { roundHalfUp } from '../kernel/rounding';
 import { termsAsOf, type TermsBook, type TermsVersion } from '../terms';
 import { readInput } from './calculation-input.service';
 import { correctLines } from './correction.transactor';
-import { calculate, ENGINE_VERSION } from './domain/engine';
+import { calculate, ENGINE_VERSION, groupKeyOf } from './domain/engine';
 import type { Calculation, CalculationInput, LineName } from './domain/facts';
 import { recordOf } from './domain/record';
+import { ofReturned, pricingOf, uneven } from './domain/restated';
 import { storeRestated, taxesAt } from './night.transactor';
 import * as then from './replay.reader';
 import * as db from './restatement.store';
@@ -93,7 +94,9 @@ export class RestatementService {
     const input = await readInput(tx, stored, version, table, { asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(tx, wanted), lines: (cycleIds, lineIds) => then.linesThen(tx, stored.windowNo, cycleIds, lineIds),
       reserves: () => then.reservesThen(tx, stored.windowNo), positions: () => then.positionsThen(tx, stored.windowNo, stored.calculatedAt), taxOver: taxes }, () => this.id());
     const result = calculate(input);
-    const lines = await this.differences(tx, stored.windowId, result);
+    const corrected = pricingOf(result);
+    this.refuseUneven(uneven(new Map((await db.pricedGroups(tx, stored.windowId, version - 1)).map(({ group, pricing }) => [groupKeyOf(group), pricing])), corrected));
+    const lines = await this.differences(tx, stored.windowId, result, ofReturned(await db.takenBackLater(tx, stored.windowId), corrected, input));
     return { input, result, lines, hash: sha256Hex(canonicalJson({ windowId: stored.windowId, version, lines: lines.map((line) => [line.lineId, line.exactDelta, line.points]) })) };
   }
 
@@ -105,17 +108,23 @@ export class RestatementService {
     if (taken.length === 0) return new DomainError('transition_not_allowed', { detail: 'In this window nothing of the parties of these terms was issued, burned or expired: there is nothing that they could price.' });
     // What comes back comes back at the price, fee and tax that it had (the original's), so it is the original's window that has to be restated.
     const pricedOn = await db.datesOfGroups(tx, taken);
-    return new DomainError('transition_not_allowed', { detail: `In this window the parties of these terms only take back points that were priced on ${pricedOn.join(', ')}, at the price, fee and tax that they had then. Restate those windows; what comes back afterwards follows them.`, data: { pricedOn } });
+    return new DomainError('transition_not_allowed', { detail: `In this window the parties of these terms only take back points that were priced on ${pricedOn.join(', ')}, at the price, fee and tax that they had then. Restate those windows; what was taken back follows them.`, data: { pricedOn } });
   }
 
-  private async differences(tx: Tx, windowId: string, result: Calculation): Promise<db.RestatedLine[]> {
+  /** A difference is booked beside what a line counts its steps and burns by: what came back later would be worth something else than it cost. */
+  private refuseUneven(clauses: readonly string[]): void {
+    if (clauses.length === 0) return;
+    throw new DomainError('transition_not_allowed', { detail: `A restatement books differences of points that are all worth the same. Here prices have steps, fees have steps, a least, a most or an amount a burn, or a reserve would be another one: ${clauses.join(', ')}. Rule on disputes over these lines, or agree the terms from a day on that is not calculated yet.`, data: { clauses: [...clauses] } });
+  }
+
+  private async differences(tx: Tx, windowId: string, result: Calculation, returned: ReturnType<typeof ofReturned>): Promise<db.RestatedLine[]> {
     const before = new Map((await db.bookedSoFar(tx, windowId)).map((one) => [one.key, one]));
     const after = new Map(result.lines.map((line) => [line.lineKey, line]));
-    const changed = [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((key) => {
-      const [old, now] = [before.get(key), after.get(key)];
-      const exact = new Exact(now?.exactAfter ?? 0).sub(now?.exactBefore ?? 0).sub((old?.exact ?? []).reduce((sum, one) => sum.add(one), new Exact(0)));
-      const points = (now?.points ?? 0n) - (old?.points ?? 0n);
-      const name: LineName | undefined = old?.name ?? now;
+    const changed = [...new Set([...before.keys(), ...after.keys(), ...returned.keys()])].sort().flatMap((key) => {
+      const [old, now, back] = [before.get(key), after.get(key), returned.get(key)];
+      const exact = new Exact(now?.exactAfter ?? 0).sub(now?.exactBefore ?? 0).sub((old?.exact ?? []).reduce((sum, one) => sum.add(one), new Exact(0))).add(back?.exact ?? 0);
+      const points = (now?.points ?? 0n) - (old?.points ?? 0n) + (back?.points ?? 0n);
+      const name: LineName | undefined = old?.name ?? now ?? back?.name;
       return name && (!exact.isZero() || points !== 0n) ? [{ key, name, exact, points }] : [];
     });
     const lines = await db.linesNow(tx, changed.map((one) => one.name), () => this.id());

@@ -6,7 +6,7 @@ import { atPrice, restated } from '../support/corrected-terms';
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
 import { relogged, signerOfLog, type Lies } from '../support/relogged';
 
-/** The first night of the examples, whose price is found to have been 450 from the start; later a burn of it comes back at the corrected price, and the window is restated once more. */
+/** The first night of the examples, whose price is found to have been 450 from the start; the window is restated once more, and later a burn of it comes back at the corrected price. */
 describe('credit notes of a restatement', () => {
   let night: FirstNight;
   let hubKeys: string[];
@@ -18,9 +18,9 @@ describe('credit notes of a restatement', () => {
     const first = await night.closeNight();
     await restated(night, first.id, await atPrice(night, '450'));
     await night.closeNight();
-    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 60, reason: 'RETURN' });
-    await night.closeNight();
     await restated(night, first.id, await atPrice(night, '433'));
+    await night.closeNight();
+    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 60, reason: 'RETURN' });
     await night.closeNight();
     hubKeys = ((await (await fetch(`${night.stack.origin}/v1/log/keys`)).json()) as HubKeys).keys;
     for (const code of ['A', 'B', 'C'] as const) {
@@ -72,5 +72,17 @@ describe('credit notes of a restatement', () => {
     const honest = await relogged(bundle, await signerOfLog(bundle));
     expect(await verifyProof(honest.text, { hubKeys: honest.hubKeys })).toMatchObject({ status: 'VERIFIED' });
     expect(await verifyProof(lied.text, { hubKeys: lied.hubKeys })).toMatchObject({ status: 'FAILED' });
+  });
+
+  test('what came back before its window was restated is said not to be provable yet, and nothing is stated in its place', async () => {
+    const { data } = await night.maker.get<{ data: { id: string }[] }>('/settlement-windows?status=CLOSED&sort=businessDate');
+    await restated(night, data[0]?.id ?? '', await atPrice(night, '420'));
+    await night.closeNight();
+    const statuses = await Promise.all((await night.notes('C')).map(async (note) => {
+      const answer = await fetch(`${night.stack.origin}/v1/credit-notes/${note.id}/proof`, { headers: { authorization: `Bearer ${night.owner.C.token}` } });
+      return answer.ok ? 'proved' : ((await answer.json()) as { code: string; line: string }).line;
+    }));
+    // Notes of the days before are proved as they were.
+    expect([...new Set(statuses)].sort()).toEqual(['proved', 'what was taken back before its window was restated']);
   });
 });

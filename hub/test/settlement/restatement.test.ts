@@ -105,15 +105,45 @@ describe('restatement of a window', () => {
   });
 
   test('a window that these terms price nothing in says so: what only comes back keeps the fee it had, and the windows to restate are named', async () => {
-    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 100, reason: 'RETURN' });
+    await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 40, reason: 'RETURN' });
     const back = await night.closeNight();
     const empty = await night.closeNight();
     const dearer = await corrections(['B'], /"rate":"0.035"/g, '"rate":"0.05"');
     const ask = (windowId: string): Promise<RestatementDetail> => night.maker.post<RestatementDetail>('/restatements', { windowId, termsIds: dearer, reason });
     await expect(ask(back.id)).rejects.toMatchObject({ code: 'transition_not_allowed', message: expect.stringContaining(`priced on ${first.businessDate}`), problem: { pricedOn: [first.businessDate] } });
     await expect(ask(empty.id)).rejects.toMatchObject({ code: 'transition_not_allowed', message: expect.stringContaining('nothing that they could price') });
-    // The window that the answer names has the difference: 1.5 % more of the 50,000 that B received.
-    expect((await ask(first.id)).parties.find((one) => one.partyName === 'B')).toMatchObject({ principal: { value: '0.00' }, fee: { value: '-750.00' } });
+    // The window that the answer names has the difference: 1.5 % more of the 30,000 that B keeps of the 50,000 it received.
+    expect((await ask(first.id)).parties.find((one) => one.partyName === 'B')).toMatchObject({ principal: { value: '0.00' }, fee: { value: '-450.00' } });
+  });
+
+  test.each([['before', ['back', 'lower']], ['between', ['lower', 'back', 'higher']], ['after', ['lower', 'higher', 'back']]] as const)('what comes back %s it is restated, too: once all is back, nothing is left of claims, fees and PPN', async (_when, steps) => {
+    const back = (of: string, at: Code, points: number): Promise<unknown> => night.brands[at].client.reversals.create({ externalId: `${of}-${points}`, original: { externalId: of }, points, reason: 'RETURN' });
+    for (const step of steps) {
+      if (step === 'back') {
+        await back('P4', 'B', 41);
+        await back('P1', 'C', 77);
+      } else await restate(await atPrice(step === 'lower' ? '437.31' : '561.77'));
+      await night.closeNight();
+    }
+    const price = steps.includes('higher' as never) ? 561.77 : 437.31;
+    const { rows } = await night.stack.db.owner.query<{ points: number; exact: string }>(`SELECT points::int, trim_scale(exact::numeric)::text AS exact FROM settlement_line WHERE line_type = 'CLAIM'`);
+    for (const row of rows) expect(row.exact).toBe(String(Math.round(row.points * price * 100)));
+    await back('P4', 'B', 59 + (steps.includes('back' as never) ? 0 : 41));
+    await back('P1', 'C', 123);
+    await back('P3', 'A', 100);
+    await night.closeNight();
+    const left = (await night.stack.db.owner.query<{ line_type: string; amount_minor: string; points: string }>('SELECT line_type, amount_minor, points FROM settlement_line WHERE amount_minor <> 0 OR points <> 0')).rows;
+    expect(left).toEqual([]);
+    expect(Object.values(await night.positions()).map((one) => one.position)).toEqual(['0.00', '0.00', '0.00']);
+    await allReplay();
+  });
+
+  test('prices with steps and fees with a least are not restated by a difference: it is refused, by the names of the clauses, and leaves nothing', async () => {
+    const steps = await corrections(['A', 'B', 'C'], /"pointPrice":"500"/g, '"pointPrice":"500","steps":[{"fromPoints":0,"pointPrice":"500"},{"fromPoints":50,"pointPrice":"450"}]');
+    await expect(propose(steps)).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/@v2 clause burn-pay$/)]) as string[] } });
+    const least = await corrections(['A'], /"rate":"0.015"/g, '"rate":"0.015","minPerCycle":{"currency":"IDR","value":"10000.00"}');
+    await expect(propose(least)).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/@v3 clause fee-issuer$/)]) as string[] } });
+    expect((await night.stack.db.owner.query('SELECT 1 FROM restatement')).rowCount).toBe(0);
   });
 
   test('two people decide over the same differences, and every refusal leaves nothing', async () => {
