@@ -18,8 +18,9 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S6', title: 'the lines of a document add up to its total', sql: `
       SELECT i.invoice_id FROM invoice i LEFT JOIN invoice_line l ON l.invoice_id = i.invoice_id WHERE i.status IN ('IN_REVIEW', 'ISSUED') GROUP BY i.invoice_id, i.subtotal_minor, i.ppn_minor, i.kind
        HAVING coalesce(sum(l.amount_minor), 0) <> i.subtotal_minor OR (i.kind = 'FEE_INVOICE' AND coalesce(sum(l.ppn_minor), 0) <> i.ppn_minor)` },
-  { id: 'S7', title: 'credit notes never exceed the line they reduce', sql: `
-      SELECT l.invoice_line_id FROM invoice_line l JOIN credit_note_line c ON c.invoice_line_id = l.invoice_line_id GROUP BY l.invoice_line_id, l.amount_minor HAVING sum(c.amount_minor) > l.amount_minor` },
+  { id: 'S7', title: 'credit notes never exceed the line they reduce, with what restatements added to it since', sql: `
+      SELECT l.invoice_line_id FROM invoice_line l JOIN credit_note_line c ON c.invoice_line_id = l.invoice_line_id GROUP BY l.invoice_line_id
+        HAVING sum(c.amount_minor) > l.amount_minor + coalesce((SELECT sum(r.amount_minor) FROM invoice_line r WHERE r.line_id = l.line_id AND r.line_type = l.line_type AND r.section = 'RESTATED'), 0)` },
   { id: 'S8', title: 'numbers have no gaps', sql: `
       SELECT s.series FROM number_series s WHERE s.last <> (SELECT count(*) FROM (SELECT number FROM invoice UNION ALL SELECT number FROM credit_note UNION ALL SELECT number FROM statement UNION ALL SELECT number FROM statement_void
         UNION ALL SELECT number FROM account_statement UNION ALL SELECT number FROM payment_receipt) n WHERE n.number LIKE s.series || '/' || s.year || '/%')` },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client, Pool } from 'pg';
 import { postingPool } from '../../src/db/pools';
 import { fillDistributed } from './citus';
+import { expectLawfulBooks } from './law';
 
 /** A migrated database of its own for one suite. */
 export interface TestDatabase {
@@ -39,13 +40,16 @@ export async function givenDatabase(): Promise<TestDatabase> {
     url: url.href,
     leaveUnchecked: () => void heldDatabases.delete(name),
     drop: async () => {
-      heldDatabases.delete(name);
+      // A test's own hooks run before those of all tests: what it drops would never be looked at.
+      const checked = heldDatabases.delete(name);
       // A connection that is still closing when the database goes tells its pool so; nobody is waiting for it any more.
       for (const one of [pool, lanes, owner]) one.on('error', () => undefined);
       await Promise.all([pool.end(), lanes.end()]);
+      const broken = checked ? await expectLawfulBooks(owner).then(() => undefined, (error: unknown) => ({ error })) : undefined;
       await owner.end();
       await lastOnesGone(root, name);
       await once(root, `DROP DATABASE ${name} WITH (FORCE)`);
+      if (broken) throw broken.error;
     },
   };
   heldDatabases.set(name, made);
