@@ -56,9 +56,14 @@ export async function startDemo(): Promise<Running> {
   };
 }
 
-export async function givenBrowser(): Promise<Browser> {
+/** Where a Chromium is, as JSON of its path and environment. To unpack one takes seconds, and half a file cannot be run: a run of all suites looks once. */
+export function findBrowser(): string {
   const found = spawnSync(process.execPath, [join(__dirname, 'browser-path.mjs')], { encoding: 'utf8', cwd: join(__dirname, '../..') });
   if (found.status !== 0) throw new Error(`There is no Chromium: ${found.stderr}`);
-  const { executablePath, env } = JSON.parse(found.stdout) as { executablePath: string; env: Record<string, string> };
+  return found.stdout;
+}
+
+export async function givenBrowser(): Promise<Browser> {
+  const { executablePath, env } = JSON.parse(process.env['KONGSI_BROWSER'] ?? findBrowser()) as { executablePath: string; env: Record<string, string> };
   return chromium.launch({ executablePath, env: { ...(process.env as Record<string, string>), ...env }, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-zygote'] });
 }

@@ -114,7 +114,7 @@ export class RestatementService {
   /** A difference is booked beside what a line counts its steps and burns by: what came back later would be worth something else than it cost. */
   private refuseUneven(clauses: readonly string[]): void {
     if (clauses.length === 0) return;
-    throw new DomainError('transition_not_allowed', { detail: `A restatement books differences of points that are all worth the same. Here prices have steps, fees have steps, a least, a most or an amount a burn, or a reserve would be another one: ${clauses.join(', ')}. Rule on disputes over these lines, or agree the terms from a day on that is not calculated yet.`, data: { clauses: [...clauses] } });
+    throw new DomainError('transition_not_allowed', { detail: `A restatement books differences of points that are all worth the same. Here prices have steps, fees have steps, a least, a most or an amount a burn, a reserve would be another one, or several pay together: ${clauses.join(', ')}. Rule on disputes over these lines, or agree the terms from a day on that is not calculated yet.`, data: { clauses: [...clauses] } });
   }
 
   private async differences(tx: Tx, windowId: string, result: Calculation, returned: ReturnType<typeof ofReturned>): Promise<db.RestatedLine[]> {

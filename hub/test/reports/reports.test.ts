@@ -32,6 +32,8 @@ describe('figures of the programme', () => {
 
   test('after any history: outstanding is issued less burned, expired and taken back for every filter, and members, partners and operator see the same sum', async () => {
     await c.db.owner.query(`UPDATE terms_version SET body = body || '{"transferRule":{"minPoints":1,"maxPoints":1000}}' WHERE party_id = '00000000-0000-7000-8000-000000000001'`);
+    // Lots are let expire by hand, at instants that no posting knows.
+    c.db.leaveUnchecked();
     const members = [await c.member(), await c.member(), await c.member()];
     const step = fc.record({ verb: fc.constantFrom('EARN', 'EARN', 'BURN', 'HOLD', 'REVERSAL', 'EXPIRE', 'TRANSFER'), partner: fc.constantFrom('A', 'B', 'C'), who: fc.integer({ min: 0, max: 2 }), points: fc.bigInt(1n, 50n), pick: fc.nat(), ago: fc.integer({ min: 0, max: 2 }) });
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), fc.nat(), async (steps, cut) => {

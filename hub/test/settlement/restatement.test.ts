@@ -146,6 +146,22 @@ describe('restatement of a window', () => {
     expect((await night.stack.db.owner.query('SELECT 1 FROM restatement')).rowCount).toBe(0);
   });
 
+  test('what several pay together is not restated to another price, which would leave one of them a rupiah, and is to another fee', async () => {
+    await night.stop();
+    night = await givenFirstNight();
+    const { partnerId } = night.brands.A;
+    await night.stack.db.owner.query(`UPDATE terms_version SET body = jsonb_set(body::jsonb, '{earnRule,fundingShares}', $2::jsonb) WHERE party_id = $1`, [partnerId.slice(4), JSON.stringify([{ party: partnerId, weight: '50' }, { party: night.brands.B.partnerId, weight: '33.3' }, { party: 'HUB', weight: '16.7' }])]);
+    await night.post();
+    first = await night.closeNight();
+    await expect(propose(await atPrice('437.31'))).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/ clause burn-pay$/)]) as string[] } });
+    await restate(await corrections(['A'], /"rate":"0.015"/g, '"rate":"0.01"'));
+    for (const [at, of, points] of [['C', 'P1', 200], ['B', 'P4', 100], ['A', 'P3', 100]] as const) await night.brands[at].client.reversals.create({ externalId: `${of}-R`, original: { externalId: of }, points, reason: 'RETURN' });
+    await night.closeNight();
+    expect((await night.stack.db.owner.query(`SELECT 1 FROM settlement_line WHERE amount_minor <> 0 OR points <> 0`)).rowCount).toBe(0);
+    expect((await night.stack.db.owner.query(`SELECT 1 FROM settlement_line WHERE funding <> ''`)).rowCount).toBeGreaterThan(2);
+    await allReplay();
+  });
+
   test('two people decide over the same differences, and every refusal leaves nothing', async () => {
     const ids = await atPrice('450');
     for (const body of [{ windowId: first.id, termsIds: ['tms_00000000-0000-7000-8000-00000000dead'], reason }, { windowId: first.id, taxes: ['ppn-service@v99'], reason }, { windowId: first.id, termsIds: ids, reason: 'short' }]) await expect(night.maker.post('/restatements', body)).rejects.toMatchObject({ code: 'validation_failed' });

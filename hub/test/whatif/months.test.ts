@@ -85,13 +85,13 @@ describe('a month of everything', () => {
       }
       if (day === 3) await giveBack('D', 'D0', 20);
       if (day === 4) {
-        await restate(windows[1] ?? '', 'A', (body) => ({ ...body, clauses: [clause('BURN', 'PAY', '45.11'), ...receive] }));
+        await restate(windows[1] ?? '', 'A', (body) => ({ ...body, fees: [{ clauseId: 'fee-issuer', lineType: 'ISSUER_FEE', base: 'PAID', rate: '0.013' }, (body['fees'] as object[])[1]] }));
         await restate(windows[1] ?? '', 'B', (body) => ({ ...body, fees: [{ clauseId: 'fee-issuer', lineType: 'ISSUER_FEE', base: 'PAID', rate: '0.01' }, (body['fees'] as object[])[1]] }));
       }
       if (day === 5) {
         await giveBack('D', 'D1', 5);
         await giveBack('B', 'B1', 9);
-        await restate(windows[1] ?? '', 'A', (body) => ({ ...body, clauses: [clause('BURN', 'PAY', '46'), ...receive] }));
+        await restate(windows[1] ?? '', 'A', (body) => ({ ...body, fees: [{ clauseId: 'fee-issuer', lineType: 'ISSUER_FEE', base: 'PAID', rate: '0.0125' }, (body['fees'] as object[])[1]] }));
         await settle();
       }
       windows.push(await night());

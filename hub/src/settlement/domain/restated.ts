@@ -47,13 +47,16 @@ export function ofReturned(returned: readonly PricedPoints[], corrected: Readonl
   return found;
 }
 
-/** Clauses by which not every point is worth the same, of groups that the corrected facts price otherwise: steps, fees with steps, a least, a most or an amount a burn, and another reserve. */
+/** Clauses by which not every point is worth the same, of groups that the corrected facts price otherwise: steps, fees with steps, a least, a most or an amount a burn, another reserve, and another price of what several pay together. */
 export function uneven(before: ReadonlyMap<string, GroupPricing>, after: ReadonlyMap<string, GroupPricing>): string[] {
   const found = new Set<string>();
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const versions = [before.get(key), after.get(key)].flatMap((one) => one ?? []);
     if (new Set(versions.map(textOf)).size === 1 && versions.length === 2) continue;
-    if (new Set(versions.map((one) => textOf(one.reserve ?? {}))).size > 1) versions.forEach((one) => found.add(one.pay.termsRef));
+    const shared = versions.some((one) => one.funders !== undefined);
+    // The parts of a claim that several pay are whole rupiah of one total: a difference beside it leaves one of them a rupiah.
+    const bound = versions.map((one) => textOf({ reserve: one.reserve, ...(shared && { pay: one.pay.pointPrice, receive: one.receive?.pointPrice, funders: one.funders?.map(({ partyId, weight }) => ({ partyId, weight })) }) }));
+    if (new Set(bound).size > 1) versions.forEach((one) => found.add(one.pay.termsRef));
     for (const side of ['pay', 'receive'] as const) {
       const sides = versions.flatMap((one) => (one[side] ? [{ ...one[side], tax: side === 'pay' ? one.issuerTax : one.redeemerTax }] : []));
       if (versions.length === 2 && new Set(sides.map(textOf)).size < 2) continue;
