@@ -125,9 +125,9 @@ describe('restatement of a window', () => {
       } else await restate(await atPrice(step === 'lower' ? '437.31' : '561.77'));
       await night.closeNight();
     }
-    const price = steps.includes('higher' as never) ? 561.77 : 437.31;
-    const { rows } = await night.stack.db.owner.query<{ points: number; exact: string }>(`SELECT points::int, trim_scale(exact::numeric)::text AS exact FROM settlement_line WHERE line_type = 'CLAIM'`);
-    for (const row of rows) expect(row.exact).toBe(String(Math.round(row.points * price * 100)));
+    const minorPrice = steps.includes('higher' as never) ? 56_177n : 43_731n;
+    const { rows } = await night.stack.db.owner.query<{ points: string; exact: string }>(`SELECT points, trim_scale(exact::numeric)::text AS exact FROM settlement_line WHERE line_type = 'CLAIM'`);
+    for (const row of rows) expect(row.exact).toBe((BigInt(row.points) * minorPrice).toString());
     await back('P4', 'B', 59 + (steps.includes('back' as never) ? 0 : 41));
     await back('P1', 'C', 123);
     await back('P3', 'A', 100);
