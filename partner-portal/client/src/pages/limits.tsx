@@ -5,7 +5,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
-import { WithReason } from '../parts/with-reason';
+import { Decide } from '../parts/decide';
 
 type Limit = Schemas['IssuingLimit'];
 type Budget = Schemas['CampaignBudgetUse'];
@@ -28,7 +28,7 @@ export function Limits({ session }: { session: Session }) {
         <Panel title={text('limitsOfDay')}>
           <DataList<Limit> title={text('limitsOfDay')} path="/issuing-limits" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PROPOSED', 'APPROVED', 'WITHDRAWN'].map((state) => [state, word(state)]) }]}
             columns={[{ label: text('limitScope'), show: (row) => word(`SCOPE_${row.scope}`) }, { label: text('partner'), show: (row) => row.partnerName ?? text('all') }, { label: text('limitTarget'), show: target }, { label: text('maxPointsDay'), number: true, show: (row) => bound(row.maxPoints) }, { label: text('maxEarnsDay'), number: true, show: (row) => bound(row.maxEarns) },
-              { label: text('changeFrom'), sort: 'validFrom', show: (row) => format.date(row.validFrom) }, { label: text('status'), show: (row) => <Stack gap={6} align="flex-start"><Status value={row.status} />{!session.partnerId && (row.decided ? <Text size="xs" c="dimmed">{format.actor(row.decided.by)} ({format.instant(row.decided.at)})</Text> : <Decide row={row} session={session} change={change} />)}</Stack> }, { label: text('reasonOfChange'), show: (row) => row.reason },
+              { label: text('changeFrom'), sort: 'validFrom', show: (row) => format.date(row.validFrom) }, { label: text('status'), show: (row) => <Stack gap={6} align="flex-start"><Status value={row.status} />{!session.partnerId && (row.decided ? <Text size="xs" c="dimmed">{format.actor(row.decided.by)} ({format.instant(row.decided.at)})</Text> : row.status === 'PROPOSED' && <Decide path={`/issuing-limits/${row.id}`} session={session} change={change} />)}</Stack> }, { label: text('reasonOfChange'), show: (row) => row.reason },
               ...(session.partnerId ? [] : [{ label: text('madeBy'), sort: 'madeAt', show: (row: Limit) => format.actor(row.madeBy) }])]} />
         </Panel>
         <Panel title={text('campaignBudgets')}>
@@ -37,17 +37,6 @@ export function Limits({ session }: { session: Session }) {
         </Panel>
       </Stack>
     </>
-  );
-}
-
-function Decide({ row, session, change }: { row: Limit; session: Session; change: ReturnType<typeof useChange<Limit>> }) {
-  const text = useText();
-  if (row.status !== 'PROPOSED') return null;
-  return (
-    <Group gap="xs">
-      {may(session, 'HUB_APPROVER') && <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/issuing-limits/${row.id}/approve` })}>{text('approveChange')}</Button>}
-      {may(session, 'HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER') && <WithReason size="xs" label={text('withdrawChange')} onSend={(reason) => change.mutateAsync({ path: `/issuing-limits/${row.id}/withdraw`, body: { reason } })} />}
-    </Group>
   );
 }
 

@@ -6,7 +6,7 @@ import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
-import { WithReason } from '../parts/with-reason';
+import { Decide } from '../parts/decide';
 
 type SettlementGroup = Schemas['SettlementGroup'];
 type Change = Schemas['SettlementGroupChange'];
@@ -41,20 +41,10 @@ export function SettlementGroups({ session }: { session: Session }) {
         <Panel title={text('groupChanges')}>
           <DataList<Change> title={text('groupChanges')} path="/settlement-group-changes" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['PROPOSED', 'APPROVED', 'WITHDRAWN'].map((state) => [state, word(state)]) }]}
             columns={[{ label: text('settlementGroup'), show: (row) => named(row.groupName) }, { label: text('kind'), show: (row) => (row.kind === 'MEMBER' ? (row.partnerName ?? '') : `${word(`netting_${row.netting ?? ''}`)}, ${row.cycle ? word(row.cycle) : text('byCoalition')}`) }, { label: text('changeFrom'), sort: 'validFrom', show: (row) => format.date(row.validFrom) }, { label: text('status'), show: (row) => <Status value={row.status} /> }, { label: text('reasonOfChange'), show: (row) => row.reason },
-              { label: text('madeBy'), sort: 'madeAt', show: (row) => `${format.actor(row.madeBy)} (${format.instant(row.madeAt)})` }, { label: text('decidedOn'), show: (row) => (row.decided ? `${format.actor(row.decided.by)} (${format.instant(row.decided.at)})` : row.status === 'PROPOSED' ? <Decide row={row} session={session} change={change} /> : '–') }]} />
+              { label: text('madeBy'), sort: 'madeAt', show: (row) => `${format.actor(row.madeBy)} (${format.instant(row.madeAt)})` }, { label: text('decidedOn'), show: (row) => (row.decided ? `${format.actor(row.decided.by)} (${format.instant(row.decided.at)})` : row.status === 'PROPOSED' ? <Decide path={`/settlement-group-changes/${row.id}`} session={session} change={change} /> : '–') }]} />
         </Panel>
       </Stack> : <Waiting />}
     </>
-  );
-}
-
-function Decide({ row, session, change }: { row: Change; session: Session; change: ReturnType<typeof useChange<Change>> }) {
-  const text = useText();
-  return (
-    <Group gap="xs">
-      {may(session, 'HUB_APPROVER') && <Button size="xs" loading={change.isPending} onClick={() => change.mutate({ path: `/settlement-group-changes/${row.id}/approve` })}>{text('approveChange')}</Button>}
-      {may(session, 'HUB_FINANCE', 'HUB_ADMIN', 'HUB_APPROVER') && <WithReason size="xs" label={text('withdrawChange')} onSend={(reason) => change.mutateAsync({ path: `/settlement-group-changes/${row.id}/withdraw`, body: { reason } })} />}
-    </Group>
   );
 }
 
