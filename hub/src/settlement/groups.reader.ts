@@ -195,7 +195,7 @@ function backOf(row: BackRow, windowDate: BusinessDate, among: readonly string[]
   return { ...groupOf(row, windowDate), source: row.source, late: row.late, reverses: row.group_id && row.pricing ? { groupId: row.group_id, pricing: row.pricing } : row.same ? 'SAME_WINDOW' : { groupId: row.home, pricing: {} as GroupPricing } };
 }
 
-function groupOf(row: GroupRow, windowDate: BusinessDate): LegGroup {
+export function groupOf(row: GroupRow, windowDate: BusinessDate): LegGroup {
   return { event: row.event, issuerId: row.issuer_id, ...(row.redeemer_id !== null && { redeemerId: row.redeemer_id }), businessDate: row.business_date, pointKind: row.point_kind, ...(row.lot_earned_on !== null && { lotEarnedOn: row.lot_earned_on }),
     ...(row.lot_vested_on !== null && { lotVestedOn: row.lot_vested_on }), ...(row.funding_shares !== null && { funding: row.funding_shares }), late: row.business_date < windowDate, points: BigInt(row.points), legs: row.legs, ...((row.pay || row.receive) && { burns: { pay: row.pay ?? 0, receive: row.receive ?? 0 } }), source: 'LEGS' };
 }

@@ -1,8 +1,9 @@
 import { arrayOf, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { keyOf } from './domain/engine';
-import type { GroupPricing, LegGroup, LineName } from './domain/facts';
+import type { GroupPricing, LineName } from './domain/facts';
 import type { PricedPoints } from './domain/restated';
+import { groupOf, type GroupRow } from './groups.reader';
 import { LINE_NAME, lineNameOf, type LineRow } from './night.transactor';
 
 /** Restatements are decided one at a time. */
@@ -83,24 +84,23 @@ export async function bookedSoFar(connection: Connection, windowId: string): Pro
   return rows.map((row) => ({ key: keyOf(lineNameOf(row)), lineId: row.line_id, name: lineNameOf(row), exact: row.exact.map((one) => one.replace(/^--/, '')), points: BigInt(row.points) }));
 }
 
-interface KeyRow { event: LegGroup['event']; issuer_id: string; redeemer_id: string | null; business_date: string; point_kind: string; lot_earned_on: string | null; lot_vested_on: string | null; funding_shares: LegGroup['funding'] | null; late: boolean; points: string; pricing: GroupPricing }
+interface KeyRow extends GroupRow { late: boolean; pricing: GroupPricing }
 
 const KEY = ['event', 'issuer_id', 'redeemer_id', 'business_date::text', 'point_kind', 'lot_earned_on::text', 'lot_vested_on::text', 'funding_shares', 'late'];
 
 function pricedPoints(row: KeyRow): PricedPoints {
-  return { pricing: row.pricing, group: { event: row.event, issuerId: row.issuer_id, ...(row.redeemer_id !== null && { redeemerId: row.redeemer_id }), businessDate: row.business_date, pointKind: row.point_kind, ...(row.lot_earned_on !== null && { lotEarnedOn: row.lot_earned_on }), ...(row.lot_vested_on !== null && { lotVestedOn: row.lot_vested_on }),
-    ...(row.funding_shares !== null && { funding: row.funding_shares }), late: row.late, points: BigInt(row.points), legs: 0, source: 'LEGS' } };
+  return { pricing: row.pricing, group: { ...groupOf(row, row.business_date), late: row.late } };
 }
 
 /** The groups of a window as a version of its calculation priced them, without what takes others back. */
 export async function pricedGroups(connection: Connection, windowId: string, version: number): Promise<PricedPoints[]> {
-  return (await connection.query<KeyRow>(`SELECT ${KEY.join(', ')}, points::text, pricing FROM price_group WHERE window_id = $1 AND version = $2 AND reverses_group_id IS NULL AND source = 'LEGS'`, [windowId, version])).rows.map(pricedPoints);
+  return (await connection.query<KeyRow>(`SELECT ${KEY.join(', ')}, points::text, legs, pricing FROM price_group WHERE window_id = $1 AND version = $2 AND reverses_group_id IS NULL AND source = 'LEGS'`, [windowId, version])).rows.map(pricedPoints);
 }
 
 /** What later windows have taken back of a window's groups, told by the group that it was taken from, with the pricing that they booked it by; points are positive. */
 export async function takenBackLater(connection: Connection, windowId: string): Promise<PricedPoints[]> {
   return (await connection.query<KeyRow>(
-    `SELECT ${KEY.map((one) => `o.${one}`).join(', ')}, (-b.points)::text AS points, b.pricing FROM price_group o JOIN price_group b ON b.reverses_group_id = o.group_id AND b.window_id <> o.window_id AND b.version = 1 WHERE o.window_id = $1 ORDER BY b.group_id`, [windowId])).rows.map(pricedPoints);
+    `SELECT ${KEY.map((one) => `o.${one}`).join(', ')}, (-b.points)::text AS points, b.legs, b.pricing FROM price_group o JOIN price_group b ON b.reverses_group_id = o.group_id AND b.window_id <> o.window_id AND b.version = 1 WHERE o.window_id = $1 ORDER BY b.group_id`, [windowId])).rows.map(pricedPoints);
 }
 
 /** Business dates of the windows in which groups were priced, the oldest first. */

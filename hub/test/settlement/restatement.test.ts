@@ -2,7 +2,7 @@ import { replay } from '../../src/settlement';
 import type { InvoiceLineList } from '../../src/invoicing/invoicing.wire';
 import type { RestatementDetail } from '../../src/settlement/restatement.wire';
 import type { Window } from '../../src/settlement/settlement.wire';
-import { newUuid } from '../../src/kernel/ids';
+import { atPrice as priceCorrected, correctedTerms } from '../support/corrected-terms';
 import { givenFirstNight, type Code, type FirstNight } from '../support/first-night';
 
 const reason = 'The price of the contract was 450 from the start.';
@@ -17,19 +17,8 @@ describe('restatement of a window', () => {
   });
   afterEach(() => night.stop());
 
-  /** Countersigned corrections of the first versions of brands' terms, changed in their text. */
-  const corrections = async (codes: readonly Code[], from: RegExp, to: string): Promise<string[]> => {
-    const made: string[] = [];
-    for (const code of codes) {
-      const { rows } = await night.stack.db.owner.query<{ body: object; version: number }>('SELECT body, (SELECT max(version) FROM terms_version WHERE party_id = $1) AS version FROM terms_version WHERE party_id = $1 AND version = 1', [night.brands[code].partnerId.slice(4)]);
-      const termsId = newUuid(Date.now());
-      await night.stack.db.owner.query(`INSERT INTO terms_version (terms_id, party_id, version, valid_from, body, canonical, terms_hash, status, made_by, made_at, countersigned_at, corrects_version) SELECT $1, party_id, $2, valid_from, $3, $5, $6, 'COUNTERSIGNED', 'user:rina', now(), now(), 1 FROM terms_version WHERE party_id = $4 AND version = 1`,
-        [termsId, (rows[0]?.version ?? 1) + 1, JSON.stringify(rows[0]?.body).replaceAll(from, to), night.brands[code].partnerId.slice(4), '{}', termsId.replaceAll('-', '').padEnd(64, '0')]);
-      made.push(`tms_${termsId}`);
-    }
-    return made;
-  };
-  const atPrice = (price: string): Promise<string[]> => corrections(['A', 'B', 'C'], /"pointPrice":"[0-9]+"/g, `"pointPrice":"${price}"`);
+  const corrections = (codes: readonly Code[], from: RegExp, to: string): Promise<string[]> => correctedTerms(night, from, to, codes);
+  const atPrice = (price: string): Promise<string[]> => priceCorrected(night, price);
   const propose = (termsIds: string[]): Promise<RestatementDetail> => night.maker.post<RestatementDetail>('/restatements', { windowId: first.id, termsIds, reason });
   const approve = (one: RestatementDetail): Promise<RestatementDetail> => night.checker.post<RestatementDetail>(`/restatements/${one.id}/approve`, { differenceHash: one.differenceHash });
   const restate = async (termsIds: string[]): Promise<RestatementDetail> => approve(await propose(termsIds));
