@@ -6,7 +6,7 @@ import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
 import { holidaySet } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
-import { ppnParts, taxBaseBehind, taxBaseOf, withRestated, type Profiles } from './domain/restated';
+import { ppnParts, taxBaseOf, withRestated, type Profiles } from './domain/restated';
 import * as db from './documents.transactor';
 import { inParts, restatedLines, restatedSums, wholeOf, type RestatedLine } from './restated.reader';
 
@@ -35,7 +35,8 @@ export class DocumentsService {
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
       // DPP is printed with two decimals and never computed with, so it is rounded to the sen.
-      const base = profile && (draft.taxMoved ? taxBaseBehind(draft.ppnMinor, profile) : taxBaseOf(draft.subtotalMinor, profile));
+      // PPN that stands there without a fee has no DPP of its own: it is a difference of two.
+      const base = profile && !draft.taxMoved ? taxBaseOf(draft.subtotalMinor, profile) : undefined;
       return { ...draft, invoiceId: this.id(), taxBaseMinor: base ?? null };
     }));
   }
@@ -49,7 +50,7 @@ export class DocumentsService {
     for (const draft of bookings) {
       const later = restated[draft.kind].get(draft.cycleId) ?? [];
       const own = linesOf[draft.kind].at(draft);
-      // PPN that moved from another version of its tax stands on its own lines; all other is spread by fee.
+      // PPN that another version of its tax adds without a fee stands on lines of its own; all other is spread by fee.
       const moved = later.filter((line) => line.amountMinor === 0n);
       const spread = [...own, ...later.filter((line) => line.amountMinor !== 0n)];
       const ppn = ppnOver(moved.reduce((rest, line) => rest - line.ppnMinor, draft.ppnMinor), spread.map((line) => line.amountMinor));

@@ -27,7 +27,7 @@ export interface DraftSum {
   readonly subtotalMinor: bigint;
   readonly ppnMinor: bigint;
   readonly taxProfile: string | null;
-  /** Whether PPN stands on it that moved from another version of its tax, beside that of its fees. */
+  /** Whether PPN stands on it that another version of its tax adds without any fee. */
   readonly taxMoved?: true;
 }
 
@@ -39,7 +39,7 @@ export async function draftSums(connection: Connection, date: string): Promise<D
     const { rows } = await connection.query<{ partner_id: string; cycle_id: string; points: string; subtotal: string; ppn: string; tax_profile: string | null }>(
       `SELECT l.${side}_id AS partner_id, l.${side}_cycle_id AS cycle_id, sum(CASE WHEN l.kind = 'BURN' THEN c.points ELSE 0 END)::text AS points,
           sum(CASE WHEN c.line_type = 'PPN' THEN 0 ELSE c.amount_minor END)::text AS subtotal, sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END)::text AS ppn,
-          string_agg(DISTINCT CASE WHEN c.line_type = 'PPN' AND l.amount_minor <> 0 THEN l.qualifier END, '; ') AS tax_profile
+          string_agg(DISTINCT CASE c.line_type WHEN 'PPN' THEN l.qualifier END, '; ') AS tax_profile
          FROM document_cycle d JOIN settlement_line l ON l.${side}_cycle_id = d.cycle_id JOIN claim c ON c.line_id = l.line_id AND c.${side}_booking_cycle_id = l.${side}_cycle_id
         WHERE d.from_date <= $1 AND d.to_date > $1 AND ${types} GROUP BY 1, 2`, [date]);
     all.push(...rows.map((row) => ({ partnerId: row.partner_id, cycleId: row.cycle_id, kind, points: BigInt(row.points), subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), taxProfile: row.tax_profile })));

@@ -40,24 +40,19 @@ export interface PpnParts {
   readonly addedBy: readonly string[];
 }
 
-/** DPP of PPN that moved from another version of its tax: what it was charged on, whatever the fees of the same document do. */
-export function taxBaseBehind(ppnMinor: bigint, profile: Profile): bigint {
-  return roundHalfUp(new Exact(ppnMinor.toString()).div(rate(profile.rate)), 1n);
-}
-
 /**
- * Splits the change of an invoice's PPN. Where fees move from one version of a tax to another, what was charged by the old one is credited and what the new one asks for is added, whatever
- * the fees do. By one version the note carries the PPN of the fees that shrank, and the rest stands with those that grew.
+ * Splits the change of an invoice's PPN. Where some of its fees shrank and others grew, the note carries that of what shrank and the rest stands with what grew. Else less is a note's and more
+ * the current document's, also where no fee moves at all because another version of the tax alone makes the change.
  * @param downMinor fees that shrank, and those that grew; both positive
  */
 export function ppnParts(downMinor: bigint, upMinor: bigint, moved: PpnMoved, profiles: Profiles): PpnParts {
-  const all = Object.entries(moved).filter(([, minor]) => minor !== 0n);
-  const sum = all.reduce((total, [, minor]) => total + minor, 0n);
-  const least = all.reduce((total, [, minor]) => (minor < 0n ? total - minor : total), 0n);
-  const profile = all.length === 1 && downMinor > 0n && upMinor > 0n ? profiles.get(all[0]?.[0] ?? '') : undefined;
-  const wanted = profile ? roundHalfUp(new Exact(downMinor.toString()).mul(rate(profile.dppRate ?? '1')).mul(profile.numerator).mul(rate(profile.rate)).div(profile.denominator), 100n) : least;
+  const sum = Object.values(moved).reduce((total, minor) => total + minor, 0n);
+  const versions = Object.keys(moved).sort();
+  const profile = downMinor > 0n && upMinor > 0n ? profiles.get(versions.find((name) => moved[name] !== 0n) ?? '') : undefined;
+  const wanted = profile ? roundHalfUp(new Exact(downMinor.toString()).mul(rate(profile.dppRate ?? '1')).mul(profile.numerator).mul(rate(profile.rate)).div(profile.denominator), 100n) : 0n;
+  const least = sum < 0n ? -sum : 0n;
   const creditMinor = wanted > least ? wanted : least;
-  return { creditMinor, addedMinor: sum + creditMinor, addedBy: sum + creditMinor === 0n ? [] : all.filter(([, minor]) => all.length === 1 || minor > 0n).map(([name]) => name) };
+  return { creditMinor, addedMinor: sum + creditMinor, addedBy: upMinor > 0n ? versions : versions.filter((name) => (moved[name] ?? 0n) > 0n) };
 }
 
 interface Draft {
@@ -68,7 +63,7 @@ interface Draft {
   readonly subtotalMinor: bigint;
   readonly ppnMinor: bigint;
   readonly taxProfile: string | null;
-  /** Whether PPN stands on it that moved from another version of its tax, beside that of its fees. */
+  /** Whether PPN stands on it that another version of its tax adds without any fee. */
   readonly taxMoved?: true;
 }
 
@@ -81,7 +76,7 @@ export function withRestated<D extends Draft>(drafts: readonly D[], restated: re
     if (one.upMinor === 0n && addedMinor === 0n) continue;
     const { partnerId, cycleId, kind } = one;
     const draft = all.get(keyOf(one)) ?? ({ partnerId, cycleId, kind, points: 0n, subtotalMinor: 0n, ppnMinor: 0n, taxProfile: null } as unknown as D);
-    const moved = draft.taxMoved ?? Object.values(one.ppn).filter((minor) => minor !== 0n).length > 1;
+    const moved = draft.taxMoved ?? one.upMinor === 0n;
     const names = [...new Set([...(draft.taxProfile?.split('; ') ?? []), ...addedBy])].sort();
     all.set(keyOf(one), { ...draft, points: draft.points + one.points, subtotalMinor: draft.subtotalMinor + one.upMinor, ppnMinor: draft.ppnMinor + addedMinor, taxProfile: names.length > 0 ? names.join('; ') : null, ...(moved && { taxMoved: true as const }) });
   }
