@@ -97,6 +97,7 @@ try {
     small && large && [`settle ${large.legs} legs : ${small.legs} legs`, round(large.settle / small.settle), 5.5],
     small && large && [`memory at ${large.legs} legs : ${small.legs} legs`, round(large.second.rssMiB / small.second.rssMiB), 1.2],
     growth.length > 0 && [`a window of ${window} legs, ${tables[1]} in the table : ${tables[0]}`, round(growth[1].settle / growth[0].settle), 1.3],
+    growth.length > 0 && ['the checks before it, in the same tables', round(growth[1].checks / growth[0].checks), 1.3],
   ].filter(Boolean).map(([what, reached, most]) => ({ what, reached, target: `<= ${most}`, ok: reached <= most }));
   say('');
   for (const one of ratios) say(`${one.ok ? 'ok  ' : 'MISS'} ${one.what.padEnd(80)}${String(one.reached).padStart(8)}   ${one.target}`);

@@ -102,8 +102,8 @@ export async function endRunOff(tx: Tx, runOffId: string, by: string, at: Date):
 /** Points of issuers that were burned elsewhere since a business date, and the redeemer that took most of them. */
 export async function burnedElsewhere(connection: Connection, from: BusinessDate): Promise<Map<string, { all: bigint; most: bigint; redeemer: string }>> {
   const { rows } = await connection.query<{ issuer_id: string; all: string; most: string; redeemer: string }>(
-    `SELECT issuer_id, sum(n)::text AS all, max(n)::text AS most, (array_agg(redeemer_id ORDER BY n DESC, redeemer_id))[1]::text AS redeemer FROM (SELECT l.issuer_id, l.redeemer_id, sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) AS n
-        FROM settlement_window w JOIN leg l ON l.window_id = w.window_id WHERE w.business_date >= $1 AND l.redeemer_id <> l.issuer_id GROUP BY 1, 2) f GROUP BY 1`, [from]);
+    `SELECT issuer_id, sum(n)::text AS all, max(n)::text AS most, (array_agg(redeemer_id ORDER BY n DESC, redeemer_id))[1]::text AS redeemer FROM (SELECT l.issuer_id, l.redeemer_id, sum(l.n) AS n
+        FROM settlement_window w CROSS JOIN LATERAL (SELECT issuer_id, redeemer_id, sum(CASE credit_account WHEN 'REDEEMER' THEN points ELSE -points END) AS n FROM leg WHERE window_id = w.window_id AND redeemer_id <> issuer_id GROUP BY 1, 2) l WHERE w.business_date >= $1 GROUP BY 1, 2) f GROUP BY 1`, [from]);
   return new Map(rows.map((row) => [row.issuer_id, { all: BigInt(row.all), most: BigInt(row.most), redeemer: row.redeemer }]));
 }
 

@@ -109,8 +109,9 @@ const GIVEN = `NOT (ARRAY['REDEEMER', 'EXPIRED'] && ARRAY[l.debit_account, l.cre
 export async function bookedMoves(connection: Connection, partyIds: readonly string[]): Promise<BookedMove[]> {
   const { rows } = await connection.query<BookedMove>(
     `WITH k AS MATERIALIZED (SELECT ${CALCULATED} AS up_to),
-       fresh AS (SELECT l.*, k.up_to, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at
-         FROM k JOIN settlement_window w ON w.business_date > k.up_to JOIN posting p ON p.window_id = w.window_id JOIN leg l ON l.posting_id = p.posting_id JOIN lot o ON o.lot_id = l.lot_id AND o.member_id = l.member_id),
+       fresh AS (SELECT (l.leg).*, k.up_to, l.reverses_posting_id, w.business_date AS window_date, l.vests_at, l.vested_at
+         -- One window after the other: joined at once, they would be looked for in all legs that ever were.
+         FROM k JOIN settlement_window w ON w.business_date > k.up_to CROSS JOIN LATERAL (SELECT leg, p.reverses_posting_id, o.vests_at, o.vested_at FROM leg JOIN posting p ON p.posting_id = leg.posting_id JOIN lot o ON o.lot_id = leg.lot_id AND o.member_id = leg.member_id WHERE leg.window_id = w.window_id OFFSET 0) l),
        pending AS (SELECT l.*, k.up_to, p.reverses_posting_id, w.business_date AS window_date, o.vests_at, o.vested_at
          FROM k JOIN lot o ON o.vests_at IS NOT NULL AND ${VESTS_ON} > k.up_to JOIN posting p ON p.member_id = o.member_id OR p.posting_id = o.earn_posting_id JOIN leg l ON l.posting_id = p.posting_id AND l.lot_id = o.lot_id
            JOIN settlement_window w ON w.window_id = l.window_id AND w.business_date <= k.up_to WHERE ${GIVEN})

@@ -138,7 +138,7 @@ export async function pointsMoved(tx: Connection, from: string, to: string): Pro
            WHEN 'EXPIRED' IN (l.debit_account, l.credit_account) THEN 'EXPIRED' ELSE 'OTHER' END AS type,
          CASE WHEN 'REDEEMER' IN (l.debit_account, l.credit_account) AND l.redeemer_id <> l.issuer_id THEN l.redeemer_id END AS counterparty_id,
          CASE WHEN l.credit_account = 'MEMBER' THEN l.points WHEN l.debit_account = 'MEMBER' THEN -l.points ELSE 0 END AS points
-       FROM settlement_window w JOIN leg l ON l.window_id = w.window_id WHERE w.state = 'CLOSED' AND w.business_date >= $1 AND w.business_date < $2) m
+       FROM settlement_window w CROSS JOIN LATERAL (SELECT * FROM leg WHERE window_id = w.window_id OFFSET 0) l WHERE w.state = 'CLOSED' AND w.business_date >= $1 AND w.business_date < $2) m
      LEFT JOIN partner p ON p.partner_id = m.counterparty_id GROUP BY m.issuer_id, m.business_date, m.type, m.counterparty_id, p.brand_name
      ORDER BY array_position(ARRAY['EARNED', 'TAKEN_BACK', 'BURNED', 'BURNED_HERE', 'EXPIRED', 'OTHER'], m.type), p.brand_name NULLS LAST, m.counterparty_id, m.business_date`, [from, to]);
   return rows.map((row) => ({ ...row, points: BigInt(row.points) }));

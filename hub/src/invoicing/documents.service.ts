@@ -26,7 +26,7 @@ export class DocumentsService {
       await db.lockDocuments(tx);
       await this.refreshDrafts(tx, date);
       await this.fix(tx, await db.endedDrafts(tx, today), terms);
-      await this.credit(tx, await db.invoicesToCredit(tx, today), terms);
+      await this.credit(tx, await db.shrunkIn(tx, today), terms);
       await this.issue(tx, today, terms);
     });
   }
@@ -61,25 +61,32 @@ export class DocumentsService {
     await db.fixLines(tx, fixed, this.clock.now());
   }
 
-  private async credit(tx: Tx, invoices: readonly db.CreditedInvoice[], terms: TermsTable): Promise<void> {
-    const linesOf = await this.lines(tx, invoices);
+  /** Notes on what shrank, one for each document that printed it and each cycle. */
+  private async credit(tx: Tx, all: readonly db.Shrunk[], terms: TermsTable): Promise<void> {
+    const linesOf = await this.lines(tx, all);
     const profiles = await db.taxProfiles(tx);
-    for (const invoice of invoices) {
-      const known = await db.invoiceLineIds(tx, invoice.invoiceId);
-      const all = linesOf[invoice.kind].at(invoice);
-      // What a restatement found to be more stands in the current document; a note only reduces.
-      const facts = all.filter((line) => line.amountMinor < 0n);
-      if (facts.length === 0) continue;
-      const down = -sumOf(facts);
-      const ppnMinor = invoice.kind === 'FEE_INVOICE' ? creditedPpn(down, sumOf(all) + down, invoice.ppnMinor, profiles, invoice.taxProfile) : 0n;
-      const ppn = ppnOver(ppnMinor, facts.map((line) => -line.amountMinor));
-      const lines = facts.map((line, at) => {
-        const original = known.get(line.lineId);
-        assert(original && line.amountMinor < 0n, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of invoice ${invoice.invoiceId}.`);
-        return { invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: invoice.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef };
-      }).sort((a, b) => a.lineNo - b.lineNo);
-      const subtotal = lines.reduce((total, line) => total + line.amountMinor, 0n);
-      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId: invoice.invoiceId, partnerId: invoice.partnerId, cycleId: invoice.bookingCycle, reviewUntil: reviewUntil(terms, invoice.partnerId, invoice.cycleTo), subtotalMinor: subtotal, ppnMinor, lines });
+    // What a restatement found to be more stands in the current document; a note only reduces.
+    const shrunk = all.map((one) => ({ one, facts: linesOf[one.kind].at(one), down: linesOf[one.kind].at(one).filter((line) => line.amountMinor < 0n) })).filter(({ down }) => down.length > 0);
+    const notes = new Map<string, { readonly one: db.Shrunk; readonly invoiceId: string; readonly lines: (db.NewCreditNote['lines'][number] & { readonly lineNo: number })[] }>();
+    for (const kind of Object.keys(SERIES) as db.InvoiceKind[]) {
+      const own = shrunk.filter(({ one }) => one.kind === kind);
+      const printed = await db.printedLines(tx, kind, own.flatMap(({ down }) => down.map((line) => line.lineId)));
+      for (const { one, facts, down } of own) {
+        const sum = -sumOf(down);
+        const ppn = kind === 'FEE_INVOICE' ? ppnOver(creditedPpn(sum, sumOf(facts) + sum, one.ppnMinor, profiles, one.taxProfile), down.map((line) => -line.amountMinor)) : [];
+        down.forEach((line, at) => {
+          const original = printed.get(line.lineId);
+          assert(original, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of a document.`);
+          const name = `${original.invoiceId} ${one.bookingCycle}`;
+          const note = notes.get(name) ?? { one, invoiceId: original.invoiceId, lines: [] };
+          notes.set(name, note);
+          note.lines.push({ invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef });
+        });
+      }
+    }
+    for (const { one, invoiceId, lines } of notes.values()) {
+      const sorted = lines.sort((a, b) => a.lineNo - b.lineNo);
+      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId, partnerId: one.partnerId, cycleId: one.bookingCycle, reviewUntil: reviewUntil(terms, one.partnerId, one.cycleTo), subtotalMinor: sorted.reduce((total, line) => total + line.amountMinor, 0n), ppnMinor: sorted.reduce((total, line) => total + (line.ppnMinor ?? 0n), 0n), lines: sorted });
     }
   }
 

@@ -182,36 +182,44 @@ export async function discard(tx: Tx, invoiceIds: readonly string[], at: Date): 
   await note(tx, 'INVOICE', invoiceIds, 'DRAFT', 'DISCARDED', at);
 }
 
-export interface CreditedInvoice {
-  readonly invoiceId: string;
+/** Lines of one cycle of a partner's that shrank in a later cycle. */
+export interface Shrunk extends Booking {
   readonly partnerId: string;
   readonly kind: InvoiceKind;
-  readonly lineCycle: string;
-  readonly bookingCycle: string;
   readonly cycleTo: string;
   readonly ppnMinor: bigint;
   readonly taxProfile: string | null;
 }
 
-/** Invoices of earlier cycles that reversals reduced in a cycle that has ended, and that have no note for it yet. */
-export async function invoicesToCredit(tx: Tx, endedBy: string): Promise<CreditedInvoice[]> {
-  const all: CreditedInvoice[] = [];
+/** What cycles that have ended took off the lines of earlier ones and no note tells yet. */
+export async function shrunkIn(tx: Tx, endedBy: string): Promise<Shrunk[]> {
+  const all: Shrunk[] = [];
   for (const kind of Object.keys(SIDES) as InvoiceKind[]) {
     const { side, types } = SIDES[kind];
-    const { rows } = await tx.query<CreditedInvoice & { ppn: string }>(
-      `SELECT i.invoice_id AS "invoiceId", i.partner_id AS "partnerId", i.kind, i.cycle_id AS "lineCycle", c.${side}_booking_cycle_id AS "bookingCycle", d.to_date::text AS "cycleTo",
+    const { rows } = await tx.query<Shrunk & { ppn: string }>(
+      `SELECT l.${side}_id AS "partnerId", '${kind}' AS kind, l.${side}_cycle_id AS "lineCycle", c.${side}_booking_cycle_id AS "bookingCycle", d.to_date::text AS "cycleTo",
           (-sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END))::text AS ppn, string_agg(DISTINCT CASE c.line_type WHEN 'PPN' THEN l.qualifier END, '; ') AS "taxProfile"
-         FROM claim c JOIN settlement_line l ON l.line_id = c.line_id JOIN document_cycle d ON d.cycle_id = c.${side}_booking_cycle_id JOIN invoice i ON i.cycle_id = l.${side}_cycle_id AND i.kind = '${kind}'
+         FROM claim c JOIN settlement_line l ON l.line_id = c.line_id JOIN document_cycle d ON d.cycle_id = c.${side}_booking_cycle_id
         WHERE ${types} AND c.${side}_booking_cycle_id <> l.${side}_cycle_id AND c.amount_minor <> 0 AND d.to_date <= $1
-          AND NOT EXISTS (SELECT 1 FROM credit_note n WHERE n.invoice_id = i.invoice_id AND n.cycle_id = c.${side}_booking_cycle_id) GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 6, 1`, [endedBy]);
+          AND NOT EXISTS (SELECT 1 FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id AND i.kind = '${kind}' JOIN credit_note_line k ON k.credit_note_id = n.credit_note_id JOIN invoice_line x ON x.invoice_line_id = k.invoice_line_id JOIN settlement_line o ON o.line_id = x.line_id
+             WHERE n.partner_id = l.${side}_id AND n.cycle_id = c.${side}_booking_cycle_id AND o.${side}_cycle_id = l.${side}_cycle_id) GROUP BY 1, 3, 4, 5 ORDER BY 5, 3`, [endedBy]);
     all.push(...rows.map((row) => ({ ...row, ppnMinor: BigInt(row.ppn) })));
   }
   return all;
 }
 
-export async function invoiceLineIds(tx: Tx, invoiceId: string): Promise<Map<string, { invoiceLineId: string; lineNo: number }>> {
-  const { rows } = await tx.query<{ line_id: string; invoice_line_id: string; line_no: number }>(`SELECT line_id, invoice_line_id, line_no FROM invoice_line WHERE invoice_id = $1`, [invoiceId]);
-  return new Map(rows.map((row) => [row.line_id, { invoiceLineId: row.invoice_line_id, lineNo: row.line_no }]));
+export interface PrintedLine {
+  readonly invoiceId: string;
+  readonly invoiceLineId: string;
+  readonly lineNo: number;
+}
+
+/** Where documents of a kind printed some lines first: in the document of the line's own cycle, or, where a restatement made the line, in that which tells it as restated. */
+export async function printedLines(tx: Tx, kind: InvoiceKind, lineIds: readonly string[]): Promise<Map<string, PrintedLine>> {
+  const { rows } = await tx.query<PrintedLine & { lineId: string }>(
+    `SELECT DISTINCT ON (x.line_id) x.line_id AS "lineId", x.invoice_id AS "invoiceId", x.invoice_line_id AS "invoiceLineId", x.line_no AS "lineNo" FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id AND i.kind = $1 JOIN document_cycle d ON d.cycle_id = i.cycle_id
+      WHERE x.line_id = ANY($2::uuid[]) ORDER BY x.line_id, x.section = 'RESTATED', d.to_date`, [kind, arrayOf('uuid', lineIds)]);
+  return new Map(rows.map(({ lineId, ...row }) => [lineId, row]));
 }
 
 export interface NewCreditNote {

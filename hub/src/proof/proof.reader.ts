@@ -3,7 +3,7 @@ import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import type { BilledLine, LineWindow, OwnSide, TaxFacts } from './domain/bundle';
 import { lineKeyOnWire, type LineKey } from './domain/leaves';
-import type { JointFacts } from './domain/stated';
+import { wholeName, type JointFacts } from './domain/stated';
 
 export interface BilledCycle {
   readonly partnerId: string;
@@ -50,17 +50,17 @@ export async function jointClaims(connection: Connection, partnerId: string, cyc
   return new Map(rows.map((row) => [lineKeyOnWire(row.line), { funding: row.funding, issuerId: row.issuer_id, redeemerCycleId: row.redeemer_cycle_id, funders: row.funders, total: row.total }]));
 }
 
-/** The wholes of shared claims of a cycle that the partner may see the legs of, as issuer or redeemer, with what each window booked, by name; a reserve pays a part of none of them. */
+/** The wholes of shared claims of a cycle that the partner may see the legs of, as issuer or redeemer, with what each window booked, by name and the other end of their lines; a reserve pays a part of none of them. */
 export async function jointLines(connection: Connection, partnerId: string, cycleId: string): Promise<Map<string, BilledLine>> {
   const { rows } = await connection.query<{ funding: string; issuer_id: string; payee_id: string; payee_cycle_id: string | null; qualifier: string; windows: { windowId: string; exact: string; legs: { legId: string; points: string; own: OwnSide }[] | null }[] }>(
     `SELECT s.funding, j.issuer_id, s.payee_id, s.payee_cycle_id, s.qualifier, json_agg(json_build_object('windowId', c.window_id, 'exact', c.parts->'total'->>'exact',
          'legs', (SELECT json_agg(json_build_object('legId', l.leg_id, 'points', (CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text, 'own', CASE j.issuer_id WHEN $1 THEN (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax') ELSE (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax') END) ORDER BY l.seq, l.line_no)
             FROM price_group_line k JOIN leg_price p ON p.group_id = k.group_id JOIN leg l ON l.leg_id = p.leg_id WHERE k.line_id = s.line_id AND p.window_id = c.window_id)) ORDER BY w.window_no) AS windows
-       FROM (SELECT DISTINCT ON (s.funding) s.funding, s.line_id, g.issuer_id FROM settlement_line s JOIN price_group_line k ON k.line_id = s.line_id JOIN price_group g ON g.group_id = k.group_id
-              WHERE s.kind = 'BURN' AND s.section = 'NORMAL' AND s.funding <> '' AND g.event = 'BURN' AND g.pricing ? 'funders' AND NOT g.pricing ? 'preset' AND $1 IN (g.issuer_id, g.redeemer_id) AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) ORDER BY s.funding, s.line_id) j
+       FROM (SELECT DISTINCT ON (s.funding, s.payee_id, s.qualifier) s.line_id, g.issuer_id FROM settlement_line s JOIN price_group_line k ON k.line_id = s.line_id JOIN price_group g ON g.group_id = k.group_id
+              WHERE s.kind = 'BURN' AND s.section = 'NORMAL' AND s.funding <> '' AND g.event = 'BURN' AND g.pricing ? 'funders' AND NOT g.pricing ? 'preset' AND $1 IN (g.issuer_id, g.redeemer_id) AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) ORDER BY s.funding, s.payee_id, s.qualifier, s.line_id) j
          JOIN settlement_line s ON s.line_id = j.line_id JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id
       WHERE $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id) GROUP BY s.line_id, j.issuer_id`, [partnerId, cycleId]);
-  return new Map(rows.map((row) => [row.funding, { side: row.issuer_id === partnerId ? 'PAY' : 'RECEIVE', key: { lineType: 'CLAIM', payerId: row.issuer_id, payerCycleId: null, payeeId: row.payee_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier },
+  return new Map(rows.map((row) => [wholeName(row), { side: row.issuer_id === partnerId ? 'PAY' : 'RECEIVE', key: { lineType: 'CLAIM', payerId: row.issuer_id, payerCycleId: null, payeeId: row.payee_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier },
     windows: row.windows.map(({ windowId, exact, legs }, at) => ({ windowId, exactBefore: row.windows[at - 1]?.exact ?? '0', exactAfter: exact, legs: (legs ?? []).map((leg) => ({ ...leg, points: BigInt(leg.points) })) })) }]));
 }
 

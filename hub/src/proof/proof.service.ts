@@ -10,7 +10,7 @@ import type { FilesService } from '../invoicing';
 import { lineOnWire, moneyOnWire, shownLines, type ShownLine } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
 import { verifierKey } from './domain/note';
-import { statedOf, type PrintedInvoice } from './domain/stated';
+import { statedOf, wholesOf, type PrintedInvoice } from './domain/stated';
 import { Evidence, wire } from './evidence.service';
 import type { LogService } from './log.service';
 import { nettedWith } from './netted.service';
@@ -84,7 +84,7 @@ export class ProofService {
     const windows = await read.orderOf(this.pool, lines.flatMap((line) => line.steps.map((step) => step.windowId)));
     const money = moneyOnWire(lines, await read.taxFacts(this.pool), windows, stated, await read.taxOfCycle(this.pool, cycle.partnerId, cycle.cycleId));
     const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
-    const wholes = new Map(stated.joint.flatMap(({ name }): [string, ShownLine][] => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one])));
+    const wholes = new Map(wholesOf(stated, joint).flatMap(({ name, whole }): [string, ShownLine][] => shownLines([whole]).map((one) => [name, one])));
     const { legs, leaves, place } = await this.evidence.legs([...lines, ...wholes.values()].flatMap((line) => line.steps.flatMap((step) => step.legIds)));
     const terms = await this.evidence.texts('TERMS', (await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], cycle.cycleTo)).map(({ termsId, text }) => ({ subjectId: termsId, text })));
     const taxes = await this.evidence.texts('ADMIN', [...new Set([...money.taxVersions, ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));

@@ -3,6 +3,7 @@ import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import type { BookedWindow, FeeWindow, LongLine, Moved, PricedSide } from './domain/second-form';
 import { lineKeyOnWire, type LineKey } from './domain/leaves';
+import { wholeName } from './domain/stated';
 import { STATED, type BilledCycle } from './proof.reader';
 
 /** What the second form of a bundle is made of: the lines of one cycle of a partner with all that was booked on them up to the end of a later one. Every query takes the partner, the cycle and that end. */
@@ -32,12 +33,8 @@ export async function notesUntil(connection: Connection, scope: Scope): Promise<
 /** Something that the second form has no words for; undefined when it can tell all. */
 export async function untellable(connection: Connection, scope: Scope): Promise<string | undefined> {
   const { rows } = await connection.query<{ what: string }>(
-    `SELECT 'what was restated beside stated lines' AS what FROM line_correction n JOIN settlement_line s ON s.line_id = n.line_id JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id
+    `SELECT 'what was restated as a difference, before points were moved' AS what FROM line_correction n JOIN settlement_line s ON s.line_id = n.line_id JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id
         JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
-      WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 AND (n.source_kind <> 'RESTATEMENT' OR (s.line_type = 'CLAIM' AND ${STATED}))
-     UNION ALL SELECT 'what was taken back before its window was restated' FROM line_correction n JOIN restatement r ON n.source_kind = 'RESTATEMENT' AND r.restatement_id = n.source_id JOIN settlement_line s ON s.line_id = n.line_id
-        JOIN price_group o ON o.window_id = r.window_id AND $1 IN (o.issuer_id, o.redeemer_id) JOIN price_group b ON b.reverses_group_id = o.group_id AND b.window_id <> o.window_id AND b.version = 1 JOIN calculation k ON k.window_id = b.window_id AND k.version = 1 AND k.calculated_at < r.decided_at
-        JOIN claim c ON c.line_id = n.line_id AND c.window_id = n.window_id JOIN document_cycle d ON d.cycle_id = CASE WHEN s.payer_id = $1 AND s.payer_cycle_id = $2 THEN c.payer_booking_cycle_id ELSE c.payee_booking_cycle_id END
       WHERE ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 LIMIT 1`, parametersOf(scope));
   return rows[0]?.what;
 }
@@ -46,36 +43,62 @@ type Side = 'PAY' | 'RECEIVE';
 
 interface Charged { readonly feeRate: string; readonly feeRef: string; readonly tax: string; readonly feeTerms?: { readonly flatMinor?: string } }
 interface SideRow extends Charged { readonly pointPrice: string; readonly steps?: PricedSide['steps']; readonly termsRef: string; readonly taxProfileId: string }
-interface MovedRow { legId: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; preset: string | null; pay: SideRow; receive: SideRow | null }
-interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: Side; equal: boolean; windows: { windowId: string; cycleId: string; exactAfter: string; moved: MovedRow[] | null; restated: { restatementId: string; exact: string }[] | null }[] }
+interface MovedRow { legId: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; restatementId: string | null; out: boolean | null; preset: string | null; pay: SideRow; receive: SideRow | null }
+interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: Side; equal: boolean; windows: { windowId: string; windowNo: number; cycleId: string; exactAfter: string; moved: MovedRow[] | null }[] }
 
 const PRICED = `'preset', p.pricing->>'preset', 'pay', (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax'), 'receive', (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax')`;
 const COVERED = `o.window_id = g.window_id AND o.issuer_id = g.issuer_id AND o.redeemer_id = g.redeemer_id AND o.business_date = g.business_date AND o.point_kind = g.point_kind AND (g.lot_earned_on IS NULL OR o.lot_earned_on = g.lot_earned_on) AND (g.lot_vested_on IS NULL OR o.lot_vested_on = g.lot_vested_on)
    AND o.funding_shares IS NOT DISTINCT FROM g.funding_shares AND o.credit_account = 'REDEEMER'`;
 
-/** The partner's claim lines of the cycle that are told by their legs, with what each window booked, its legs, and points that it took back in money. */
+/** What moved in a window `c` on a line: legs, points that were taken back in money, and what restatements took out and put in; `at` says which groups of prices `p` are the line's. */
+const movedIn = (at: string): string => `(SELECT json_agg(m.one ORDER BY m.place, m.seq, m.line_no) FROM (
+          SELECT 0 AS place, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, ${PRICED}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE ${at} AND p.window_id = c.window_id
+          UNION ALL SELECT 1, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, ${PRICED})
+            FROM money_correction k JOIN leg o ON o.leg_id = k.leg_id JOIN price_group p ON p.window_id = k.window_id AND p.source = 'CORRECTION' AND p.event = 'BURN' JOIN price_group g ON g.group_id = p.reverses_group_id AND ${COVERED}
+           WHERE ${at} AND k.window_id = c.window_id
+          UNION ALL SELECT 2, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', (o.points - b.back)::text, 'restatementId', r.restatement_id, 'out', p.points < 0, ${PRICED})
+            FROM price_group p JOIN price_group g ON g.group_id = p.reverses_group_id JOIN leg o ON ${COVERED}
+              JOIN LATERAL (SELECT x.restatement_id FROM restatement x WHERE x.window_id = g.window_id AND x.booked_window_id = p.window_id AND x.status = 'IN_FORCE' ORDER BY x.version DESC LIMIT 1) r ON true
+              CROSS JOIN LATERAL (SELECT coalesce(sum(t.points), 0) AS back FROM (SELECT x.points, x.window_id FROM leg x WHERE x.reverses_leg_id = o.leg_id UNION ALL SELECT x.points, x.window_id FROM money_correction x WHERE x.leg_id = o.leg_id) t
+                 JOIN settlement_window tw ON tw.window_id = t.window_id WHERE tw.window_no < w.window_no) b
+           WHERE p.source = 'RESTATED' AND p.event = 'BURN' AND ${at} AND p.window_id = c.window_id AND o.points > b.back) m)`;
+
+/** The partner's claim lines of the cycle that are told by their legs, with what each window booked and moved. */
 export async function longLines(connection: Connection, scope: Scope): Promise<LongLine[]> {
   const side = (which: Side): string => {
     const [own, legLine] = which === 'PAY' ? ['payer', 'line_id'] : ['payee', 'receive_line_id'];
-    return `SELECT s.line_type, s.payer_id, s.payee_id, s.payer_cycle_id, s.payee_cycle_id, s.qualifier, s.section, '${which}' AS side, s.qualifier = '' AS equal, json_agg(json_build_object('windowId', c.window_id, 'cycleId', c.${own}_booking_cycle_id, 'exactAfter', c.exact_after, 'moved', (SELECT json_agg(m.one ORDER BY m.correction, m.seq, m.line_no) FROM (
-          SELECT false AS correction, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, ${PRICED}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE p.${legLine} = s.line_id AND p.window_id = c.window_id
-          UNION ALL SELECT true, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, ${PRICED})
-            FROM money_correction k JOIN leg o ON o.leg_id = k.leg_id JOIN price_group p ON p.window_id = k.window_id AND p.source = 'CORRECTION' AND p.event = 'BURN' JOIN price_group g ON g.group_id = p.reverses_group_id AND ${COVERED}
-           WHERE p.${legLine} = s.line_id AND k.window_id = c.window_id) m),
-          'restated', (SELECT json_agg(json_build_object('restatementId', n.source_id, 'exact', n.exact_delta) ORDER BY n.correction_id) FROM line_correction n WHERE n.line_id = s.line_id AND n.window_id = c.window_id AND n.source_kind = 'RESTATEMENT')) ORDER BY w.window_no) AS windows
+    return `SELECT s.line_type, s.payer_id, s.payee_id, s.payer_cycle_id, s.payee_cycle_id, s.qualifier, s.section, '${which}' AS side, s.qualifier = '' AS equal, json_agg(json_build_object('windowId', c.window_id, 'windowNo', w.window_no, 'cycleId', c.${own}_booking_cycle_id, 'exactAfter', c.exact_after, 'moved', ${movedIn(`p.${legLine} = s.line_id`)}) ORDER BY w.window_no) AS windows
        FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id JOIN document_cycle d ON d.cycle_id = c.${own}_booking_cycle_id
       WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND d.to_date <= $3 AND NOT ${STATED} GROUP BY s.line_id`;
   };
   const { rows } = await connection.query<LineRow>(`${side('PAY')} UNION ALL ${side('RECEIVE')}`, parametersOf(scope));
-  return rows.map((row) => ({ side: row.side, key: { lineType: row.line_type, payerId: row.payer_id, payeeId: row.payee_id, payerCycleId: row.payer_cycle_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier, section: row.section },
-    windows: row.windows.map(({ moved, restated, ...window }): BookedWindow => ({ ...window, moved: (moved ?? []).map((one) => movedOf(one, row)), restated: restated ?? [] })) }));
+  return rows.map(lineOf);
 }
 
-/** Wholes of shared claims are told by the side that sees their legs. */
-export function movedOf({ pay, receive, preset, correctionId, points, ...leg }: MovedRow, { side, equal, payer_id: payerId }: Pick<LineRow, 'side' | 'equal' | 'payer_id'>): Moved {
+/**
+ * The wholes of shared claims of the cycle that the partner may see the legs of, as issuer or redeemer, with what each of its windows made of them, by the name and the other end of their lines;
+ * a reserve pays a part of none of them.
+ */
+export async function longWholes(connection: Connection, { partnerId, cycleId }: Scope): Promise<Map<string, LongLine>> {
+  const { rows } = await connection.query<LineRow & { funding: string }>(
+    `SELECT 'CLAIM' AS line_type, j.issuer_id AS payer_id, s.payee_id, NULL AS payer_cycle_id, s.payee_cycle_id, s.qualifier, s.section, CASE j.issuer_id WHEN $1 THEN 'PAY' ELSE 'RECEIVE' END AS side, s.qualifier = '' AS equal, s.funding,
+         json_agg(json_build_object('windowId', c.window_id, 'windowNo', w.window_no, 'cycleId', $2::uuid, 'exactAfter', c.parts->'total'->>'exact', 'moved', ${movedIn('EXISTS (SELECT 1 FROM price_group_line y WHERE y.group_id = p.group_id AND y.line_id = s.line_id)')}) ORDER BY w.window_no) AS windows
+       FROM (SELECT DISTINCT ON (s.funding, s.payee_id, s.qualifier) s.line_id, g.issuer_id FROM settlement_line s JOIN price_group_line k ON k.line_id = s.line_id JOIN price_group g ON g.group_id = k.group_id
+              WHERE s.kind = 'BURN' AND s.section = 'NORMAL' AND s.funding <> '' AND g.event = 'BURN' AND g.pricing ? 'funders' AND NOT g.pricing ? 'preset' AND $1 IN (g.issuer_id, g.redeemer_id) AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) ORDER BY s.funding, s.payee_id, s.qualifier, s.line_id) j
+         JOIN settlement_line s ON s.line_id = j.line_id JOIN claim c ON c.line_id = s.line_id JOIN settlement_window w ON w.window_id = c.window_id
+      WHERE $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id) GROUP BY s.line_id, j.issuer_id`, [partnerId, cycleId]);
+  return new Map(rows.map((row) => [wholeName(row), { ...lineOf(row), isWhole: true as const }]));
+}
+
+function lineOf(row: LineRow): LongLine {
+  return { side: row.side, key: { lineType: row.line_type, payerId: row.payer_id, payeeId: row.payee_id, payerCycleId: row.payer_cycle_id, payeeCycleId: row.payee_cycle_id, qualifier: row.qualifier, section: row.section },
+    windows: row.windows.map(({ moved, ...window }): BookedWindow => ({ ...window, moved: (moved ?? []).map((one) => movedOf(one, row)) })) };
+}
+
+function movedOf({ pay, receive, preset, correctionId, restatementId, out, points, ...leg }: MovedRow, { side, equal, payer_id: payerId }: Pick<LineRow, 'side' | 'equal' | 'payer_id'>): Moved {
   const own = side === 'PAY' ? pay : (receive ?? pay);
   const names = equal && receive ? [preset === 'PAY_AT_ISSUE' || isHub(payerId) ? '' : nameOf(pay), nameOf(receive)] : [nameOf(own)];
-  return { ...leg, points: BigInt(points), own, share: names.join('#'), reverses: leg.reverses ?? null, ...(correctionId !== null && correctionId !== undefined && { correctionId }) };
+  return { ...leg, points: BigInt(points), own, share: names.join('#'), reverses: leg.reverses ?? null, ...((correctionId ?? null) !== null && { correctionId: correctionId ?? '' }), ...((restatementId ?? null) !== null && { restated: { restatementId: restatementId ?? '', out: out === true } }) };
 }
 
 function nameOf({ feeRate, feeRef, tax }: Charged): string {
@@ -89,31 +112,26 @@ function isHub(partyId: string): boolean {
 export interface Restatement {
   readonly restatementId: string;
   readonly windowId: string;
-  readonly version: number;
   readonly bookedIn: string;
   readonly windowNo: number;
   readonly decidedAt: Date;
-  /** Corrected versions of the partner's own terms and of the coalition's. */
+  /** The partner's cycles that booked the two windows. */
+  readonly cycles: readonly [ownCycleId: string, bookingCycleId: string];
+  /** Corrected versions of the partner's own terms and then of the coalition's, in the order in which they are laid over, without those that another covers wholly. */
   readonly termsIds: readonly string[];
   readonly taxes: readonly string[];
 }
 
-/** Restatements that booked something on lines of the cycle, in the order in which they were booked. */
+/** Restatements that moved something on lines of the cycle, in the order in which they were booked; of those of one window that another one booked the last, which is the one that counts. */
 export async function restatementsOf(connection: Connection, scope: Scope, hub: string): Promise<Restatement[]> {
   return (await connection.query<Restatement>(
-    `SELECT DISTINCT r.restatement_id AS "restatementId", r.window_id AS "windowId", r.version, r.booked_window_id AS "bookedIn", w.window_no AS "windowNo", r.decided_at AS "decidedAt", ARRAY(SELECT t.terms_id FROM terms_version t WHERE t.terms_id = ANY(r.terms_ids) AND t.party_id IN ($1, $4::uuid) ORDER BY t.terms_id) AS "termsIds",
+    `SELECT r.restatement_id AS "restatementId", r.window_id AS "windowId", r.booked_window_id AS "bookedIn", w.window_no::int AS "windowNo", r.decided_at AS "decidedAt", json_build_array($2::uuid, d.cycle_id) AS cycles, ARRAY(SELECT t.terms_id FROM unnest(r.terms_ids) WITH ORDINALITY AS o(terms_id, place) JOIN terms_version t ON t.terms_id = o.terms_id WHERE t.party_id IN ($1, $4::uuid)
+           AND NOT EXISTS (SELECT 1 FROM unnest(r.terms_ids) WITH ORDINALITY AS p(terms_id, place) JOIN terms_version n ON n.terms_id = p.terms_id WHERE p.place > o.place AND n.party_id = t.party_id AND n.valid_from <= t.valid_from AND coalesce(n.valid_to, 'infinity') >= coalesce(t.valid_to, 'infinity')) ORDER BY t.party_id = $4::uuid, o.place) AS "termsIds",
         ARRAY(SELECT x.value FROM jsonb_each_text(r.taxes::jsonb) x ORDER BY x.value) AS taxes
-       FROM restatement r JOIN line_correction n ON n.source_kind = 'RESTATEMENT' AND n.source_id = r.restatement_id JOIN settlement_line s ON s.line_id = n.line_id JOIN settlement_window w ON w.window_id = r.booked_window_id
+       FROM (SELECT DISTINCT ON (window_id, booked_window_id) * FROM restatement WHERE status = 'IN_FORCE' ORDER BY window_id, booked_window_id, version DESC) r JOIN settlement_window w ON w.window_id = r.booked_window_id
          JOIN document_cycle d ON d.partner_id = $1 AND w.business_date >= d.from_date AND w.business_date < d.to_date
-      WHERE r.status = 'IN_FORCE' AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2)) AND d.to_date <= $3 ORDER BY w.window_no, r.decided_at`, [...parametersOf(scope), hub])).rows;
-}
-
-/** How the legs of a window are priced on a partner's own side by a later version of its calculation, by leg. */
-export async function repriced(connection: Connection, partnerId: string, { windowId, version }: Restatement): Promise<Map<string, PricedSide>> {
-  const { rows } = await connection.query<{ leg_id: string; issuer_id: string; pay: SideRow; receive: SideRow | null }>(
-    `SELECT p.leg_id, l.issuer_id, (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax') AS pay, (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax') AS receive
-       FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE p.window_id = $1 AND p.version = $2 AND $3 IN (l.issuer_id, l.redeemer_id)`, [windowId, version, partnerId]);
-  return new Map(rows.map((row) => [row.leg_id, row.issuer_id === partnerId ? row.pay : (row.receive ?? row.pay)]));
+      WHERE d.to_date <= $3 AND EXISTS (SELECT 1 FROM price_group p JOIN price_group g ON g.group_id = p.reverses_group_id JOIN price_group_line k ON k.group_id = p.group_id JOIN settlement_line s ON s.line_id = k.line_id
+         WHERE p.window_id = r.booked_window_id AND p.source = 'RESTATED' AND g.window_id = r.window_id AND ((s.payer_id = $1 AND s.payer_cycle_id = $2) OR (s.payee_id = $1 AND s.payee_cycle_id = $2))) ORDER BY w.window_no, r.decided_at`, [...parametersOf(scope), hub])).rows;
 }
 
 /** The texts of corrected versions of terms. */
@@ -138,12 +156,14 @@ export async function ppnOf(connection: Connection, scope: Scope): Promise<{ tax
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
 }
 
-/** What later cycles took off lines that are told as they are printed, in the order of the cycles. */
-export async function statedLater(connection: Connection, scope: Scope): Promise<Map<string, { cycleId: string; amount: bigint }[]>> {
+/** What later cycles took off lines that are told as they are printed, in the order of the cycles; of those that the documents of a cycle printed first, whose notes say it. */
+export async function statedLater(connection: Connection, scope: Scope, printedIn: string): Promise<Map<string, { cycleId: string; amount: bigint }[]>> {
   const side = (own: 'payer' | 'payee'): string => `SELECT json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier, 'kind', s.kind, 'section', s.section, 'funding', s.funding)::text AS line, c.${own}_booking_cycle_id AS cycle_id, d.from_date, sum(c.amount_minor)::text AS amount
-     FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN document_cycle d ON d.cycle_id = c.${own}_booking_cycle_id
-    WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND c.${own}_booking_cycle_id <> $2 AND d.to_date <= $3 AND ${STATED} GROUP BY s.line_id, 2, 3 HAVING sum(c.amount_minor) < 0`;
-  const { rows } = await connection.query<{ line: string; cycle_id: string; amount: string }>(`SELECT * FROM (${side('payer')} UNION ALL ${side('payee')}) q ORDER BY from_date, line`, parametersOf(scope));
+     FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN document_cycle d ON d.cycle_id = c.${own}_booking_cycle_id JOIN document_cycle p ON p.cycle_id = $4
+    WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND d.from_date >= p.to_date AND d.to_date <= $3 AND ${STATED}
+      AND $4 = (SELECT i.cycle_id FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id AND i.kind = '${own === 'payer' ? 'POINTS' : 'REDEMPTION'}_INVOICE' JOIN document_cycle n ON n.cycle_id = i.cycle_id WHERE x.line_id = s.line_id ORDER BY x.section = 'RESTATED', n.to_date LIMIT 1)
+    GROUP BY s.line_id, 2, 3 HAVING sum(c.amount_minor) < 0`;
+  const { rows } = await connection.query<{ line: string; cycle_id: string; amount: string }>(`SELECT * FROM (${side('payer')} UNION ALL ${side('payee')}) q ORDER BY from_date, line`, [...parametersOf(scope), printedIn]);
   const found = new Map<string, { cycleId: string; amount: bigint }[]>();
   for (const row of rows) {
     const key = lineKeyOnWire(JSON.parse(row.line) as LineKey);

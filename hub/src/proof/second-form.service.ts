@@ -7,10 +7,10 @@ import { HUB_PARTY } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { FilesService } from '../invoicing';
-import { lineOnWire, shownLines, type TaxFacts } from './domain/bundle';
+import type { TaxFacts } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
-import { bookingsOnWire, chargeOnWire, chargesOf, inOrder, longOnWire, longShown, withoutNames, type Again, type LongLine, type LongShown } from './domain/second-form';
-import { statedOf, type PrintedInvoice } from './domain/stated';
+import { bookingsOnWire, chargeOnWire, chargesInOrder, chargesOf, inOrder, longOnWire, longShown, movesHalf, withoutNames, type LongShown } from './domain/second-form';
+import { statedOf, wholesOf, type PrintedInvoice, type Stated } from './domain/stated';
 import type { Evidence } from './evidence.service';
 import { nettedWith, type Netted } from './netted.service';
 import * as read from './proof.reader';
@@ -27,44 +27,48 @@ export class SecondForm {
     const scope: long.Scope = { partnerId: cycle.partnerId, cycleId: cycle.cycleId, until };
     const documents = await this.documents(cycle, scope);
     const earlier = earlierThan(scope.cycleId, documents.invoices).map((cycleId) => ({ ...scope, cycleId }));
-    const { restatements, fees, lines } = await this.booked([scope, ...earlier]);
-    const joint = await read.jointLines(this.pool, cycle.partnerId, cycle.cycleId);
+    const { moved, fees, lines } = await this.booked([scope, ...earlier]);
     const stated = statedOf(documents.invoices, new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
-    const wholes = new Map(stated.joint.flatMap(({ name }) => shownLines([joint.get(name)].filter((one) => one !== undefined)).map((one) => [name, one] as const)));
-    const windows = await this.windows(scope, lines, fees.flat(), [...wholes.values()].flatMap((one) => one.steps.map((step) => step.windowId)));
-    const untaxed = await long.untaxedIn(this.pool, windows.map((one) => one.windowId));
-    const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
+    const shared = await this.wholes(scope, stated);
+    const windows = await this.windows([...lines, ...shared.values()], fees.flat(), moved);
     const order = windows.map((one) => one.windowId);
-    const [charges = [], ...beyond] = [scope, ...earlier].map(({ cycleId }, at) => chargesOf(named.filter((line) => ownCycle(line) === cycleId), fees[at] ?? [], order, (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? ''));
-    if (beyond.flat().length > 0 || stated.lines.some((line) => !line.key.includes(scope.cycleId))) throw notTold('what was added to an earlier cycle with stated lines');
-    if (charges.some((charge) => restatements.some((one) => one.windowId === charge.windowId)) || restatements.some((one) => one.termsIds.length + one.taxes.length === 0)) throw notTold('what was restated beside stated lines');
-    const cited = new Set([...restatements.map((one) => one.bookedIn), ...named.flatMap((line) => line.steps.map((step) => step.windowId)), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
+    const untaxed = await long.untaxedIn(this.pool, order);
+    const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
+    const wholes = new Map([...shared].map(([name, line]) => [name, withTaxes(line, untaxed)]));
+    const told = [...named, ...wholes.values()];
+    if (movesHalf(told)) throw notTold('a restated burn between a stated line and another');
+    const [own = [], ...beyond] = [scope, ...earlier].map(({ cycleId }, at) => chargesOf(named.filter((line) => ownCycle(line) === cycleId), fees[at] ?? [], order, (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '').map((one) => (at === 0 ? one : { ...one, cycleId })));
+    const charges = chargesInOrder([...own, ...beyond.flat()], order);
+    const restatements = moved.filter((one) => stated.lines.length + charges.length > 0 || told.some((line) => line.steps.some((step) => step.restated?.restatementId === one.restatementId)));
+    const cited = new Set([...restatements.flatMap((one) => [one.windowId, one.bookedIn]), ...told.flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
     const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...earlier.map((one) => one.cycleId), ...documents.noteCycles]));
-    const later = await long.statedLater(this.pool, scope);
-    const corrections = (await long.correctionsOf(this.pool, named.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
-    const { legs, leaves, place } = await this.evidence.legs([...named.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...[...wholes.values()].flatMap((line) => line.steps.flatMap((step) => step.legIds))]);
+    const later = new Map<string, { cycleId: string; amount: bigint }[]>();
+    for (const one of [scope, ...earlier]) for (const [key, taken] of await long.statedLater(this.pool, one, scope.cycleId)) later.set(key, taken);
+    const corrections = (await long.correctionsOf(this.pool, told.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
+    const { legs, leaves, place } = await this.evidence.legs(told.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))));
     corrections.sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId) || place(a.legId) - place(b.legId) || (a.correctionId < b.correctionId ? -1 : 1));
     const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
     const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
-    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), stated.lines, fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), charges.map((one) => one.tax), scope.cycleId);
+    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), stated.lines, fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), own.map((one) => one.tax), scope.cycleId);
     const corrected = await long.correctionTexts(this.pool, [...new Set(restatements.flatMap((one) => one.termsIds))]);
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
-    const taxes = await this.evidence.texts('ADMIN', [...new Set([...named.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes), ...[...wholes.values()].flatMap((line) => line.steps.map((step) => step.own.tax))])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
+    const taxes = await this.evidence.texts('ADMIN', [...new Set([...told.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes)])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
+    const onWire = (line: LongShown): object => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id));
     return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged, documents.netted ?? []].flatMap((group) => group.map(({ leaf }) => leaf))], size),
-      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map((line) => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id))),
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map(onWire),
       ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
-      ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: terms.filter(({ subjectId }) => one.termsIds.includes(subjectId)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
+      ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: one.termsIds.flatMap((id) => terms.filter(({ subjectId }) => subjectId === id)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
       ...(rulings.length > 0 && { rulings: rulings.map(({ leaf }) => Number(leaf.index)) }), ...(charges.length > 0 && { charges: charges.map(chargeOnWire) }),
       ...(stated.lines.length > 0 && { stated: stated.lines.map(({ key, amount }) => ({ key, amount: minorToValue(amount), ...(later.has(key) && { later: later.get(key)?.map((one) => ({ cycleId: bookings.nameOf(one.cycleId), amount: minorToValue(one.amount) })) }) })) }),
       ...(stated.joint.length > 0 && { joint: stated.joint.map(({ name, facts }) => {
         const whole = wholes.get(name);
-        return { name, ...facts, ...(whole && { whole: lineOnWire(whole, place) }) };
+        return { name, ...facts, ...(whole && { whole: onWire(whole) }) };
       }) }), ...money, ...(earlier.length > 0 && asPrinted(money, documents.invoices)), ...(documents.netted && { netted: documents.netted.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) }), documents: documents.logged.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })) };
   }
 
   /** What was booked on the lines of some cycles: fee windows stand cycle by cycle, restatements in the order in which they were booked. */
-  private async booked(scopes: readonly long.Scope[]): Promise<{ restatements: long.Restatement[]; fees: Awaited<ReturnType<typeof long.feeWindows>>[]; lines: LongShown[] }> {
+  private async booked(scopes: readonly long.Scope[]): Promise<{ moved: long.Restatement[]; fees: Awaited<ReturnType<typeof long.feeWindows>>[]; lines: LongShown[] }> {
     const found = new Map<string, long.Restatement>();
     const fees: Awaited<ReturnType<typeof long.feeWindows>>[] = [];
     for (const scope of scopes) {
@@ -73,10 +77,9 @@ export class SecondForm {
       for (const one of await long.restatementsOf(this.pool, scope, HUB_PARTY)) found.set(one.restatementId, one);
       fees.push(await long.feeWindows(this.pool, scope));
     }
-    const restatements = [...found.values()].sort((a, b) => Number(a.windowNo) - Number(b.windowNo) || a.decidedAt.getTime() - b.decidedAt.getTime());
     const lines: LongShown[] = [];
-    for (const scope of scopes) lines.push(...(await this.lines(scope, restatements)));
-    return { restatements, fees, lines };
+    for (const scope of scopes) lines.push(...(await this.lines(scope)));
+    return { moved: [...found.values()].sort((a, b) => a.windowNo - b.windowNo || a.decidedAt.getTime() - b.decidedAt.getTime()), fees, lines };
   }
 
   /** Makes the files of the documents of a bundle, so that they can be logged. @throws DomainError `transition_not_allowed` when one is not issued */
@@ -103,17 +106,21 @@ export class SecondForm {
     return { notes, texts: [...texts, ...(netted ? [netted.statement] : [])], others: netted?.others };
   }
 
-  private async lines(scope: long.Scope, restatements: readonly long.Restatement[]): Promise<LongShown[]> {
-    const again: Again[] = [];
-    for (const one of restatements) again.push({ ...one, prices: await long.repriced(this.pool, scope.partnerId, one) });
-    const shown = inOrder((await long.longLines(this.pool, scope)).filter((line) => line.windows.some((window) => window.moved.length > 0 || window.restated.length > 0)).map((line: LongLine) => longShown(line, again)));
+  private async lines(scope: long.Scope): Promise<LongShown[]> {
+    const shown = inOrder(longShown((await long.longLines(this.pool, scope)).filter((line) => line.windows.some((window) => window.moved.length > 0))));
     if (!shown) throw notTold('one whose legs do not come to what was booked');
     return shown;
   }
 
+  /** Wholes of shared claims by name, where the partner sees their legs. */
+  private async wholes(scope: long.Scope, stated: Stated): Promise<Map<string, LongShown>> {
+    const known = await long.longWholes(this.pool, scope);
+    return new Map(wholesOf(stated, known).flatMap(({ name, whole }) => longShown([whole]).flatMap((one): [string, LongShown][] => (one ? [[name, one]] : []))));
+  }
+
   /** All windows that the bundle may speak of, in order, with the cycle of the partner that booked them. */
-  private async windows(scope: long.Scope, lines: readonly LongShown[], fees: readonly { windowId: string; cycleId: string }[], own: readonly string[]): Promise<{ windowId: string; cycleId: string }[]> {
-    const cycleOf = new Map<string, string>([...own.map((windowId) => [windowId, scope.cycleId] as const), ...fees.map((one) => [one.windowId, one.cycleId] as const), ...lines.flatMap((line) => line.steps.map((step) => [step.windowId, step.cycleId] as const))]);
+  private async windows(lines: readonly LongShown[], fees: readonly { windowId: string; cycleId: string }[], restatements: readonly long.Restatement[]): Promise<{ windowId: string; cycleId: string }[]> {
+    const cycleOf = new Map<string, string>([...restatements.flatMap((one) => [[one.windowId, one.cycles[0]] as const, [one.bookedIn, one.cycles[1]] as const]), ...fees.map((one) => [one.windowId, one.cycleId] as const), ...lines.flatMap((line) => line.steps.map((step) => [step.windowId, step.cycleId] as const))]);
     return (await read.orderOf(this.pool, [...cycleOf.keys()])).map((windowId) => ({ windowId, cycleId: cycleOf.get(windowId) ?? '' }));
   }
 

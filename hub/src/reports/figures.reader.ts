@@ -76,6 +76,16 @@ export async function outstandingFigures(connection: Connection, filter: FigureF
   return rows;
 }
 
+/** Points that are outstanding now, by issuer and day of earning: what lots and open holds have, so that not every leg that ever was is read for it. */
+export async function outstandingNow(connection: Connection): Promise<OutstandingRow[]> {
+  const { rows } = await connection.query<OutstandingRow>(
+    `SELECT x.issuer_id AS "issuerId", i.brand_name AS "issuerName", x.earned_on::text AS "earnedOn", x.point_kind AS "pointKind", 'NONE' AS tier, sum(x.points)::text AS points, '0' AS restated
+       FROM (SELECT issuer_id, earned_on, point_kind, remaining AS points FROM lot WHERE open
+         UNION ALL SELECT o.issuer_id, o.earned_on, o.point_kind, k.points FROM hold h JOIN hold_lot k ON k.hold_id = h.hold_id AND k.member_id = h.member_id JOIN lot o ON o.lot_id = k.lot_id AND o.member_id = k.member_id WHERE h.status = 'HELD') x
+       LEFT JOIN partner i ON i.partner_id = x.issuer_id WHERE x.point_kind <> 'QUALIFYING' GROUP BY 1, 2, 3, 4 HAVING sum(x.points) <> 0 ORDER BY 2 NULLS FIRST, 1, 3, 4`);
+  return rows;
+}
+
 export interface MemberFigures {
   readonly enrolled: string;
   readonly withBurn: string;

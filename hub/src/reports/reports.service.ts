@@ -101,7 +101,7 @@ export class ReportsService {
 
   /** Of every issuer with points in the world, now. */
   async liabilities(): Promise<Map<string, IssuerLiability>> {
-    const rows = await this.outstanding({ upTo: await read.lastNumber(this.pool) }, businessDate(this.clock.now()));
+    const rows = await this.rowsOf(await read.outstandingNow(this.pool), businessDate(this.clock.now()));
     const found = new Map<string, IssuerLiability>();
     for (const row of rows) {
       const known = found.get(row.issuerId) ?? { outstanding: 0n, liabilityMinor: 0n, atSettlementValue: new Exact(0) };
@@ -133,11 +133,16 @@ export class ReportsService {
   }
 
   private async outstanding(filter: read.FigureFilter, on: BusinessDate): Promise<Row[]> {
+    return this.rowsOf(await read.outstandingFigures(this.pool, filter, on), on, filter.partnerId);
+  }
+
+  /** What is outstanding, with the estimates of redemption and the prices of now. */
+  private async rowsOf(outstanding: readonly read.OutstandingRow[], on: BusinessDate, partnerId?: string): Promise<Row[]> {
     const terms = await this.terms.table();
-    const estimates = new Estimates(await urrVersions(this.pool, filter.partnerId));
+    const estimates = new Estimates(await urrVersions(this.pool, partnerId));
     const today = businessDate(this.clock.now());
     const groups = new Map<string, Row>();
-    for (const row of await read.outstandingFigures(this.pool, filter, on)) {
+    for (const row of outstanding) {
       const [issueMonth, age] = [monthOf(row.earnedOn), ageOf(row.earnedOn, on)];
       const key = [row.issuerId, issueMonth, age, row.tier, row.pointKind].join('|');
       const known = groups.get(key);

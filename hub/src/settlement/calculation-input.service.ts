@@ -3,10 +3,11 @@ import { DomainError } from '../kernel/errors';
 import { HUB_PARTY, isHubHeld } from '../kernel/parties';
 import type { TermsTable } from '../terms';
 import { cycleAround } from './domain/cycle';
-import type { CalculationInput, GroupPricing, LegGroup, LineCorrection, LineState } from './domain/facts';
+import type { CalculationInput, GroupPricing, LegGroup, LineState } from './domain/facts';
 import { FoundSides, groupingOf, priceGroup } from './domain/pricing';
 import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import * as db from './night.transactor';
+import { restatedGroups } from './restated.reader';
 
 /** A document cycle of a partner that a window is booked in. */
 export interface CycleWanted {
@@ -24,7 +25,7 @@ export interface StateBefore {
   /** Versions that tax in the place of those in force, by profile. */
   readonly taxOver?: Readonly<Record<string, string>>;
   cycles(wanted: readonly CycleWanted[]): Promise<Map<string, string>>;
-  lines(cycleIds: readonly string[], lineIds: readonly string[]): Promise<Map<string, LineState>>;
+  lines(cycleIds: readonly string[]): Promise<Map<string, LineState>>;
   reserves(): Promise<Map<string, { exact: string; levelMinor: bigint }>>;
   positions(): Promise<Map<string, bigint>>;
 }
@@ -35,10 +36,9 @@ export interface StateBefore {
  */
 export async function readInput(connection: Connection, window: db.ClosedWindow, version: number, terms: TermsTable, before: StateBefore, newId: () => string): Promise<CalculationInput> {
   const rules = groupingOf(terms);
-  const groups = [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, before.asOf), ...await issueTakenBack(connection, window, rules, before.asOf)];
-  const corrections = await db.lineCorrections(connection, window.windowId);
+  const groups = [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, before.asOf), ...await issueTakenBack(connection, window, rules, before.asOf), ...await restatedGroups(connection, window.windowId)];
   const taxes = await db.taxesAt(connection, window.businessDate);
-  const cycles = await before.cycles(cyclesOf(groups, corrections, window.businessDate, terms, newId));
+  const cycles = await before.cycles(cyclesOf(groups, window.businessDate, terms, newId));
   const codes = await db.partnerCodes(connection);
   const taxVersion = (profileId: string): string => {
     const found = before.taxOver?.[profileId] ?? taxes.current.get(profileId);
@@ -50,18 +50,23 @@ export async function readInput(connection: Connection, window: db.ClosedWindow,
     const known = { ...facts, found: new FoundSides() };
     return (key) => priceGroup(key, known);
   };
-  const touched = [...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? cyclesOfPricing(reverses.pricing) : []))];
-  return { windowId: window.windowId, version, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles, price: priceAnew(), priceAnew,
-    lines: await before.lines([...new Set(touched)], corrections.map((one) => one.lineId)), reserves: await before.reserves(), taxes: taxes.versions, positionsBefore: await before.positions() };
+  const touched = [...cycles.values(), ...cyclesOfRecords(groups)];
+  return { windowId: window.windowId, version, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, bookingCycles: cycles, price: priceAnew(), priceAnew,
+    lines: await before.lines([...new Set(touched)]), reserves: await before.reserves(), taxes: taxes.versions, positionsBefore: await before.positions() };
 }
 
 /** The cycles of all partners of the window, also of those whose burns are only taken back: their side is booked now. */
-function cyclesOf(groups: readonly LegGroup[], corrections: readonly LineCorrection[], date: string, terms: TermsTable, newId: () => string): CycleWanted[] {
-  const parties = [...groups.flatMap((group) => [group.issuerId, group.redeemerId ?? HUB_PARTY, ...(group.funding ?? []).map((one) => one.partyId)]), ...corrections.flatMap((one) => [one.payer, one.payee])];
+export function cyclesOf(groups: readonly LegGroup[], date: string, terms: TermsTable, newId: () => string): CycleWanted[] {
+  const parties = groups.flatMap((group) => [group.issuerId, group.redeemerId ?? HUB_PARTY, ...(group.funding ?? []).map((one) => one.partyId)]);
   return [...new Set(parties)].filter((party) => !isHubHeld(party)).sort().map((partnerId) => {
     const kind = terms.require(partnerId, date).body.documentCycle;
     return { cycleId: newId(), partnerId, kind, ...cycleAround(kind, date) };
   });
+}
+
+/** The cycles in which what is priced by a record was booked. */
+export function cyclesOfRecords(groups: readonly LegGroup[]): string[] {
+  return groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? cyclesOfPricing(reverses.pricing) : []));
 }
 
 function cyclesOfPricing(pricing: GroupPricing): string[] {

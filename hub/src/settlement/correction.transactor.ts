@@ -38,20 +38,6 @@ export async function correctMoney(tx: Tx, source: CorrectionSource, parts: read
   return windowId;
 }
 
-/**
- * Exact differences that a restatement books on lines, in the window that is open: rounded by its night like any other movement of the line.
- * @param deltas bare line ids; `exactDelta` in minor units, a decimal text
- * @returns the window in which the differences are booked
- */
-export async function correctLines(tx: Tx, source: CorrectionSource, deltas: readonly { readonly lineId: string; readonly exactDelta: string; readonly points: bigint }[], at: Date, newId: () => string): Promise<string> {
-  const windowId = await openWindowShared(tx);
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [CORRECTION_LOCK]);
-  const { rows } = await tx.query<{ line_id: string }>('SELECT line_id FROM line_correction WHERE source_kind = $1 AND source_id = $2', [source.kind, source.id]);
-  const done = new Set(rows.map((row) => row.line_id));
-  await insertRows(tx, 'line_correction', deltas.filter((one) => !done.has(one.lineId)).map(({ lineId, exactDelta, points }) => ({ correction_id: newId(), line_id: lineId, exact_delta: exactDelta, points, source_kind: source.kind, source_id: source.id, window_id: windowId, created_at: at })));
-  return windowId;
-}
-
 async function openWindowShared(tx: Tx): Promise<string> {
   await shareWindow(tx);
   const { rows } = await tx.query<{ window_id: string }>(`SELECT window_id FROM settlement_window WHERE state = 'OPEN'`);

@@ -30,7 +30,7 @@ const KEY = 'issuer_id, redeemer_id, business_date, point_kind';
 const uuids = (ids: readonly string[]): string => `'${arrayOf('uuid', ids)}'::uuid[]`;
 
 /** Whether the points of a leg count as issued when they are earned, whatever they wait for. */
-function atEarning(leg: string, { atEarning: spans }: GroupingRules): string {
+export function atEarning(leg: string, { atEarning: spans }: GroupingRules): string {
   if (spans.length === 0) return 'false';
   return `(${spans.map(({ issuerId, from, to }) => `(${leg}.issuer_id = '${issuerId}' AND ${leg}.lot_earned_on >= '${from}'${to === undefined ? '' : ` AND ${leg}.lot_earned_on < '${to}'`})`).join(' OR ')})`;
 }

@@ -11,7 +11,9 @@ const MOVED = `SELECT member_id, max(seq) AS seq FROM (SELECT member_id, seq FRO
 const CHECKS: readonly { id: string; title: string; sql: string }[] = [
   { id: 'I1', title: 'balances of the members of the window equal their legs', sql: `
     WITH moved AS (${MOVED}),
-      later AS (SELECT l.member_id, sum(CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END) AS delta FROM settlement_window o JOIN settlement_window w ON w.window_no > o.window_no JOIN leg l ON l.window_id = w.window_id WHERE o.window_id = $1 GROUP BY 1)
+      -- One later window after the other: joined at once, they would be looked for in all legs that ever were.
+      later AS (SELECT d.member_id, sum(d.delta) AS delta FROM settlement_window o JOIN settlement_window w ON w.window_no > o.window_no
+          CROSS JOIN LATERAL (SELECT member_id, sum(CASE credit_account WHEN 'MEMBER' THEN points ELSE -points END) AS delta FROM leg WHERE window_id = w.window_id GROUP BY 1) d WHERE o.window_id = $1 GROUP BY 1)
     SELECT b.member_id FROM moved m JOIN posting p ON p.seq = m.seq AND p.window_id = $1 JOIN member_balance b ON b.member_id = m.member_id LEFT JOIN later r ON r.member_id = m.member_id
      WHERE b.balance <> CASE m.member_id WHEN p.member_id THEN p.balance_after ELSE p.to_balance_after END + coalesce(r.delta, 0)` },
   { id: 'I1b', title: 'what remains of lots, with open holds, equals the balances', sql: `

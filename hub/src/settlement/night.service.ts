@@ -160,7 +160,7 @@ export class NightService {
   }
 
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable, burned: BurnedPoints): Promise<RunCheck[]> {
-    const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => db.lineStates(tx, cycleIds, lineIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
+    const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => db.ensureCycles(tx, wanted), lines: (cycleIds) => db.lineStates(tx, cycleIds), reserves: () => db.reserveLevels(tx), positions: () => db.unsettledPositions(tx) }, () => this.id());
     const result = calculate(input);
     const book = await readGroupBook(tx);
     const totals = checkTotals(burned, result.pointsBurned);

@@ -3,7 +3,7 @@ import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
 import { groupKeyOf, keyOf, pricedLike } from './domain/engine';
-import type { LineDelta, Calculation, GroupPricing, LineCorrection, LineKind, LineName, LineParts, LineState, LineType, PricedGroup, TaxVersion } from './domain/facts';
+import type { LineDelta, Calculation, GroupPricing, LineKind, LineName, LineParts, LineState, LineType, PricedGroup, TaxVersion } from './domain/facts';
 import { OWN_GROUP } from './domain/groups';
 import type { BookedClaim } from './domain/netting';
 import type { CalculationRecord } from './domain/record';
@@ -38,19 +38,12 @@ export function lineNameOf(row: LineRow): LineName {
   return { lineType: row.line_type, payer: row.payer_id, payerCycleId: row.payer_cycle_id ?? '', payee: row.payee_id, payeeCycleId: row.payee_cycle_id ?? '', qualifier: row.qualifier, kind: row.kind, section: row.section, funding: row.funding };
 }
 
-/** State of every line that stands in one of some document cycles, of those without a cycle, and of lines that are named. */
-export async function lineStates(connection: Connection, cycleIds: readonly string[], lineIds: readonly string[] = []): Promise<Map<string, LineState>> {
+/** State of every line that stands in one of some document cycles, and of those without a cycle. */
+export async function lineStates(connection: Connection, cycleIds: readonly string[]): Promise<Map<string, LineState>> {
   const { rows } = await connection.query<LineRow & { exact: string; amount_minor: string; points: string; parts: LineParts }>(
     `SELECT ${LINE_NAME}, exact, amount_minor, points, parts FROM settlement_line
-      WHERE payer_cycle_id = ANY($1::uuid[]) OR payee_cycle_id = ANY($1::uuid[]) OR (payer_cycle_id IS NULL AND payee_cycle_id IS NULL) OR line_id = ANY($2::uuid[])`, [arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
+      WHERE payer_cycle_id = ANY($1::uuid[]) OR payee_cycle_id = ANY($1::uuid[]) OR (payer_cycle_id IS NULL AND payee_cycle_id IS NULL)`, [arrayOf('uuid', cycleIds)]);
   return new Map(rows.map((row) => [keyOf(lineNameOf(row)), { exact: row.exact, amountMinor: BigInt(row.amount_minor), points: BigInt(row.points), parts: row.parts }]));
-}
-
-/** What restatements book on lines in a window. */
-export async function lineCorrections(connection: Connection, windowId: string): Promise<(LineCorrection & { readonly lineId: string })[]> {
-  const { rows } = await connection.query<LineRow & { correction_id: string; line_id: string; exact_delta: string; points: string }>(
-    `SELECT c.correction_id, c.line_id, c.exact_delta, c.points AS points, ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')} FROM line_correction c JOIN settlement_line l ON l.line_id = c.line_id WHERE c.window_id = $1`, [windowId]);
-  return rows.map((row) => ({ ...lineNameOf(row), correctionId: row.correction_id, lineId: row.line_id, exactDelta: row.exact_delta, points: BigInt(row.points) }));
 }
 
 /** What was reserved for each issuer when the last window was calculated. */
@@ -192,13 +185,14 @@ async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, stri
 
 /**
  * Keeps a window's calculation by corrected facts beside the first one, with its prices: reversals to come are priced by them. Lines, claims and positions are those of the first;
- * what differs is booked on the lines by the night of another window.
+ * what differs is booked on the lines by the night of another window. @returns the ids of its groups of prices, by their keys
  */
-export async function storeRestated(tx: Tx, night: Restated, version: number): Promise<void> {
+export async function storeRestated(tx: Tx, night: Restated, version: number): Promise<ReadonlyMap<string, string>> {
   const { result } = night;
   await insertCalculation(tx, night, version, night.record());
   const ids = new Map(result.groups.map(({ groupKey }) => [groupKey, night.newId()]));
   await copyRows(tx, [{ table: 'price_group', shape: GROUP, list: result.groups.map((one) => ({ ...groupRow(one, night.windowId), version, group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids) })) }]);
+  return ids;
 }
 
 /** Prices stand once for each group of legs; what takes legs of the same window back names the group of these legs. */
@@ -226,6 +220,6 @@ function reversedBy({ group }: PricedGroup, windowDate: BusinessDate, ids: Reado
 function groupRow({ group, pricing }: PricedGroup, windowId: string): Record<string, unknown> {
   const { pay, receive, issuerCycleId, redeemerCycleId }: GroupPricing = pricing;
   return { window_id: windowId, version: 1, event: group.event, source: group.source, issuer_id: group.issuerId, redeemer_id: group.redeemerId, business_date: group.businessDate, point_kind: group.pointKind,
-    lot_earned_on: group.lotEarnedOn, lot_vested_on: group.lotVestedOn, funding_shares: group.funding && JSON.stringify(group.funding), late: group.late, points: group.points, legs: group.legs, section: group.source === 'CORRECTION' ? 'CORRECTION' : pricing.late ? 'LATE' : 'NORMAL',
+    lot_earned_on: group.lotEarnedOn, lot_vested_on: group.lotVestedOn, funding_shares: group.funding && JSON.stringify(group.funding), late: group.late, points: group.points, legs: group.legs, section: group.source !== 'LEGS' ? group.source : pricing.late ? 'LATE' : 'NORMAL',
     pay_clause: pay.termsRef, receive_clause: receive?.termsRef, pay_price: pay.pointPrice, receive_price: receive?.pointPrice, issuer_cycle_id: issuerCycleId, redeemer_cycle_id: redeemerCycleId, pricing: JSON.stringify(pricing) };
 }

@@ -30,12 +30,12 @@ export async function cyclesThen(connection: Connection, wanted: readonly CycleW
 }
 
 /** State of lines before a window: what the windows before it made of them. */
-export async function linesThen(connection: Connection, windowNo: bigint, cycleIds: readonly string[], lineIds: readonly string[]): Promise<Map<string, LineState>> {
+export async function linesThen(connection: Connection, windowNo: bigint, cycleIds: readonly string[]): Promise<Map<string, LineState>> {
   const { rows } = await connection.query<LineRow & { exact: string; amount: string; points: string; parts: LineState['parts'] }>(
     `SELECT ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')}, b.exact, b.amount, b.points, b.parts FROM settlement_line l CROSS JOIN LATERAL (
         SELECT (array_agg(c.exact_after ORDER BY w.window_no DESC))[1] AS exact, sum(c.amount_minor)::text AS amount, sum(c.points)::text AS points, (array_agg(c.parts ORDER BY w.window_no DESC))[1] AS parts
           FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_id = l.line_id AND w.window_no < $1 HAVING count(*) > 0) b
-      WHERE l.payer_cycle_id = ANY($2::uuid[]) OR l.payee_cycle_id = ANY($2::uuid[]) OR (l.payer_cycle_id IS NULL AND l.payee_cycle_id IS NULL) OR l.line_id = ANY($3::uuid[])`, [windowNo.toString(), arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
+      WHERE l.payer_cycle_id = ANY($2::uuid[]) OR l.payee_cycle_id = ANY($2::uuid[]) OR (l.payer_cycle_id IS NULL AND l.payee_cycle_id IS NULL)`, [windowNo.toString(), arrayOf('uuid', cycleIds)]);
   return new Map(rows.map((row) => [keyOf(lineNameOf(row)), { exact: row.exact, amountMinor: BigInt(row.amount), points: BigInt(row.points), parts: row.parts ?? {} }]));
 }
 

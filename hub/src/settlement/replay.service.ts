@@ -27,7 +27,7 @@ export async function* replay(connection: Connection, window: string | undefined
   for (const stored of await then.storedCalculations(connection, window)) {
     const terms = await termsAsOf(connection, stored.calculatedAt);
     const input = await readInput(connection, stored, stored.version, terms, {
-      asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(connection, wanted), lines: (cycleIds, lineIds) => then.linesThen(connection, stored.windowNo, cycleIds, lineIds),
+      asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(connection, wanted), lines: (cycleIds) => then.linesThen(connection, stored.windowNo, cycleIds),
       reserves: () => then.reservesThen(connection, stored.windowNo), positions: () => then.positionsThen(connection, stored.windowNo, stored.calculatedAt) }, () => '');
     const shuffled = shuffledInput(input);
     const { record, calculationHash } = recordOf(shuffled, calculate(shuffled));
@@ -46,5 +46,5 @@ export function shuffledInput(input: CalculationInput): CalculationInput {
     }
     return all;
   };
-  return { ...input, groups: mixed(input.groups), ...(input.corrections && { corrections: mixed(input.corrections) }), lines: new Map(mixed(input.lines)), ...(input.reserves && { reserves: new Map(mixed(input.reserves)) }), taxes: new Map(mixed(input.taxes)), positionsBefore: new Map(mixed(input.positionsBefore)) };
+  return { ...input, groups: mixed(input.groups), lines: new Map(mixed(input.lines)), ...(input.reserves && { reserves: new Map(mixed(input.reserves)) }), taxes: new Map(mixed(input.taxes)), positionsBefore: new Map(mixed(input.positionsBefore)) };
 }

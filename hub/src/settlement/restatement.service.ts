@@ -8,28 +8,33 @@ import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdField, parseIdOrNotFound } from '../kernel/ids';
 import { HUB_PARTY } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
-import { roundHalfUp } from '../kernel/rounding';
-import { termsAsOf, type TermsBook, type TermsVersion } from '../terms';
-import { readInput } from './calculation-input.service';
-import { correctLines } from './correction.transactor';
+import { termsAsOf, type TermsBook, type TermsTable, type TermsVersion } from '../terms';
+import { shareWindow } from '../ledger';
+import { cyclesOf, cyclesOfRecords, readInput } from './calculation-input.service';
 import { calculate, ENGINE_VERSION, groupKeyOf } from './domain/engine';
-import type { Calculation, CalculationInput, LineName } from './domain/facts';
+import type { Calculation, CalculationInput, LegGroup, LineDelta } from './domain/facts';
+import { groupingOf } from './domain/pricing';
 import { recordOf } from './domain/record';
-import { ofReturned, pricingOf, uneven } from './domain/restated';
-import { storeRestated, taxesAt } from './night.transactor';
+import { movesOf, type PricedBy } from './domain/restated';
+import { lineStates, lockNight, nextUncalculated, storeRestated, taxesAt } from './night.transactor';
 import * as then from './replay.reader';
+import { leftOfIssued, leftOfLegs, pricedGroups } from './restated.reader';
 import * as db from './restatement.store';
 import type { RestatementRequest } from './restatement.wire';
+import { openWindow, type WindowRow } from './window.transactor';
 
 interface Computed {
   readonly input: CalculationInput;
   readonly result: Calculation;
+  /** What is moved; of what is put in the group is told by its key, for it has no id before it is stored. */
+  readonly moves: readonly LegGroup[];
   readonly lines: readonly db.RestatedLine[];
   readonly hash: string;
 }
 
 /**
- * Calculates a window again by corrected terms or taxes and books only the differences, on the lines that they concern, in the window that is open.
+ * Calculates a window again by corrected terms or taxes. What is left of points that are priced otherwise then is moved, in the window that is open: out at the old price and in at
+ * the new one, so that the lines book only the differences, and what comes back later comes back as if it had had the new price from the start.
  * What was calculated and issued stays as it is. Two people decide over the same differences.
  */
 export class RestatementService {
@@ -59,12 +64,17 @@ export class RestatementService {
   async approve(context: RequestContext | undefined, id: string, differenceHash: string): Promise<void> {
     await this.decide(context, id, async (tx, row, by) => {
       if (row.madeBy === by) throw new DomainError('second_person_required', { detail: 'You proposed this restatement. Another person has to approve it.' });
+      // No night runs and no window closes from here on, so what is left is told in full, and comes back in nights that know the new price.
+      await lockNight(tx);
+      await shareWindow(tx);
+      if (await nextUncalculated(tx)) throw new DomainError('transition_not_allowed', { detail: 'A window is closed and not calculated yet. Let its night finish, then approve.' });
       const stored = await this.stored(tx, row.windowId);
       const computed = await this.compute(tx, stored, row.version, row.termsIds, row.taxes);
       if (differenceHash !== row.differenceHash || computed.hash !== row.differenceHash) throw new DomainError('transition_not_allowed', { detail: 'The differences are not those that were proposed. Reject this one and propose it again.', fields: [{ pointer: '/differenceHash', code: 'changed', detail: 'Send the hash of the restatement as it stands now.' }] });
       const at = this.clock.now();
-      const bookedIn = await correctLines(tx, { kind: 'RESTATEMENT', id: row.restatementId }, computed.lines, at, () => this.id());
-      await storeRestated(tx, { calculationId: this.id(), windowId: row.windowId, businessDate: stored.businessDate, at, result: computed.result, record: () => recordOf(computed.input, computed.result), engineVersion: ENGINE_VERSION, bookingCycles: computed.input.bookingCycles ?? new Map(), newId: () => this.id() }, row.version);
+      const { windowId: bookedIn } = await this.open(tx);
+      const ids = await storeRestated(tx, { calculationId: this.id(), windowId: row.windowId, businessDate: stored.businessDate, at, result: computed.result, record: () => recordOf(computed.input, computed.result), engineVersion: ENGINE_VERSION, bookingCycles: computed.input.bookingCycles ?? new Map(), newId: () => this.id() }, row.version);
+      await db.insertMoves(tx, row.restatementId, bookedIn, computed.moves.map((one) => withId(one, ids)));
       await db.decideRestatement(tx, row.restatementId, 'IN_FORCE', by, at, undefined, bookedIn);
       await audit(tx, context, at, { verb: 'restatement.approve', kind: 'RESTATEMENT', id: row.restatementId });
     });
@@ -91,13 +101,25 @@ export class RestatementService {
   /** What the window comes to by the corrected facts, less what it has put on its lines so far. */
   private async compute(tx: Tx, stored: then.StoredCalculation, version: number, termsIds: readonly string[], taxes: Readonly<Record<string, string>>): Promise<Computed> {
     const table = (await termsAsOf(tx, stored.calculatedAt)).over(await this.corrections(termsIds, stored.businessDate));
-    const input = await readInput(tx, stored, version, table, { asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(tx, wanted), lines: (cycleIds, lineIds) => then.linesThen(tx, stored.windowNo, cycleIds, lineIds),
+    const input = await readInput(tx, stored, version, table, { asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(tx, wanted), lines: (cycleIds) => then.linesThen(tx, stored.windowNo, cycleIds),
       reserves: () => then.reservesThen(tx, stored.windowNo), positions: () => then.positionsThen(tx, stored.windowNo, stored.calculatedAt), taxOver: taxes }, () => this.id());
     const result = calculate(input);
-    const corrected = pricingOf(result);
-    this.refuseUneven(uneven(new Map((await db.pricedGroups(tx, stored.windowId, version - 1)).map(({ group, pricing }) => [groupKeyOf(group), pricing])), corrected));
-    const lines = await this.differences(tx, stored.windowId, result, ofReturned(await db.takenBackLater(tx, stored.windowId), corrected, input));
-    return { input, result, lines, hash: sha256Hex(canonicalJson({ windowId: stored.windowId, version, lines: lines.map((line) => [line.lineId, line.exactDelta, line.points]) })) };
+    const moves = await this.moves(tx, stored, version, table, result);
+    const lines = await this.differences(tx, moves, table);
+    // What is moved at which prices, and what that changes about claims; fees and PPN follow from it, by the rupiah of the lines as they stand in the night.
+    const moved = moves.map((group) => [typeof group.reverses === 'object' && group.points < 0n ? group.reverses.groupId : groupKeyOf({ ...group, source: 'LEGS' }), group.points, typeof group.reverses === 'object' ? group.reverses.pricing : {}]);
+    return { input, result, moves, lines, hash: sha256Hex(canonicalJson(JSON.parse(JSON.stringify({ windowId: stored.windowId, version, moved: moved.map(([name, points, pricing]) => [name, String(points), pricing]), lines: lines.filter((line) => line.lineType === 'CLAIM').map((line) => [line.lineId, line.exactDelta, String(line.points)]) })) as object)) };
+  }
+
+  /** @throws DomainError `transition_not_allowed` when how an issuer pays, or what it reserved, would be another */
+  private async moves(tx: Tx, stored: then.StoredCalculation, version: number, table: TermsTable, result: Calculation): Promise<readonly LegGroup[]> {
+    const before = await pricedGroups(tx, stored.windowId, version - 1);
+    const after = result.groups.flatMap(({ groupKey, group, pricing }): PricedBy[] => (group.reverses === undefined && group.source === 'LEGS' ? [{ groupId: groupKey, group, pricing }] : []));
+    const told = (day: 'lotEarnedOn' | 'lotVestedOn'): string[] => [...new Set([...before, ...after].flatMap(({ group }) => (group[day] === undefined ? [] : [group.issuerId])))];
+    const left = [...await leftOfLegs(tx, stored, { byEarning: told('lotEarnedOn'), byVesting: told('lotVestedOn'), rules: groupingOf(table) }), ...await leftOfIssued(tx, stored.windowId, version - 1)];
+    const { groups, refused } = movesOf([...left, ...onlyIssuedNow(before, after)], before, after);
+    if (refused.length > 0) throw new DomainError('transition_not_allowed', { detail: `How an issuer pays, what it reserves for a point and whom the reserve pays were fixed when the point vested, and other windows have counted on it. By these terms something of it would be another, or several pay beside a reserve: ${refused.join(', ')}. Agree such terms from a day on that is not calculated yet.`, data: { clauses: [...refused] } });
+    return groups;
   }
 
   /** Why nothing would change: these terms price nothing in the window, or they come to the same. @param parties whose terms are corrected; none: only taxes are */
@@ -111,29 +133,25 @@ export class RestatementService {
     return new DomainError('transition_not_allowed', { detail: `In this window the parties of these terms only take back points that were priced on ${pricedOn.join(', ')}, at the price, fee and tax that they had then. Restate those windows; what was taken back follows them.`, data: { pricedOn } });
   }
 
-  /** A difference is booked beside what a line counts its steps and burns by: what came back later would be worth something else than it cost. */
-  private refuseUneven(clauses: readonly string[]): void {
-    if (clauses.length === 0) return;
-    throw new DomainError('transition_not_allowed', { detail: `A restatement books differences of points that are all worth the same. Here prices have steps, fees have steps, a least, a most or an amount a burn, a reserve would be another one, or several pay together: ${clauses.join(', ')}. Rule on disputes over these lines, or agree the terms from a day on that is not calculated yet.`, data: { clauses: [...clauses] } });
+  /** What the night of the open window would book by the lines as they stand. */
+  private async differences(tx: Tx, groups: readonly LegGroup[], terms: TermsTable): Promise<db.RestatedLine[]> {
+    const open = await this.open(tx);
+    const wanted = cyclesOf(groups, open.businessDate, terms, () => this.id());
+    // A cycle that no window was booked in yet has no id; a note is rounded by any other than the line's own.
+    const bookingCycles = new Map([...wanted.map((one) => [one.partnerId, one.cycleId] as const), ...await then.cyclesThen(tx, wanted)]);
+    const { lines } = calculate({ windowId: open.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: open.businessDate, groups, bookingCycles, lines: await lineStates(tx, [...new Set(cyclesOfRecords(groups))]), taxes: (await taxesAt(tx, open.businessDate)).versions, positionsBefore: new Map(), price: (): never => {
+      throw new Error('What is restated is priced by its versions.');
+    } });
+    const exactOf = (line: LineDelta): Exact => new Exact(line.exactAfter).sub(line.exactBefore);
+    const changed = lines.filter((line) => !exactOf(line).isZero() || line.points !== 0n || line.delta !== 0n);
+    const ids = await db.linesNow(tx, changed, () => this.id());
+    return changed.map((line) => ({ lineId: ids.get(line.lineKey) ?? '', lineType: line.lineType, payer: line.payer, payee: line.payee, points: line.points, exactDelta: exactOf(line).toFixed(), amountMinor: line.delta }));
   }
 
-  private async differences(tx: Tx, windowId: string, result: Calculation, returned: ReturnType<typeof ofReturned>): Promise<db.RestatedLine[]> {
-    const before = new Map((await db.bookedSoFar(tx, windowId)).map((one) => [one.key, one]));
-    const after = new Map(result.lines.map((line) => [line.lineKey, line]));
-    const changed = [...new Set([...before.keys(), ...after.keys(), ...returned.keys()])].sort().flatMap((key) => {
-      const [old, now, back] = [before.get(key), after.get(key), returned.get(key)];
-      const exact = new Exact(now?.exactAfter ?? 0).sub(now?.exactBefore ?? 0).sub((old?.exact ?? []).reduce((sum, one) => sum.add(one), new Exact(0))).add(back?.exact ?? 0);
-      const points = (now?.points ?? 0n) - (old?.points ?? 0n) + (back?.points ?? 0n);
-      const name: LineName | undefined = old?.name ?? now ?? back?.name;
-      return name && (!exact.isZero() || points !== 0n) ? [{ key, name, exact, points }] : [];
-    });
-    const lines = await db.linesNow(tx, changed.map((one) => one.name), () => this.id());
-    return changed.flatMap(({ key, name, exact, points }) => {
-      const line = lines.get(key);
-      if (!line) return [];
-      const amountMinor = roundHalfUp(exact.add(line.exact), 100n) - roundHalfUp(new Exact(line.exact), 100n);
-      return [{ lineId: line.lineId, lineType: name.lineType, payer: name.payer, payee: name.payee, points, exactDelta: exact.toFixed(), amountMinor }];
-    });
+  private async open(tx: Tx): Promise<WindowRow> {
+    const open = await openWindow(tx);
+    if (!open) throw new Error('No settlement window is open.');
+    return open;
   }
 
   private async stored(tx: Tx, windowId: string): Promise<then.StoredCalculation> {
@@ -167,4 +185,15 @@ export class RestatementService {
   private id(): string {
     return newUuid(this.clock.wall().getTime());
   }
+}
+
+/** Points of issuers that paid for them by one version alone; what of them was taken back since is told nowhere. */
+function onlyIssuedNow(before: readonly PricedBy[], after: readonly PricedBy[]): LegGroup[] {
+  const known = new Set(before.map((one) => groupKeyOf(one.group)));
+  return after.flatMap(({ group }) => (group.event === 'ISSUE' && !known.has(groupKeyOf(group)) ? [group] : []));
+}
+
+function withId(group: LegGroup, ids: ReadonlyMap<string, string>): LegGroup {
+  const { reverses } = group;
+  return typeof reverses === 'object' && ids.has(reverses.groupId) ? { ...group, reverses: { ...reverses, groupId: ids.get(reverses.groupId) ?? '' } } : group;
 }

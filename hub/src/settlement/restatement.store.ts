@@ -1,10 +1,8 @@
 import { arrayOf, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { keyOf } from './domain/engine';
-import type { GroupPricing, LineName } from './domain/facts';
-import type { PricedPoints } from './domain/restated';
-import { groupOf, type GroupRow } from './groups.reader';
-import { LINE_NAME, lineNameOf, type LineRow } from './night.transactor';
+import type { LegGroup, LineName } from './domain/facts';
+import { LINE_NAME } from './night.transactor';
 
 /** Restatements are decided one at a time. */
 const RESTATEMENT_LOCK = 7_301_029;
@@ -75,47 +73,24 @@ export async function decideRestatement(tx: Tx, id: string, status: 'IN_FORCE' |
   await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor, reason) VALUES ('RESTATEMENT', $1, 'PENDING', $2, $3, $4, $5)`, [id, status, at, by, note ?? null]);
 }
 
-/** What a window has put on its lines so far: its first calculation and every restatement in force. */
-export async function bookedSoFar(connection: Connection, windowId: string): Promise<{ key: string; lineId: string; name: LineName; exact: string[]; points: bigint }[]> {
-  const { rows } = await connection.query<LineRow & { line_id: string; exact: string[]; points: string }>(
-    `WITH b AS (SELECT line_id, exact_after AS plus, exact_before AS minus, points FROM claim WHERE window_id = $1 AND version = 1
-        UNION ALL SELECT l.line_id, l.exact_delta, '0', l.points FROM restatement_line l JOIN restatement r ON r.restatement_id = l.restatement_id WHERE r.window_id = $1 AND r.status = 'IN_FORCE')
-     SELECT l.line_id, ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')}, array_agg(b.plus) || array_agg('-' || b.minus) AS exact, sum(b.points)::text AS points FROM b JOIN settlement_line l ON l.line_id = b.line_id GROUP BY l.line_id`, [windowId]);
-  return rows.map((row) => ({ key: keyOf(lineNameOf(row)), lineId: row.line_id, name: lineNameOf(row), exact: row.exact.map((one) => one.replace(/^--/, '')), points: BigInt(row.points) }));
-}
-
-interface KeyRow extends GroupRow { late: boolean; pricing: GroupPricing }
-
-const KEY = ['event', 'issuer_id', 'redeemer_id', 'business_date::text', 'point_kind', 'lot_earned_on::text', 'lot_vested_on::text', 'funding_shares', 'late'];
-
-function pricedPoints(row: KeyRow): PricedPoints {
-  return { pricing: row.pricing, group: { ...groupOf(row, row.business_date), late: row.late } };
-}
-
-/** The groups of a window as a version of its calculation priced them, without what takes others back. */
-export async function pricedGroups(connection: Connection, windowId: string, version: number): Promise<PricedPoints[]> {
-  return (await connection.query<KeyRow>(`SELECT ${KEY.join(', ')}, points::text, legs, pricing FROM price_group WHERE window_id = $1 AND version = $2 AND reverses_group_id IS NULL AND source = 'LEGS'`, [windowId, version])).rows.map(pricedPoints);
-}
-
-/** What later windows have taken back of a window's groups, told by the group that it was taken from, with the pricing that they booked it by; points are positive. */
-export async function takenBackLater(connection: Connection, windowId: string): Promise<PricedPoints[]> {
-  return (await connection.query<KeyRow>(
-    `SELECT ${KEY.map((one) => `o.${one}`).join(', ')}, (-b.points)::text AS points, b.legs, b.pricing FROM price_group o JOIN price_group b ON b.reverses_group_id = o.group_id AND b.window_id <> o.window_id AND b.version = 1 WHERE o.window_id = $1 ORDER BY b.group_id`, [windowId])).rows.map(pricedPoints);
-}
-
 /** Business dates of the windows in which groups were priced, the oldest first. */
 export async function datesOfGroups(connection: Connection, groupIds: readonly string[]): Promise<string[]> {
   return (await connection.query<{ day: string }>(`SELECT DISTINCT w.business_date::text AS day FROM price_group g JOIN settlement_window w ON w.window_id = g.window_id WHERE g.group_id = ANY($1) ORDER BY 1`, [arrayOf('uuid', groupIds)])).rows.map((row) => row.day);
 }
 
-/** Lines as they stand now; those that are not there yet are made, with nothing on them. */
-export async function linesNow(tx: Tx, names: readonly LineName[], newId: () => string): Promise<Map<string, { lineId: string; exact: string }>> {
-  const found = new Map<string, { lineId: string; exact: string }>();
+/** Ids of lines by their keys; those that are not there yet are made, with nothing on them. */
+export async function linesNow(tx: Tx, names: readonly LineName[], newId: () => string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
   for (const name of names) {
     const values = [name.lineType, name.payer, name.payee, name.payerCycleId || null, name.payeeCycleId || null, name.qualifier, name.kind, name.section, name.funding];
     await tx.query(`INSERT INTO settlement_line (line_id, ${LINE_NAME}, exact, amount_minor, points) VALUES ($10, $1, $2, $3, $4, $5, $6, $7, $8, $9, '0', 0, 0) ON CONFLICT (${LINE_NAME}) DO NOTHING`, [...values, newId()]);
-    const { rows } = await tx.query<{ line_id: string; exact: string }>(`SELECT line_id, exact FROM settlement_line WHERE (${LINE_NAME}) IS NOT DISTINCT FROM ($1, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9)`, values);
-    if (rows[0]) found.set(keyOf(name), { lineId: rows[0].line_id, exact: rows[0].exact });
+    const { rows } = await tx.query<{ line_id: string }>(`SELECT line_id FROM settlement_line WHERE (${LINE_NAME}) IS NOT DISTINCT FROM ($1, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6, $7, $8, $9)`, values);
+    if (rows[0]) found.set(keyOf(name), rows[0].line_id);
   }
   return found;
+}
+
+/** What the night of the open window moves from the prices of one version to those of the next. @param groups each names the group of the version that prices it */
+export async function insertMoves(tx: Tx, restatementId: string, windowId: string, groups: readonly LegGroup[]): Promise<void> {
+  await insertRows(tx, 'restated_group', groups.map(({ reverses, points, legs, burns }) => ({ restatement_id: restatementId, group_id: typeof reverses === 'object' ? reverses.groupId : null, window_id: windowId, points, legs, pay_burns: burns?.pay ?? 0, receive_burns: burns?.receive ?? 0 })));
 }

@@ -3,7 +3,7 @@ import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { HUB_PARTY } from '../kernel/parties';
-import { burnGroups, expireGroups, issueGroups, issueTakenBack, LINE_NAME, lineCorrections, lineNameOf, partnerCodes, takenBack, taxesAt, type GroupingRules, type LineRow } from '../settlement';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, LINE_NAME, lineNameOf, partnerCodes, restatedGroups, takenBack, taxesAt, type GroupingRules, type LineRow } from '../settlement';
 import { keyOf } from '../settlement/domain/engine';
 import type { LegGroup, LineParts } from '../settlement/domain/facts';
 import { groupingOf } from '../settlement/domain/pricing';
@@ -55,31 +55,31 @@ export async function pastOf(connection: Connection, windows: readonly Calculate
     const then = terms.asOf(window.calculatedAt);
     facts.push(await factsOf(connection, window, then, { ...groupingOf(other(then, window.windowId)), byEarning: everybody, byVesting: everybody }, windows.map((one) => one.windowId)));
   }
-  const cycles = facts.flatMap((one) => [...one.cycles.values(), ...[...one.groups, ...one.fine].flatMap(cyclesOfRecord)]);
-  return { windows: facts, lines: await linesBefore(connection, first.windowNo, [...new Set(cycles)], facts.flatMap((one) => one.corrections.map((correction) => correction.lineId))), reserves: await reservesBefore(connection, first.windowNo),
+  const cycles = facts.flatMap((one) => [...one.cycles.values(), ...[...one.groups, ...one.fine, ...one.moves].flatMap(cyclesOfRecord)]);
+  return { windows: facts, lines: await linesBefore(connection, first.windowNo, [...new Set(cycles)]), reserves: await reservesBefore(connection, first.windowNo),
     older: await olderClaims(connection, first), codes, windowOfGroup: await windowsOfGroups(connection, windows.map((one) => one.windowId)) };
 }
 
 async function factsOf(connection: Connection, window: CalculatedWindow, terms: TermsTable, fine: GroupingRules, among: readonly string[]): Promise<WindowFacts> {
   return { windowId: window.windowId, businessDate: window.businessDate, calculatedAt: window.calculatedAt, calculationHash: window.calculationHash, ...(window.settledAt && { settledAt: window.settledAt }), terms,
     groups: await groupsOf(connection, window, groupingOf(terms), []), fine: await groupsOf(connection, window, fine, among),
-    corrections: await lineCorrections(connection, window.windowId), taxes: await taxesAt(connection, window.businessDate), cycles: await cyclesAround(connection, window.businessDate) };
+    moves: await restatedGroups(connection, window.windowId), taxes: await taxesAt(connection, window.businessDate), cycles: await cyclesAround(connection, window.businessDate) };
 }
 
 async function groupsOf(connection: Connection, window: CalculatedWindow, rules: GroupingRules, among: readonly string[]): Promise<LegGroup[]> {
   return [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, window.calculatedAt, among), ...await issueTakenBack(connection, window, rules, window.calculatedAt, among)];
 }
 
-/** Restatements of some windows whose differences were booked in these windows too: of each window what its last one laid over it, and the corrections of all. */
+/** Restatements of some windows that were booked in these windows too: of each window what its last one laid over it. */
 export async function restatedAmong(connection: Connection, windows: readonly CalculatedWindow[], terms: TermsTable): Promise<Map<string, Restated>> {
-  const { rows } = await connection.query<{ windowId: string; termsIds: string[]; taxes: Record<string, string>; correctionIds: string[]; parties: string[] }>(
-    `SELECT r.window_id AS "windowId", r.terms_ids AS "termsIds", r.taxes, array_agg(c.correction_id) AS "correctionIds", array_agg(l.payer_id) || array_agg(l.payee_id) AS parties
-       FROM restatement r JOIN line_correction c ON c.source_kind = 'RESTATEMENT' AND c.source_id = r.restatement_id JOIN settlement_line l ON l.line_id = c.line_id
+  const { rows } = await connection.query<{ windowId: string; termsIds: string[]; taxes: Record<string, string>; parties: string[] }>(
+    `SELECT r.window_id AS "windowId", r.terms_ids AS "termsIds", r.taxes, array_agg(l.payer_id) || array_agg(l.payee_id) AS parties
+       FROM restatement r JOIN restatement_line l ON l.restatement_id = r.restatement_id
       WHERE r.status = 'IN_FORCE' AND r.window_id = ANY($1::uuid[]) AND r.booked_window_id = ANY($1::uuid[]) GROUP BY r.restatement_id ORDER BY r.version`, [arrayOf('uuid', windows.map((one) => one.windowId))]);
   const found = new Map<string, Restated>();
-  for (const { windowId, termsIds, taxes, correctionIds, parties } of rows) {
+  for (const { windowId, termsIds, taxes, parties } of rows) {
     const before = found.get(windowId);
-    found.set(windowId, { windowId, taxes, terms: terms.corrections().filter((one) => termsIds.includes(one.termsId)), correctionIds: [...(before?.correctionIds ?? []), ...correctionIds], parties: [...(before?.parties ?? []), ...parties] });
+    found.set(windowId, { windowId, taxes, terms: terms.corrections().filter((one) => termsIds.includes(one.termsId)), parties: [...(before?.parties ?? []), ...parties] });
   }
   return found;
 }
@@ -97,12 +97,12 @@ async function cyclesAround(connection: Connection, date: BusinessDate): Promise
 }
 
 /** The state of lines as the windows before one had left them. */
-async function linesBefore(connection: Connection, windowNo: string, cycleIds: readonly string[], lineIds: readonly string[]): Promise<Map<string, NamedLine>> {
+async function linesBefore(connection: Connection, windowNo: string, cycleIds: readonly string[]): Promise<Map<string, NamedLine>> {
   const { rows } = await connection.query<LineRow & { exact: string; amount: string; points: string; parts: LineParts }>(
     `SELECT ${LINE_NAME.split(', ').map((one) => `l.${one}`).join(', ')}, last.exact_after AS exact, last.amount::text AS amount, last.parts, last.points::text AS points
        FROM settlement_line l CROSS JOIN LATERAL (
          SELECT c.exact_after, c.amount_before_minor + c.amount_minor AS amount, c.parts, sum(c.points) OVER () AS points FROM claim c JOIN settlement_window w ON w.window_id = c.window_id WHERE c.line_id = l.line_id AND w.window_no < $1 ORDER BY w.window_no DESC, c.version DESC LIMIT 1) last
-      WHERE l.payer_cycle_id = ANY($2::uuid[]) OR l.payee_cycle_id = ANY($2::uuid[]) OR (l.payer_cycle_id IS NULL AND l.payee_cycle_id IS NULL) OR l.line_id = ANY($3::uuid[])`, [windowNo, arrayOf('uuid', cycleIds), arrayOf('uuid', lineIds)]);
+      WHERE l.payer_cycle_id = ANY($2::uuid[]) OR l.payee_cycle_id = ANY($2::uuid[]) OR (l.payer_cycle_id IS NULL AND l.payee_cycle_id IS NULL)`, [windowNo, arrayOf('uuid', cycleIds)]);
   return new Map(rows.map((row) => {
     const name = lineNameOf(row);
     return [keyOf(name), { name, exact: row.exact, amountMinor: BigInt(row.amount), points: BigInt(row.points), parts: row.parts }];

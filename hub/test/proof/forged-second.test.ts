@@ -10,9 +10,9 @@ import { relogged, signerOfLog, type Lies } from '../support/relogged';
 
 /**
  * Bundles of the second form that a hub made of real nights, signed anew with a key of this folder: stepped prices and a stepped fee (`steps`), a least and a most of a
- * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), a fee on DPP nilai lain (`nilai-lain`), an invoice that adds to lines of an earlier cycle by a restatement (`grown`), and a netting statement over two cycles (`netted`).
+ * cycle (`limits`), a flat amount a burn (`flat`), each with the credit notes on its invoices, notes that rest on a ruling (`ruling`), a fee on DPP nilai lain (`nilai-lain`), an invoice that adds to lines of an earlier cycle by a restatement (`grown`), a window with steps of prices and a flat amount a burn that was restated twice, within its week and after it, so that its burns moved to other lines (`moved`), and a netting statement over two cycles (`netted`).
  */
-const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain', 'grown', 'netted'] as const;
+const NAMES = ['steps', 'limits', 'flat', 'ruling', 'nilai-lain', 'grown', 'moved', 'netted'] as const;
 type Name = (typeof NAMES)[number];
 const kept = (name: string): string => readFileSync(join(__dirname, `../vectors/proof/second-form-${name}.json`), 'utf8');
 const keys = JSON.parse(kept('keys')) as Record<Name, string>;
@@ -24,6 +24,13 @@ const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as
 const replaced = <T>(list: readonly T[], at: number, change: (one: T) => T): T[] => list.map((one, index) => (index === at % list.length ? change(one) : one));
 const onLine = (draft: Draft, n: number, change: (line: ClaimLine) => ClaimLine): undefined => void (draft.lines = replaced(draft.lines, n, change));
 const onStep = (draft: Draft, n: number, change: (step: LineStep) => LineStep): undefined => onLine(draft, n, (line) => ({ ...line, steps: replaced(line.steps, n, change) }));
+/** Changes one of the steps that a restatement moved; where there is none one is made that moves nothing. */
+const onMoved = (draft: Draft, n: number, change: (step: LineStep) => LineStep[]): undefined => {
+  const all = draft.lines.flatMap((line, at) => line.steps.flatMap((step, place) => (step.restates === undefined ? [] : [[at, place] as const])));
+  if (all.length === 0) return onStep(draft, n, (step) => ({ ...step, restates: n }));
+  const [at, place] = pick(all, n);
+  return void (draft.lines = draft.lines.map((line, index) => (index === at ? { ...line, steps: line.steps.flatMap((step, of) => (of === place ? change(step) : [step])) } : line)));
+};
 const moved = (text: string, by: number): string => `${BigInt(text.replace('.00', '')) + BigInt(1 + (by % 1000))}.00`;
 
 describe('the kept bundles of the second form', () => {
@@ -102,6 +109,24 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
     return line.payer === draft.partnerId ? { ...line, payerCycleId: turned(line.payerCycleId) } : { ...line, payeeCycleId: turned(line.payeeCycleId) };
   }),
   restatedWindow: (draft, n) => void (draft.restated = draft.restated ? replaced(draft.restated, n, (one) => ({ ...one, windowId: one.bookedIn, bookedIn: one.windowId })) : [{ windowId: pick(draft.bookings, 0).windows[0] ?? '', bookedIn: pick(draft.bookings, 0).windows.at(-1) ?? '', terms: [], taxes: [] }]),
+  restatedTerms: (draft, n) => void (draft.restated = draft.restated ? replaced(draft.restated, n, (one) => pick([{ ...one, terms: [] }, { ...one, terms: [...one.terms, ...one.terms] }, { ...one, terms: [draft.terms[0]?.leaf ?? 0] }, { ...one, taxes: ['ppn-service@v1', 'ppn-service@v1'] }], n >> 2)) : [{ windowId: 'win_x', bookedIn: 'win_y', terms: [], taxes: [] }]),
+  restatedTwice: (draft, n) => void (draft.restated = [...(draft.restated ?? []), draft.restated ? pick(draft.restated, n) : { windowId: pick(draft.bookings, 0).windows[0] ?? '', bookedIn: pick(draft.bookings, -1 + draft.bookings.length).windows.at(-1) ?? '', terms: [], taxes: [] }]),
+  movedLegLeftOut: (draft, n) => onMoved(draft, n, (step) => [{ ...step, legs: step.legs.slice(1) }]),
+  movedLegOfAnother: (draft, n) => onMoved(draft, n, (step) => [{ ...step, legs: [...step.legs, n % draft.legs.length].sort((a, b) => a - b) }]),
+  movedTwice: (draft, n) => onMoved(draft, n, (step) => [step, step]),
+  movedStepLeftOut: (draft, n) => onMoved(draft, n, () => []),
+  movedTheOtherWay: (draft, n) => onMoved(draft, n, ({ out, ...step }) => [{ ...step, ...(!out && { out: true }) }]),
+  movedByAnother: (draft, n) => onMoved(draft, n, (step) => [{ ...step, restates: (step.restates ?? 0) + 1 + (n % 3) }]),
+  movedByNone: (draft, n) => onMoved(draft, n, ({ restates, ...step }) => [{ ...step, ...(restates === undefined && { restates: 0 }) }]),
+  movedAtAnotherPrice: (draft, n) => onMoved(draft, n, (step) => [{ ...step, pointPrice: '49', clause: step.clause.replace(/@v(\d+)/, (_all, at: string) => `@v${Number(at) + 1}`) }]),
+  movedToAnotherLine: (draft, n) => {
+    let taken: LineStep | undefined;
+    onMoved(draft, n, (step) => {
+      taken = step;
+      return [];
+    });
+    return onLine(draft, n + 1, (line) => ({ ...line, steps: taken ? [...line.steps, taken] : line.steps }));
+  },
   ppn: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, amount: moved(one.amount, n) }))),
   taxBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, dpp: `${one.base.slice(0, -3)}.${String(n % 100).padStart(2, '0')}` }))),
   taxedBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, base: moved(one.base, n) }))),
@@ -159,8 +184,8 @@ describe('what a hub logs and signs dishonestly is refused', () => {
     ['an invoice with another base of the tax', 'nilai-lain', 8, 'another tax base', document('FEE_INVOICE', /"dpp":\{"currency":"IDR","value":"1000000.00"/, '"dpp":{"currency":"IDR","value":"916666.67"')],
     ['a note with another base of the tax', 'nilai-lain', 8, 'another tax base', document('CREDIT_NOTE', /"dpp":\{"currency":"IDR","value":"/, '"dpp":{"currency":"IDR","value":"1')],
     ['an invoice that adds more to an earlier cycle', 'grown', 8, 'proved is 1650.00', document('POINTS_INVOICE', /"value":"1650\.00"/, '"value":"1651.00"')],
-    ['an invoice that adds more PPN to an earlier cycle', 'grown', 8, 'with PPN', document('FEE_INVOICE', /"ppn":\{"currency":"IDR","value":"(\d+)\.00"\},"rate":""/, '"ppn":{"currency":"IDR","value":"1$1.00"},"rate":""')],
-    ['corrected terms at another price', 'grown', 5, 'It is restated at', terms(/"pointPrice":"550"/g, '"pointPrice":"551"')],
+    ['an invoice that adds more PPN to an earlier cycle', 'grown', 8, 'with PPN', document('FEE_INVOICE', /"ppn":\{"currency":"IDR","value":"13\.00"\}/, '"ppn":{"currency":"IDR","value":"14.00"}')],
+    ['corrected terms at another price', 'grown', 5, 'is priced 551 by', terms(/"pointPrice":"550"/g, '"pointPrice":"551"')],
     ['corrected terms that correct nothing', 'grown', 5, 'rests on corrections of terms', terms(/"correctsVersion":1,/, '')],
     ['a statement over another net cash', 'netted', 8, 'Its netCash is', document('NETTING_STATEMENT', /"netCash":\{"currency":"IDR","value":"/, '"netCash":{"currency":"IDR","value":"1')],
     ['a statement that prints another total of what it nets', 'netted', 8, 'which comes to', document('NETTING_STATEMENT', /"total":\{"currency":"IDR","value":"/, '"total":{"currency":"IDR","value":"1')],

@@ -74,8 +74,8 @@ describe('invoices that add to lines of earlier cycles', () => {
     ['an earlier cycle twice', 'Earlier cycles stand', (draft) => (draft.earlier = [...(draft.earlier ?? []), ...(draft.earlier ?? [])])],
     ['its own cycle as an earlier one', 'Earlier cycles stand', (draft) => (draft.earlier = [...(draft.earlier ?? []), draft.cycleId])],
     ['a line of the earlier cycle left out', 'It stands behind no line', (draft) => (draft.lines = draft.lines.filter((line, at) => at !== draft.lines.findIndex((one) => isEarlier(draft, one)) || !isEarlier(draft, line)))],
-    ['a difference left out', 'does not say what that adds', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.filter((step) => step.restates === undefined) })))],
-    ['another difference', 'adds', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, delta: '1.00' } : step)) })))],
+    ['what was moved left out', 'It moves nothing of this bundle', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.filter((step) => step.restates === undefined) })))],
+    ['another difference', 'Window win_', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, delta: '1.00' } : step)) })))],
     ['the window of the difference in the earlier cycle', '', (draft) => (draft.bookings = [{ cycleId: draft.earlier?.[0] ?? '', windows: draft.bookings.flatMap((one) => one.windows) }])],
     ['totals without what was added', 'payable comes to', (draft) => (draft.totals = { ...draft.totals, payable: '20000.00' })],
   ])('%s is refused', async (_name, said, change) => {
@@ -86,7 +86,7 @@ describe('invoices that add to lines of earlier cycles', () => {
 
   const inDocument = (kind: string, from: RegExp, to: string): Lies => ({ document: (text) => (text.includes(`"kind":"${kind}"`) ? text.replace(from, to) : text) });
   test.each<[string, number, string, Lies]>([
-    ['corrected terms that say another price than was restated', 5, 'It is restated at', { terms: (text) => (text.includes('correctsVersion') ? text.replaceAll('"pointPrice":"550"', '"pointPrice":"551"') : text) }],
+    ['corrected terms that say another price than was restated', 5, 'is priced 551 by', { terms: (text) => (text.includes('correctsVersion') ? text.replaceAll('"pointPrice":"550"', '"pointPrice":"551"') : text) }],
     ['an invoice that adds more', 8, 'proved is 1650.00', inDocument('POINTS_INVOICE', /"value":"1650\.00"/, '"value":"1651.00"')],
     ['an invoice that adds with another exact amount', 8, 'It adds 1650.00 (1650.5)', inDocument('POINTS_INVOICE', /"exact":"1650"/, '"exact":"1650.5"')],
     ['an invoice that adds points beside the money', 8, 'points in', inDocument('POINTS_INVOICE', /"points":0/, '"points":1')],

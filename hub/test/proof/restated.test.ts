@@ -38,7 +38,7 @@ describe('credit notes of a restatement', () => {
   const longest = (code: Code): string => of(code).sort((a, b) => b.length - a.length)[0] ?? '';
   const verify = (text: string): Promise<ProofResult> => verifyProof(text, { hubKeys });
 
-  test.each<Code>(['A', 'B', 'C'])('%s proves every note: the window by the corrected versions, less what it had booked', async (code) => {
+  test.each<Code>(['A', 'B', 'C'])('%s proves every note: what was left of the window, taken out at the price that it had and put in at the corrected one', async (code) => {
     expect(of(code).length).toBeGreaterThanOrEqual(6);
     for (const text of of(code)) {
       const result = await verify(text);
@@ -51,11 +51,12 @@ describe('credit notes of a restatement', () => {
   type Draft = { -readonly [K in keyof ProofBundle2]: ProofBundle2[K] };
   test.each<[string, string, (draft: Draft) => unknown]>([
     ['a restatement left out', 'by a restatement that the bundle does not show', (draft) => (draft.restated = draft.restated?.slice(0, 1))],
-    ['a difference left out', 'does not say what that adds', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.filter((step) => step.restates !== 1) })))],
+    ['what was moved left out', 'It moves nothing of this bundle', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.filter((step) => step.restates !== 1) })))],
     ['another order', 'A window is restated in a later one', (draft) => (draft.restated = [...(draft.restated ?? [])].reverse())],
     ['the first versions as corrected ones', 'rests on corrections of terms', (draft) => (draft.restated = draft.restated?.map((one) => ({ ...one, terms: [draft.terms.find((terms) => !terms.text.includes('correctsVersion'))?.leaf ?? -1] })))],
-    ['another amount of a difference', 'adds', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, delta: '-1.00' } : step)) })))],
-    ['the price of before', 'It is restated at', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, pointPrice: '500' } : step)) })))],
+    ['another amount of what was moved', 'Window win_', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 ? { ...step, delta: '-1.00' } : step)) })))],
+    ['put in at the price of before', 'is priced 450 by', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 && !step.out ? { ...step, pointPrice: '500' } : step)) })))],
+    ['taken out at the price of after', 'is priced 500 by', (draft) => (draft.lines = draft.lines.map((line) => ({ ...line, steps: line.steps.map((step) => (step.restates === 0 && step.out ? { ...step, pointPrice: '450' } : step)) })))],
   ])('%s is refused', async (_name, said, change) => {
     const draft = JSON.parse(longest('A')) as Draft;
     change(draft);
@@ -74,15 +75,24 @@ describe('credit notes of a restatement', () => {
     expect(await verifyProof(lied.text, { hubKeys: lied.hubKeys })).toMatchObject({ status: 'FAILED' });
   });
 
-  test('what came back before its window was restated is said not to be provable yet, and nothing is stated in its place', async () => {
+  test('what came back before its window was restated stays as it went and came; what is left is moved once more', async () => {
     const { data } = await night.maker.get<{ data: { id: string }[] }>('/settlement-windows?status=CLOSED&sort=businessDate');
     await restated(night, data[0]?.id ?? '', await atPrice(night, '420'));
     await night.closeNight();
-    const statuses = await Promise.all((await night.notes('C')).map(async (note) => {
+    for (const note of await night.notes('C')) {
       const answer = await fetch(`${night.stack.origin}/v1/credit-notes/${note.id}/proof`, { headers: { authorization: `Bearer ${night.owner.C.token}` } });
-      return answer.ok ? 'proved' : ((await answer.json()) as { code: string; line: string }).line;
-    }));
-    // Notes of the days before are proved as they were.
-    expect([...new Set(statuses)].sort()).toEqual(['proved', 'what was taken back before its window was restated']);
+      const result = await verify(await answer.text());
+      expect([result.status, result.failed, result.detail]).toEqual(['VERIFIED', undefined, 'Every step holds.']);
+    }
+  });
+
+  test('a difference that an older version of the hub booked on a line is told by no form, and nothing is stated in its place', async () => {
+    const [note] = await night.notes('C');
+    // As such a hub left it: the table is history now, and nothing is added to it.
+    await night.stack.db.owner.query(`INSERT INTO line_correction (correction_id, window_id, line_id, source_kind, source_id, points, exact_delta, created_at)
+      SELECT uuidv7(), c.window_id, c.line_id, 'RESTATEMENT', (SELECT restatement_id FROM restatement LIMIT 1), 0, '1', now() FROM claim c JOIN settlement_line s ON s.line_id = c.line_id WHERE s.line_type = 'CLAIM' AND s.payee_id = $1 ORDER BY c.window_id LIMIT 1`, [night.brands.C.partnerId.slice(4)]);
+    const answer = await fetch(`${night.stack.origin}/v1/credit-notes/${note?.id ?? ''}/proof`, { headers: { authorization: `Bearer ${night.owner.C.token}` } });
+    expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'proof_not_available', line: 'what was restated as a difference, before points were moved' })]);
+    await night.stack.db.owner.query('DELETE FROM line_correction');
   });
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { partyToWire } from '../../src/kernel/parties';
 import { addDays, businessDate } from '../../src/kernel/business-date';
 import type { RequestContext } from '../../src/access/request-context';
 import { AccountingService, CsvService, ReportsService } from '../../src/reports';
@@ -71,6 +72,10 @@ describe('figures of the programme', () => {
         expect(parts.reduce((sum, one) => sum + BigInt(one.liability.value.replace('.', '')), 0n)).toBe(BigInt(liability.totals.liability.value.replace('.', '')));
       }
       expect(whole.pointsLiability).toEqual(liability.totals.liability);
+      // What is outstanding now is told by lots and holds as it is by the legs.
+      const now = await reports.liability(operator(), {}, today());
+      expect([...(await reports.liabilities()).values()].reduce((sum, one) => sum + one.outstanding, 0n)).toBe(BigInt(now.totals.outstanding));
+      for (const [issuerId, one] of await reports.liabilities()) expect(Number(one.outstanding)).toBe(now.byIssuer.find((each) => each.key === partyToWire(issuerId))?.outstanding);
     }), { numRuns: 10 });
   }, 240_000);
 

@@ -1,4 +1,5 @@
-import { replay } from '../../src/settlement';
+import { OffsetClock } from '../../src/kernel/clock';
+import { replay, WindowService } from '../../src/settlement';
 import type { InvoiceLineList } from '../../src/invoicing/invoicing.wire';
 import type { RestatementDetail } from '../../src/settlement/restatement.wire';
 import type { Window } from '../../src/settlement/settlement.wire';
@@ -127,28 +128,91 @@ describe('restatement of a window', () => {
     await allReplay();
   });
 
-  test('prices with steps and fees with a least are not restated by a difference: it is refused, by the names of the clauses, and leaves nothing', async () => {
+  const nothingLeft = async (): Promise<void> => {
+    expect((await night.stack.db.owner.query('SELECT line_type, payer_id, amount_minor, points FROM settlement_line WHERE amount_minor <> 0 OR points <> 0')).rows).toEqual([]);
+    expect(new Set(Object.values(await night.positions()).map((one) => one.position))).toEqual(new Set(['0.00']));
+    await allReplay();
+  };
+  const back = (at: Code, of: string, points: number): Promise<unknown> => night.brands[at].client.reversals.create({ externalId: `${of}-${points}`, original: { externalId: of }, points, reason: 'RETURN' });
+  const claim = async (payer: Code, payee: Code): Promise<string> => {
+    const { rows } = await night.stack.db.owner.query<{ exact: string }>(`SELECT trim_scale(exact::numeric / 100)::text AS exact FROM settlement_line WHERE line_type = 'CLAIM' AND payer_id = $1 AND payee_id = $2 AND points <> 0`, [night.brands[payer].partnerId.slice(4), night.brands[payee].partnerId.slice(4)]);
+    return rows.map((row) => row.exact).join(' ');
+  };
+
+  test('prices with steps, and fees with steps, a least and an amount a burn: the window comes to what it would have from the start, and to nothing when all is back', async () => {
+    await back('B', 'P4', 20);
+    await night.closeNight();
     const steps = await corrections(['A', 'B', 'C'], /"pointPrice":"500"/g, '"pointPrice":"500","steps":[{"fromPoints":0,"pointPrice":"500"},{"fromPoints":50,"pointPrice":"450"}]');
-    await expect(propose(steps)).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/@v2 clause burn-pay$/)]) as string[] } });
-    const least = await corrections(['A'], /"rate":"0.015"/g, '"rate":"0.015","minPerCycle":{"currency":"IDR","value":"10000.00"}');
-    await expect(propose(least)).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/@v3 clause fee-issuer$/)]) as string[] } });
-    expect((await night.stack.db.owner.query('SELECT 1 FROM restatement')).rowCount).toBe(0);
+    await restate(steps);
+    await night.closeNight();
+    // 200 of A's and B's points at C: 120 and 80; at B 33 of A's, and 67 of C's of which 20 had come back.
+    expect([await claim('A', 'C'), await claim('B', 'C'), await claim('A', 'B'), await claim('C', 'B')]).toEqual(['56500', '38500', '16500', '23500']);
+    const fees = await corrections(['A', 'B', 'C'], /"rate":"0.015"/g, '"rate":"0.02","steps":[{"fromAmount":{"currency":"IDR","value":"0.00"},"rate":"0.02"},{"fromAmount":{"currency":"IDR","value":"50000.00"},"rate":"0.01"}],"minPerCycle":{"currency":"IDR","value":"900.00"},"flatPerBurn":{"currency":"IDR","value":"25.00"}');
+    await restate([...steps, ...fees]);
+    await night.closeNight();
+    const issuerFee = async (of: Code): Promise<string | undefined> => (await night.stack.db.owner.query<{ amount: string }>(`SELECT sum(amount_minor / 100)::text AS amount FROM settlement_line WHERE line_type = 'ISSUER_FEE' AND payer_id = $1`, [night.brands[of].partnerId.slice(4)])).rows[0]?.amount;
+    // The last corrections of a party rule, so the price is 500 again. A: 76,500 in two burns, B: 90,000 in two, C: 23,500 in one and at least 900.
+    expect([await claim('A', 'C'), await claim('C', 'B')]).toEqual(['60000', '23500']);
+    expect([await issuerFee('A'), await issuerFee('B'), await issuerFee('C')]).toEqual(['1315', '1450', '900']);
+    for (const [at, of, points] of [['B', 'P4', 80], ['C', 'P1', 200], ['A', 'P3', 100]] as const) await back(at, of, points);
+    await night.closeNight();
+    await nothingLeft();
   });
 
-  test('what several pay together is not restated to another price, which would leave one of them a rupiah, and is to another fee', async () => {
+  test('one side alone: what was one price is two, and the points move to the lines of the rate difference and come back from there', async () => {
+    await back('C', 'P1', 30);
+    await night.closeNight();
+    await restate(await corrections(['A'], /"clauseId":"burn-pay"([^}]*)"pointPrice":"500"/g, '"clauseId":"burn-pay"$1"pointPrice":"520"'));
+    await night.closeNight();
+    expect(await claim('A', 'C')).toBe('');
+    await back('B', 'P4', 100);
+    await night.closeNight();
+    for (const [at, of, points] of [['C', 'P1', 170], ['A', 'P3', 100]] as const) await back(at, of, points);
+    await night.closeNight();
+    await nothingLeft();
+  });
+
+  test('what several pay together moves with its parts: once all is back, nobody keeps a rupiah', async () => {
     await night.stop();
     night = await givenFirstNight();
     const { partnerId } = night.brands.A;
     await night.stack.db.owner.query(`UPDATE terms_version SET body = jsonb_set(body::jsonb, '{earnRule,fundingShares}', $2::jsonb) WHERE party_id = $1`, [partnerId.slice(4), JSON.stringify([{ party: partnerId, weight: '50' }, { party: night.brands.B.partnerId, weight: '33.3' }, { party: 'HUB', weight: '16.7' }])]);
     await night.post();
     first = await night.closeNight();
-    await expect(propose(await atPrice('437.31'))).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/ clause burn-pay$/)]) as string[] } });
-    await restate(await corrections(['A'], /"rate":"0.015"/g, '"rate":"0.01"'));
-    for (const [at, of, points] of [['C', 'P1', 200], ['B', 'P4', 100], ['A', 'P3', 100]] as const) await night.brands[at].client.reversals.create({ externalId: `${of}-R`, original: { externalId: of }, points, reason: 'RETURN' });
+    await back('C', 'P1', 7);
     await night.closeNight();
-    expect((await night.stack.db.owner.query(`SELECT 1 FROM settlement_line WHERE amount_minor <> 0 OR points <> 0`)).rowCount).toBe(0);
-    expect((await night.stack.db.owner.query(`SELECT 1 FROM settlement_line WHERE funding <> ''`)).rowCount).toBeGreaterThan(2);
-    await allReplay();
+    await restate(await atPrice('437.31'));
+    await night.closeNight();
+    await restate(await corrections(['A'], /"rate":"0.015"/g, '"rate":"0.01"'));
+    await night.closeNight();
+    expect((await night.stack.db.owner.query(`SELECT 1 FROM settlement_line WHERE funding <> '' AND amount_minor > 0`)).rowCount).toBeGreaterThan(2);
+    for (const [at, of, points] of [['C', 'P1', 193], ['B', 'P4', 100], ['A', 'P3', 100]] as const) await back(at, of, points);
+    await night.closeNight();
+    await nothingLeft();
+  });
+
+  test('how an issuer pays is not restated: it is refused by the names of the clauses, and leaves nothing', async () => {
+    const hybrid = await corrections(['A'], /"preset":"PAY_AT_BURN"/g, '"preset":"HYBRID_RESERVE"');
+    await expect(propose(hybrid)).rejects.toMatchObject({ code: 'transition_not_allowed', problem: { clauses: expect.arrayContaining([expect.stringMatching(/@v2 reserve$/)]) as string[] } });
+    expect((await night.stack.db.owner.query('SELECT 1 FROM restatement')).rowCount).toBe(0);
+  });
+
+  test('while a closed window waits for its night nothing is approved: what that night takes back would be told twice', async () => {
+    const one = await propose(await atPrice('450'));
+    await back('B', 'P4', 40);
+    const windows = new WindowService(night.stack.db.owner, new OffsetClock());
+    await windows.syncClock();
+    expect(await windows.close((await windows.open()).windowId, 'test')).toBe(true);
+    await expect(approve(one)).rejects.toMatchObject({ code: 'transition_not_allowed', message: expect.stringContaining('not calculated yet') });
+    await night.closeNight();
+    // What came back meanwhile is no longer there to be moved, so the differences are others.
+    await expect(approve(one)).rejects.toMatchObject({ code: 'transition_not_allowed', message: expect.stringContaining('not those that were proposed') });
+    await night.maker.post(`/restatements/${one.id}/reject`, { note: 'Proposed again.' });
+    await restate(await atPrice('450'));
+    await night.closeNight();
+    for (const [at, of, points] of [['C', 'P1', 200], ['B', 'P4', 60], ['A', 'P3', 100]] as const) await back(at, of, points);
+    await night.closeNight();
+    await nothingLeft();
   });
 
   test('two people decide over the same differences, and every refusal leaves nothing', async () => {
@@ -165,6 +229,6 @@ describe('restatement of a window', () => {
     expect((await night.checker.post<RestatementDetail>(`/restatements/${one.id}/reject`, { note: 'Not agreed.' })).status).toBe('REJECTED');
     await expect(approve(one)).rejects.toMatchObject({ code: 'transition_not_allowed' });
     expect((await night.maker.post<RestatementDetail>(`/restatements/${(await propose(ids)).id}/reject`, { note: 'My mistake.' })).status).toBe('WITHDRAWN');
-    expect((await night.stack.db.owner.query('SELECT 1 FROM line_correction UNION ALL SELECT 1 FROM calculation WHERE version > 1')).rowCount).toBe(0);
+    expect((await night.stack.db.owner.query('SELECT 1 FROM restated_group UNION ALL SELECT 1 FROM calculation WHERE version > 1')).rowCount).toBe(0);
   });
 });

@@ -38,7 +38,7 @@ describe('a night that is calculated twice', () => {
       await night.lockNight(tx);
       const window = await night.nextUncalculated(tx);
       if (!window) throw new Error('No window is there to be calculated.');
-      const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => night.ensureCycles(tx, wanted), lines: (cycleIds, lineIds) => night.lineStates(tx, cycleIds, lineIds), reserves: () => night.reserveLevels(tx), positions: () => night.unsettledPositions(tx) }, newId);
+      const input = await readInput(tx, window, 1, terms, { cycles: (wanted) => night.ensureCycles(tx, wanted), lines: (cycleIds) => night.lineStates(tx, cycleIds), reserves: () => night.reserveLevels(tx), positions: () => night.unsettledPositions(tx) }, newId);
       const result = calculate(input);
       await night.storeCalculation(tx, { calculationId: newId(), windowId: window.windowId, businessDate: window.businessDate, at: clock.now(), result, record: () => recordOf(input, result), proveAgain: (record) => prove(record, sameAgain(input, record)), engineVersion: ENGINE_VERSION, bookingCycles: input.bookingCycles ?? new Map(), groupOf: () => OWN_GROUP, newId });
     });

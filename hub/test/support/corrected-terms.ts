@@ -2,13 +2,20 @@ import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import { sha256Hex } from '../../src/kernel/canonical';
 import { newUuid } from '../../src/kernel/ids';
 import type { RestatementDetail } from '../../src/settlement/restatement.wire';
-import type { Code, FirstNight } from './first-night';
+import type { FirstNight } from './first-night';
+import type { Person, Stack } from './stack';
 
-/** Countersigned corrections of the first versions of the three brands' terms, changed in their text; they are logged as they stand. @returns their ids */
-export async function correctedTerms({ brands, stack }: FirstNight, from: RegExp, to: string, codes: readonly Code[] = ['A', 'B', 'C']): Promise<string[]> {
+/** Brands whose terms are corrected. */
+export interface WithTerms {
+  readonly stack: Stack;
+  readonly brands: Readonly<Record<string, { readonly partnerId: string }>>;
+}
+
+/** Countersigned corrections of the first versions of brands' terms, changed in their text; they are logged as they stand. @returns their ids */
+export async function correctedTerms({ brands, stack }: WithTerms, from: RegExp, to: string, codes: readonly string[] = ['A', 'B', 'C']): Promise<string[]> {
   const made: string[] = [];
   for (const code of codes) {
-    const partyId = brands[code].partnerId.slice(4);
+    const partyId = brands[code]?.partnerId.slice(4);
     const { rows } = await stack.db.owner.query<{ canonical: string; last: number }>('SELECT canonical, (SELECT max(version) FROM terms_version WHERE party_id = $1) AS last FROM terms_version WHERE party_id = $1 AND version = 1', [partyId]);
     const first = JSON.parse(rows[0]?.canonical ?? '{}') as { body: object };
     const [termsId, version] = [newUuid(Date.now()), (rows[0]?.last ?? 1) + 1];
@@ -21,8 +28,8 @@ export async function correctedTerms({ brands, stack }: FirstNight, from: RegExp
 }
 
 /** Puts a restatement of a window in force: one person proposes it, another approves. */
-export async function restated({ maker, checker }: FirstNight, windowId: string, termsIds: readonly string[]): Promise<void> {
-  const one = await maker.post<RestatementDetail>('/restatements', { windowId, termsIds, reason: 'The contract said otherwise from the start.' });
+export async function restated({ maker, checker }: { readonly maker: Person; readonly checker: Person }, windowId: string, termsIds: readonly string[], taxes?: readonly string[]): Promise<void> {
+  const one = await maker.post<RestatementDetail>('/restatements', { windowId, termsIds, ...(taxes && { taxes }), reason: 'The contract said otherwise from the start.' });
   await checker.post(`/restatements/${one.id}/approve`, { differenceHash: one.differenceHash });
 }
 

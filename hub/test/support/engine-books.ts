@@ -1,8 +1,9 @@
+import { addDays } from '../../src/kernel/business-date';
 import { COALITION_FUND_PARTY, HUB_PARTY } from '../../src/kernel/parties';
 import { sameAgain } from '../../src/settlement/domain/again';
-import { calculate } from '../../src/settlement/domain/engine';
-import type { Calculation, CalculationInput, LineState } from '../../src/settlement/domain/facts';
-import { FoundSides, priceGroup } from '../../src/settlement/domain/pricing';
+import { calculate, groupKeyOf } from '../../src/settlement/domain/engine';
+import type { Calculation, CalculationInput, LegGroup, LineState } from '../../src/settlement/domain/facts';
+import { FoundSides, priceGroup, type PricingFacts } from '../../src/settlement/domain/pricing';
 import { recordOf } from '../../src/settlement/domain/record';
 import { TermsTable, type TermsBody, type TermsVersion } from '../../src/terms';
 import { LegBook, type TestLeg } from './leg-groups';
@@ -48,11 +49,11 @@ export class EngineBooks {
     })));
   }
 
-  night(date: string, legs: readonly TestLeg[], options: { readonly shuffled?: boolean } = {}): Calculation {
-    const names = [...'ABCDEFGH'];
-    const cycles = new Map(names.map((name) => [partyId(name), this.cycleOf(name, date)]));
-    const groups = this.legs.groups(legs, date);
-    const facts = { terms: this.terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles, taxVersion: () => 'ppn@v1' };
+  /** @param options.terms the terms of this window, where they are not the others' */
+  night(date: string, legs: readonly TestLeg[], options: { readonly shuffled?: boolean; readonly terms?: TermsTable } = {}): Calculation {
+    const facts = this.facts(date, options.terms);
+    const { cycles } = facts;
+    const groups = [...this.legs.groups(legs, date), ...netted(this.moves.splice(0))];
     const found = new FoundSides();
     const input: CalculationInput = { windowId: date, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, groups: options.shuffled ? [...groups].reverse() : groups, bookingCycles: cycles,
       // What was found once is kept for the first calculation and not for the second, so that each night tells whether keeping it changes anything.
@@ -71,10 +72,38 @@ export class EngineBooks {
   }
 
   lastHash = '';
+  private readonly moves: LegGroup[] = [];
+
+  /** Restates a window by corrected bodies of terms; the next night books it. @returns the clauses for which it is refused */
+  restate(date: string, changed: Readonly<Record<string, TermsBody>>): readonly string[] {
+    const facts = this.facts(date, this.corrected(date, changed));
+    const { groups, refused } = this.legs.restate(date, (this.versions += 1), (key) => priceGroup(key, facts));
+    if (refused.length === 0) this.moves.push(...groups);
+    return refused;
+  }
+
+  private versions = 1;
+
+  /** The terms with others for one day. */
+  corrected(date: string, changed: Readonly<Record<string, TermsBody>>): TermsTable {
+    return this.terms.over(Object.entries(changed).map(([name, body], at): TermsVersion => ({ termsId: `${name}x${at}`, partyId: partyId(name), version: 90 + at, correctsVersion: 1, validFrom: date, validTo: addDays(date, 1), termsHash: '', body })));
+  }
+
+  private facts(date: string, terms: TermsTable = this.terms): PricingFacts & { readonly cycles: Map<string, string> } {
+    const names = [...'ABCDEFGH'];
+    return { terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles: new Map(names.map((name) => [partyId(name), this.cycleOf(name, date)])), taxVersion: () => 'ppn@v1' };
+  }
 
   /** What stands on all lines of a kind between two parties, in rupiah. */
   amount(result: Calculation | undefined, kind: string, payer?: string, payee?: string): number {
     const lines = result ? result.lines.map((line) => ({ ...line, amount: line.delta })) : this.nights.flatMap((night) => night.lines.map((line) => ({ ...line, amount: line.delta })));
     return Number(lines.filter((line) => (line.kind === kind || line.lineType === kind) && (payer === undefined || line.payer === payer) && (payee === undefined || line.payee === payee)).reduce((sum, line) => sum + line.amount, 0n)) / 100;
   }
+}
+
+/** What is put in at a price and taken out again before any night has booked it never moves. */
+function netted(moves: readonly LegGroup[]): LegGroup[] {
+  const sums = new Map<string, LegGroup>();
+  for (const one of moves) sums.set(groupKeyOf(one), { ...one, points: (sums.get(groupKeyOf(one))?.points ?? 0n) + one.points });
+  return [...sums.values()].filter((one) => one.points !== 0n);
 }

@@ -1,5 +1,6 @@
 import { groupKeyOf } from '../../src/settlement/domain/engine';
-import type { Calculation, FundingPart, GroupPricing, LegEvent, LegGroup, PricedGroup } from '../../src/settlement/domain/facts';
+import type { Calculation, FundingPart, GroupKey, GroupPricing, LegEvent, LegGroup, PricedGroup } from '../../src/settlement/domain/facts';
+import { movesOf, type Moves, type PricedBy } from '../../src/settlement/domain/restated';
 
 /** A leg as an engine's test writes it: points below nothing take the named leg back. */
 export interface TestLeg {
@@ -46,6 +47,19 @@ export class LegBook {
       const { pricing } = priced.get(key) as PricedGroup;
       this.recorded.set(leg.legId, { leg, windowDate, groupId: `${windowDate}~${key}`, pricing });
     }
+  }
+
+  /** Prices the legs of a window anew: what is left of them moves, and what comes back later comes back at the new price. Nothing is priced anew where it is refused. */
+  restate(windowDate: string, version: number, price: (key: GroupKey & { readonly late: boolean }) => GroupPricing): Moves {
+    const own = [...this.recorded.values()].filter((one) => one.windowDate === windowDate && one.leg.reversesLegId === undefined);
+    const back = (legId: string): bigint => [...this.recorded.values()].reduce((sum, { leg }) => (leg.reversesLegId === legId ? sum + leg.points : sum), 0n);
+    const groupOf = ({ leg }: Recorded, points: bigint): LegGroup => ({ ...this.groupOf(leg, new Map(), windowDate), points });
+    const anew = own.map((one) => ({ one, group: groupOf(one, one.leg.points), pricing: price(groupOf(one, one.leg.points)) }));
+    const distinct = (all: readonly PricedBy[]): PricedBy[] => [...new Map(all.map((one) => [one.groupId, one])).values()];
+    const after = anew.map(({ group, pricing }): PricedBy => ({ groupId: `${windowDate}v${version}~${groupKeyOf(group)}`, group, pricing }));
+    const moves = movesOf(own.map((one) => groupOf(one, one.leg.points + back(one.leg.legId))).filter((one) => one.points > 0n), distinct(own.map((one) => ({ groupId: one.groupId, group: groupOf(one, one.leg.points), pricing: one.pricing }))), distinct(after));
+    if (moves.refused.length === 0) anew.forEach(({ one, pricing }, at) => this.recorded.set(one.leg.legId, { ...one, groupId: after[at]?.groupId ?? '', pricing }));
+    return moves;
   }
 
   pricingOf(legId: string): GroupPricing {

@@ -47,7 +47,7 @@ export interface ProofBundle2 extends Omit<ProofBundle, 'format'> {
   readonly corrections?: readonly MoneyCorrection[];
   /** Leaf indexes of the rulings that ordered them. Absent: none. */
   readonly rulings?: readonly number[];
-  /** Windows that were calculated again by corrected terms or taxes, in the order in which the differences were booked. Absent: none. */
+  /** Windows that were calculated again by corrected terms or taxes, in the order in which their points were moved. Absent: none. */
   readonly restated?: readonly Restated[];
   /** Documents of other cycles that the netting statement of the bundle sums up beside its own, by rising leaf: they stand as they were logged. Absent: the statement nets the invoices of the bundle and nothing else, or there is none. */
   readonly netted?: readonly LoggedText[];
@@ -75,20 +75,22 @@ export interface MoneyCorrection {
   readonly ruling?: number;
 }
 
-/** A window that was calculated again: what its legs come to by the corrected versions, less what it had booked, is added to the same lines and fees at the end of another window. */
+/** A window that was calculated again: what is left of its burns is taken out at the price that they had and put in at the one that they should have had, in another window. A window is restated once in another: the last time counts. */
 export interface Restated {
   readonly windowId: string;
-  /** The window that books the differences; what comes back from then on comes back at the corrected price. */
+  /** The window that moves them; what comes back from then on comes back at the corrected price. */
   readonly bookedIn: string;
-  /** Leaf indexes of the corrected versions of terms, rising; they price nothing else. */
+  /** Leaf indexes of the corrected versions of the partner's own and then of the coalition's terms, in the order in which they are laid over (of several that cover a date the last one rules); they price nothing else. None where only others' were corrected: the partner's legs have their first terms then. */
   readonly terms: readonly number[];
   /** Versions of tax profiles that tax in the place of those in force. */
   readonly taxes: readonly string[];
 }
 
-/** A part of a fee's base that no line of the bundle shows the claims of; on the fee lines of the bundle's cycle. */
+/** A part of a fee's base that no line of the bundle shows the claims of; on the fee lines of the bundle's cycle, or of an earlier one. */
 export interface StatedCharge {
   readonly windowId: string;
+  /** One of `earlier`. Absent: the cycle of the bundle. */
+  readonly cycleId?: string;
   readonly lineType: FeeLine['lineType'];
   readonly rate: string;
   readonly clause: string;
@@ -161,7 +163,7 @@ export interface ClaimLine {
   readonly qualifier: string;
   /** Of legs that came after their window, which stand on a line of their own. Absent: of the others. */
   readonly section?: 'LATE';
-  /** Windows in order; within one, legs of the same price, fee and tax stand together. */
+  /** Windows in order; within one, what restatements take out stands first and what they put in last, and legs of the same price, fee and tax stand together. */
   readonly steps: readonly LineStep[];
   /** Sums over the steps: net points, exact total, and the rounding of that total. */
   readonly points: number;
@@ -176,8 +178,10 @@ export interface LineStep {
   readonly legs: readonly number[];
   /** Positions in `corrections`, rising. Absent: none; since `kongsi-proof/2`. */
   readonly corrections?: readonly number[];
-  /** Position in `restated`: the difference of that window on this line; it has no legs, and cites the first of its corrected prices. Since `kongsi-proof/2`. */
+  /** Position in `restated`: `legs` are burns of the window that it restates, and what is left of them is put in at the price, fee and tax of the corrected versions. Since `kongsi-proof/2`. */
   readonly restates?: number;
+  /** What is left of them is taken out instead, at the price, fee and tax that they had until then. */
+  readonly out?: true;
   /** The partner's own side: what it pays or receives for a point (with steps, in the first of them), and the clause that says so. */
   readonly pointPrice: string;
   readonly clause: string;
@@ -190,7 +194,7 @@ export interface LineStep {
   readonly delta: string;
 }
 
-/** A line as a logged document prints it. */
+/** A line as a logged document prints it; of an earlier cycle's line what is added to it. */
 export interface StatedLine {
   /** See {@link statedKey}. */
   readonly key: string;

@@ -47,6 +47,8 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
   const byKey = new Map(lines.map((line) => [line.key, line]));
   const statedByKey = new Map(stated.map((line) => [line.key, line]));
   const printed = new Set<string>();
+  const cycles = 'earlier' in bundle ? (bundle.earlier ?? []) : [];
+  const instead = new Set(('restated' in bundle && bundle.restated ? bundle.restated : []).flatMap((one) => one.taxes));
   const proved = bundle.documents.map(({ leaf, text }) => {
     const entry = logged.documents.get(leaf) as DocumentLeaf;
     const name = `document ${entry.number} (leaf ${leaf})`;
@@ -60,17 +62,18 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
       const key = entry.lineKeys[at] ?? '';
       holds(!printed.has(key), 8, name, `Its line ${line.lineNo} is printed twice.`);
       printed.add(key);
-      if (line.section === 'RESTATED') proveGrown(line, key, entry, money.grown, `${name}, line ${line.lineNo}`);
+      const added = line.section === 'RESTATED' ? statedByKey.get(key) : undefined;
+      if (added) proveStatedAdded(line, added, entry, cycles, `${name}, line ${line.lineNo}`);
+      else if (line.section === 'RESTATED') proveGrown(line, key, entry, money.grown, `${name}, line ${line.lineNo}`);
       else if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
       else if (statedByKey.has(key)) proveStatedLine(line, statedByKey.get(key) as StatedClaim, entry, agreed, `${name}, line ${line.lineNo}`);
       else proveClaimLine(line, byKey.get(key), entry, `${name}, line ${line.lineNo}`);
     });
-    proveTotals(invoice, money, agreed, name);
+    proveTotals(invoice, money, agreed, instead, name);
     return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName })),
-      restated: invoice.lines.filter((line) => line.section === 'RESTATED').map(({ lineNo, lineType, counterpartyName, exact, amount, ppn }) => ({ lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), exact, amount: amount.value, ...(ppn && lineType.endsWith('_FEE') && { ppn: ppn.value }) })) };
+      restated: invoice.lines.filter((line, at) => line.section === 'RESTATED' && !statedByKey.has(entry.lineKeys[at] ?? '')).map(({ lineNo, lineType, counterpartyName, exact, amount, ppn }) => ({ lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), exact, amount: amount.value, ...(ppn && lineType.endsWith('_FEE') && { ppn: ppn.value }) })) };
   });
   // Of the second form a line that came back to nothing stands there for what it did to the fees on the way.
-  const cycles = 'earlier' in bundle ? (bundle.earlier ?? []) : [];
   const bare = [...lines.filter((line) => !cycles.includes(line.ownCycle)), ...stated].find((line) => !printed.has(line.key) && ('later' in line || bundle.format === 'kongsi-proof/1' || line.amount !== 0n || line.line.points !== 0));
   holds(bare === undefined, 8, bare?.name ?? '', 'No document of the bundle prints this line.');
   proveUnnamed(bundle, lines.filter((line) => !printed.has(line.key)));
@@ -80,7 +83,7 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
   holds(untold === undefined, 8, untold?.name ?? '', 'No document of the bundle prints what was added to it.');
   const nameless = cycles.find((cycleId) => ![...printed].some((key) => key.split('|').includes(cycleId)));
   holds(nameless === undefined, 8, `cycle ${nameless ?? ''}`, 'No document of the bundle names this earlier cycle.');
-  proveAllNoted(bundle, logged, lines, stated, money, printed);
+  proveAllNoted(bundle, logged, lines, stated, money, agreed, printed);
   return proved;
 }
 
@@ -99,6 +102,13 @@ function proveGrown(line: InvoiceLineText, key: string, { documentKind }: Docume
   const { amount, added, points, legCount, prices, clauses } = one.booked;
   holds(line.amount.value === moneyText(amount) && line.exact === decimalText(added), 8, name, `It adds ${line.amount.value} (${line.exact}), proved is ${moneyText(amount)} (${decimalText(added)}).`);
   holds(line.points === Number(points) && line.legCount === legCount && sameSet(line.pointPrice, prices) && sameSet(line.termsRef, clauses), 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${points} in ${legCount}, or another price or clause than theirs.`);
+}
+
+/** A stated line of an earlier cycle is printed with what is added to it. */
+function proveStatedAdded(line: InvoiceLineText, { side, of, amount }: StatedClaim, { documentKind }: DocumentLeaf, earlier: readonly string[], name: string): void {
+  holds(line.lineType === STATED_TYPES[of.kind]?.[side === 'PAY' ? 0 : 1] && documentKind === (side === 'PAY' ? 'POINTS_INVOICE' : 'REDEMPTION_INVOICE'), 8, name, `It prints ${line.lineType}, the line is ${of.kind === '' ? 'a claim' : of.kind}.`);
+  holds(earlier.includes(side === 'PAY' ? of.payerCycleId : of.payeeCycleId), 8, name, 'It adds to a line of a cycle that is no earlier one of the bundle.');
+  holds(line.amount.value === moneyText(amount) && amount > 0n, 8, name, `It adds ${line.amount.value}, stated is ${moneyText(amount)}.`);
 }
 
 /** Nothing names the other side's cycle of a line that no document prints, so that the bundle numbers such lines instead. */
@@ -149,7 +159,7 @@ function proveFeeLine(line: InvoiceLineText, key: string, entry: DocumentLeaf, m
   holds(hasAll(line.rate, fee.rates) && hasAll(line.termsRef, fee.clauses) && line.legCount >= fee.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
 }
 
-function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, money: ProvedMoney, agreed: Agreements, name: string): void {
+function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, money: ProvedMoney, agreed: Agreements, instead: ReadonlySet<string>, name: string): void {
   const isFee = kind === 'FEE_INVOICE';
   const subtotal = isFee ? money.feeTotal : kind === 'POINTS_INVOICE' ? money.payable : money.receivable;
   const ppn = isFee ? money.ppnTotal : 0n;
@@ -160,7 +170,8 @@ function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, m
   holds(money.dpp === undefined || (totals.dpp?.value ?? '0.00') === money.dpp, 8, name, 'It prints another tax base.');
   for (const { tax } of money.ppn) {
     const profile = agreed.tax(tax);
-    holds(profile !== undefined && profile.validFrom < cycleTo && (profile.validTo ?? cycleTo) > cycleFrom, 8, name, `The tax profile ${tax} was not in force in its cycle.`);
+    // A restatement taxes by a version in the place of the one in force.
+    holds(profile !== undefined && (instead.has(tax) || (profile.validFrom < cycleTo && (profile.validTo ?? cycleTo) > cycleFrom)), 8, name, `The tax profile ${tax} was not in force in its cycle.`);
   }
 }
 

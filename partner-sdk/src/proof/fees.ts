@@ -1,8 +1,8 @@
-import type { AnyBundle, FeeLine, ProofBundle, Restated, StatedBase } from './bundle';
+import type { AnyBundle, FeeLine, ProofBundle, StatedBase } from './bundle';
 import { add, compared, decimalText, less, moneyText, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import { burnsOf } from './burns';
-import type { ProvedLines, ProvedStep } from './lines';
+import type { ProvedLines } from './lines';
 import type { Agreements, FeeTerms, Side } from './pricing';
 import { rupiahOf, type StatedClaim } from './stated';
 
@@ -46,8 +46,6 @@ interface Charged {
   readonly points: bigint;
   readonly burns: bigint;
   readonly open: boolean;
-  /** Whether no line shows the claims. */
-  readonly stated?: true;
   readonly legCount: number;
 }
 
@@ -72,12 +70,6 @@ interface TaxState {
   readonly booked: ReadonlyMap<string, { readonly base: bigint; readonly amount: bigint; readonly noteExact: Exact }>;
 }
 
-/** All fee lines, and PPN by cycle and version; a window makes new states of what it touches, so that an older one can be gone back to. */
-interface Books {
-  readonly fees: Map<string, FeeState>;
-  readonly taxes: Map<string, TaxState>;
-}
-
 const NO_FEE: FeeState = { exact: ZERO, parts: new Map(), booked: new Map() };
 const NO_TAX: TaxState = { exact: ZERO, booked: new Map() };
 const NOTHING: BookedFee = { base: 0n, amount: 0n, exact: ZERO, added: ZERO, rates: [], clauses: [], legCount: 0 };
@@ -87,34 +79,25 @@ const AFTER_ALL = '';
 
 /** Fees and PPN of every cycle, by the cycle that books them. A fee is a function of the whole-rupiah base of its cycle so far, never of one night's. */
 export class Fees {
-  readonly #books: Books = { fees: new Map(), taxes: new Map() };
-  /** How the books were after a window, before what restatements added in it. */
-  readonly #booked = new Map<string, Books>();
-  /** What restatements added so far. */
-  readonly #restated = new Map<string, Exact>();
-  #burns: ReadonlyMap<ProvedStep, number> | undefined;
+  /** By fee line; PPN by cycle and version. */
+  readonly #fees = new Map<string, FeeState>();
+  readonly #taxes = new Map<string, TaxState>();
 
   constructor(bundle: AnyBundle, private readonly proved: ProvedLines, stated: readonly StatedClaim[], private readonly agreed: Agreements) {
     const all = [...this.fromLines(bundle), ...(bundle.format === 'kongsi-proof/1' ? firstForm(bundle, proved, stated, agreed) : this.fromCharges(bundle, stated))];
     const byWindow = new Map<string, Charged[]>();
     for (const one of all) byWindow.set(one.windowId, [...(byWindow.get(one.windowId) ?? []), one]);
-    const before = new Map<string, Books>();
-    for (const windowId of [...proved.timeline.windows, AFTER_ALL]) {
-      before.set(windowId, copied(this.#books));
-      this.charge(byWindow.get(windowId) ?? [], this.#books);
-      this.#booked.set(windowId, copied(this.#books));
-      proved.restatements.all.forEach((one, at) => one.bookedIn === windowId && this.restate(at, before, byWindow.get(one.windowId) ?? []));
-    }
+    for (const windowId of [...proved.timeline.windows, AFTER_ALL]) this.charge(byWindow.get(windowId) ?? []);
   }
 
   /** What a cycle booked on the fee line of a cycle; undefined for nothing. */
   at(lineType: FeeType, cycleId: string, booking: string): BookedFee | undefined {
-    return this.#books.fees.get(`${lineType}|${cycleId}`)?.booked.get(booking);
+    return this.#fees.get(`${lineType}|${cycleId}`)?.booked.get(booking);
   }
 
   /** What a cycle booked of PPN on the fees of a cycle, by version of the tax profile. */
   taxesAt(cycleId: string, booking: string): BookedTax[] {
-    return [...this.#books.taxes].flatMap(([key, { booked }]): BookedTax[] => {
+    return [...this.#taxes].flatMap(([key, { booked }]): BookedTax[] => {
       const [cycle, tax = ''] = key.split('|');
       const known = booked.get(booking);
       return cycle === cycleId && known ? [{ tax, base: known.base, amount: known.amount }] : [];
@@ -122,11 +105,10 @@ export class Fees {
   }
 
   private fromLines(bundle: AnyBundle): Charged[] {
-    this.#burns = bundle.format === 'kongsi-proof/1' ? undefined : burnsOf(this.proved);
-    // What a restatement adds to a line is no base: the fee is restated by itself.
-    return this.proved.lines.flatMap((line) => line.steps.filter((one) => one.restates === undefined).map((one): Charged => {
+    const counted = bundle.format === 'kongsi-proof/1' ? undefined : burnsOf(this.proved);
+    return this.proved.lines.flatMap((line) => line.steps.map((one): Charged => {
       const { step, agreed } = one;
-      const burns = agreed.feeTerms?.flat === undefined ? 0 : (this.#burns?.get(one) ?? 0);
+      const burns = agreed.feeTerms?.flat === undefined ? 0 : (counted?.get(one) ?? 0);
       return { windowId: step.windowId, lineType: TYPE_OF[line.side], cycleId: bundle.format === 'kongsi-proof/1' ? '' : line.ownCycle, rate: step.feeRate, clause: step.feeClause, terms: agreed.feeTerms, tax: step.tax, rounding: agreed.ppnRounding, base: one.delta, points: one.points, burns: BigInt(burns), open: false, legCount: one.legCount };
     }));
   }
@@ -137,18 +119,18 @@ export class Fees {
     let last = '';
     return charges.map((one): Charged => {
       const name = `charge of ${one.lineType} in window ${one.windowId}`;
-      const place = [String(this.proved.timeline.orderOf(one.windowId) ?? -1).padStart(9, '0'), one.lineType, one.clause, one.rate, one.tax].join('|');
-      holds(this.proved.timeline.orderOf(one.windowId) !== undefined && place > last, 6, name, 'Charges stand by window, line and clause, each once, in windows that are booked.');
+      const place = [String(this.proved.timeline.orderOf(one.windowId) ?? -1).padStart(9, '0'), one.lineType, one.clause, one.rate, one.tax, one.cycleId ?? ''].join('|');
+      holds(this.proved.timeline.orderOf(one.windowId) !== undefined && place > last && (one.cycleId === undefined || this.proved.timeline.earlier.includes(one.cycleId)), 6, name, 'Charges stand by window, line, clause and cycle, each once, in windows that are booked.');
       last = place;
       const fee = this.agreed.fee(one.lineType, one.rate, one.clause);
       holds(fee !== undefined, 6, name, `No disclosed terms have a fee of ${one.rate} in ${one.clause}.`);
       holds(fee.terms?.flat !== undefined || one.burns === 0, 6, name, 'It counts burns, and its clause charges none of them.');
-      return { ...one, cycleId: bundle.cycleId, terms: fee.terms, rounding: fee.rounding, base: rupiahOf(one.base), points: 0n, burns: BigInt(one.burns), open: one.open === true, stated: true, legCount: 0 };
+      return { ...one, cycleId: one.cycleId ?? bundle.cycleId, terms: fee.terms, rounding: fee.rounding, base: rupiahOf(one.base), points: 0n, burns: BigInt(one.burns), open: one.open === true, legCount: 0 };
     });
   }
 
   /** One window: on each fee line its parts by name; then PPN on what the window charged. */
-  private charge(all: readonly Charged[], books: Books): void {
+  private charge(all: readonly Charged[]): void {
     const added = new Map<string, { first: Charged; base: bigint; points: bigint; burns: bigint; open: boolean; legCount: number }>();
     for (const one of all) {
       const key = [`${one.lineType}|${one.cycleId}`, this.partName(one)].join('\u0000');
@@ -158,7 +140,7 @@ export class Fees {
     const taxable = new Map<string, { first: Charged; amount: bigint }>();
     for (const [key, { first, base, points, burns, open, legCount }] of [...added].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const [line = '', name = ''] = key.split('\u0000');
-      const state = books.fees.get(line) ?? NO_FEE;
+      const state = this.#fees.get(line) ?? NO_FEE;
       const known = state.parts.get(name) ?? { rate: first.rate, terms: first.terms, base: 0n, points: 0n, burns: 0n, open: false };
       const parts = new Map(state.parts).set(name, { ...known, base: known.base + base, points: known.points + points, burns: known.burns + burns, open });
       const change = less(feeOf(parts), feeOf(state.parts));
@@ -166,16 +148,16 @@ export class Fees {
       const charged = roundHalfUp(after) - roundHalfUp(state.exact);
       const booking = this.proved.timeline.cycleOf(first.windowId, first.cycleId);
       const so = state.booked.get(booking) ?? NOTHING;
-      books.fees.set(line, { exact: after, parts, booked: new Map(state.booked).set(booking, { base: so.base + base, amount: so.amount + charged, exact: after, added: add(so.added, change), rates: [...so.rates, first.rate], clauses: [...so.clauses, first.clause], legCount: so.legCount + legCount,
+      this.#fees.set(line, { exact: after, parts, booked: new Map(state.booked).set(booking, { base: so.base + base, amount: so.amount + charged, exact: after, added: add(so.added, change), rates: [...so.rates, first.rate], clauses: [...so.clauses, first.clause], legCount: so.legCount + legCount,
         ...((so.burns !== undefined || first.terms?.flat) && { burns: (so.burns ?? 0n) + burns }) }) });
       const sum = taxable.get(`${first.cycleId}|${first.tax}|${line}`) ?? { first, amount: 0n };
       taxable.set(`${first.cycleId}|${first.tax}|${line}`, { ...sum, amount: sum.amount + charged });
     }
-    for (const { first, amount } of taxable.values()) this.tax(first, amount, books);
+    for (const { first, amount } of taxable.values()) this.tax(first, amount);
   }
 
-  private tax({ tax, cycleId, windowId, rounding }: Charged, charged: bigint, { taxes }: Books): void {
-    const state = taxes.get(`${cycleId}|${tax}`) ?? NO_TAX;
+  private tax({ tax, cycleId, windowId, rounding }: Charged, charged: bigint): void {
+    const state = this.#taxes.get(`${cycleId}|${tax}`) ?? NO_TAX;
     const booking = this.proved.timeline.cycleOf(windowId, cycleId);
     const known = state.booked.get(booking) ?? { base: 0n, amount: 0n, noteExact: ZERO };
     const exact = ppnOn(charged, tax, this.agreed);
@@ -184,56 +166,13 @@ export class Fees {
     const noteExact = alone ? add(known.noteExact, exact) : known.noteExact;
     const round = rounding === 'FLOOR' ? towardsNothing : roundHalfUp;
     const amount = alone ? round(noteExact) - round(known.noteExact) : roundHalfUp(after) - roundHalfUp(state.exact);
-    taxes.set(`${cycleId}|${tax}`, { exact: after, booked: new Map(state.booked).set(booking, { base: known.base + charged, amount: known.amount + amount, noteExact }) });
-  }
-
-  /** A window charged again as the corrected versions have it, from where the books were before it; what it comes to beyond what it booked is added at the end of another window. */
-  private restate(at: number, before: ReadonlyMap<string, Books>, charged: readonly Charged[]): void {
-    const { windowId, bookedIn } = this.proved.restatements.all[at] as Restated;
-    const start = before.get(windowId) as Books;
-    const again = copied(start);
-    const rerun = this.proved.restatements.rerunsOf(at).map(({ line, step, agreed, tax, delta }): Charged => ({ windowId, lineType: TYPE_OF[line.side], cycleId: line.ownCycle, rate: agreed.feeRate, clause: agreed.feeClause, terms: agreed.feeTerms, tax, rounding: agreed.ppnRounding, base: delta, points: step.points,
-      burns: agreed.feeTerms?.flat === undefined ? 0n : BigInt(this.#burns?.get(step) ?? 0), open: false, legCount: 0 }));
-    this.charge([...rerun, ...charged.filter((one) => one.stated)], again);
-    const gone = this.proved.restatements.all.flatMap((one, place) => (place < at && one.windowId === windowId ? [place] : []));
-    for (const [kind, name] of [['fees', 'fee'], ['taxes', 'PPN']] as const) {
-      for (const key of new Set([...again[kind].keys(), ...this.#booked.get(windowId)?.[kind].keys() ?? []])) {
-        const exact = (books: Books): Exact => books[kind].get(key)?.exact ?? ZERO;
-        const first = less(exact(this.#booked.get(windowId) as Books), exact(start));
-        const since = gone.reduce((sum, place) => add(sum, this.#restated.get(`${place} ${name} ${key}`) ?? ZERO), first);
-        const difference = less(less(exact(again), exact(start)), since);
-        this.#restated.set(`${at} ${name} ${key}`, difference);
-        if (compared(difference, ZERO) !== 0n) this.adjust(kind, key, difference, bookedIn);
-      }
-    }
-  }
-
-  private adjust(kind: 'fees' | 'taxes', key: string, difference: Exact, windowId: string): void {
-    const cycleId = key.split('|')[kind === 'fees' ? 1 : 0] ?? '';
-    const booking = this.proved.timeline.cycleOf(windowId, cycleId);
-    const { fees, taxes } = this.#books;
-    const before = (kind === 'fees' ? fees.get(key) : taxes.get(key))?.exact ?? ZERO;
-    const after = add(before, difference);
-    const amount = roundHalfUp(after) - roundHalfUp(before);
-    if (kind === 'fees') {
-      const state = fees.get(key) ?? NO_FEE;
-      const so = state.booked.get(booking) ?? NOTHING;
-      fees.set(key, { ...state, exact: after, booked: new Map(state.booked).set(booking, { ...so, amount: so.amount + amount, exact: after, added: add(so.added, difference) }) });
-      return;
-    }
-    const state = taxes.get(key) ?? NO_TAX;
-    const so = state.booked.get(booking) ?? { base: 0n, amount: 0n, noteExact: ZERO };
-    taxes.set(key, { exact: after, booked: new Map(state.booked).set(booking, { ...so, amount: so.amount + amount }) });
+    this.#taxes.set(`${cycleId}|${tax}`, { exact: after, booked: new Map(state.booked).set(booking, { base: known.base + charged, amount: known.amount + amount, noteExact }) });
   }
 
   /** Bases are kept apart by clause and by tax, so that each is charged by its own rate; what is not taxed has no tax. */
   private partName({ clause, rate: at, tax }: Charged): string {
     return `${clause}#${at}#${this.agreed.tax(tax)?.treatment === 'NOT_SUBJECT' ? '' : tax}`;
   }
-}
-
-function copied({ fees, taxes }: Books): Books {
-  return { fees: new Map(fees), taxes: new Map(taxes) };
 }
 
 /** What the first form says of a fee on stated claims: one sum, charged after all the others, where one tax version ruled all along. */

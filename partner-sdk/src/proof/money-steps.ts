@@ -20,9 +20,9 @@ export interface ProvedMoney {
   /** The base of PPN as it is printed for all fees; undefined where several versions tax them. */
   readonly dpp: string | undefined;
   readonly netCash: bigint;
-  /** What a later cycle booked on the fees of this one, and its PPN. */
-  readonly later: (lineType: FeeType, booking: string) => BookedFee | undefined;
-  readonly laterTaxes: (booking: string) => readonly BookedTax[];
+  /** What a cycle booked on the fees of a cycle, and its PPN. */
+  readonly feeAt: (lineType: FeeType, cycleId: string, booking: string) => BookedFee | undefined;
+  readonly taxesAt: (cycleId: string, booking: string) => readonly BookedTax[];
 }
 
 const TYPES = ['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const;
@@ -48,7 +48,7 @@ export function proveMoney(bundle: AnyBundle, proved: ProvedLines, stated: reado
   compare([bundle.totals], [{ payable: moneyText(payable), receivable: moneyText(receivable), fees: moneyText(feeTotal), ppn: moneyText(ppnTotal), netCash: moneyText(netCash) }], () => 'totals');
   const taxes = [...new Set([...ppn.map((one) => one.tax), ...grown.taxes])];
   const dpp = taxes[0] !== undefined && taxes.length === 1 ? minorText(roundHalfUp(times(dppOf(feeTotal, taxes[0], agreed), whole(100n)))) : undefined;
-  return { fees, ppn, payable, receivable, feeTotal, ppnTotal, grown: { ...grown, fees: grown.fees.map((fee, at) => ({ ...fee, ppn: shares[charged.length + at] ?? 0n })) }, dpp, netCash, later: (lineType, booking) => books.at(lineType, own, booking), laterTaxes: (booking) => books.taxesAt(own, booking) };
+  return { fees, ppn, payable, receivable, feeTotal, ppnTotal, grown: { ...grown, fees: grown.fees.map((fee, at) => ({ ...fee, ppn: shares[charged.length + at] ?? 0n })) }, dpp, netCash, feeAt: (lineType, cycleId, booking) => books.at(lineType, cycleId, booking), taxesAt: (cycleId, booking) => books.taxesAt(cycleId, booking) };
 }
 
 /** Names the first stated figure that differs from the computed one. */

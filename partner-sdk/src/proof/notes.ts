@@ -3,7 +3,7 @@ import { parseCanonical } from './canonical';
 import type { ProvedDocument } from './document-steps';
 import { allocate, minorText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds, ProofFailure } from './failure';
-import { dppOf, ppnOn } from './fees';
+import { dppOf, ppnOn, type FeeType } from './fees';
 import type { ProvedLine } from './lines';
 import type { LoggedFacts } from './log-steps';
 import type { ProvedMoney } from './money-steps';
@@ -32,6 +32,8 @@ export interface NoteCase {
 interface Credit {
   readonly key: string;
   readonly credit: bigint;
+  /** Of a fee. */
+  readonly fee?: { readonly lineType: FeeType; readonly cycleId: string; readonly ppn: bigint };
 }
 
 /** A credit note is what a later cycle took off the lines of an invoice of the bundle: the difference of their cumulative roundings, at the original price, fee and tax. */
@@ -46,19 +48,18 @@ export function proveNote(one: NoteCase): ProvedDocument {
   holds(original !== undefined && invoiced?.documentKind === note.invoice.kind && INVOICES.includes(invoiced.documentKind), 8, name, `It reduces ${note.invoice.number}, which the bundle does not prove.`);
   const invoice = documentOf(readInvoiceText, original.text, `document ${invoiced.number}`);
   const isFee = invoiced.documentKind === 'FEE_INVOICE';
-  const due = isFee ? feeCredits(one, cycleId) : claimCredits(one, cycleId, invoiced.documentKind === 'POINTS_INVOICE' ? 'PAY' : 'RECEIVE');
-  const left = new Map(due.map((credit) => [credit.key, credit.credit]));
+  const due = isFee ? ('bookings' in bundle ? feeCredits(bundle, one, cycleId) : []) : claimCredits(one, cycleId, invoiced.documentKind === 'POINTS_INVOICE' ? 'PAY' : 'RECEIVE');
+  const left = new Map(due.map((credit) => [credit.key, credit]));
   const subtotal = due.reduce((sum, { credit }) => sum + credit, 0n);
-  const ppn = isFee ? creditedPpn(one, cycleId, subtotal) : 0n;
-  const shares = allocate(ppn, note.lines.map((line) => left.get(keyOf(invoiced, line)) ?? 0n));
-  note.lines.forEach((line, at) => {
+  const ppn = due.reduce((sum, { fee }) => sum + (fee?.ppn ?? 0n), 0n);
+  note.lines.forEach((line) => {
     const [key, where] = [keyOf(invoiced, line), `${name}, line ${line.lineNo}`];
-    const credit = left.get(key);
-    holds(credit !== undefined, 8, where, `It reduces line ${line.invoiceLineNo} of ${invoiced.number}, of which nothing was taken back in its cycle, or twice.`);
+    const of = left.get(key);
+    holds(of !== undefined, 8, where, `It reduces line ${line.invoiceLineNo} of ${invoiced.number}, of which nothing was taken back in its cycle, or twice.`);
     left.delete(key);
     one.printed.add(`${cycleId} ${key}`);
-    holds(line.amount.value === moneyText(credit), 8, where, `It takes ${line.amount.value} off, proved is ${moneyText(credit)}.`);
-    if (isFee) proveFeeCredit(line, invoice.lines[line.invoiceLineNo - 1], key, one, cycleId, shares[at] ?? 0n, where);
+    holds(line.amount.value === moneyText(of.credit), 8, where, `It takes ${line.amount.value} off, proved is ${moneyText(of.credit)}.`);
+    if (isFee) proveFeeCredit(line, invoice.lines[line.invoiceLineNo - 1], of, one, cycleId, where);
     else proveClaimCredit(line, invoice.lines[line.invoiceLineNo - 1], key, one, cycleId, where);
   });
   const bare = [...left.keys()][0];
@@ -73,17 +74,17 @@ function creditOf(line: NoteText['lines'][number], key: string, { byKey, statedB
 }
 
 /** A later cycle may leave nothing untold: what it took off a line stands on a note. */
-export function proveAllNoted(bundle: AnyBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, printed: ReadonlySet<string>): void {
+export function proveAllNoted(bundle: AnyBundle, logged: LoggedFacts, lines: readonly ProvedLine[], stated: readonly StatedClaim[], money: ProvedMoney, agreed: Agreements, printed: ReadonlySet<string>): void {
   if (!('bookings' in bundle)) return;
   const named = new Set([...[...logged.documents.values()].map((one) => one.cycleId), ...(bundle.earlier ?? [])]);
   const later = laterThan(bundle);
   for (const [at, { cycleId }] of bundle.bookings.entries()) {
     holds(named.has(cycleId) || cycleId === `none:${at}`, 8, `cycle ${cycleId}`, 'No document of the bundle is of this cycle.');
     if (!later.includes(cycleId)) continue;
-    const bare = [...lines.filter((line) => line.ownCycle === bundle.cycleId && (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
+    const bare = [...lines.filter((line) => isPrintedIn(bundle, line.ownCycle, line.booked) && (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
     holds(bare === undefined, 8, bare?.name ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this line.`);
-    const fee = TYPES.find((type) => (money.later(type, cycleId)?.amount ?? 0n) < 0n && !printed.has(`${cycleId} ${feeLineKey(type, bundle.partnerId, bundle.cycleId)}`));
-    holds(fee === undefined, 8, fee ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this fee.`);
+    const fee = feeCredits(bundle, { money, agreed }, cycleId).find(({ key }) => !printed.has(`${cycleId} ${key}`));
+    holds(fee === undefined, 8, fee?.fee?.lineType ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this fee.`);
   }
 }
 
@@ -97,26 +98,32 @@ function keyOf(invoice: DocumentLeaf, line: NoteText['lines'][number]): string {
   return invoice.lineKeys[line.invoiceLineNo - 1] ?? '';
 }
 
+/** Whether the bundle's documents were the first that printed a line: those of its own cycle are, or, where a restatement made the line, those that tell it as restated. */
+function isPrintedIn({ cycleId, bookings }: ProofBundle2, own: string, booked: (cycleId: string) => { readonly amount: bigint; readonly points?: bigint } | undefined): boolean {
+  const { amount = 0n, points = 0n } = booked(own) ?? {};
+  if (amount !== 0n || points !== 0n) return own === cycleId;
+  const cycles = bookings.map((one) => one.cycleId);
+  return cycles.slice(cycles.indexOf(own) + 1).find((later) => (booked(later)?.amount ?? 0n) > 0n) === cycleId;
+}
+
 function claimCredits({ byKey, statedByKey, bundle }: NoteCase, cycleId: string, side: Side): Credit[] {
-  const proved = [...byKey].filter(([, line]) => 'cycleId' in bundle && line.ownCycle === bundle.cycleId).map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
+  const proved = [...byKey].filter(([, line]) => 'bookings' in bundle && isPrintedIn(bundle, line.ownCycle, line.booked)).map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
   const stated = [...statedByKey].map(([key, line]) => ({ key, side: line.side, credit: -(line.later.get(cycleId) ?? 0n) }));
   return [...proved, ...stated].filter((one) => one.side === side && one.credit > 0n);
 }
 
-function feeCredits({ bundle, money }: NoteCase, cycleId: string): Credit[] {
-  const own = 'cycleId' in bundle ? bundle.cycleId : '';
-  return TYPES.map((type) => ({ key: feeLineKey(type, bundle.partnerId, own), credit: -(money.later(type, cycleId)?.amount ?? 0n) })).filter((one) => one.credit > 0n);
-}
-
-/** PPN of the invoice before less after; where some of its fees grew at the same time, that of what shrank. */
-function creditedPpn({ money, agreed }: NoteCase, cycleId: string, down: bigint): bigint {
-  const taxes = money.laterTaxes(cycleId);
-  const up = TYPES.reduce((sum, type) => {
-    const { amount = 0n } = money.later(type, cycleId) ?? {};
-    return amount > 0n ? sum + amount : sum;
-  }, 0n);
-  const [first] = taxes;
-  return up > 0n && first ? roundHalfUp(ppnOn(down, first.tax, agreed)) : -taxes.reduce((sum, one) => sum + one.amount, 0n);
+/** Fees that shrank, with their PPN: of the fees of each cycle together it is that of the invoice before less after; where some of them grew at the same time, that of what shrank. */
+function feeCredits(bundle: ProofBundle2, { money, agreed }: Pick<NoteCase, 'money' | 'agreed'>, cycleId: string): Credit[] {
+  return [bundle.cycleId, ...(bundle.earlier ?? [])].flatMap((own) => {
+    const changed = TYPES.map((lineType) => ({ lineType, amount: money.feeAt(lineType, own, cycleId)?.amount ?? 0n }));
+    const down = changed.filter(({ amount }) => amount < 0n);
+    const up = changed.reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n);
+    const sum = -down.reduce((total, { amount }) => total + amount, 0n);
+    const taxes = money.taxesAt(own, cycleId);
+    const ppn = up > 0n && taxes[0] ? roundHalfUp(ppnOn(sum, taxes[0].tax, agreed)) : -taxes.reduce((total, one) => total + one.amount, 0n);
+    const shares = allocate(ppn, down.map(({ amount }) => -amount));
+    return down.map(({ lineType, amount }, at): Credit => ({ key: feeLineKey(lineType, bundle.partnerId, own), credit: -amount, fee: { lineType, cycleId: own, ppn: shares[at] ?? 0n } })).filter(({ fee }) => fee && isPrintedIn(bundle, own, (booking) => money.feeAt(fee.lineType, own, booking)));
+  });
 }
 
 function proveClaimCredit(line: NoteText['lines'][number], billed: InvoiceLineText | undefined, key: string, { byKey }: NoteCase, cycleId: string, name: string): void {
@@ -128,11 +135,10 @@ function proveClaimCredit(line: NoteText['lines'][number], billed: InvoiceLineTe
   holds(sameSet(line.termsRef, booked.clauses), 8, name, 'It cites another clause than its legs were priced by.');
 }
 
-function proveFeeCredit(line: NoteText['lines'][number], billed: InvoiceLineText | undefined, key: string, { money, bundle }: NoteCase, cycleId: string, ppn: bigint, name: string): void {
-  const type = TYPES.find((one) => key === feeLineKey(one, bundle.partnerId, 'cycleId' in bundle ? bundle.cycleId : ''));
-  const booked = type && money.later(type, cycleId);
-  holds(booked !== undefined && line.lineType === type, 8, name, 'It prints a fee that the bundle does not prove.');
-  holds(line.ppn?.value === moneyText(ppn), 8, name, `It credits PPN of ${line.ppn?.value ?? 'nothing'}, proved is ${moneyText(ppn)}.`);
+function proveFeeCredit(line: NoteText['lines'][number], billed: InvoiceLineText | undefined, { fee }: Credit, { money, bundle }: NoteCase, cycleId: string, name: string): void {
+  const booked = fee && money.feeAt(fee.lineType, fee.cycleId, cycleId);
+  holds(booked !== undefined && line.lineType === fee?.lineType, 8, name, 'It prints a fee that the bundle does not prove.');
+  holds(line.ppn?.value === moneyText(fee.ppn), 8, name, `It credits PPN of ${line.ppn?.value ?? 'nothing'}, proved is ${moneyText(fee.ppn)}.`);
   // A note prints the rate of the line that it reduces; where that was restated since, what comes back was charged at another.
   const rated = hasAll(line.rate, booked.rates) || ('restated' in bundle && line.rate !== undefined && line.rate === billed?.rate);
   holds(rated && hasAll(line.termsRef, booked.clauses) && line.legCount >= booked.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');

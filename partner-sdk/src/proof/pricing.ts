@@ -112,17 +112,23 @@ export class Agreements {
   /** A later version ends an open one, whose text goes on to name no end. */
   private at(partyId: string, date: string, corrected: ReadonlySet<number>): Version | undefined {
     const covering = this.#versions.filter(({ leaf, text }) => leaf.partyId === partyId && text.validFrom <= date && (text.validTo === undefined || date < text.validTo));
-    // A correction prices by a restatement only, and there before what it corrects.
-    return covering.find(({ index }) => corrected.has(index)) ?? covering.filter(({ text }) => text.correctsVersion === undefined).sort((a, b) => (a.text.validFrom < b.text.validFrom ? 1 : -1))[0];
+    // A correction prices by a restatement only, and there before what it corrects; of several the last.
+    const laid = [...corrected].reverse().flatMap((index) => covering.filter((one) => one.index === index));
+    return laid[0] ?? covering.filter(({ text }) => text.correctsVersion === undefined).sort((a, b) => (a.text.validFrom < b.text.validFrom ? 1 : -1))[0];
   }
 
-  /** Whether a leaf is that of a disclosed correction. */
-  isCorrection(index: number): boolean {
-    return this.#versions.some((one) => one.index === index && one.text.correctsVersion !== undefined);
+  /** Whether leaves are those of disclosed corrections in the order in which a restatement lays them over: the partner's own before the coalition's, each once, and none behind a later one that covers all of its dates. */
+  areLaid(leaves: readonly number[]): boolean {
+    const laid = leaves.map((leaf) => this.#versions.find((one) => one.index === leaf && one.text.correctsVersion !== undefined));
+    return laid.every((one, at) => one !== undefined && !laid.slice(at + 1).some((later) => later !== undefined && (later === one || (later.leaf.partyId === one.leaf.partyId ? isWithin(one.text, later.text) : one.leaf.partyId === COALITION))));
   }
 }
 
 const NONE: ReadonlySet<number> = new Set();
+
+function isWithin(one: TermsText, other: TermsText): boolean {
+  return other.validFrom <= one.validFrom && (other.validTo === undefined || (one.validTo !== undefined && one.validTo <= other.validTo));
+}
 
 /** Reads a version's canonical text. */
 export function termsOf(text: string, name: string): TermsText {

@@ -41,12 +41,12 @@ function bundleOf(lineStep: Reader<LineStep>, statedLine: Reader<StatedLine>, fe
   };
 }
 
-const readBundle1 = exactly<ProofBundle>({ format: oneOf(PROOF_FORMAT), ...bundleOf(exactly<Omit<LineStep, 'corrections' | 'restates'>>(step), exactly<Omit<StatedLine, 'later'>>(stated),
+const readBundle1 = exactly<ProofBundle>({ format: oneOf(PROOF_FORMAT), ...bundleOf(exactly<Omit<LineStep, 'corrections' | 'restates' | 'out'>>(step), exactly<Omit<StatedLine, 'later'>>(stated),
   exactly<Omit<FeeLine, 'burns'>>({ ...fee, stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })) })) });
 
 const readBundle2 = exactly<ProofBundle2>({
   format: oneOf(PROOF_FORMAT_2),
-  ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)), restates: optional(wholeNumber) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
+  ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)), restates: optional(wholeNumber), out: optional(oneOf(true)) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
     exactly<Omit<FeeLine, 'stated'>>({ ...fee, burns: optional(wholeNumber) })),
   cycleId: text,
   earlier: optional(listOf(text)),
@@ -55,7 +55,7 @@ const readBundle2 = exactly<ProofBundle2>({
   rulings: optional(listOf(wholeNumber)),
   restated: optional(listOf(exactly<Restated>({ windowId: text, bookedIn: text, terms: listOf(wholeNumber), taxes: listOf(text) }))),
   netted: optional(listOf(loggedText)),
-  charges: optional(listOf(exactly<StatedCharge>({ windowId: text, lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), rate: rateText, clause: text, tax: text, base: money, burns: wholeNumber, open: optional(oneOf(true)) }))),
+  charges: optional(listOf(exactly<StatedCharge>({ windowId: text, cycleId: optional(text), lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), rate: rateText, clause: text, tax: text, base: money, burns: wholeNumber, open: optional(oneOf(true)) }))),
 });
 
 /** Reads the bundle strictly, in the form that it says it has: a field that is not known would be a field that nothing binds. */

@@ -44,7 +44,7 @@ export function proveStated(bundle: AnyBundle, proved: ReadonlySet<string>, whol
     if (joint) provePart(joint, of, amount, name);
     used.add(joint?.name ?? '');
     const cycles = later.map((one) => timeline.cycles.indexOf(one.cycleId));
-    holds(cycles.every((at, place) => at > (cycles[place - 1] ?? 0)) && later.every((one) => one.amount.startsWith('-')), 5, name, 'What later cycles took off it stands in their order, each cycle once.');
+    holds(cycles.every((at, place) => at > (cycles[place - 1] ?? timeline.place)) && later.every((one) => one.amount.startsWith('-')), 5, name, 'What later cycles took off it stands in their order, each cycle once.');
     return { key, name, of, side: sides[0], amount: rupiahOf(amount), later: new Map(later.map((one) => [one.cycleId, rupiahOf(one.amount)])), ...(joint && { joint, whole: wholes.has(joint.name) }) };
   });
   const idle = [...shared.keys()].find((name) => !used.has(name));

@@ -30,7 +30,7 @@ export class Timeline {
     const before = this.earlier.map((cycleId) => this.cycles.indexOf(cycleId));
     holds(before.every((at, nth) => at > (before[nth - 1] ?? -1) && at < this.place) && this.cycles.slice(0, this.place).every((cycleId, at) => before.includes(at) || cycleId === `none:${at}`), 5, 'earlier', 'Earlier cycles stand in the order of their windows, each once, before the one that the bundle is of.');
     this.windows = 'bookings' in bundle ? bookings.flatMap((one) => one.windows) : posted;
-    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId), ...(('restated' in bundle && bundle.restated) || []).map((one) => one.bookedIn)]);
+    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId), ...(('restated' in bundle && bundle.restated) || []).flatMap((one) => [one.windowId, one.bookedIn])]);
     const idle = this.windows.find((windowId) => 'bookings' in bundle && !cited.has(windowId));
     holds(idle === undefined, 5, `window ${idle ?? ''}`, 'Nothing of the bundle stands in it.');
     this.#order = new Map(this.windows.map((windowId, at) => [windowId, at]));

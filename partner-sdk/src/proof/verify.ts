@@ -40,7 +40,7 @@ export interface ProofSummary {
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
   /** PPN on the fees by version of the tax profile: the fees, the base as it is printed, and what it is computed by; `part` of DPP nilai lain: how much of what is billed counts. */
   readonly taxes: readonly { readonly tax: string; readonly base: string; readonly part?: string; readonly dpp: string; readonly fraction: string; readonly rate: string; readonly amount: string }[];
-  /** What these invoices add to lines of earlier cycles: windows by corrected terms or taxes, less what they had booked. */
+  /** What these invoices add to lines of earlier cycles: points of their windows, taken out at the price that they had and put in at the corrected one. */
   readonly restated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly exact: string; readonly amount: string; readonly ppn?: string }[];
   /** What later cycles took off the lines of these invoices, as the credit notes print it; `computed` where it follows from the legs shown. */
   readonly credits: readonly { readonly document: string; readonly lineNo: number; readonly invoice: string; readonly invoiceLineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly points?: number; readonly amount: string; readonly ppn?: string; readonly legs: number; readonly computed: boolean }[];
@@ -124,8 +124,9 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
     lines: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, counterpartyName }) => {
       const proved = byKey.get(key);
       if (!proved || ('earlier' in bundle && bundle.earlier?.includes(proved.ownCycle))) return [];
-      const { payer, payee, points, exact, amount, steps } = proved.line;
-      return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(steps.map((step) => step.pointPrice)), clauses: distinct(steps.map((step) => step.clause)), legs: proved.legCount, exact, amount }];
+      const { payer, payee, points, exact, amount } = proved.line;
+      const standing = standingOf(proved);
+      return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(standing.map(({ step }) => step.pointPrice)), clauses: distinct(standing.map(({ step }) => step.clause)), legs: proved.legCount, exact, amount }];
     })),
     stated: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, lineType, counterpartyName }) => {
       const line = statedByKey.get(key);
@@ -141,6 +142,16 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
     corrections: correctedOf(bundle), charges: 'charges' in bundle ? (bundle.charges?.length ?? 0) : 0,
     totals: bundle.totals, netted: [...logged.netted.values()].map((one) => ({ kind: one.documentKind, number: one.number })), missing: documents.some((one) => one.kind === 'NETTING_STATEMENT') ? [] : ['POINTS_INVOICE', 'REDEMPTION_INVOICE', 'FEE_INVOICE'].filter((kind) => documents.every((one) => one.kind !== kind)),
   };
+}
+
+/** The steps at whose prices points stand on a line when its cycle ends: what came back, and what a restatement took out, stands there no more. */
+function standingOf({ steps, ownCycle }: ProvedLines['lines'][number]): ProvedLines['lines'][number]['steps'] {
+  const own = steps.filter((one) => one.cycleId === ownCycle);
+  const left = new Map<string, bigint>();
+  const nameOf = ({ step }: (typeof own)[number]): string => `${step.pointPrice} ${step.clause}`;
+  for (const one of own) left.set(nameOf(one), (left.get(nameOf(one)) ?? 0n) + one.points);
+  const standing = own.filter((one) => left.get(nameOf(one)) !== 0n);
+  return standing.length === 0 ? own : standing;
 }
 
 function correctedOf(bundle: AnyBundle): ProofSummary['corrections'] {

@@ -23,9 +23,9 @@ export interface PricedSide extends OwnSide {
   readonly taxed?: false;
 }
 
-/** A leg of a window as the hub priced it, or points that were taken back in money. */
+/** A leg of a window as the hub priced it, points that were taken back in money, or what is left of a burn that a restatement takes out or puts in. */
 export interface Moved {
-  /** Of a correction the burn's. */
+  /** Of a correction, or of what is restated, the burn's. */
   readonly legId: string;
   readonly postingId: string;
   readonly lineNo: number;
@@ -36,29 +36,26 @@ export interface Moved {
   readonly share: string;
   /** Of a correction: its id. */
   readonly correctionId?: string;
+  /** Of what is restated: by what, and whether it is taken out or put in. */
+  readonly restated?: { readonly restatementId: string; readonly out: boolean };
 }
 
 export interface BookedWindow {
   readonly windowId: string;
+  /** Its place in the order of windows. */
+  readonly windowNo: number;
   /** The partner's cycle that books it. */
   readonly cycleId: string;
   readonly exactAfter: string;
   readonly moved: readonly Moved[];
-  /** Exact differences, in minor units, that restatements booked at its end. */
-  readonly restated: readonly { readonly restatementId: string; readonly exact: string }[];
-}
-
-/** A window that was calculated again, with the prices of its legs by the corrected versions. */
-export interface Again {
-  readonly restatementId: string;
-  readonly windowId: string;
-  readonly prices: ReadonlyMap<string, PricedSide>;
 }
 
 export interface LongLine {
   readonly key: LineKey;
   readonly side: 'PAY' | 'RECEIVE';
   readonly windows: readonly BookedWindow[];
+  /** Of a shared claim: as if its issuer paid it alone, and told as far as its own cycle booked it. */
+  readonly isWhole?: true;
 }
 
 export interface LongStep {
@@ -70,13 +67,10 @@ export interface LongStep {
   readonly exactAfter: string;
   readonly delta: bigint;
   readonly points: bigint;
-  /** The restatement that booked it; it has no legs of its own. */
-  readonly restatementId?: string;
+  readonly restated?: Moved['restated'];
 }
 
-export interface LongShown {
-  readonly key: LineKey;
-  readonly side: 'PAY' | 'RECEIVE';
+export interface LongShown extends Pick<LongLine, 'key' | 'side' | 'isWhole'> {
   readonly steps: readonly LongStep[];
   /** In place of the other side's cycle, where no document prints the line. */
   readonly otherCycle?: string;
@@ -84,52 +78,45 @@ export interface LongShown {
 
 const rupiah = (exactInMinor: Exact): string => exactInMinor.div(100).toFixed();
 
-/** Tells a line window by window, as it was rounded. @returns undefined where what was booked is not what its legs come to */
-export function longShown({ key, side, windows }: LongLine, again: readonly Again[] = []): LongShown | undefined {
+/** Tells lines window by window, as they were rounded; a burn may stand on another of them after a restatement. @returns of each undefined where what was booked is not what its legs come to */
+export function longShown(lines: readonly LongLine[]): (LongShown | undefined)[] {
+  const back = new Back(lines);
+  return lines.map((line) => shown(line, back));
+}
+
+function shown({ windows, ...line }: LongLine, back: Back): LongShown | undefined {
   const steps: LongStep[] = [];
   const tiers = new Map<string, bigint>();
-  const back = new Back();
   let exact = new Exact(0);
-  for (const { windowId, cycleId, exactAfter, moved, restated } of windows) {
+  for (const { windowId, cycleId, exactAfter, moved } of windows) {
     for (const all of grouped(moved)) {
-      const { own } = all[0] as Moved;
+      const { own, restated } = all[0] as Moved;
       const points = all.reduce((sum, one) => sum + back.net(one), 0n);
       const after = exact.add(worth(points, own, tiers));
-      steps.push({ windowId, cycleId, moved: all, own, points, exactBefore: rupiah(exact), exactAfter: rupiah(after), delta: roundHalfUp(after, CASH_UNIT) - roundHalfUp(exact, CASH_UNIT) });
-      exact = after;
-    }
-    for (const { restatementId, exact: difference } of restated) {
-      const own = pricedAgain(steps, again.find((one) => one.restatementId === restatementId), difference, again);
-      if (!own) return undefined;
-      const after = exact.add(difference);
-      steps.push({ windowId, cycleId, moved: [], own, points: 0n, exactBefore: rupiah(exact), exactAfter: rupiah(after), delta: roundHalfUp(after, CASH_UNIT) - roundHalfUp(exact, CASH_UNIT), restatementId });
+      steps.push({ windowId, cycleId, moved: all, own, points, exactBefore: rupiah(exact), exactAfter: rupiah(after), delta: roundHalfUp(after, CASH_UNIT) - roundHalfUp(exact, CASH_UNIT), ...(restated && { restated }) });
       exact = after;
     }
     if (!exact.eq(exactAfter)) return undefined;
   }
-  return { key, side, steps };
+  return { ...line, steps };
 }
 
-/** The first corrected price of a restated window on a line; undefined where the difference is not that of the same legs at one corrected price a step, as where they moved to another line. */
-function pricedAgain(steps: readonly LongStep[], one: Again | undefined, difference: string, again: readonly Again[]): PricedSide | undefined {
-  if (!one) return undefined;
-  const own = steps.filter((step) => step.windowId === one.windowId && step.restatementId === undefined);
-  const tiers = new Map<string, bigint>();
-  const prices = own.map((step) => step.moved.map((each) => one.prices.get(each.legId) ?? each.own));
-  const isOne = (all: readonly PricedSide[]): boolean => new Set(all.map((each) => [each.pointPrice, each.termsRef, each.feeRate, each.feeRef].join('#'))).size === 1;
-  // Steps of prices go on from the points of the line before; a restatement of those is not told.
-  if (own.length === 0 || !prices.every(isOne) || prices.some((all) => all[0]?.steps)) return undefined;
-  const exact = own.reduce((sum, step, at) => sum.add(worth(step.points, prices[at]?.[0] as PricedSide, tiers)), new Exact(0));
-  const of = (step: LongStep): Exact => new Exact(step.exactAfter).sub(step.exactBefore).mul(100);
-  const booked = [...own, ...steps.filter((step) => again.some((each) => each.restatementId === step.restatementId && each.windowId === one.windowId))].reduce((sum, step) => sum.add(of(step)), new Exact(0));
-  return exact.sub(booked).eq(difference) ? prices[0]?.[0] : undefined;
-}
-
-/** What was taken back of each burn in the ledger and in money; what came back both ways came back once. */
+/** What was taken back of each burn in the ledger and in money, window by window on whatever line it stood; what came back both ways came back once. */
 class Back {
   private readonly known = new Map<string, { points: bigint; back: bigint }>();
+  private readonly nets = new Map<Moved, bigint>();
 
-  net({ legId, points, reverses, correctionId }: Moved): bigint {
+  constructor(lines: readonly LongLine[]) {
+    const windows = lines.flatMap((line) => line.windows).sort((a, b) => a.windowNo - b.windowNo);
+    for (const one of windows.flatMap(({ moved }) => grouped(moved).flat())) this.nets.set(one, this.taken(one));
+  }
+
+  net(one: Moved): bigint {
+    return this.nets.get(one) ?? 0n;
+  }
+
+  private taken({ legId, points, reverses, correctionId, restated }: Moved): bigint {
+    if (restated) return restated.out ? -points : points;
     if (reverses === null && correctionId === undefined) {
       this.known.set(legId, { points, back: 0n });
       return points;
@@ -143,15 +130,25 @@ class Back {
   }
 }
 
-/** Legs before corrections, so that every window tells what was returned first. */
+/** What is taken out first, then the window's own, then what is put in. Legs before corrections, so that every window tells what was returned first. */
 function grouped(moved: readonly Moved[]): Moved[][] {
   const groups = new Map<string, Moved[]>();
   for (const one of moved) {
-    const { own, share } = one;
-    const name = [share, own.feeRate, own.feeRef, own.tax, own.pointPrice, own.termsRef].join('#');
+    const { own, share, restated } = one;
+    const phase = restated ? (restated.out ? 0 : 2) : 1;
+    const name = [phase, share, own.feeRate, own.feeRef, own.tax, own.pointPrice, own.termsRef, restated?.restatementId ?? ''].join('#');
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, all]) => [...all.filter((one) => one.correctionId === undefined), ...all.filter((one) => one.correctionId !== undefined)]);
+}
+
+/** Whether a restatement moves burns that these lines show half only: from a stated line to one of them, or to a stated line. */
+export function movesHalf(lines: readonly LongShown[]): boolean {
+  const steps = lines.flatMap((line) => line.steps);
+  const burned = new Set(steps.flatMap(({ moved }) => moved.filter((one) => one.reverses === null && one.correctionId === undefined && !one.restated).map((one) => one.legId)));
+  const half = new Map<string, number>();
+  for (const { legId, restated } of steps.flatMap(({ moved }) => moved)) if (restated) half.set(`${restated.restatementId} ${legId}`, (half.get(`${restated.restatementId} ${legId}`) ?? 0) + (restated.out ? -1 : burned.has(legId) ? 1 : 2));
+  return [...half.values()].some((one) => one !== 0);
 }
 
 function worth(points: bigint, { pointPrice, steps, termsRef }: PricedSide, tiers: Map<string, bigint>): Exact {
@@ -170,14 +167,14 @@ function stepped(points: bigint, steps: readonly PriceStep[]): Exact {
 }
 
 /** The line in the proof's own form; its sums are those of its own cycle. */
-export function longOnWire({ key, side, steps, otherCycle }: LongShown, leg: (legId: string) => number, correction: (correctionId: string) => number, restatement: (restatementId: string) => number): object {
-  const own = steps.filter((step) => step.cycleId === (side === 'PAY' ? key.payerCycleId : key.payeeCycleId));
+export function longOnWire({ key, side, steps, otherCycle, isWhole }: LongShown, leg: (legId: string) => number, correction: (correctionId: string) => number, restatement: (restatementId: string) => number): object {
+  const own = steps.filter((step) => isWhole || step.cycleId === (side === 'PAY' ? key.payerCycleId : key.payeeCycleId));
   const number = (a: number, b: number): number => a - b;
   const [payerCycleId, payeeCycleId] = [(side === 'RECEIVE' ? otherCycle : undefined) ?? cycleOnWire(key.payerCycleId), (side === 'PAY' ? otherCycle : undefined) ?? cycleOnWire(key.payeeCycleId)];
   return { payer: partyToWire(key.payerId), payerCycleId, payee: partyToWire(key.payeeId), payeeCycleId, qualifier: key.qualifier === '' ? '' : partyToWire(key.qualifier), ...(key.section === 'LATE' && { section: key.section }),
     steps: steps.map((step) => {
       const corrections = step.moved.flatMap(({ correctionId }) => (correctionId === undefined ? [] : [correction(correctionId)])).sort(number);
-      return { windowId: `win_${step.windowId}`, legs: step.moved.flatMap((one) => (one.correctionId === undefined ? [leg(one.legId)] : [])).sort(number), ...(corrections.length > 0 && { corrections }), ...(step.restatementId !== undefined && { restates: restatement(step.restatementId) }), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
+      return { windowId: `win_${step.windowId}`, legs: step.moved.flatMap((one) => (one.correctionId === undefined ? [leg(one.legId)] : [])).sort(number), ...(corrections.length > 0 && { corrections }), ...(step.restated && { restates: restatement(step.restated.restatementId), ...(step.restated.out && { out: true }) }), pointPrice: step.own.pointPrice, clause: step.own.termsRef, feeRate: step.own.feeRate, feeClause: step.own.feeRef, tax: step.own.tax,
         exactBefore: step.exactBefore, exactAfter: step.exactAfter, delta: minorToValue(step.delta) };
     }),
     points: Number(own.reduce((sum, step) => sum + step.points, 0n)), exact: own.at(-1)?.exactAfter ?? '0', amount: minorToValue(own.reduce((sum, step) => sum + step.delta, 0n)) };
@@ -201,6 +198,8 @@ export interface FeeWindow {
 }
 
 export interface BookedCharge {
+  /** Of an earlier cycle's fee line: that cycle. */
+  readonly cycleId?: string;
   readonly windowId: string;
   readonly lineType: FeeWindow['lineType'];
   readonly rate: string;
@@ -246,15 +245,20 @@ export function chargesOf(lines: readonly LongShown[], windows: readonly FeeWind
       before = window.parts;
     }
   }
-  const place = (one: BookedCharge): string => [String(order.indexOf(one.windowId)).padStart(9, '0'), one.lineType, one.clause, one.rate, one.tax].join('|');
-  return charges.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+  return charges;
+}
+
+/** Charges in the order of the bundle. */
+export function chargesInOrder(charges: readonly BookedCharge[], order: readonly string[]): BookedCharge[] {
+  const place = (one: BookedCharge): string => [String(order.indexOf(one.windowId)).padStart(9, '0'), one.lineType, one.clause, one.rate, one.tax, one.cycleId === undefined ? '' : cycleOnWire(one.cycleId)].join('|');
+  return [...charges].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 function shownParts(lines: readonly LongShown[], order: readonly string[]): Map<string, Sum> {
   const counted = burnsOf(lines, order);
   const sums = new Map<string, Sum>();
   for (const line of lines) {
-    for (const step of line.steps.filter((one) => one.restatementId === undefined)) {
+    for (const step of line.steps) {
       const { own } = step;
       const name = `${line.side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE'} ${step.windowId} ${own.feeRef}#${own.feeRate}#${own.taxed === false ? '' : own.tax}`;
       const known = sums.get(name) ?? { base: 0n, points: 0n, burns: 0 };
@@ -265,7 +269,7 @@ function shownParts(lines: readonly LongShown[], order: readonly string[]): Map<
 }
 
 export function chargeOnWire(one: BookedCharge): object {
-  return { windowId: `win_${one.windowId}`, lineType: one.lineType, rate: one.rate, clause: one.clause, tax: one.tax, base: minorToValue(one.base), burns: one.burns, ...(one.open && { open: true }) };
+  return { windowId: `win_${one.windowId}`, ...(one.cycleId !== undefined && { cycleId: cycleOnWire(one.cycleId) }), lineType: one.lineType, rate: one.rate, clause: one.clause, tax: one.tax, base: minorToValue(one.base), burns: one.burns, ...(one.open && { open: true }) };
 }
 
 /** Windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place. */

@@ -1,4 +1,5 @@
 import { allocate, scaleWeights } from '../../kernel/allocate';
+import { canonicalJson } from '../../kernel/canonical';
 import { minorToValue, valueToMinor } from '../../kernel/money';
 import { partyToWire } from '../../kernel/parties';
 import { cycleOnWire } from './leaves';
@@ -36,12 +37,35 @@ export function statedOf(invoices: readonly PrintedInvoice[], proved: ReadonlySe
     return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: valueToMinor(line.amount.value) }];
   }));
   const fees = invoices.filter((one) => one.kind === 'FEE_INVOICE').flatMap((one) => one.lines.map((line): [string, { base: bigint; rate: string; clause: string }] => [line.lineType, { base: valueToMinor(line.base?.value ?? '0.00'), rate: line.rate ?? '0', clause: line.termsRef }]));
-  const shared = new Map(lines.flatMap(({ key }): [string, object][] => {
+  const shared = new Map<string, object | undefined>();
+  for (const { key } of lines) {
     const facts = joint.get(key);
-    const shown = facts && jointOnWire(facts);
-    return facts && shown ? [[facts.funding, shown]] : [];
-  }));
-  return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), joint: [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, facts]) => ({ name, facts })), fees: new Map(fees) };
+    if (!facts) continue;
+    const shown = jointOnWire(facts);
+    // Claims of one name on two lines, straight and against the rate difference, are two wholes, and neither has the name for itself.
+    const isOne = !shared.has(facts.funding) || canonicalJson(shared.get(facts.funding) ?? {}) === canonicalJson(shown ?? {});
+    shared.set(facts.funding, isOne ? shown : undefined);
+  }
+  return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), joint: [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, facts]) => (facts ? [{ name, facts }] : [])), fees: new Map(fees) };
+}
+
+/** The name by which the whole of a shared claim is found: claims of one name may stand straight and against the rate difference. */
+export function wholeName({ funding, payee_id: payee, qualifier }: { readonly funding: string; readonly payee_id: string; readonly qualifier: string }): string {
+  return [funding, partyToWire(payee), qualifier === '' ? '' : partyToWire(qualifier)].join('|');
+}
+
+/** The same of the whole that a printed line is a part of, by the line's key. */
+function wholeBehind(lineKey: string): string {
+  const [, , , payee = '', , qualifier = '', , , funding = ''] = lineKey.split('|');
+  return [funding, payee, qualifier].join('|');
+}
+
+/** Of each shared claim the whole behind the line that is printed. */
+export function wholesOf<T>({ joint, lines }: Stated, known: ReadonlyMap<string, T>): { readonly name: string; readonly whole: T }[] {
+  return joint.flatMap(({ name }) => {
+    const whole = lines.flatMap(({ key }) => (key.endsWith(`|${name}`) ? [known.get(wholeBehind(key))] : []))[0];
+    return whole === undefined ? [] : [{ name, whole }];
+  });
 }
 
 /** The whole of a shared claim and its parts; where part of it was credited within the cycle the parts follow what each still owed and are not told. */

@@ -5,7 +5,7 @@ import { recordOf, type CalculationRecord } from './record';
 /** The same facts, each list of them in the opposite order. */
 export function otherWay(input: CalculationInput): CalculationInput {
   const back = <T>(list: Iterable<T>): T[] => [...list].reverse();
-  return { ...input, ...(input.priceAnew && { price: input.priceAnew() }), groups: back(input.groups), ...(input.corrections && { corrections: back(input.corrections) }), lines: new Map(back(input.lines)), ...(input.reserves && { reserves: new Map(back(input.reserves)) }),
+  return { ...input, ...(input.priceAnew && { price: input.priceAnew() }), groups: back(input.groups), lines: new Map(back(input.lines)), ...(input.reserves && { reserves: new Map(back(input.reserves)) }),
     taxes: new Map(back(input.taxes)), positionsBefore: new Map(back(input.positionsBefore)) };
 }
 

@@ -20,6 +20,7 @@ interface Part {
 /** Groups of one claim that are charged the same fees; the claim's rounded delta is told apart by them. */
 interface Share {
   readonly key: string;
+  readonly phase: ReturnType<typeof phaseOf>;
   readonly parts: readonly Part[];
   readonly payeeCharge?: Charge;
   exact: Exact;
@@ -30,6 +31,7 @@ interface Share {
 }
 
 type Payer = Omit<Part, 'line'>;
+type Total = NonNullable<LineParts['total']>;
 export type Weighted = Pick<Part, 'partyId' | 'weight'>;
 
 /** Turns priced groups into claims: which party owes which, for what, on which line. Amounts are rounded when all groups have been added. */
@@ -80,14 +82,14 @@ export class Claims {
     const paid = this.share({ group, pricing, kind: 'BURN', payers, payee, qualifier: equal ? '' : redeemer.id, price: pay, ...(equal && acceptance && { payeeCharge: acceptance }) });
     // Two prices make two amounts; what lies between them is the hub's rate difference.
     const received = equal ? undefined : this.share({ group, pricing, kind: 'BURN', payers: receivedFrom(payers, redeemer.id).map((one) => ({ ...one, cycleId: '' })), payee: redeemer, qualifier: group.issuerId, price: receive, ...(acceptance && { payeeCharge: acceptance }) });
-    const released = preset === 'HYBRID_RESERVE' && pricing.reserve ? this.use(group, pricing, payee, equal ? '' : redeemer.id, paid.share) : [];
+    const released = usesReserve(group, pricing) ? this.use(group, pricing, payee, equal ? '' : redeemer.id, paid.share) : [];
     return [...paid.lines, ...(received?.lines ?? []), ...released, ...payers.flatMap((one) => this.feeLines(one.charge)), ...this.feeLines(acceptance)];
   }
 
   /** Points that come home make no claim; what was reserved for them goes back. A fee is charged on their value where the terms say so. */
   private ownBurn(group: LegGroup, pricing: GroupPricing, payers: readonly Payer[], acceptance: Charge | undefined): GroupLine[] {
     const { pay, receive = pay } = pricing;
-    const released = pricing.preset === 'HYBRID_RESERVE' && pricing.reserve ? this.use(group, pricing, { id: group.issuerId, cycle: pricing.issuerCycleId ?? '' }, '') : [];
+    const released = usesReserve(group, pricing) ? this.use(group, pricing, { id: group.issuerId, cycle: pricing.issuerCycleId ?? '' }, '') : [];
     const issuer = payers[0]?.charge;
     if (issuer) this.fees.add(issuer, 0n, group.points, group.burns?.pay, minor(group.points, pay.pointPrice));
     if (acceptance) this.fees.add(acceptance, 0n, group.points, group.burns?.receive, minor(group.points, receive.pointPrice));
@@ -96,7 +98,7 @@ export class Claims {
 
   private issue(group: LegGroup, pricing: GroupPricing): GroupLine[] {
     if (pricing.preset === 'PAY_AT_ISSUE') return this.share({ group, pricing, kind: 'ISSUE', payers: this.payers(group, pricing), payee: { id: HUB_PARTY, cycle: '' }, price: pricing.pay }).lines;
-    if (pricing.preset !== 'HYBRID_RESERVE' || !pricing.reserve) return [];
+    if (pricing.preset !== 'HYBRID_RESERVE' || !pricing.reserve || group.source === 'RESTATED') return [];
     const payers = this.payers(group, pricing);
     const funded = this.reserveLines(group, pricing, 'RESERVE_FUNDING', payers, { id: reserveOf(group.issuerId), cycle: '' });
     this.reserveMove(group, pricing, group.points > 0n ? 'VEST' : 'TAKE_BACK', funded, payers.map((one) => one.weight));
@@ -108,6 +110,7 @@ export class Claims {
     const { reserve, pay } = pricing;
     if (pricing.preset === 'PAY_AT_ISSUE') return rate(pay.pointPrice).isZero() ? [] : this.share({ group, pricing, kind: 'BREAKAGE_SHARE', payers, payee: { id: HUB_PARTY, cycle: '' }, price: pay, toParts: true }).lines;
     if (pricing.preset !== 'HYBRID_RESERVE' || !reserve) return rate(pay.pointPrice).isZero() ? [] : this.share({ group, pricing, kind: 'EXPIRE', payers, payee: { id: COALITION_FUND_PARTY, cycle: '' }, price: pay }).lines;
+    if (group.source === 'RESTATED') return [];
     const to = [{ id: group.issuerId, cycle: pricing.issuerCycleId ?? '' }, { id: COALITION_FUND_PARTY, cycle: '' }];
     const released = to.map((payee) => this.releaseLine(group, pricing, payee, ''));
     this.reserveMove(group, pricing, group.points > 0n ? 'USE' : 'RETURN', released, [reserve.issuerShare, reserve.fundShare]);
@@ -173,11 +176,11 @@ export class Claims {
       const [from, to] = claim.toParts ? [payee, { id: one.partyId, cycle: one.cycleId }] : [{ id: one.partyId, cycle: one.cycleId }, payee];
       return { ...one, line: this.lines.at({ lineType: 'CLAIM', payer: from.id, payerCycleId: from.cycle, payee: to.id, payeeCycleId: to.cycle, qualifier, kind, section: pricing.late ? 'LATE' : 'NORMAL', funding }) };
     });
-    const key = [parts.map((one) => one.line?.key ?? one.partyId).join('&'), ...parts.map((one) => nameOf(one.charge)), nameOf(claim.payeeCharge)].join('#');
+    const key = [phaseOf(group), parts.map((one) => one.line?.key ?? one.partyId).join('&'), ...parts.map((one) => nameOf(one.charge)), nameOf(claim.payeeCharge)].join('#');
     const first = parts.find((one) => one.line)?.line;
     const worth = first ? first.worth(group.points, price) : minor(group.points, price.pointPrice);
     const before = this.shares.get(key);
-    const known = before ?? { key, parts, ...(claim.payeeCharge && { payeeCharge: claim.payeeCharge }), exact: worth, points: 0n, released: 0n, burns: { pay: 0, receive: 0 } };
+    const known = before ?? { key, phase: phaseOf(group), parts, ...(claim.payeeCharge && { payeeCharge: claim.payeeCharge }), exact: worth, points: 0n, released: 0n, burns: { pay: 0, receive: 0 } };
     if (before) before.exact = before.exact.add(worth);
     else this.shares.set(key, known);
     known.points += group.points;
@@ -211,17 +214,20 @@ export class Claims {
     }
     const unit = this.input.cashUnitMinor;
     const weights = scaleWeights(share.parts.map((one) => one.weight));
-    const known = share.parts.find((one) => one.line?.parts.total)?.line?.parts.total ?? { exact: '0', amount: '0', points: '0', parts: share.parts.map(() => '0'), released: '0', releasedParts: share.parts.map(() => '0') };
+    const nothing: Total = { exact: '0', amount: '0', points: '0', parts: share.parts.map(() => '0'), released: '0', releasedParts: share.parts.map(() => '0') };
+    const known = share.parts.find((one) => one.line?.parts.total)?.line?.parts.total ?? nothing;
     const exact = new Exact(known.exact).add(share.exact);
     const after = roundHalfUp(exact, unit);
     const part = (before: bigint, now: bigint, had: readonly bigint[]): bigint[] => inUnits(now, unit, () => split(before / unit, now / unit, had.map((one) => one / unit), weights));
     const [had, hadReleased] = [known.parts.map(BigInt), known.releasedParts.map(BigInt)];
-    const parts = part(BigInt(known.amount), after, had);
+    // What is put in follows what was taken out: both together are one change of what stood before the window, so that nobody's part moves where the whole does not.
+    const from = share.phase === 2 ? (share.parts.find((one) => one.line?.before.parts?.total)?.line?.before.parts?.total ?? nothing) : known;
+    const parts = part(BigInt(from.amount), after, from.parts.map(BigInt));
     const released = BigInt(known.released) + share.released;
     const releasedParts = part(BigInt(known.released), released, hadReleased);
     const points = BigInt(known.points) + share.points;
     const [countsBefore, counts] = [allocate(BigInt(known.points), weights), allocate(points, weights)];
-    const total: NonNullable<LineParts['total']> = { exact: exact.toFixed(), amount: after.toString(), points: points.toString(), parts: parts.map(String), released: released.toString(), releasedParts: releasedParts.map(String) };
+    const total: Total = { exact: exact.toFixed(), amount: after.toString(), points: points.toString(), parts: parts.map(String), released: released.toString(), releasedParts: releasedParts.map(String) };
     const amounts = share.parts.map(({ line }, at) => {
       const delta = (parts[at] ?? 0n) - (had[at] ?? 0n);
       if (line) {
@@ -301,6 +307,20 @@ function fundingName(group: LegGroup, pricing: GroupPricing): string {
 export function pricedLike(group: LegGroup, windowDate: string): LegGroup {
   const { event, issuerId, redeemerId, businessDate, pointKind, lotEarnedOn, lotVestedOn, funding, points, legs } = group;
   return { event, issuerId, businessDate, pointKind, ...(redeemerId && { redeemerId }), ...(lotEarnedOn && { lotEarnedOn }), ...(lotVestedOn && { lotVestedOn }), ...(funding && { funding }), late: businessDate < windowDate, points, legs, source: 'LEGS' };
+}
+
+/**
+ * What a restatement takes out is taken out before the day's own, and what it puts in is put in after it: steps of prices, the rounding of claims and the bases
+ * of fees then move as if each had a night of its own.
+ */
+export function phaseOf({ source, points }: Pick<LegGroup, 'source' | 'points'>): 0 | 1 | 2 {
+  if (source !== 'RESTATED') return 1;
+  return points < 0n ? 0 : 2;
+}
+
+/** A restatement leaves what was reserved as it is: the price of the reserve was fixed when the points vested. */
+function usesReserve({ source }: LegGroup, { preset, reserve }: GroupPricing): boolean {
+  return preset === 'HYBRID_RESERVE' && reserve !== undefined && source !== 'RESTATED';
 }
 
 /** The name of a group in the record; it depends on what the group is, not on the order of reading. */

@@ -1,12 +1,12 @@
 import { assert } from '../../kernel/assert';
 import { HUB_PARTY, reserveOf } from '../../kernel/parties';
 import { Exact } from '../../kernel/rate';
-import { Claims, groupKeyOf, pricedLike } from './claims';
+import { Claims, groupKeyOf, phaseOf, pricedLike } from './claims';
 import type { Calculation, CalculationInput, GroupPricing, LegGroup, LineDelta, PricedGroup, ReserveMovement } from './facts';
 import { chargeTax, ppnOn } from './fees';
 import { Lines, type Line } from './lines';
 
-export const ENGINE_VERSION = '2.2.0';
+export const ENGINE_VERSION = '2.3.0';
 export { groupKeyOf, pricedLike } from './claims';
 export { keyOf, lineKey } from './lines';
 
@@ -19,14 +19,13 @@ export function calculate(input: CalculationInput): Calculation {
   const lines = new Lines(input.lines, input.cashUnitMinor);
   const claims = new Claims(lines, input);
   const priced = new Pricing(input);
-  const groups = input.groups.map((group) => ({ groupKey: groupKeyOf(group), group })).sort((a, b) => (a.groupKey < b.groupKey ? -1 : 1));
+  const groups = input.groups.map((group) => ({ groupKey: groupKeyOf(group), group })).sort((a, b) => phaseOf(a.group) - phaseOf(b.group) || (a.groupKey < b.groupKey ? -1 : 1));
   const done = groups.map(({ groupKey, group }): PricedGroup => {
     const pricing = priced.of(group, groupKey);
     return { groupKey, group, pricing, lines: claims.add(group, pricing) };
   });
   const reserves = claims.cumulate();
   chargeTax(lines, input);
-  correctLines(lines, input);
   return summarise(input, lines, done, reserves);
 }
 
@@ -43,16 +42,6 @@ class Pricing {
     const pricing = this.known.get(name) ?? this.input.price(key);
     this.known.set(name, pricing);
     return pricing;
-  }
-}
-
-/** What a restatement found on one line is booked on that line alone, whatever it is a line of. */
-function correctLines(lines: Lines, input: CalculationInput): void {
-  for (const one of [...(input.corrections ?? [])].sort((a, b) => (a.correctionId < b.correctionId ? -1 : 1))) {
-    const { lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding } = one;
-    const line = lines.at({ lineType, payer, payerCycleId, payee, payeeCycleId, qualifier, kind, section, funding });
-    line.points += one.points;
-    line.advance(new Exact(one.exactDelta));
   }
 }
 
@@ -141,9 +130,8 @@ function taxOf(all: readonly Line[], input: CalculationInput): boolean {
       due.set(key, (due.get(key) ?? new Exact(0)).add(ppnOn(amount, tax)));
     }
   }
-  const corrected = new Set((input.corrections ?? []).map((one) => [one.payer, one.payerCycleId, one.qualifier].join('|')));
   return all.every(({ name, exact, before }) => {
     const key = [name.payer, name.payerCycleId, name.qualifier].join('|');
-    return name.lineType !== 'PPN' || corrected.has(key) || exact.sub(before.exact).sub(due.get(key) ?? 0).abs().lt('1e-20');
+    return name.lineType !== 'PPN' || exact.sub(before.exact).sub(due.get(key) ?? 0).abs().lt('1e-20');
   });
 }

@@ -25,7 +25,7 @@ export interface GroupKey {
   readonly funding?: readonly FundingPart[];
 }
 
-/** Legs of one window that are priced alike, or legs (and corrections) that take such legs back, with negative points. */
+/** Legs of one window that are priced alike, or legs (and corrections) that take such legs back, with negative points; or points of such legs that a restatement moves from one price to another. */
 export interface LegGroup extends GroupKey {
   /** Whether the business date lies before the window's. */
   readonly late: boolean;
@@ -33,9 +33,9 @@ export interface LegGroup extends GroupKey {
   readonly legs: number;
   /** Burns, as far as a fee counts them: of the issuer's lots, and at the redeemer; negative for burns that are wholly taken back. */
   readonly burns?: { readonly pay: number; readonly receive: number };
-  /** `CORRECTION`: the points stay burned and count as taken back in money only. */
-  readonly source: 'LEGS' | 'CORRECTION';
-  /** Taken back from legs of this window with the same key (`SAME_WINDOW`), or from a group of an earlier one, by that group's record. */
+  /** `CORRECTION`: the points stay burned and count as taken back in money only. `RESTATED`: they stay where they are, and are taken out at the price of one version (negative) or put in at that of the next. */
+  readonly source: 'LEGS' | 'CORRECTION' | 'RESTATED';
+  /** Taken back from legs of this window with the same key (`SAME_WINDOW`), or from a group of an earlier one, by that group's record; of what is restated the group of the version that prices it. */
   readonly reverses?: 'SAME_WINDOW' | { readonly groupId: string; readonly pricing: GroupPricing };
 }
 
@@ -140,13 +140,6 @@ export interface LineState {
   readonly parts?: LineParts;
 }
 
-/** An exact difference that a restatement books on one line. */
-export interface LineCorrection extends LineName {
-  readonly correctionId: string;
-  readonly exactDelta: string;
-  readonly points: bigint;
-}
-
 export interface CalculationInput {
   readonly windowId: string;
   readonly version: number;
@@ -154,7 +147,6 @@ export interface CalculationInput {
   readonly cashUnitMinor: bigint;
   readonly businessDate: BusinessDate;
   readonly groups: readonly LegGroup[];
-  readonly corrections?: readonly LineCorrection[];
   /** The price of a group of fresh legs. It throws `price_missing` when nothing was agreed. */
   readonly price: (key: GroupKey & { readonly late: boolean }) => GroupPricing;
   /** A function of prices that knows nothing of what `price` found, for a second calculation; absent: `price` keeps nothing. */

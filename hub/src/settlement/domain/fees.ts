@@ -38,7 +38,8 @@ export class Fees {
     const known = this.known.get(charge) ?? this.of(charge);
     known.base += base;
     known.points += points;
-    known.burns += burns;
+    // Only a fee that has an amount for each burn counts them.
+    if (charge.feeTerms?.flatMinor !== undefined) known.burns += burns;
     if (own) known.own = known.own.add(own);
   }
 

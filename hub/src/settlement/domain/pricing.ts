@@ -72,7 +72,8 @@ export function groupingOf(terms: TermsTable): { readonly byEarning: string[]; r
   const prepaid = where((body) => body.preset !== 'PAY_AT_BURN').filter((partyId) => partyId !== HUB_PARTY);
   return { byEarning: where((body) => body.rateBasis === 'LOT_ISSUE'), prepaid, byVesting: prepaid.filter((partyId) => coalition > 1 || versions.filter((one) => one.partyId === partyId).length > 1),
     expiring: [...new Set([...prepaid, ...where((body) => !rate(body.expireRate ?? '0').isZero())])].sort(),
-    countBurns: versions.some((one) => one.body.fees.some((fee) => fee.flatPerBurn !== undefined)),
+    // What was restated is priced by corrections, and its burns may come back in any night.
+    countBurns: [...versions, ...terms.corrections()].some((one) => one.body.fees.some((fee) => fee.flatPerBurn !== undefined)),
     atEarning: versions.filter((one) => one.body.issueTrigger === 'EARNED').map((one) => ({ issuerId: one.partyId, from: one.validFrom, ...(one.validTo !== undefined && { to: one.validTo }) })) };
 }
 

@@ -1,6 +1,7 @@
 import { partyToWire } from '../../kernel/parties';
 import { canonicalJson, sha256Hex } from '../../kernel/canonical';
-import type { Calculation, CalculationInput } from './facts';
+import { Exact } from '../../kernel/rate';
+import type { Calculation, CalculationInput, LineState } from './facts';
 import { ENGINE_VERSION } from './engine';
 
 export interface CalculationRecord {
@@ -16,9 +17,9 @@ export function recordOf(input: CalculationInput, result: Calculation): Calculat
   const line = (one: Calculation['lines'][number]): object => ({ lineId: one.lineKey, lineType: one.lineType, kind: one.kind, section: one.section, funding: one.funding, payer: partyToWire(one.payer), payee: partyToWire(one.payee), payerCycleId: one.payerCycleId,
     payeeCycleId: one.payeeCycleId, points: one.points, exactBefore: one.exactBefore, exactAfter: one.exactAfter, amountBefore: one.amountBefore, delta: one.delta, base: one.baseMinor, termsRefs: one.termsRefs, qualifier: one.qualifier });
   const inputHash = sha256Hex(canonicalJson({ windowId: input.windowId, version: input.version, currency: input.currency, businessDate: input.businessDate,
-    groups: result.groups.map(({ groupKey, group: { points, legs, burns }, pricing }) => ({ groupKey, points, legs, burns, pricing })), corrections: [...(input.corrections ?? [])].sort((a, b) => (a.correctionId < b.correctionId ? -1 : 1)),
+    groups: result.groups.map(({ groupKey, group: { points, legs, burns }, pricing }) => ({ groupKey, points, legs, burns, pricing })),
     // Of lines and taxes those that the window touches: what else was known does not bear on it.
-    lines: result.lines.map((one) => [one.lineKey, input.lines.get(one.lineKey) ?? null]), reserves: sorted(input.reserves ?? new Map()), bookingCycles: sorted(input.bookingCycles ?? new Map()),
+    lines: result.lines.map((one) => [one.lineKey, begun(input.lines.get(one.lineKey))]), reserves: sorted(input.reserves ?? new Map()), bookingCycles: sorted(input.bookingCycles ?? new Map()),
     taxes: sorted(input.taxes).filter(([version]) => result.lines.some((one) => one.lineType === 'PPN' && one.qualifier === version)), positions: sorted(input.positionsBefore) }));
   const record = canonicalJson({
     windowId: input.windowId, version: input.version, engineVersion: ENGINE_VERSION, inputHash, currency: input.currency,
@@ -31,6 +32,12 @@ export function recordOf(input: CalculationInput, result: Calculation): Calculat
     checks: result.checks,
   });
   return { record, inputHash, calculationHash: sha256Hex(record) };
+}
+
+/** A line that is there and bears nothing is as good as none: a restatement that is proposed names its lines before a night books them. */
+function begun(state: LineState | undefined): LineState | null {
+  if (!state || (new Exact(state.exact).isZero() && state.amountMinor === 0n && state.points === 0n && Object.keys(state.parts ?? {}).length === 0)) return null;
+  return state;
 }
 
 function sorted(map: ReadonlyMap<string, unknown>): [string, unknown][] {

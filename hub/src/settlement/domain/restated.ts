@@ -1,70 +1,82 @@
-import { assert } from '../../kernel/assert';
 import { canonicalJson } from '../../kernel/canonical';
-import { Exact } from '../../kernel/rate';
-import { calculate, groupKeyOf } from './engine';
-import type { Calculation, CalculationInput, GroupPricing, LegGroup, LineName, SidePrice } from './facts';
+import { Exact, rate } from '../../kernel/rate';
+import { samePrice } from './claims';
+import { groupKeyOf } from './engine';
+import type { GroupPricing, LegGroup } from './facts';
 
-/** Points of a group with the pricing that they were booked by. */
-export interface PricedPoints {
+/** A group of a restated window with the pricing that one version of its calculation found for it. */
+export interface PricedBy {
+  readonly groupId: string;
   readonly group: LegGroup;
   readonly pricing: GroupPricing;
 }
 
-/** An exact difference on one line, in minor units. */
-export interface ExactDifference {
-  readonly name: LineName;
-  readonly exact: Exact;
-  readonly points: bigint;
-}
-
-/** By the key of a group, how a calculation prices it. */
-export function pricingOf({ groups }: Calculation): ReadonlyMap<string, GroupPricing> {
-  return new Map(groups.flatMap(({ groupKey, group, pricing }) => (group.reverses === undefined && group.source === 'LEGS' ? [[groupKey, pricing] as const] : [])));
+/** What a restatement moves, as groups of the night that books it: out at the pricing of one version, in at that of the next. */
+export interface Moves {
+  readonly groups: readonly LegGroup[];
+  /** Clauses for which points cannot be moved alone; nothing is restated then. */
+  readonly refused: readonly string[];
 }
 
 /**
- * What the restatement of a window has to book for points that later windows took back at the price they had: they come back at the corrected one, too, so that a line
- * whose points have all come back is worth nothing. Only for prices by which every point of a group is worth the same (`uneven`).
- * @param returned positive points, with the pricing that they were taken back by
+ * What has to be moved so that a window's points are priced by corrected facts: of every group whose pricing changes what is left of it, that is what no window has
+ * taken back. What had come back before stays at the price at which it went and came; what comes back later comes back at the new one.
+ * @param left what is left of the window's points, told apart at least as finely as both versions do
  */
-export function ofReturned(returned: readonly PricedPoints[], corrected: ReadonlyMap<string, GroupPricing>, input: CalculationInput): ReadonlyMap<string, ExactDifference> {
-  const worth = (pricingAt: (one: PricedPoints) => GroupPricing): Calculation['lines'] => calculate({ ...input, groups: returned.map((one, at): LegGroup => ({ ...one.group, reverses: { groupId: String(at), pricing: pricingAt(one) } })), corrections: [], lines: new Map(), reserves: new Map(), positionsBefore: new Map(), price: () => {
-    throw new Error('What was taken back is priced by its original.');
-  } }).lines;
-  const found = new Map<string, ExactDifference>();
-  const add = (lines: Calculation['lines'], sign: 1 | -1): void => {
-    for (const line of lines) {
-      const before = found.get(line.lineKey) ?? { name: line, exact: new Exact(0), points: 0n };
-      found.set(line.lineKey, { name: before.name, exact: before.exact.add(new Exact(line.exactAfter).mul(sign)), points: before.points + line.points * BigInt(sign) });
-    }
-  };
-  add(worth((one) => one.pricing), 1);
-  add(worth((one) => {
-    const pricing = corrected.get(groupKeyOf(one.group));
-    assert(pricing, 'What was taken back is of a group that the window still has.');
-    return pricing;
-  }), -1);
-  return found;
-}
-
-/** Clauses by which not every point is worth the same, of groups that the corrected facts price otherwise: steps, fees with steps, a least, a most or an amount a burn, another reserve, and another price of what several pay together. */
-export function uneven(before: ReadonlyMap<string, GroupPricing>, after: ReadonlyMap<string, GroupPricing>): string[] {
-  const found = new Set<string>();
-  for (const key of new Set([...before.keys(), ...after.keys()])) {
-    const versions = [before.get(key), after.get(key)].flatMap((one) => one ?? []);
-    if (new Set(versions.map(textOf)).size === 1 && versions.length === 2) continue;
-    const shared = versions.some((one) => one.funders !== undefined);
-    // The parts of a claim that several pay are whole rupiah of one total: a difference beside it leaves one of them a rupiah.
-    const bound = versions.map((one) => textOf({ reserve: one.reserve, ...(shared && { pay: one.pay.pointPrice, receive: one.receive?.pointPrice, funders: one.funders?.map(({ partyId, weight }) => ({ partyId, weight })) }) }));
-    if (new Set(bound).size > 1) versions.forEach((one) => found.add(one.pay.termsRef));
-    for (const side of ['pay', 'receive'] as const) {
-      const sides = versions.flatMap((one) => (one[side] ? [{ ...one[side], tax: side === 'pay' ? one.issuerTax : one.redeemerTax }] : []));
-      if (versions.length === 2 && new Set(sides.map(textOf)).size < 2) continue;
-      for (const one of sides.filter(isUneven)) found.add(one.steps ? one.termsRef : one.feeRef);
-    }
+export function movesOf(left: readonly LegGroup[], before: readonly PricedBy[], after: readonly PricedBy[]): Moves {
+  const [old, corrected] = [new Versions(before), new Versions(after)];
+  const moved = new Map<string, LegGroup>();
+  const refused = new Set<string>();
+  for (const one of left) {
+    const [from, to] = [old.of(one), corrected.of(one)];
+    if (from && to && textOf(from.pricing) === textOf(to.pricing)) continue;
+    const sides = [from, to].flatMap((side) => side ?? []);
+    if (sides.length > 0 && !movable(one, from?.pricing, to?.pricing)) sides.forEach(({ pricing }) => refused.add(pricing.pay.termsRef));
+    if (from) add(moved, from, one, -1);
+    if (to) add(moved, to, one, 1);
   }
-  return [...found].sort();
+  return { groups: [...moved.values()], refused: [...refused].sort() };
 }
 
-const isUneven = ({ steps, feeTerms }: SidePrice): boolean => steps !== undefined || feeTerms !== undefined;
+/**
+ * How an issuer pays, and what is reserved for its points, was fixed when they vested, and other windows have counted on it since: a restatement of this one alone cannot
+ * change it. Nor can a price fall to where less of the reserve goes to who is paid, or rise from there, or two prices that were one part, for then what was released went to somebody else;
+ * nor can what several pay beside a reserve move, of which each has paid what the reserve left.
+ */
+function movable({ event }: LegGroup, from: GroupPricing | undefined, to: GroupPricing | undefined): boolean {
+  if (!from || !to) return event === 'EXPIRE' && (from ?? to)?.preset === undefined;
+  if (from.preset !== to.preset || textOf({ ...from.reserve }) !== textOf({ ...to.reserve })) return false;
+  const { reserve } = from;
+  if (!reserve || event !== 'BURN') return true;
+  return !from.funders && used(from, reserve.price).eq(used(to, reserve.price)) && paidDirectly(from) === paidDirectly(to);
+}
+
+const paidDirectly = ({ pay, receive }: GroupPricing): boolean => receive === undefined || samePrice(pay, receive);
+const used = ({ pay }: GroupPricing, reserved: string): Exact => Exact.min(rate(reserved), ...(pay.steps ?? [pay]).map((one) => rate(one.pointPrice)));
+
+function add(moved: Map<string, LegGroup>, { groupId, group, pricing }: PricedBy, { points, legs, burns }: LegGroup, sign: 1 | -1): void {
+  const name = `${sign} ${groupId}`;
+  const known = moved.get(name);
+  const counted = { pay: (known?.burns?.pay ?? 0) + sign * (burns?.pay ?? 0), receive: (known?.burns?.receive ?? 0) + sign * (burns?.receive ?? 0) };
+  moved.set(name, { ...group, points: (known?.points ?? 0n) + points * BigInt(sign), legs: (known?.legs ?? 0) + legs, burns: counted, source: 'RESTATED', reverses: { groupId, pricing } });
+}
+
+/** Finds the group of one version that points belong to: it tells them apart by the same days or by fewer. */
+class Versions {
+  private readonly byKey: ReadonlyMap<string, PricedBy>;
+
+  constructor(groups: readonly PricedBy[]) {
+    this.byKey = new Map(groups.map((one) => [groupKeyOf(one.group), one]));
+  }
+
+  of({ lotEarnedOn, lotVestedOn, ...rest }: LegGroup): PricedBy | undefined {
+    const [earned, vested] = [lotEarnedOn === undefined ? {} : { lotEarnedOn }, lotVestedOn === undefined ? {} : { lotVestedOn }];
+    for (const days of [{ ...earned, ...vested }, earned, vested, {}]) {
+      const found = this.byKey.get(groupKeyOf({ ...rest, ...days }));
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
 const textOf = (value: object): string => canonicalJson(JSON.parse(JSON.stringify(value)) as object);

@@ -2,8 +2,8 @@ import type { BusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
 import { isHubHeld } from '../../kernel/parties';
 import { cycleAround } from '../../settlement/domain/cycle';
-import { calculate, groupKeyOf, keyOf } from '../../settlement/domain/engine';
-import type { Calculation, CalculationInput, LegGroup, LineCorrection, LineName, LineState, TaxVersion } from '../../settlement/domain/facts';
+import { calculate, groupKeyOf } from '../../settlement/domain/engine';
+import type { Calculation, CalculationInput, LegGroup, LineName, LineState, TaxVersion } from '../../settlement/domain/facts';
 import { groupingOf, priceGroup } from '../../settlement/domain/pricing';
 import { recordOf } from '../../settlement/domain/record';
 import type { TermsTable, TermsVersion } from '../../terms';
@@ -20,7 +20,8 @@ export interface WindowFacts {
   readonly groups: readonly LegGroup[];
   /** The same legs told apart by every day that can price them. */
   readonly fine: readonly LegGroup[];
-  readonly corrections: readonly (LineCorrection & { readonly lineId: string })[];
+  /** What restatements move in it. */
+  readonly moves: readonly LegGroup[];
   readonly taxes: { readonly versions: ReadonlyMap<string, TaxVersion>; readonly current: ReadonlyMap<string, string> };
   /** Document cycles around the date, by partner and kind. */
   readonly cycles: ReadonlyMap<string, string>;
@@ -44,13 +45,12 @@ export interface Past {
   readonly windowOfGroup: ReadonlyMap<string, string>;
 }
 
-/** What two people corrected about a window later: the terms and taxes that rule in it, and the corrections by which the difference was booked in other windows. */
+/** What two people corrected about a window later: the terms and taxes that rule in it. */
 export interface Restated {
   readonly windowId: string;
   readonly terms: readonly TermsVersion[];
   /** Versions of tax profiles that rule in the place of those in force, by profile. */
   readonly taxes: Readonly<Record<string, string>>;
-  readonly correctionIds: readonly string[];
   /** Parties of the corrected lines. */
   readonly parties: readonly string[];
 }
@@ -58,7 +58,7 @@ export interface Restated {
 /** What another course of events changes about a window. */
 export interface Course {
   readonly terms: (window: WindowFacts) => TermsTable;
-  /** Restatements that rule from the start in this course, by their window; their differences are then not booked a second time. Absent: all stay as they were booked. */
+  /** Restatements that rule from the start in this course, by their window; nothing is moved for them then. Absent: all stay as they were booked. */
   readonly restated?: ReadonlyMap<string, Restated>;
   /** Groups told apart by every day that can price them; absent: the window's own, exactly as they were calculated. */
   readonly fine?: (window: WindowFacts) => readonly LegGroup[];
@@ -80,18 +80,15 @@ export function playWindows(past: Past, course: Course): Played[] {
   const lines = new Map(past.lines);
   const reserves = new Map(past.reserves);
   const played: Played[] = [];
-  const leftOut = new Set([...(course.restated?.values() ?? [])].flatMap((one) => one.correctionIds));
   for (const window of past.windows) {
     const terms = course.terms(window);
-    const groups = course.fine ? coarsened(window, course.fine(window), terms, past, played) : [...window.groups];
-    const corrections = window.corrections.filter((one) => !leftOut.has(one.correctionId));
-    const cycles = cyclesOf(window, groups, corrections, terms);
+    const moves = window.moves.filter(({ reverses }) => typeof reverses !== 'object' || !course.restated?.has(past.windowOfGroup.get(reverses.groupId) ?? ''));
+    const groups = [...(course.fine ? coarsened(window, course.fine(window), terms, past, played) : window.groups), ...moves];
+    const cycles = cyclesOf(window, groups, terms);
     const touched = new Set([...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? [reverses.pricing.issuerCycleId, reverses.pricing.redeemerCycleId, ...(reverses.pricing.funders ?? []).map((one) => one.cycleId)] : []))]);
-    // A corrected line is known by its name: one that these windows themselves made has no id here.
-    const corrected = new Set(corrections.map(keyOf));
-    const visible = [...lines].filter(([key, { name }]) => touched.has(name.payerCycleId) || touched.has(name.payeeCycleId) || (name.payerCycleId === '' && name.payeeCycleId === '') || corrected.has(key));
+    const visible = [...lines].filter(([, { name }]) => touched.has(name.payerCycleId) || touched.has(name.payeeCycleId) || (name.payerCycleId === '' && name.payeeCycleId === ''));
     const positionsBefore = positionsAt(window, past, played);
-    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, corrections, bookingCycles: cycles,
+    const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, bookingCycles: cycles,
       price: (key) => priceGroup(key, { terms, codes: past.codes, cycles, taxVersion: (profile) => course.restated?.get(window.windowId)?.taxes[profile] ?? taxOf(profile, window) }),
       lines: new Map(visible.map(([key, { exact, amountMinor, points, parts }]) => [key, { exact, amountMinor, points, ...(parts && { parts }) }])), reserves: new Map(reserves), taxes: window.taxes.versions, positionsBefore };
     const result = calculate(input);
@@ -113,8 +110,8 @@ function taxOf(profileId: string, { businessDate, taxes }: WindowFacts): string 
 }
 
 /** The document cycle in which each party of a window books it: its own where it keeps its kind, a new one where other terms change that. */
-function cyclesOf(window: WindowFacts, groups: readonly LegGroup[], corrections: readonly LineCorrection[], terms: TermsTable): Map<string, string> {
-  const parties = [...groups.flatMap((group) => [group.issuerId, ...(group.redeemerId === undefined ? [] : [group.redeemerId]), ...(group.funding ?? []).map((one) => one.partyId)]), ...corrections.flatMap((one) => [one.payer, one.payee])];
+function cyclesOf(window: WindowFacts, groups: readonly LegGroup[], terms: TermsTable): Map<string, string> {
+  const parties = groups.flatMap((group) => [group.issuerId, ...(group.redeemerId === undefined ? [] : [group.redeemerId]), ...(group.funding ?? []).map((one) => one.partyId)]);
   return new Map([...new Set(parties)].filter((party) => !isHubHeld(party)).sort().map((partyId) => {
     const kind = terms.require(partyId, window.businessDate).body.documentCycle;
     const name = `${partyId} ${kind}`;

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { partyId, termsAt, type EngineBooks } from '../../../test/support/engine-books';
+import { booksOf, DATES, NAMES, Player, programme, runs, type Name } from '../../../test/support/engine-programmes';
+import type { TermsBody } from '../../terms';
+
+const money = (value: string): { currency: 'IDR'; value: string } => ({ currency: 'IDR', value });
+const steps = fc.constantFrom<TermsBody['clauses'][number]['steps']>(undefined, [{ fromPoints: 0, pointPrice: '510' }, { fromPoints: 40, pointPrice: '333.3333333333' }]);
+const fee = fc.constantFrom({}, { rate: '0.02' }, { steps: [{ fromAmount: money('0.00'), rate: '0.03' }, { fromAmount: money('9000.00'), rate: '0.01' }] }, { minPerCycle: money('1200.00') }, { maxPerCycle: money('700.00') });
+/** Other prices and fees; how the issuer pays and what it reserves is not among them. */
+const change = fc.record({ price: fc.constantFrom('437.31', '561.77', '500', '48.37'), apart: fc.constantFrom(undefined, '475'), steps, fee });
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+/** A night, which one was to be priced otherwise, and what for whom. */
+const corrections = fc.array(fc.record({ of: fc.nat({ max: 7 }), before: fc.nat({ max: 8 }), parties: fc.subarray([...NAMES, 'HUB'] as const, { minLength: 1 }), change }), { minLength: 1, maxLength: 4 });
+type Corrections = typeof corrections extends fc.Arbitrary<infer T> ? T : never;
+
+function changed(body: TermsBody, { price, apart, steps: stepped, fee: other }: Change): TermsBody {
+  return { ...body, clauses: body.clauses.map((one) => ({ ...one, pointPrice: one.side === 'RECEIVE' ? (apart ?? price) : price, ...(one.event === 'BURN' && stepped && (apart === undefined || one.side === 'PAY') && { steps: stepped }) })),
+    fees: body.fees.map((one) => (one.lineType === 'ISSUER_FEE' ? { clauseId: one.clauseId, lineType: one.lineType, base: one.base, rate: one.rate, ...(other as object) } : one)) };
+}
+
+const bodiesAt = (books: EngineBooks, one: Corrections[number], date: string): Record<string, TermsBody> => Object.fromEntries(one.parties.map((name) => [name, changed(books.terms.require(partyId(name), date).body, one.change)]));
+
+/** Plays nights; before some of them, earlier ones are restated. @returns what was restated, the last of each night, in the order of booking */
+function play(books: EngineBooks, player: Player, nights: Parameters<Player['night']>[0][], all: Corrections): Map<string, Record<string, TermsBody>> {
+  const inForce = new Map<string, Record<string, TermsBody>>();
+  const restate = (at: number): void => {
+    for (const one of all.filter((each) => each.before === at && each.of < at)) {
+      const date = DATES[one.of] as string;
+      const bodies = bodiesAt(books, one, date);
+      if (books.restate(date, bodies).length === 0) inForce.set(date, bodies);
+    }
+  };
+  nights.forEach((acts, at) => {
+    restate(at);
+    const night = books.night(DATES[at] as string, player.night(acts, DATES[at] as string));
+    expect(night.checks.filter((check) => !check.ok)).toEqual([]);
+  });
+  restate(nights.length);
+  const last = books.night('2026-01-19', []);
+  expect(last.positions.reduce((sum, one) => sum + one.change, 0n)).toBe(0n);
+  return inForce;
+}
+
+describe('whatever is restated, and whenever', () => {
+  test('I9: when everything is undone, nothing is left of claims, fees and PPN', () => {
+    fc.assert(fc.property(programme, corrections, ({ nights, ...agreed }, all) => {
+      const [books, player] = [booksOf(agreed), new Player()];
+      play(books, player, nights.map((acts) => acts.filter((one) => one.kind !== 'CORRECT')), all);
+      books.night('2026-01-20', player.undoBurns('2026-01-20'));
+      books.night('2026-01-21', player.undoIssues('2026-01-21'));
+      for (const [key, line] of books.lines) if (line.amountMinor !== 0n && !/RESERVE_(FUNDING|RELEASE)/.test(key)) throw new Error(`${key} keeps ${line.amountMinor}`);
+      expect([...books.positions].filter(([, position]) => position !== 0n)).toEqual([]);
+    }), runs);
+  });
+
+  test('claims come to what they would have been had the window been priced so from the start, steps and what had come back before included', () => {
+    fc.assert(fc.property(programme, corrections, ({ nights, ...agreed }, all) => {
+      const [books, player] = [booksOf(agreed), new Player()];
+      const inForce = play(books, player, nights, all);
+      const [straight, again] = [booksOf(agreed), new Player()];
+      nights.forEach((acts, at) => {
+        const date = DATES[at] as string;
+        const bodies = inForce.get(date);
+        straight.night(date, again.night(acts, date), bodies && { terms: straight.corrected(date, bodies) });
+      });
+      // Of what several pay together the whole is told: whose part a rupiah falls on is settled by what was charged before.
+      const claims = (of: EngineBooks): string[] => [...new Set([...of.lines].filter(([key]) => key.startsWith('CLAIM')).flatMap(([key, { exact, points, parts }]) => {
+        const told = parts?.total ? [key.split('|').at(-1), parts.total.exact, parts.total.points] : [key, exact, points.toString()];
+        return told[1] === '0' && told[2] === '0' ? [] : [`${told[0]} ${Number(told[1]).toFixed(9)} ${told[2]}`];
+      }))].sort();
+      expect(claims(books)).toEqual(claims(straight));
+    }), runs);
+  });
+
+  test('another preset or another reserve is refused by its clauses, and so is a price below the reserve', () => {
+    const hybrid = termsAt('500', { preset: 'HYBRID_RESERVE', reserveRate: '0.4' });
+    const refusedAt = (body: TermsBody, changes: TermsBody): readonly string[] => {
+      const cycles = Object.fromEntries(NAMES.map((name) => [name, 'MONTHLY'])) as Record<Name, 'MONTHLY'>;
+      const books = booksOf({ bodies: { A: [{ validFrom: '2025-01-01', body }], B: [{ validFrom: '2025-01-01', body: termsAt('500') }], C: [{ validFrom: '2025-01-01', body: termsAt('500') }] }, cycles });
+      const lot = { issuerId: partyId('A'), businessDate: '2026-01-05', lotEarnedOn: '2026-01-05', lotVestedOn: '2026-01-05' };
+      books.night('2026-01-05', [{ ...lot, legId: 'e', event: 'ISSUE', points: 100n }, { ...lot, legId: 'b', event: 'BURN', points: 40n, redeemerId: partyId('B') }]);
+      return books.restate('2026-01-05', { A: changes, B: { ...changes, preset: 'PAY_AT_BURN' } });
+    };
+    expect(refusedAt(hybrid, termsAt('500', { preset: 'HYBRID_RESERVE', reserveRate: '0.5' }))).not.toEqual([]);
+    expect(refusedAt(hybrid, { ...termsAt('150', { preset: 'HYBRID_RESERVE', reserveRate: '0.4' }), settlementValue: '500' })).not.toEqual([]);
+    expect(refusedAt(hybrid, { ...termsAt('450', { preset: 'HYBRID_RESERVE', reserveRate: '0.4' }), settlementValue: '500' })).toEqual([]);
+    expect(refusedAt(hybrid, termsAt('500'))).not.toEqual([]);
+    expect(refusedAt(termsAt('500'), termsAt('500', { preset: 'PAY_AT_ISSUE' }))).not.toEqual([]);
+  });
+});
