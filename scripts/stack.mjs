@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -57,8 +58,11 @@ export async function checkPorts(ports) {
 /** A part that ends by itself comes up again, a little later each time; one that keeps ending stops everything. */
 const RESTARTS_A_MINUTE = 5;
 
-/** Room for young objects: what a posting needs lives about as long as its transaction, and is not to be copied meanwhile. */
-const YOUNG = ['--max-semi-space-size=64'];
+/**
+ * Room for young objects: what a posting needs lives about as long as its transaction, and is not to be copied meanwhile.
+ * On two cores one thread helps to collect garbage: four of them would take the cores from the hub's own thread and from the database for as long as they work.
+ */
+export const MEMORY = ['--max-semi-space-size=64', ...(availableParallelism() <= 2 ? ['--v8-pool-size=1'] : [])];
 
 export class Stack {
   #children = [];
@@ -132,7 +136,7 @@ export class Stack {
 
   #spawn(name, script, env, args = [], stdout = 'ignore') {
     // Each part has a process group of its own, so that Ctrl-C reaches them in our order and not all at once.
-    const child = spawn(process.execPath, ['--no-warnings', ...YOUNG, join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
+    const child = spawn(process.execPath, ['--no-warnings', ...MEMORY, join(root, script), ...args], { cwd: root, env, detached: true, stdio: ['ignore', stdout, 'inherit'] });
     // In the place of the one before, so that the parts are stopped in the order of their start.
     const place = this.#children.findIndex((one) => one.name === name);
     this.#children.splice(place < 0 ? this.#children.length : place, place < 0 ? 0 : 1, { name, child });

@@ -58,7 +58,7 @@ const counted = (result, answer, took) => {
   }
   if ((answer.status === 503 || answer.status === 429) && !answer.retryAfter) result.withoutRetryAfter += 1;
 };
-const fresh = () => ({ good: 0, latencies: [], statuses: {}, withoutRetryAfter: 0, seconds: 0 });
+const fresh = () => ({ good: 0, latencies: [], statuses: {}, withoutRetryAfter: 0, seconds: 0, sending: 0 });
 
 /** Each line sends its next request when the last one is answered. `look` may read more out of an answer. */
 export async function closedDrive(lines, requests, look) {
@@ -79,7 +79,7 @@ export async function closedDrive(lines, requests, look) {
   return result;
 }
 
-/** Requests leave at a fixed rate whatever comes back; the time of an answer counts from when its request was due. */
+/** Requests leave at a fixed rate whatever comes back, as long as a line is free; the time of an answer counts from when its request was due. `sending` is how long it took until all were on their way. */
 export async function openDrive(lines, requests, perSecond) {
   const result = fresh();
   const idle = [...lines];
@@ -92,6 +92,7 @@ export async function openDrive(lines, requests, perSecond) {
       while (due.length > 0 && idle.length > 0) {
         const { bytes, at } = due.shift();
         const line = idle.pop();
+        result.sending = (performance.now() - began) / 1000;
         void line.send(bytes).then((answer) => {
           counted(result, answer, performance.now() - at);
           idle.push(line);

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { built, hub } from './server.mjs';
 
 const [databaseUrl, keysJson] = process.argv.slice(2);
@@ -33,4 +34,23 @@ plain.post('/v1/earns', async (request, response) => {
 process.stdout.write(`${JSON.stringify({ origin, plainOrigin })}\n`);
 // It ends with the run that started it, however that ends.
 process.on('SIGTERM', () => process.exit(0)).on('disconnect', () => process.exit(0));
-process.on('message', () => process.send?.({ rss: process.memoryUsage().rss }));
+const loop = monitorEventLoopDelay({ resolution: 5 });
+const watched = { since: performance.eventLoopUtilization(), pauses: [] };
+new PerformanceObserver((list) => watched.pauses.push(...list.getEntries().map((one) => one.duration))).observe({ entryTypes: ['gc'] });
+const told = {
+  memory: () => ({ rss: process.memoryUsage().rss }),
+  watch: () => {
+    [watched.since, watched.pauses] = [performance.eventLoopUtilization(), []];
+    loop.enable();
+    loop.reset();
+    return {};
+  },
+  // Busy: the share of the time in which the thread had something to do. Late: how much later than due it came to a timer, in milliseconds.
+  seen: () => {
+    const late = loop.count > 0 ? loop.percentile(99) / 1e6 - 5 : 0;
+    loop.disable();
+    const tenths = (value) => Math.round(value * 10) / 10;
+    return { busy: Math.round(performance.eventLoopUtilization(watched.since).utilization * 100) / 100, lateP99: tenths(late), latest: tenths(loop.max / 1e6 - 5), pauses: watched.pauses.length, longestPause: tenths(Math.max(0, ...watched.pauses)) };
+  },
+};
+process.on('message', (what) => process.send?.(told[what]()));

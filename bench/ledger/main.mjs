@@ -7,11 +7,12 @@ import { parseArgs } from 'node:util';
 import { batchRequest, makeCoalition, nextIntent, pick, postingService, singleRequest } from './coalition.mjs';
 import { closedDrive, median, openDrive, openLines, percentile } from './driver.mjs';
 import { growth } from './growth.mjs';
-import { overload } from './overload.mjs';
+import { MEMORY } from '../../scripts/stack.mjs';
+import { besideALoudOne, overload } from './overload.mjs';
 import { cpuMicros, root, startServer, walByRelation, walBytes, walPosition } from './server.mjs';
 import { closedLoop, doubleEntry, tpcb } from './yardsticks.mjs';
 
-const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, growth: { type: 'boolean' }, overload: { type: 'boolean' }, rounds: { type: 'string' }, lanes: { type: 'string' }, seconds: { type: 'string' }, out: { type: 'string' } } });
+const { values: asked } = parseArgs({ options: { quick: { type: 'boolean' }, growth: { type: 'boolean' }, overload: { type: 'boolean' }, only: { type: 'string' }, rounds: { type: 'string' }, lanes: { type: 'string' }, seconds: { type: 'string' }, out: { type: 'string' } } });
 const rounds = Number(asked.rounds ?? (asked.quick ? 1 : 5));
 const seconds = Number(asked.seconds ?? (asked.quick ? 1 : 4));
 const laneCount = Number(asked.lanes ?? 2);
@@ -21,21 +22,23 @@ const server = await startServer();
 try {
   say(`PostgreSQL ${server.settings.server_version}, fsync ${server.settings.fsync}, synchronous_commit ${server.settings.synchronous_commit}; Node ${process.version}; ${cpus().length} cores, ${cpus()[0]?.model}`);
   if (asked.growth) await growth(server, { say, seconds, quick: asked.quick, keep: (facts) => store('growth', facts) });
+  else if (asked.only) await only(asked.only);
   else await compare();
 } finally {
   await server.stop();
 }
 
 async function startHub(coalition) {
-  const child = fork(join(root, 'bench/ledger/hub-process.mjs'), [coalition.url, JSON.stringify(coalition.brands.map((one) => ({ kid: one.kid, partnerId: `prt_${one.partnerId}`, alg: 'EdDSA', status: 'ACTIVE', validFrom: 0, validUntil: 9_999_999_999, scopes: ['earn:write', 'burn:write'], jwk: one.publicKey.export({ format: 'jwk' }) })))], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: ['--max-semi-space-size=64'] });
+  const child = fork(join(root, 'bench/ledger/hub-process.mjs'), [coalition.url, JSON.stringify(coalition.brands.map((one) => ({ kid: one.kid, partnerId: `prt_${one.partnerId}`, alg: 'EdDSA', status: 'ACTIVE', validFrom: 0, validUntil: 9_999_999_999, scopes: ['earn:write', 'burn:write'], jwk: one.publicKey.export({ format: 'jwk' }) })))], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: MEMORY });
   const line = await new Promise((resolve, reject) => {
     child.stdout.once('data', (chunk) => resolve(chunk.toString()));
     child.once('exit', () => reject(new Error('The hub did not start.')));
   });
-  return { ...JSON.parse(line), pid: child.pid, memory: () => new Promise((resolve) => {
-    child.once('message', (facts) => resolve(facts.rss));
-    child.send('memory');
-  }), stop: () => new Promise((resolve) => {
+  const ask = (what) => new Promise((resolve) => {
+    child.once('message', resolve);
+    child.send(what);
+  });
+  return { ...JSON.parse(line), pid: child.pid, memory: async () => (await ask('memory')).rss, watch: () => ask('watch'), seen: () => ask('seen'), stop: () => new Promise((resolve) => {
     child.once('exit', resolve);
     child.kill('SIGTERM');
   }) };
@@ -131,6 +134,31 @@ async function compare() {
   for (const lines of [singles, plain, batches]) lines.close();
   await hub.stop();
   await Promise.all([pgbench.stop(), entries.stop(), lanes.end(), coalition.stop()]);
+}
+
+/** `--only overload`, or of it `--only quiet`, which is what quiet brands feel of a loud one; nothing is stored. */
+async function only(what) {
+  const part = { overload, quiet: besideALoudOne }[what];
+  if (!part) throw new Error('--only takes overload or quiet.');
+  const coalition = await makeCoalition(server, asked.quick ? 2_000 : 20_000);
+  const { service, pool: lanes } = postingService(coalition.url, laneCount);
+  const hub = await startHub(coalition);
+  await closedLoop(asked.quick ? 1 : 4, 600, async () => ((await service.post(nextIntent(coalition, pick(coalition.brands)))).refusal ? 0 : 1));
+  await lanes.end();
+  await coalition.owner.query('ANALYZE');
+  await server.owner.query('CHECKPOINT');
+  const singles = await openLines(hub.origin, 64);
+  const rates = [];
+  // The first round, in which the hub's code is compiled, is not counted.
+  for (let round = 0, rate = 600; round <= 3; round += 1) {
+    const result = await closedDrive(singles.lines, Array.from({ length: Math.ceil(rate * seconds) }, () => singleRequest(hub.origin, coalition, pick(coalition.brands))));
+    rate = result.good / result.seconds;
+    if (round > 0) rates.push(rate);
+  }
+  singles.close();
+  await part({ hub, coalition, peak: median(rates), say, seconds, ...(asked.rounds && { fairRounds: rounds }) });
+  await hub.stop();
+  await coalition.stop();
 }
 
 function plainRequest(hub, coalition) {

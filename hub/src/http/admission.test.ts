@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { Admission, type Stay } from './admission';
 
-const LIMITS = { inFlight: 6, inFlightOfOne: 4, besideOthers: 4, unverifiedOfOne: 5, waiting: 10, waitingOfOne: 5, longestWait: 1_000 };
+const LIMITS = { inFlight: 6, inFlightOfOne: 4, besideOthers: 4, besideQuiet: 4, unverifiedOfOne: 5, waiting: 10, waitingOfOne: 5, waitingBesideOthers: 5, longestWait: 1_000 };
 
 /** Requests of named callers, what became of them, and how they end. */
 class Door {
@@ -93,7 +93,7 @@ describe('the door', () => {
   });
 
   test('a loud one has less under way while others are here, and all of it again when they have gone', () => {
-    const door = new Door({ besideOthers: 2 });
+    const door = new Door({ besideOthers: 2, besideQuiet: 2 });
     for (let n = 0; n < 4; n += 1) door.arrive('a');
     expect(door.told).toEqual(['a', 'a', 'a', 'a']);
     door.arrive('b');
@@ -108,8 +108,55 @@ describe('the door', () => {
     expect(door.told.slice(6)).toEqual(['a', 'a']);
   });
 
+  test('fewer of a loud one wait while others are here', () => {
+    const door = new Door({ waitingBesideOthers: 2 });
+    for (let n = 0; n < 4 + 3; n += 1) door.arrive('a');
+    expect([door.isFullFor('a'), door.told.length]).toEqual([false, 4]);
+    door.arrive('b');
+    expect([door.isFullFor('a'), door.isFullFor('b')]).toEqual([true, false]);
+    door.arrive('a');
+    expect(door.told.slice(4)).toEqual(['b', 'a overloaded']);
+  });
+
+  test('while work of a quiet one is under way a loud one begins little, and more again when that is done', () => {
+    const door = new Door({ besideOthers: 4, besideQuiet: 2 });
+    door.arrive('b');
+    door.end('b');
+    for (let n = 0; n < 8; n += 1) door.arrive('a');
+    expect(door.told).toEqual(['b', 'a', 'a', 'a', 'a']);
+    door.arrive('b');
+    // Of the four that are under way two end, and no other is begun; then one for each that ends.
+    for (let n = 0; n < 2; n += 1) door.end('a');
+    expect(door.told.slice(5)).toEqual(['b']);
+    door.end('a');
+    expect(door.told.slice(6)).toEqual(['a']);
+    door.end('b');
+    expect(door.told.slice(7)).toEqual(['a', 'a']);
+  });
+
+  test('loud ones are not quiet to each other, however little one has under way while a quiet one is there', () => {
+    const door = new Door({ inFlight: 12, besideQuiet: 2 });
+    for (let n = 0; n < 7; n += 1) for (const caller of ['a', 'c']) door.arrive(caller);
+    door.arrive('b');
+    for (let n = 0; n < 3; n += 1) for (const caller of ['a', 'c']) door.end(caller);
+    expect(door.told.filter((one) => one === 'a' || one === 'c')).toHaveLength(4 + 4 + 2);
+    door.end('b');
+    for (const caller of ['a', 'c']) expect(door.told.filter((one) => one === caller)).toHaveLength(7);
+  });
+
+  test('whose signature was not checked is not quiet for others', () => {
+    const door = new Door({ inFlight: 12, besideQuiet: 2 });
+    door.arrive('b', { verified: false });
+    for (let n = 0; n < 4; n += 1) door.arrive('a');
+    expect(door.told).toEqual(['b', 'a', 'a', 'a', 'a']);
+    door.verify('b');
+    for (let n = 0; n < 2; n += 1) door.end('a');
+    door.arrive('a');
+    expect(door.told).toHaveLength(5);
+  });
+
   test('whose signature was not checked is not here for others', () => {
-    const door = new Door({ besideOthers: 2 });
+    const door = new Door({ besideOthers: 2, besideQuiet: 2 });
     door.arrive('b', { verified: false });
     for (let n = 0; n < 3; n += 1) door.arrive('a');
     expect(door.told).toEqual(['b', 'a', 'a', 'a']);

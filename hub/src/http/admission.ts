@@ -8,11 +8,15 @@ export interface AdmissionLimits {
   readonly inFlightOfOne: number;
   /** And while others are: what is under way before them is what they wait for, so a loud one has as much of it as keeps the hub busy and no more. */
   readonly besideOthers: number;
+  /** And while work of a quiet one is under way, which is one that has less than this of it: nobody has so little because of another, so loud ones are never quiet to each other. */
+  readonly besideQuiet: number;
   /** Of it, what one address may have under way whose signature was not checked yet. */
   readonly unverifiedOfOne: number;
   /** Requests that may wait, in all and of one caller at one address. */
   readonly waiting: number;
   readonly waitingOfOne: number;
+  /** And while others are here: whoever waits fills the memory that has to be cleared up while others want to be served. */
+  readonly waitingBesideOthers: number;
   /** Nobody waits longer than this, in milliseconds; then it is turned away. Refusing costs less the later it is done, for who waits asks nothing else. */
   readonly longestWait: number;
 }
@@ -63,6 +67,8 @@ export class Admission {
   /** Callers in the order of their turns; of each, its addresses in the order of theirs. */
   private readonly queues = new Map<string, Map<string, Place[]>>();
   private readonly underWayOf = new Map<string, number>();
+  /** Callers whose signature held and who have little under way. */
+  private readonly quiet = new Set<string>();
   private readonly unverifiedAt = new Map<string, number>();
   private readonly waitingAt = new Map<string, number>();
   /** When known callers came last; those who have gone are forgotten each second. */
@@ -115,7 +121,7 @@ export class Admission {
 
   private enqueue(place: Place): void {
     const queue = this.queues.get(place.caller)?.get(place.address) ?? [];
-    if (queue.length >= this.limits.waitingOfOne || (this.waiting >= this.limits.waiting && !this.makeRoomBeside(place.address))) return place.next(overloaded());
+    if (queue.length >= this.mayWait(place.caller) || (this.waiting >= this.limits.waiting && !this.makeRoomBeside(place.address))) return place.next(overloaded());
     queue.push(place);
     const addresses = this.queues.get(place.caller) ?? new Map<string, Place[]>();
     this.queues.set(place.caller, addresses.set(place.address, queue));
@@ -129,7 +135,11 @@ export class Admission {
   isFullFor(caller: string, address: string): boolean {
     const queue = this.queues.get(caller)?.get(address);
     if (!queue && this.hasRoomFor({ caller, address, verified: false })) return false;
-    return (queue?.length ?? 0) >= this.limits.waitingOfOne || (this.waiting >= this.limits.waiting && this.louderThan(address) === undefined);
+    return (queue?.length ?? 0) >= this.mayWait(caller) || (this.waiting >= this.limits.waiting && this.louderThan(address) === undefined);
+  }
+
+  private mayWait(caller: string): number {
+    return hasOther(this.here, caller) ? this.limits.waitingBesideOthers : this.limits.waitingOfOne;
   }
 
   /** The address that has most places to wait, if it has so many more than this one that it can give one up. */
@@ -166,8 +176,8 @@ export class Admission {
   }
 
   private hasRoomFor({ caller, address, verified }: Pick<Place, 'caller' | 'address' | 'verified'>): boolean {
-    const { inFlight, inFlightOfOne, besideOthers, unverifiedOfOne } = this.limits;
-    const ofOne = this.here.size > (this.here.has(caller) ? 1 : 0) ? besideOthers : inFlightOfOne;
+    const { inFlight, inFlightOfOne, besideOthers, besideQuiet, unverifiedOfOne } = this.limits;
+    const ofOne = hasOther(this.quiet, caller) ? besideQuiet : hasOther(this.here, caller) ? besideOthers : inFlightOfOne;
     return this.underWay < inFlight && (this.underWayOf.get(caller) ?? 0) + (this.underWayOf.get(claim(caller, address)) ?? 0) < ofOne && (verified || (this.unverifiedAt.get(address) ?? 0) < unverifiedOfOne);
   }
 
@@ -182,7 +192,10 @@ export class Admission {
   private count({ caller, address, verified }: Place, weight: number): void {
     this.underWay += weight;
     add(this.underWayOf, verified ? caller : claim(caller, address), weight);
-    if (!verified) add(this.unverifiedAt, address, weight);
+    if (!verified) return add(this.unverifiedAt, address, weight);
+    const itsOwn = this.underWayOf.get(caller) ?? 0;
+    if (itsOwn > 0 && itsOwn < this.limits.besideQuiet) this.quiet.add(caller);
+    else this.quiet.delete(caller);
   }
 
   /** The caller whose turn it is goes to the end of the round, and its address to the end of the caller's; who waited too long is told so before any work is done. */
@@ -214,6 +227,10 @@ function add(counts: Map<string, number>, name: string, by: number): void {
   const count = (counts.get(name) ?? 0) + by;
   if (count > 0) counts.set(name, count);
   else counts.delete(name);
+}
+
+function hasOther(callers: ReadonlySet<string> | ReadonlyMap<string, number>, caller: string): boolean {
+  return callers.size > (callers.has(caller) ? 1 : 0);
 }
 
 /** What an address does in a partner's name is kept apart from what the partner does. */

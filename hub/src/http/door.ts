@@ -6,6 +6,7 @@ import { newUuid } from '../kernel/ids';
 import { Admission, addressOf, claimedCaller, overloaded, type AdmissionLimits, type Stay } from './admission';
 import { announcedBytes, Bodies, bodyLimit, SMALL_BODY } from './bodies';
 import { asDomainError, problemOf } from './errors';
+import { Refusals } from './refusals';
 
 declare module 'node:http' {
   interface IncomingMessage {
@@ -19,13 +20,15 @@ declare module 'node:http' {
 export const API_VERSION = '2026-11-01';
 
 /** A quarter of a second's work may be under way, and as many requests may wait as there are connections that hold one each. */
-const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, besideOthers: 12, unverifiedOfOne: 128, waiting: 2_048, waitingOfOne: 1_024, longestWait: 1_000 };
-const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, besideOthers: 24, unverifiedOfOne: 40, waiting: 512, waitingOfOne: 64, longestWait: 2_000 };
+const POSTS: AdmissionLimits = { inFlight: 256, inFlightOfOne: 96, besideOthers: 6, besideQuiet: 2, unverifiedOfOne: 128, waiting: 2_048, waitingOfOne: 1_024, waitingBesideOthers: 64, longestWait: 1_000 };
+const READS: AdmissionLimits = { inFlight: 64, inFlightOfOne: 32, besideOthers: 24, besideQuiet: 24, unverifiedOfOne: 40, waiting: 512, waitingOfOne: 64, waitingBesideOthers: 64, longestWait: 2_000 };
 /** Large bodies that known senders are sending and the hub holds, in MiB. */
-const LARGE_BODIES: AdmissionLimits = { inFlight: 192, inFlightOfOne: 96, besideOthers: 96, unverifiedOfOne: 0, waiting: 64, waitingOfOne: 16, longestWait: 2_000 };
+const LARGE_BODIES: AdmissionLimits = { inFlight: 192, inFlightOfOne: 96, besideOthers: 96, besideQuiet: 96, unverifiedOfOne: 0, waiting: 64, waitingOfOne: 16, waitingBesideOthers: 16, longestWait: 2_000 };
 const MOST_BODIES_OF_STRANGERS = 1_024;
 const MOST_LARGE_BODIES = 192;
 const REST_OF_REFUSED_MS = 10_000;
+/** Refusals that wait to be told; each keeps a head and at most 16 KiB of a body. */
+const MOST_REFUSALS = 1_024;
 /** A batch is many postings, and a partner's whole day is read at once. */
 const BATCH_WEIGHT = 16;
 const DAY_WEIGHT = 64;
@@ -49,6 +52,7 @@ export function door(app: RequestListener, { clock, draining, senderOf }: DoorPa
   const now = (): number => clock.wall().getTime();
   const [posts, reads, largeBodies] = [new Admission(POSTS, now), new Admission(READS, now), new Admission(LARGE_BODIES, now)];
   const [small, large] = [new Bodies(MOST_BODIES_OF_STRANGERS), new Bodies(MOST_LARGE_BODIES)];
+  const refusals = new Refusals(MOST_REFUSALS);
   const fixed = fixedHeaders();
   return (request: IncomingMessage, response: ServerResponse): void => {
     const requestId = `req_${newUuid(now())}`;
@@ -62,7 +66,8 @@ export function door(app: RequestListener, { clock, draining, senderOf }: DoorPa
     if (!VERSIONED.test(request.url)) return enter();
     const path = request.url.split('?', 1)[0] as string;
     const [limit, announced] = [bodyLimit(request.method ?? '', path.slice(3)), announcedBytes(request)];
-    const refuse = (refusal: DomainError): void => {
+    const refuse = (refusal: DomainError): void => (refusal === overloaded() ? refusals.add(() => tell(refusal)) : tell(refusal));
+    const tell = (refusal: DomainError): void => {
       if (response.destroyed) return;
       const { status, headers, body } = problemOf(refusal, path, requestId, clock);
       // Who sends too slowly is waited for no longer; whom a hub that ends turns away has to open its next connection elsewhere.

@@ -1,4 +1,5 @@
-import type { Connection } from '../db/tx';
+import type { Pool, QueryResult, QueryResultRow } from 'pg';
+import { inTransaction, type Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { issuerOfReserve } from '../kernel/parties';
 import type { Health } from './domain/kpis';
@@ -14,14 +15,22 @@ export interface FigureFilter {
 
 /** Which measure a leg belongs to, and its sign: what undoes a movement reduces the same measure. Points on their way between members are none. */
 const MEASURE = `CASE WHEN 'REDEEMER' IN (l.debit_account, l.credit_account) THEN 'burned' WHEN 'EXPIRED' IN (l.debit_account, l.credit_account) THEN 'expired'
-    WHEN l.credit_account = 'ISSUER' OR (l.debit_account = 'ISSUER' AND p.type = 'REVERSAL') THEN 'takenBack' WHEN l.debit_account = 'ISSUER' THEN 'issued' END`;
-const SIGNED = `CASE WHEN l.credit_account IN ('REDEEMER', 'EXPIRED', 'ISSUER') OR (l.debit_account = 'ISSUER' AND p.type <> 'REVERSAL') THEN l.points ELSE -l.points END`;
-const OF_OUTLET = `($3::uuid IS NULL OR l.lot_id IN (WITH RECURSIVE o AS (SELECT t.lot_id FROM lot t JOIN posting e ON e.posting_id = t.earn_posting_id AND e.member_id = t.member_id WHERE e.outlet_id = $3
+    WHEN l.credit_account = 'ISSUER' OR (l.debit_account = 'ISSUER' AND l.reverses_leg_id IS NOT NULL) THEN 'takenBack' WHEN l.debit_account = 'ISSUER' THEN 'issued' END`;
+const SIGNED = `CASE WHEN l.credit_account IN ('REDEEMER', 'EXPIRED', 'ISSUER') OR (l.debit_account = 'ISSUER' AND l.reverses_leg_id IS NULL) THEN l.points ELSE -l.points END`;
+const OF_OUTLET = `(l.lot_id IN (WITH RECURSIVE o AS (SELECT t.lot_id FROM lot t JOIN posting e ON e.posting_id = t.earn_posting_id AND e.member_id = t.member_id WHERE e.outlet_id = $3
     UNION ALL SELECT c.lot_id FROM lot c JOIN o ON c.parent_lot_id = o.lot_id) SELECT lot_id FROM o))`;
-/** Parameters: 1 sequence, 2 issuer, 3 outlet. Qualifying units are no points. */
-const LEGS = `SELECT l.issuer_id, l.redeemer_id, l.lot_earned_on, l.point_kind, l.member_id, p.partner_id, p.business_date, p.late, w.business_date AS window_date, ${MEASURE} AS measure, ${SIGNED} AS points
-    FROM leg l JOIN posting p ON p.posting_id = l.posting_id JOIN settlement_window w ON w.window_id = l.window_id
-   WHERE l.seq <= $1 AND l.point_kind <> 'QUALIFYING' AND NOT ('CLEARING' IN (l.debit_account, l.credit_account)) AND ($2::uuid IS NULL OR l.issuer_id = $2) AND ${OF_OUTLET}`;
+/** Parameters: 1 sequence, 2 issuer, 3 outlet, which is looked for only where there is one, for then no two processes can share the reading. Qualifying units are no points. Legs carry what is asked for, so that their postings are not read beside them. */
+const legs = ({ outletId }: Pick<FigureFilter, 'outletId'>): string => `SELECT l.issuer_id, l.redeemer_id, l.lot_earned_on, l.point_kind, l.business_date, l.business_date < w.business_date AS late, w.business_date AS window_date, ${MEASURE} AS measure, ${SIGNED} AS points
+    FROM leg l JOIN settlement_window w ON w.window_id = l.window_id
+   WHERE l.seq <= $1 AND l.point_kind <> 'QUALIFYING' AND NOT ('CLEARING' IN (l.debit_account, l.credit_account)) AND ($2::uuid IS NULL OR l.issuer_id = $2) AND ${outletId === undefined ? '$3::uuid IS NULL' : OF_OUTLET}`;
+
+/** Sums over many legs are hashed in memory; with the usual room for it they would be sorted on disk. */
+async function summed<Row extends QueryResultRow>(pool: Pool, text: string, values: unknown[]): Promise<QueryResult<Row>> {
+  return inTransaction(pool, async (tx) => {
+    await tx.query(`SET LOCAL work_mem = '64MB'`);
+    return tx.query<Row>(text, values);
+  });
+}
 
 const filterOf = (filter: FigureFilter): unknown[] => [filter.upTo.toString(), filter.partnerId ?? null, filter.outletId ?? null];
 
@@ -39,19 +48,20 @@ export interface FlowRow {
 }
 
 /** Movements by business date within `[from, to)`, and all earlier ones in one row a measure. */
-export async function flowFigures(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<FlowRow[]> {
-  const { rows } = await connection.query<FlowRow>(
-    `SELECT (CASE WHEN business_date >= $4 THEN business_date END)::text AS "businessDate", measure, sum(points)::text AS points, coalesce(sum(points) FILTER (WHERE redeemer_id <> issuer_id), 0)::text AS "burnedElsewhere", coalesce(sum(points) FILTER (WHERE redeemer_id <> issuer_id AND late), 0)::text AS "burnedElsewhereLate",
-        coalesce(sum(points) FILTER (WHERE late), 0)::text AS restated, coalesce(sum(points) FILTER (WHERE lot_earned_on >= $4 AND lot_earned_on < $5), 0)::text AS cohort
-       FROM (${LEGS}) f WHERE business_date < $5 GROUP BY 1, 2 ORDER BY 1 NULLS FIRST, 2`, [...filterOf(filter), from, to]);
+export async function flowFigures(connection: Pool, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<FlowRow[]> {
+  const { rows } = await summed<FlowRow>(connection,
+    `SELECT (CASE WHEN business_date >= $4 THEN business_date END)::text AS "businessDate", measure, sum(points)::text AS points, sum(elsewhere)::text AS "burnedElsewhere", sum(elsewhere_late)::text AS "burnedElsewhereLate", sum(restated)::text AS restated, sum(cohort)::text AS cohort FROM (
+       SELECT business_date, measure, sum(points) AS points, coalesce(sum(points) FILTER (WHERE redeemer_id <> issuer_id), 0) AS elsewhere, coalesce(sum(points) FILTER (WHERE redeemer_id <> issuer_id AND late), 0) AS elsewhere_late,
+          coalesce(sum(points) FILTER (WHERE late), 0) AS restated, coalesce(sum(points) FILTER (WHERE lot_earned_on >= $4 AND lot_earned_on < $5), 0) AS cohort FROM (${legs(filter)}) l WHERE business_date < $5 GROUP BY business_date, measure) f
+      GROUP BY 1, 2 ORDER BY 1 NULLS FIRST, 2`, [...filterOf(filter), from, to]);
   return rows;
 }
 
 /** Points burned at a partner, or at its outlet, of whoever's lots, within `[from, to)`. */
 export async function burnedHere(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<{ points: bigint; restated: bigint }> {
   const { rows } = await connection.query<{ points: string; restated: string }>(
-    `SELECT coalesce(sum(n), 0)::text AS points, coalesce(sum(n) FILTER (WHERE late), 0)::text AS restated FROM (SELECT ${SIGNED} AS n, p.late FROM leg l JOIN posting p ON p.posting_id = l.posting_id
-      WHERE l.seq <= $1 AND l.redeemer_id IS NOT NULL AND ($2::uuid IS NULL OR l.redeemer_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) AND p.business_date >= $4 AND p.business_date < $5) b`, [...filterOf(filter), from, to]);
+    `SELECT coalesce(sum(n), 0)::text AS points, coalesce(sum(n) FILTER (WHERE late), 0)::text AS restated FROM (SELECT ${SIGNED} AS n, l.business_date < w.business_date AS late FROM leg l JOIN settlement_window w ON w.window_id = l.window_id
+      WHERE l.seq <= $1 AND l.redeemer_id IS NOT NULL AND ($2::uuid IS NULL OR l.redeemer_id = $2) AND ($3::uuid IS NULL OR EXISTS (SELECT 1 FROM posting p WHERE p.posting_id = l.posting_id AND p.outlet_id = $3)) AND l.business_date >= $4 AND l.business_date < $5) b`, [...filterOf(filter), from, to]);
   return { points: BigInt(rows[0]?.points ?? 0), restated: BigInt(rows[0]?.restated ?? 0) };
 }
 
@@ -67,12 +77,12 @@ export interface OutstandingRow {
 }
 
 /** Points that were outstanding at the end of a business date, by issuer and day of earning. */
-export async function outstandingFigures(connection: Connection, filter: FigureFilter, on: BusinessDate): Promise<OutstandingRow[]> {
-  const { rows } = await connection.query<OutstandingRow>(
-    `SELECT f.issuer_id AS "issuerId", i.brand_name AS "issuerName", f.lot_earned_on::text AS "earnedOn", f.point_kind AS "pointKind", 'NONE' AS tier, sum(CASE f.measure WHEN 'issued' THEN f.points ELSE -f.points END)::text AS points,
-        coalesce(sum(CASE f.measure WHEN 'issued' THEN f.points ELSE -f.points END) FILTER (WHERE f.window_date > $4), 0)::text AS restated
-       FROM (${LEGS}) f LEFT JOIN partner i ON i.partner_id = f.issuer_id WHERE f.business_date <= $4 GROUP BY 1, 2, 3, 4, 5
-     HAVING sum(CASE f.measure WHEN 'issued' THEN f.points ELSE -f.points END) <> 0 OR bool_or(f.window_date > $4) ORDER BY 2 NULLS FIRST, 1, 3, 4`, [...filterOf(filter), on]);
+export async function outstandingFigures(connection: Pool, filter: FigureFilter, on: BusinessDate): Promise<OutstandingRow[]> {
+  const { rows } = await summed<OutstandingRow>(connection,
+    `SELECT f.issuer_id AS "issuerId", i.brand_name AS "issuerName", f.lot_earned_on::text AS "earnedOn", f.point_kind AS "pointKind", 'NONE' AS tier, f.points::text AS points, f.restated::text AS restated FROM (
+       SELECT issuer_id, lot_earned_on, point_kind, sum(CASE measure WHEN 'issued' THEN points ELSE -points END) AS points, coalesce(sum(CASE measure WHEN 'issued' THEN points ELSE -points END) FILTER (WHERE window_date > $4), 0) AS restated
+         FROM (${legs(filter)}) l WHERE business_date <= $4 GROUP BY issuer_id, lot_earned_on, point_kind HAVING sum(CASE measure WHEN 'issued' THEN points ELSE -points END) <> 0 OR bool_or(window_date > $4)) f
+       LEFT JOIN partner i ON i.partner_id = f.issuer_id ORDER BY 2 NULLS FIRST, 1, 3, 4`, [...filterOf(filter), on]);
   return rows;
 }
 
@@ -101,8 +111,8 @@ const ACTIVE_DAYS = 90;
 const FIRST_BURN_MONTHS = 6;
 
 /** Members by what they did at a partner or outlet; of the operator those of the whole coalition. A member of a partner is who enrolled there or went there, since whichever came first. */
-export async function memberFigures(connection: Connection, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<MemberFigures> {
-  const { rows } = await connection.query<MemberFigures>(
+export async function memberFigures(connection: Pool, filter: FigureFilter, from: BusinessDate, to: BusinessDate): Promise<MemberFigures> {
+  const { rows } = await summed<MemberFigures>(connection,
     `WITH deeds AS (SELECT p.member_id, min(p.business_date) AS first_deed, bool_or(p.business_date >= $5::date - ${ACTIVE_DAYS}) AS active, bool_or(p.business_date >= $4::date - ${ACTIVE_DAYS} AND p.business_date < $4) AS before, min(p.business_date) FILTER (WHERE p.type = 'BURN') AS first_burn
           FROM posting p WHERE p.type IN ('EARN', 'BURN') AND p.seq <= $1 AND p.business_date < $5 AND ($2::uuid IS NULL OR p.partner_id = $2) AND ($3::uuid IS NULL OR p.outlet_id = $3) GROUP BY 1),
        enrolled AS (SELECT m.member_id, CASE WHEN $2::uuid IS NULL THEN (m.created_at AT TIME ZONE 'Asia/Jakarta')::date ELSE least((r.since AT TIME ZONE 'Asia/Jakarta')::date, d.first_deed) END AS since FROM member m LEFT JOIN member_partner r ON r.member_id = m.member_id AND r.partner_id = $2 LEFT JOIN deeds d ON d.member_id = m.member_id
@@ -163,21 +173,22 @@ export interface CohortRow {
 }
 
 /** Points of one issuer by the month of their issue up to a business date, with the sales behind them. */
-export async function cohortFigures(connection: Connection, partnerId: string, upTo: bigint, on: BusinessDate): Promise<CohortRow[]> {
-  const { rows } = await connection.query<CohortRow>(
+export async function cohortFigures(connection: Pool, partnerId: string, upTo: bigint, on: BusinessDate): Promise<CohortRow[]> {
+  const { rows } = await summed<CohortRow>(connection,
     `WITH points AS (SELECT date_trunc('month', lot_earned_on)::date AS month, coalesce(sum(points) FILTER (WHERE measure = 'issued'), 0) AS issued, coalesce(sum(points) FILTER (WHERE measure = 'burned'), 0) AS burned,
-          coalesce(sum(points) FILTER (WHERE measure = 'expired'), 0) AS expired, coalesce(sum(points) FILTER (WHERE measure = 'takenBack'), 0) AS taken_back FROM (${LEGS}) f WHERE business_date <= $4 GROUP BY 1),
-       sales AS (SELECT date_trunc('month', p.business_date)::date AS month, sum(p.amount_minor - coalesce(p.tender_minor, 0) - coalesce((SELECT sum(r.amount_minor) FROM posting r WHERE r.reverses_posting_id = p.posting_id AND r.seq <= $1 AND r.business_date <= $4), 0)) AS sales,
-          sum((SELECT sum(CASE l.debit_account WHEN 'ISSUER' THEN l.points ELSE -l.points END) FROM leg l JOIN posting q ON q.posting_id = l.posting_id WHERE (q.posting_id = p.posting_id OR q.reverses_posting_id = p.posting_id) AND l.seq <= $1 AND q.business_date <= $4 AND l.issuer_id = $2 AND l.point_kind <> 'QUALIFYING')) AS points
-          FROM posting p WHERE p.type = 'EARN' AND p.partner_id = $2 AND p.amount_minor IS NOT NULL AND p.seq <= $1 AND p.business_date <= $4 GROUP BY 1)
+          coalesce(sum(points) FILTER (WHERE measure = 'expired'), 0) AS expired, coalesce(sum(points) FILTER (WHERE measure = 'takenBack'), 0) AS taken_back FROM (${legs({})}) f WHERE business_date <= $4 GROUP BY 1),
+       sold AS MATERIALIZED (SELECT posting_id, date_trunc('month', business_date)::date AS month, amount_minor - coalesce(tender_minor, 0) AS minor FROM posting WHERE type = 'EARN' AND partner_id = $2 AND amount_minor IS NOT NULL AND seq <= $1 AND business_date <= $4),
+       refunded AS MATERIALIZED (SELECT r.posting_id, s.month, r.amount_minor FROM sold s JOIN posting r ON r.reverses_posting_id = s.posting_id WHERE r.seq <= $1 AND r.business_date <= $4),
+       sales AS (SELECT month, sum(minor) AS sales, sum(points) AS points FROM (SELECT month, minor, NULL::bigint AS points FROM sold UNION ALL SELECT month, -amount_minor, NULL FROM refunded
+          UNION ALL SELECT o.month, NULL, CASE l.debit_account WHEN 'ISSUER' THEN l.points ELSE -l.points END FROM (SELECT posting_id, month FROM sold UNION ALL SELECT posting_id, month FROM refunded) o JOIN leg l ON l.posting_id = o.posting_id WHERE l.issuer_id = $2 AND l.point_kind <> 'QUALIFYING') x GROUP BY 1)
      SELECT $2::text AS "issuerId", points.month::text AS "issueMonth", issued::text, burned::text, expired::text, taken_back::text AS "takenBack", coalesce(sales.sales, 0)::text AS "salesMinor", coalesce(sales.points, 0)::text AS "pointsOfSales"
        FROM points LEFT JOIN sales ON sales.month = points.month ORDER BY 2`, [upTo.toString(), partnerId, null, on]);
   return rows;
 }
 
 /** Members of a partner in a month by the other partners they also went to, with the points of the partner's lots that they burned there. */
-export async function crossShop(connection: Connection, partnerId: string, from: BusinessDate, to: BusinessDate): Promise<{ partnerId: string; name: string; members: number; points: string; largest: string }[]> {
-  const { rows } = await connection.query<{ partnerId: string; name: string; members: number; points: string; largest: string }>(
+export async function crossShop(connection: Pool, partnerId: string, from: BusinessDate, to: BusinessDate): Promise<{ partnerId: string; name: string; members: number; points: string; largest: string }[]> {
+  const { rows } = await summed<{ partnerId: string; name: string; members: number; points: string; largest: string }>(connection,
     `WITH own AS (SELECT DISTINCT member_id FROM posting WHERE partner_id = $1 AND type IN ('EARN', 'BURN') AND business_date >= $2 AND business_date < $3),
        deeds AS (SELECT p.partner_id, p.member_id, coalesce(sum(l.points) FILTER (WHERE p.type = 'BURN' AND l.issuer_id = $1), 0) AS points
           FROM own JOIN posting p ON p.member_id = own.member_id JOIN leg l ON l.posting_id = p.posting_id WHERE p.partner_id <> $1 AND p.type IN ('EARN', 'BURN') AND p.business_date >= $2 AND p.business_date < $3 GROUP BY 1, 2)

@@ -14,7 +14,7 @@ export async function flowFacts(connection: Connection, viewer: Viewer, from: st
   const WINDOWS = 'w AS (SELECT window_id FROM settlement_window WHERE business_date >= $1 AND business_date < $2)';
   const points = await connection.query<{ issuerId: string; redeemerId: string; points: string }>(
     `WITH ${WINDOWS} SELECT l.issuer_id AS "issuerId", l.redeemer_id AS "redeemerId", sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END)::text AS points
-       FROM leg l JOIN w USING (window_id) WHERE l.redeemer_id IS NOT NULL AND ($3::uuid IS NULL OR $3 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1, 2`, [from, to, viewer.partnerId ?? null]);
+       FROM w CROSS JOIN LATERAL (SELECT * FROM leg WHERE leg.window_id = w.window_id OFFSET 0) l WHERE l.redeemer_id IS NOT NULL AND ($3::uuid IS NULL OR $3 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1, 2`, [from, to, viewer.partnerId ?? null]);
   const claims = await connection.query<{ lineId: string; payerId: string; payeeId: string; qualifier: string; points: string; amount: string }>(
     `WITH ${WINDOWS} SELECT l.line_id AS "lineId", l.payer_id AS "payerId", l.payee_id AS "payeeId", l.qualifier, sum(c.points)::text AS points, sum(c.amount_minor)::text AS amount
        FROM claim c JOIN w USING (window_id) JOIN settlement_line l ON l.line_id = c.line_id WHERE l.kind = 'BURN' OR (l.kind = 'RESERVE_RELEASE' AND l.payee_id <> '${COALITION_FUND_PARTY}') GROUP BY l.line_id`, [from, to]);

@@ -117,12 +117,14 @@ export interface ActivityRow {
 
 export async function activityRows(connection: Connection, viewer: Viewer, from: string, to: string): Promise<ActivityRow[]> {
   const { rows } = await connection.query<ActivityRow>(
-    `SELECT p.business_date::text AS "businessDate",
+    `SELECT l.business_date::text AS "businessDate",
         coalesce(sum(l.points) FILTER (WHERE l.debit_account = 'ISSUER' AND ($1::uuid IS NULL OR l.issuer_id = $1)), 0)::text AS earned,
         coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) FILTER (WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR l.issuer_id = $1)), 0)::text AS "burnedOfOurs",
         coalesce(sum(CASE l.credit_account WHEN 'REDEEMER' THEN l.points ELSE -l.points END) FILTER (WHERE l.redeemer_id IS NOT NULL AND ($1::uuid IS NULL OR l.redeemer_id = $1)), 0)::text AS "burnedHere",
         coalesce(sum(l.points) FILTER (WHERE l.credit_account = 'EXPIRED' AND ($1::uuid IS NULL OR l.issuer_id = $1)), 0)::text AS expired
-       FROM posting p JOIN leg l ON l.posting_id = p.posting_id WHERE p.business_date >= $2 AND p.business_date < $3 AND ($1::uuid IS NULL OR $1 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1 ORDER BY 1`, [viewer.partnerId ?? null, from, to]);
+       -- A window holds no later date than the day on which it was closed, or, where a till's clock was ahead, the day after it.
+       FROM settlement_window w CROSS JOIN LATERAL (SELECT * FROM leg WHERE window_id = w.window_id OFFSET 0) l WHERE (w.closed_at IS NULL OR (w.closed_at AT TIME ZONE 'Asia/Jakarta')::date + 1 >= $2)
+        AND l.business_date >= $2 AND l.business_date < $3 AND ($1::uuid IS NULL OR $1 IN (l.issuer_id, l.redeemer_id)) GROUP BY 1 ORDER BY 1`, [viewer.partnerId ?? null, from, to]);
   return rows;
 }
 
