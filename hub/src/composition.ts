@@ -198,7 +198,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const sandbox = new SandboxService(pool, clock, terms, settings.publicOrigin);
   const testClock = new TestClockService(clock, windows, nights);
   return { clock, environment: settings.environment, key, keyLately, till, wasUsed, terms, postings, ledger, history, listIndex, quotes, offline, batches, acts, quarantine, care, members, windows, documents, settlements, ...money, log, nights, files, invoices, papers, settlementApi, positions, partners, keys, termsService, termsDiffs, scenarios, sandbox, testClock, proofs, reports, accounting, csvs: new CsvService(reports), guardApi,
-    disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms)) };
+    disputesApi, reconciling, restatements: new RestatementApi(pool, new RestatementService(pool, clock, terms, (tx, windowId, bookedIn) => book.reprice(tx, windowId, bookedIn))) };
 }
 
 /** What judges earns on the posting path, in the order in which it takes its locks. */

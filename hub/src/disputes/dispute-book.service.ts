@@ -75,6 +75,22 @@ export class DisputeBook {
     await this.contest(tx, disputeId, await db.linesOf(tx, disputeId), -1n, windowId);
   }
 
+  /**
+   * A window is restated: what is contested of its legs, and what upholding them credits, is what it comes to at the new prices. The sub-balance moves together with the claims, in the window
+   * that books the restatement.
+   */
+  async reprice(tx: Tx, windowId: string, bookedIn: string): Promise<void> {
+    await db.lockDisputes(tx);
+    for (const dispute of await db.uncreditedOf(tx, windowId)) {
+      const before = await db.linesOf(tx, dispute.disputeId);
+      const lines = await this.expected(tx, dispute, await db.legsOf(tx, dispute.disputeId), dispute.disputeId);
+      await db.replaceLines(tx, dispute.disputeId, lines);
+      if (dispute.remedyWindowId !== null) continue;
+      await this.contest(tx, dispute.disputeId, before, -1n, bookedIn);
+      await this.contest(tx, dispute.disputeId, lines, 1n, bookedIn);
+    }
+  }
+
   private async contest(tx: Tx, disputeId: string, lines: readonly BookedDelta[], sign: 1n | -1n = 1n, windowId?: string): Promise<void> {
     await insertMovements(tx, lines.filter((line) => line.lineType === 'CLAIM').map((line) => ({ movementId: this.id(), kind: 'DISPUTED', disputeId, lineId: line.lineId, payer: line.payer, payee: line.payee, points: sign * line.points, amount: sign * line.amountMinor, ...(windowId !== undefined && { windowId }) })), this.clock.now());
   }

@@ -95,14 +95,26 @@ export async function linesOf(connection: Connection, disputeId: string): Promis
   return rows.map((row) => ({ lineId: row.line_id, lineType: row.line_type, payer: row.payer_id, payee: row.payee_id, points: BigInt(row.points), exact: row.exact, amountMinor: BigInt(row.amount_minor), creditedMinor: row.credited_minor === null ? null : BigInt(row.credited_minor) }));
 }
 
+/** Disputes over legs of a window that no night has credited yet, nor will one that is calculated already. */
+export async function uncreditedOf(connection: Connection, windowId: string): Promise<Dispute[]> {
+  const { rows } = await connection.query<DisputeRow>(`${DISPUTE} d WHERE status IN ('OPENED', 'UNDER_REVIEW', 'UPHELD') AND credited_at IS NULL AND EXISTS (SELECT 1 FROM dispute_leg g JOIN leg l ON l.leg_id = g.leg_id WHERE g.dispute_id = d.dispute_id AND l.window_id = $1)
+     AND NOT EXISTS (SELECT 1 FROM calculation k WHERE k.window_id = d.remedy_window_id) ORDER BY dispute_id`, [windowId]);
+  return rows.map(disputeOf);
+}
+
+/** What upholding a dispute takes off each line, in the place of what it was. */
+export async function replaceLines(tx: Tx, disputeId: string, lines: readonly BookedDelta[]): Promise<void> {
+  await tx.query('DELETE FROM dispute_line WHERE dispute_id = $1', [disputeId]);
+  await insertLines(tx, disputeId, lines);
+}
+
 /** Takes a part out of a dispute: what is left of its legs and lines. */
 export async function reduceDispute(tx: Tx, disputeId: string, taken: readonly LegPart[], rest: readonly BookedDelta[]): Promise<void> {
   for (const { legId, points } of taken) {
     const { rowCount } = await tx.query('DELETE FROM dispute_leg WHERE dispute_id = $1 AND leg_id = $2 AND points = $3', [disputeId, legId, points.toString()]);
     if (rowCount === 0) await tx.query('UPDATE dispute_leg SET points = points - $3 WHERE dispute_id = $1 AND leg_id = $2', [disputeId, legId, points.toString()]);
   }
-  await tx.query('DELETE FROM dispute_line WHERE dispute_id = $1', [disputeId]);
-  await insertLines(tx, disputeId, rest);
+  await replaceLines(tx, disputeId, rest);
   await tx.query('UPDATE dispute SET points = (SELECT sum(points) FROM dispute_leg WHERE dispute_id = $1) WHERE dispute_id = $1', [disputeId]);
 }
 

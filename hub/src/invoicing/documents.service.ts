@@ -1,18 +1,16 @@
 import type { Pool } from 'pg';
 import { inTransaction, type Tx } from '../db/tx';
-import { allocate } from '../kernel/allocate';
 import { assert } from '../kernel/assert';
 import { addDays, businessDayFrom } from '../kernel/business-date';
 import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
 import { holidaySet } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
-import { creditedPpn, taxBaseOf, withRestated } from './domain/restated';
+import { ppnParts, taxBaseOf, withRestated, type Profiles } from './domain/restated';
 import * as db from './documents.transactor';
-import { restatedLines, restatedSums } from './restated.reader';
+import { inParts, restatedLines, restatedSums, wholeOf, type RestatedLine } from './restated.reader';
 
 const SERIES = { POINTS_INVOICE: 'INP', REDEMPTION_INVOICE: 'INR', FEE_INVOICE: 'INV' } as const;
-const CASH_UNIT = 100n;
 
 /** Drafts grow night by night; when a cycle ends its lines are fixed, reviewed, numbered and never changed again. */
 export class DocumentsService {
@@ -37,7 +35,8 @@ export class DocumentsService {
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
       // DPP is printed with two decimals and never computed with, so it is rounded to the sen.
-      const base = profile && taxBaseOf(draft.subtotalMinor, profile);
+      // PPN that stands there without a fee has no DPP of its own: it is a difference of two.
+      const base = profile && !draft.taxMoved ? taxBaseOf(draft.subtotalMinor, profile) : undefined;
       return { ...draft, invoiceId: this.id(), taxBaseMinor: base ?? null };
     }));
   }
@@ -49,9 +48,14 @@ export class DocumentsService {
     const empty: string[] = [];
     const fixed: db.FixedInvoice[] = [];
     for (const draft of bookings) {
-      const kept = [...linesOf[draft.kind].at(draft), ...(restated[draft.kind].get(draft.cycleId) ?? [])].filter((line) => line.amountMinor !== 0n || line.points !== 0n);
-      const ppn = ppnOver(draft.ppnMinor, kept.map((line) => line.amountMinor));
-      const lines = kept.map((line, at): db.NewInvoiceLine => ({ ...line, invoiceLineId: this.id(), lineNo: at + 1, ppnMinor: draft.kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null }));
+      const later = restated[draft.kind].get(draft.cycleId) ?? [];
+      const own = linesOf[draft.kind].at(draft);
+      // PPN that another version of its tax adds without a fee stands on lines of its own; all other is spread by fee.
+      const moved = later.filter((line) => line.amountMinor === 0n);
+      const spread = [...own, ...later.filter((line) => line.amountMinor !== 0n)];
+      const ppn = ppnOver(moved.reduce((rest, line) => rest - line.ppnMinor, draft.ppnMinor), spread.map((line) => line.amountMinor));
+      const kept = [...spread.map((line, at) => ({ ...line, ppnMinor: ppn[at] ?? 0n })), ...moved].filter((line) => line.amountMinor !== 0n || line.points !== 0n || line.ppnMinor !== 0n);
+      const lines = kept.map((line, at): db.NewInvoiceLine => ({ ...line, invoiceLineId: this.id(), lineNo: at + 1, ppnMinor: draft.kind === 'FEE_INVOICE' ? line.ppnMinor : null }));
       const sum = lines.reduce((total, line) => total + line.amountMinor, 0n) + draft.ppnMinor;
       assert(kept.length === 0 || sum === draft.totalMinor, `I6: the lines of invoice ${draft.invoiceId} add up to ${sum}, its total is ${draft.totalMinor}.`);
       if (kept.length === 0) empty.push(draft.invoiceId);
@@ -66,17 +70,19 @@ export class DocumentsService {
     const linesOf = await this.lines(tx, all);
     const profiles = await db.taxProfiles(tx);
     // What a restatement found to be more stands in the current document; a note only reduces.
-    const shrunk = all.map((one) => ({ one, facts: linesOf[one.kind].at(one), down: linesOf[one.kind].at(one).filter((line) => line.amountMinor < 0n) })).filter(({ down }) => down.length > 0);
+    const shrunk = all.map((one) => creditOf(one, linesOf[one.kind].at(one), profiles)).filter(({ down, ppnMinor }) => down.length > 0 || ppnMinor > 0n);
     const notes = new Map<string, { readonly one: db.Shrunk; readonly invoiceId: string; readonly lines: (db.NewCreditNote['lines'][number] & { readonly lineNo: number })[] }>();
     for (const kind of Object.keys(SERIES) as db.InvoiceKind[]) {
       const own = shrunk.filter(({ one }) => one.kind === kind);
-      const printed = await db.printedLines(tx, kind, own.flatMap(({ down }) => down.map((line) => line.lineId)));
-      for (const { one, facts, down } of own) {
-        const sum = -sumOf(down);
-        const ppn = kind === 'FEE_INVOICE' ? ppnOver(creditedPpn(sum, sumOf(facts) + sum, one.ppnMinor, profiles, one.taxProfile), down.map((line) => -line.amountMinor)) : [];
-        down.forEach((line, at) => {
+      const printed = await db.printedLines(tx, kind, own.flatMap(({ facts }) => facts.map((line) => line.lineId)));
+      for (const { one, facts, down, ppnMinor } of own) {
+        // PPN that another version of the tax takes away alone is credited on the fees that it was charged on, which stay.
+        const credited = down.length > 0 ? down : facts.filter((line) => printed.has(line.lineId)).map((line) => ({ ...line, points: 0n, amountMinor: 0n }));
+        const ppn = inParts(ppnMinor, credited.map((line) => (down.length > 0 ? -line.amountMinor : wholeOf(line))));
+        credited.forEach((line, at) => {
           const original = printed.get(line.lineId);
           assert(original, `I9: line ${line.lineId} is credited ${-line.amountMinor} and has to be a line of a document.`);
+          if (line.amountMinor === 0n && (ppn[at] ?? 0n) === 0n) return;
           const name = `${original.invoiceId} ${one.bookingCycle}`;
           const note = notes.get(name) ?? { one, invoiceId: original.invoiceId, lines: [] };
           notes.set(name, note);
@@ -91,9 +97,10 @@ export class DocumentsService {
   }
 
   /** Lines of earlier documents that grew in the cycles of some drafts, by cycle. */
-  private async restated(tx: Tx, drafts: readonly db.OpenInvoice[]): Promise<Record<db.InvoiceKind, Map<string, db.LineFacts[]>>> {
+  private async restated(tx: Tx, drafts: readonly db.OpenInvoice[]): Promise<Record<db.InvoiceKind, Map<string, RestatedLine[]>>> {
+    const profiles = await db.taxProfiles(tx);
     const of = (kind: db.InvoiceKind): string[] => drafts.filter((one) => one.kind === kind).map((one) => one.cycleId);
-    return { POINTS_INVOICE: await restatedLines(tx, 'POINTS_INVOICE', of('POINTS_INVOICE')), REDEMPTION_INVOICE: await restatedLines(tx, 'REDEMPTION_INVOICE', of('REDEMPTION_INVOICE')), FEE_INVOICE: await restatedLines(tx, 'FEE_INVOICE', of('FEE_INVOICE')) };
+    return { POINTS_INVOICE: await restatedLines(tx, 'POINTS_INVOICE', of('POINTS_INVOICE'), profiles), REDEMPTION_INVOICE: await restatedLines(tx, 'REDEMPTION_INVOICE', of('REDEMPTION_INVOICE'), profiles), FEE_INVOICE: await restatedLines(tx, 'FEE_INVOICE', of('FEE_INVOICE'), profiles) };
   }
 
   /** The lines of all documents of a night, by one statement a kind. */
@@ -126,10 +133,16 @@ function sumOf(lines: readonly db.LineFacts[]): bigint {
   return lines.reduce((total, line) => total + line.amountMinor, 0n);
 }
 
+/** What a note credits of a document: the lines that shrank, and PPN. */
+function creditOf(one: db.Shrunk, facts: readonly db.LineFacts[], profiles: Profiles): { one: db.Shrunk; facts: readonly db.LineFacts[]; down: readonly db.LineFacts[]; ppnMinor: bigint } {
+  const down = facts.filter((line) => line.amountMinor < 0n);
+  return { one, facts, down, ppnMinor: ppnParts(-sumOf(down), sumOf(facts) - sumOf(down), one.ppn, profiles).creditMinor };
+}
+
 /** PPN of a document, allocated over its fee lines by fee. */
 function ppnOver(ppnMinor: bigint, fees: readonly bigint[]): bigint[] {
   if (fees.every((fee) => fee === 0n)) return fees.map(() => 0n);
-  return allocate(ppnMinor / CASH_UNIT, fees).map((part) => part * CASH_UNIT);
+  return inParts(ppnMinor, fees);
 }
 
 function reviewUntil(terms: TermsTable, partnerId: string, cycleTo: string): string {

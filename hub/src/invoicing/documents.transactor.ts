@@ -1,7 +1,7 @@
 import { arrayOf, asJson, copyRows, insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
-import type { Profile } from './domain/restated';
+import type { PpnMoved, Profile } from './domain/restated';
 
 /** Documents are drafted, fixed and issued by one worker at a time. */
 const DOCUMENT_LOCK = 7_301_006;
@@ -27,6 +27,8 @@ export interface DraftSum {
   readonly subtotalMinor: bigint;
   readonly ppnMinor: bigint;
   readonly taxProfile: string | null;
+  /** Whether PPN stands on it that another version of its tax adds without any fee. */
+  readonly taxMoved?: true;
 }
 
 /** What each document of the cycles around a date amounts to so far: only what is booked in the line's own cycle. */
@@ -187,8 +189,7 @@ export interface Shrunk extends Booking {
   readonly partnerId: string;
   readonly kind: InvoiceKind;
   readonly cycleTo: string;
-  readonly ppnMinor: bigint;
-  readonly taxProfile: string | null;
+  readonly ppn: PpnMoved;
 }
 
 /** What cycles that have ended took off the lines of earlier ones and no note tells yet. */
@@ -196,14 +197,14 @@ export async function shrunkIn(tx: Tx, endedBy: string): Promise<Shrunk[]> {
   const all: Shrunk[] = [];
   for (const kind of Object.keys(SIDES) as InvoiceKind[]) {
     const { side, types } = SIDES[kind];
-    const { rows } = await tx.query<Shrunk & { ppn: string }>(
-      `SELECT l.${side}_id AS "partnerId", '${kind}' AS kind, l.${side}_cycle_id AS "lineCycle", c.${side}_booking_cycle_id AS "bookingCycle", d.to_date::text AS "cycleTo",
-          (-sum(CASE WHEN c.line_type = 'PPN' THEN c.amount_minor ELSE 0 END))::text AS ppn, string_agg(DISTINCT CASE c.line_type WHEN 'PPN' THEN l.qualifier END, '; ') AS "taxProfile"
+    const { rows } = await tx.query<Omit<Shrunk, 'ppn'> & { ppn: Record<string, string> | null }>(
+      `SELECT "partnerId", '${kind}' AS kind, "lineCycle", "bookingCycle", "cycleTo", jsonb_object_agg(version, amount::text) FILTER (WHERE version <> '') AS ppn FROM (
+          SELECT l.${side}_id AS "partnerId", l.${side}_cycle_id AS "lineCycle", c.${side}_booking_cycle_id AS "bookingCycle", d.to_date::text AS "cycleTo", CASE c.line_type WHEN 'PPN' THEN l.qualifier ELSE '' END AS version, sum(c.amount_minor) AS amount
          FROM claim c JOIN settlement_line l ON l.line_id = c.line_id JOIN document_cycle d ON d.cycle_id = c.${side}_booking_cycle_id
         WHERE ${types} AND c.${side}_booking_cycle_id <> l.${side}_cycle_id AND c.amount_minor <> 0 AND d.to_date <= $1
           AND NOT EXISTS (SELECT 1 FROM credit_note n JOIN invoice i ON i.invoice_id = n.invoice_id AND i.kind = '${kind}' JOIN credit_note_line k ON k.credit_note_id = n.credit_note_id JOIN invoice_line x ON x.invoice_line_id = k.invoice_line_id JOIN settlement_line o ON o.line_id = x.line_id
-             WHERE n.partner_id = l.${side}_id AND n.cycle_id = c.${side}_booking_cycle_id AND o.${side}_cycle_id = l.${side}_cycle_id) GROUP BY 1, 3, 4, 5 ORDER BY 5, 3`, [endedBy]);
-    all.push(...rows.map((row) => ({ ...row, ppnMinor: BigInt(row.ppn) })));
+             WHERE n.partner_id = l.${side}_id AND n.cycle_id = c.${side}_booking_cycle_id AND o.${side}_cycle_id = l.${side}_cycle_id) GROUP BY 1, 2, 3, 4, 5) q GROUP BY 1, 3, 4, 5 ORDER BY 5, 3`, [endedBy]);
+    all.push(...rows.map(({ ppn, ...row }) => ({ ...row, ppn: Object.fromEntries(Object.entries(ppn ?? {}).map(([version, amount]) => [version, BigInt(amount)])) })));
   }
   return all;
 }

@@ -1,7 +1,7 @@
 import type { Viewer } from '../access/request-context';
 import type { Connection } from '../db/tx';
 import { brandNames } from '../partners';
-import { claimLines, feeLines, type InvoiceKind, type LineFacts } from './documents.transactor';
+import { claimLines, feeLines, taxProfiles, type InvoiceKind, type LineFacts } from './documents.transactor';
 import { restatedLines } from './restated.reader';
 import type { InvoiceStatus } from './invoicing.wire';
 import { MET } from './paid.sql';
@@ -84,9 +84,10 @@ export async function linesOf(connection: Connection, invoice: InvoiceRow): Prom
   if (invoice.state === 'DRAFT') {
     const booking = { lineCycle: invoice.cycleId, bookingCycle: invoice.cycleId };
     const own = (invoice.kind === 'FEE_INVOICE' ? await feeLines(connection, [booking]) : await claimLines(connection, invoice.kind, [booking])).at(booking);
-    const lines = [...own, ...((await restatedLines(connection, invoice.kind, [invoice.cycleId])).get(invoice.cycleId) ?? [])];
+    const later = (await restatedLines(connection, invoice.kind, [invoice.cycleId], await taxProfiles(connection))).get(invoice.cycleId) ?? [];
+    const lines = [...own.map((line) => ({ ...line, ppnMinor: 0n })), ...later];
     const names = await brandNames(connection);
-    return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: null, creditedMinor: 0n }));
+    return lines.filter((line) => line.amountMinor !== 0n || line.points !== 0n || line.ppnMinor !== 0n).map((line, at) => ({ ...line, lineNo: at + 1, counterpartyName: names.get(line.counterpartyId) ?? null, ppnMinor: invoice.kind === 'FEE_INVOICE' && line.section === 'RESTATED' ? line.ppnMinor : null, creditedMinor: 0n }));
   }
   const { rows } = await connection.query<{ line_id: string; line_no: number; line_type: LineRow['lineType']; section: LineRow['section']; counterparty_id: string; brand_name: string | null; points: string | null; point_price: string | null; base_minor: string | null;
     rate: string | null; amount_minor: string; ppn_minor: string | null; exact: string; terms_ref: string; leg_count: number; credited: string }>(

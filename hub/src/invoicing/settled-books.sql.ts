@@ -52,4 +52,10 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
          OR s.opening_points + coalesce(sum(m.points) FILTER (WHERE m.side = 'POINTS'), 0) <> s.closing_points` },
   { id: 'S18', title: 'a receipt says what its payment was', sql: `
       SELECT r.receipt_id FROM payment_receipt r JOIN payment p ON p.payment_id = r.payment_id WHERE (r.partner_id, r.amount_minor, r.reference, r.paid_on) IS DISTINCT FROM (p.party_id, p.amount_minor, p.reference, p.paid_on) OR p.direction <> 'IN' OR p.kind <> 'BANK'` },
+  { id: 'S19', title: 'a restatement puts in the burned points that it takes out, and its night books what it moves', sql: `
+      SELECT m.restatement_id FROM restated_group m JOIN price_group g ON g.group_id = m.group_id WHERE g.event = 'BURN' GROUP BY m.restatement_id, g.issuer_id, g.redeemer_id, g.business_date, g.point_kind, g.funding_shares HAVING sum(m.points) <> 0 OR sum(m.pay_burns) <> 0 OR sum(m.receive_burns) <> 0
+      UNION ALL SELECT m.restatement_id FROM restated_group m JOIN price_group g ON g.group_id = m.group_id JOIN restatement r ON r.restatement_id = m.restatement_id
+       WHERE r.status <> 'IN_FORCE' OR r.booked_window_id <> m.window_id OR (g.window_id, g.version) <> (r.window_id, CASE WHEN m.points < 0 THEN r.version - 1 ELSE r.version END)
+      UNION ALL SELECT coalesce(m.group_id, b.group_id) FROM (SELECT m.window_id, m.group_id, sum(m.points) AS points FROM restated_group m JOIN calculation c ON c.window_id = m.window_id AND c.version = 1 GROUP BY 1, 2 HAVING sum(m.points) <> 0) m
+        FULL JOIN (SELECT window_id, reverses_group_id AS group_id, sum(points) AS points FROM price_group WHERE source = 'RESTATED' AND version = 1 GROUP BY 1, 2) b ON b.window_id = m.window_id AND b.group_id = m.group_id WHERE m.points IS DISTINCT FROM b.points` },
 ];

@@ -1,10 +1,13 @@
 import type { Connection } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import { Exact } from '../kernel/rate';
+import { cyclesOfRecords } from './calculation-input.service';
 import { calculate } from './domain/engine';
 import type { CalculationInput, LineDelta, LineName } from './domain/facts';
 import { ifTakenBack } from './groups.reader';
 import { lineStates, reserveLevels, taxesAt } from './night.transactor';
+import { restatedGroups } from './restated.reader';
+import { openWindow } from './window.transactor';
 
 /** Points of a calculated burn leg. */
 export interface ReversedPart {
@@ -29,15 +32,19 @@ export interface BookedDelta {
  */
 export async function ifReversed(connection: Connection, parts: readonly ReversedPart[], after: readonly ReversedPart[], at: Date): Promise<BookedDelta[]> {
   const date = businessDate(at);
-  const [both, first] = [await ifTakenBack(connection, [...after, ...parts], date), await ifTakenBack(connection, after, date)];
-  const cycles = new Set([...both, ...first].flatMap(({ reverses }) => (typeof reverses === 'object' ? [reverses.pricing.issuerCycleId, reverses.pricing.redeemerCycleId, ...(reverses.pricing.funders ?? []).map((one) => one.cycleId)] : [])).filter((one) => one !== undefined));
+  // What is restated and waits for its night stands by then, and points come back at its prices.
+  const open = await openWindow(connection);
+  const moves = open ? await restatedGroups(connection, open.windowId) : [];
+  const [both, first] = [[...moves, ...await ifTakenBack(connection, [...after, ...parts], date)], [...moves, ...await ifTakenBack(connection, after, date)]];
+  const cycles = new Set(cyclesOfRecords([...both, ...first]));
   const facts = { windowId: '', version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, lines: await lineStates(connection, [...cycles]), reserves: await reserveLevels(connection), taxes: (await taxesAt(connection, date)).versions, positionsBefore: new Map<string, bigint>(), price: (): never => {
     throw new Error('What is taken back is priced by its original.');
   } };
   const booked = (groups: CalculationInput['groups']): Map<string, LineDelta> => new Map(calculate({ ...facts, groups }).lines.map((line) => [line.lineKey, line]));
   const [before, all] = [booked(first), booked(both)];
   const ids = await lineIds(connection, [...all.values()]);
-  return [...all.values()].flatMap((line): BookedDelta[] => {
+  // What a reserve holds beyond its level goes to its issuer on a line of the night that books it; nobody contests that, and the line may not be there yet.
+  return [...all.values()].filter((line) => line.funding !== 'TRUE_UP').flatMap((line): BookedDelta[] => {
     const known = before.get(line.lineKey);
     const exact = new Exact(line.exactAfter).sub(known?.exactAfter ?? line.exactBefore);
     const delta = { lineId: ids.get(nameOf(line)) ?? '', lineType: line.lineType, payer: line.payer, payee: line.payee, points: line.points - (known?.points ?? 0n), exact: exact.toFixed(), amountMinor: line.delta - (known?.delta ?? 0n) };

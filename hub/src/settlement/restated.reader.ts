@@ -28,6 +28,15 @@ export async function restatedGroups(connection: Connection, windowId: string): 
   });
 }
 
+/** What one restatement moves, whatever others move of the same points. */
+export async function groupsMoved(connection: Connection, restatementId: string): Promise<LegGroup[]> {
+  const { rows } = await connection.query<KeyRow>(`SELECT g.group_id, ${key('g')}, g.pricing, m.points::text, m.legs, m.pay_burns AS pay, m.receive_burns AS receive FROM restated_group m JOIN price_group g ON g.group_id = m.group_id WHERE m.restatement_id = $1 ORDER BY g.event, g.issuer_id, g.redeemer_id, m.points`, [restatementId]);
+  return rows.map((row) => {
+    const { group, groupId, pricing } = pricedBy(row);
+    return { ...group, source: 'RESTATED', reverses: { groupId, pricing } };
+  });
+}
+
 interface Told {
   /** Issuers whose points are told apart by the day of earning, and by that of vesting. */
   readonly byEarning: readonly string[];

@@ -10,7 +10,8 @@ import { Exact } from '../kernel/rate';
 import { partyNames } from '../partners';
 import type { RestatementService } from './restatement.service';
 import * as db from './restatement.store';
-import type { RestatedLineView, RestatedParty, Restatement, RestatementDetail, RestatementRequest } from './restatement.wire';
+import { toldMoves, type ToldMove, type ToldPrice } from './domain/restated';
+import type { RestatedLineView, RestatedMove, RestatedParty, RestatedPrice, Restatement, RestatementDetail, RestatementRequest } from './restatement.wire';
 
 /** Restatements in the words of the wire. */
 export class RestatementApi {
@@ -27,7 +28,8 @@ export class RestatementApi {
     if (!row) throw new DomainError('not_found', { detail: 'There is no restatement with this id.' });
     const lines = await db.restatedLines(this.pool, row.restatementId);
     const names = await partyNames(this.pool);
-    return { ...viewOf(row), parties: partiesOf(lines, names), lines: lines.map((line) => ({ lineId: wireId('inl', line.lineId), lineType: line.lineType as RestatedLineView['lineType'], payerId: partyToWire(line.payer), payerName: names(line.payer), payeeId: partyToWire(line.payee), payeeName: names(line.payee),
+    const moves = toldMoves(await this.restatements.moved(row));
+    return { ...viewOf(row), moves: moves.map((one) => moveView(one, names)), parties: partiesOf(lines, names), lines: lines.map((line) => ({ lineId: wireId('inl', line.lineId), lineType: line.lineType as RestatedLineView['lineType'], payerId: partyToWire(line.payer), payerName: names(line.payer), payeeId: partyToWire(line.payee), payeeName: names(line.payee),
       points: Number(line.points), exact: new Exact(line.exactDelta).div(100).toFixed(), amount: moneyToWire(line.amountMinor) })) };
   }
 
@@ -44,6 +46,11 @@ export class RestatementApi {
     await this.restatements.reject(context, id, note);
     return this.restatement(id);
   }
+}
+
+function moveView({ event, issuerId, redeemerId, from, to }: ToldMove, names: (partyId: string) => string): RestatedMove {
+  const view = ({ points, pay, receive, issuerFee, acceptanceFee, taxes, clauses }: ToldPrice): RestatedPrice => ({ points: Number(points), payPrice: pay.join('; '), ...(receive.length > 0 && { receivePrice: receive.join('; ') }), ...(issuerFee !== undefined && { issuerFee }), ...(acceptanceFee !== undefined && { acceptanceFee }), taxes: [...taxes], clauses: [...clauses] });
+  return { event, issuerId: partyToWire(issuerId), issuerName: names(issuerId), ...(redeemerId !== undefined && { redeemerId: partyToWire(redeemerId), redeemerName: names(redeemerId) }), from: from.map(view), to: to.map(view) };
 }
 
 function viewOf(row: db.RestatementRow): Restatement {

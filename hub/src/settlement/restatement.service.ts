@@ -15,10 +15,10 @@ import { calculate, ENGINE_VERSION, groupKeyOf } from './domain/engine';
 import type { Calculation, CalculationInput, LegGroup, LineDelta } from './domain/facts';
 import { groupingOf } from './domain/pricing';
 import { recordOf } from './domain/record';
-import { movesOf, type PricedBy } from './domain/restated';
+import { inAll, movesOf, type PricedBy } from './domain/restated';
 import { lineStates, lockNight, nextUncalculated, storeRestated, taxesAt } from './night.transactor';
 import * as then from './replay.reader';
-import { leftOfIssued, leftOfLegs, pricedGroups } from './restated.reader';
+import { groupsMoved, leftOfIssued, leftOfLegs, pricedGroups, restatedGroups } from './restated.reader';
 import * as db from './restatement.store';
 import type { RestatementRequest } from './restatement.wire';
 import { openWindow, type WindowRow } from './window.transactor';
@@ -38,7 +38,8 @@ interface Computed {
  * What was calculated and issued stays as it is. Two people decide over the same differences.
  */
 export class RestatementService {
-  constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook) {}
+  /** @param repriced what else of a window counts by its prices; called with the window that books the restatement */
+  constructor(private readonly pool: Pool, private readonly clock: OffsetClock, private readonly terms: TermsBook, private readonly repriced: (tx: Tx, windowId: string, bookedIn: string) => Promise<void>) {}
 
   /** @throws DomainError `not_found`, `validation_failed`, `change_pending`, `transition_not_allowed` when nothing would change, `price_missing` */
   async propose(context: RequestContext | undefined, body: RestatementRequest): Promise<string> {
@@ -76,6 +77,7 @@ export class RestatementService {
       const ids = await storeRestated(tx, { calculationId: this.id(), windowId: row.windowId, businessDate: stored.businessDate, at, result: computed.result, record: () => recordOf(computed.input, computed.result), engineVersion: ENGINE_VERSION, bookingCycles: computed.input.bookingCycles ?? new Map(), newId: () => this.id() }, row.version);
       await db.insertMoves(tx, row.restatementId, bookedIn, computed.moves.map((one) => withId(one, ids)));
       await db.decideRestatement(tx, row.restatementId, 'IN_FORCE', by, at, undefined, bookedIn);
+      await this.repriced(tx, row.windowId, bookedIn);
       await audit(tx, context, at, { verb: 'restatement.approve', kind: 'RESTATEMENT', id: row.restatementId });
     });
   }
@@ -98,13 +100,29 @@ export class RestatementService {
     });
   }
 
-  /** What the window comes to by the corrected facts, less what it has put on its lines so far. */
-  private async compute(tx: Tx, stored: then.StoredCalculation, version: number, termsIds: readonly string[], taxes: Readonly<Record<string, string>>): Promise<Computed> {
+  /** What a restatement moves, or, while it waits for its second person, would move as the books stand; of one that was turned down nothing. */
+  async moved(row: db.RestatementRow): Promise<readonly LegGroup[]> {
+    if (row.status === 'IN_FORCE') return groupsMoved(this.pool, row.restatementId);
+    if (row.status !== 'PENDING') return [];
+    return inTransaction(this.pool, async (tx) => (await this.again(tx, await this.stored(tx, row.windowId), row.version, row.termsIds, row.taxes)).moves).catch((error: unknown) => {
+      // What can be moved no more is not shown; whoever approves is told why.
+      if (error instanceof DomainError) return [];
+      throw error;
+    });
+  }
+
+  /** The window by the corrected facts, and what of its points has to move for it. */
+  private async again(tx: Tx, stored: then.StoredCalculation, version: number, termsIds: readonly string[], taxes: Readonly<Record<string, string>>): Promise<Pick<Computed, 'input' | 'result' | 'moves'> & { readonly table: TermsTable }> {
     const table = (await termsAsOf(tx, stored.calculatedAt)).over(await this.corrections(termsIds, stored.businessDate));
     const input = await readInput(tx, stored, version, table, { asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(tx, wanted), lines: (cycleIds) => then.linesThen(tx, stored.windowNo, cycleIds),
       reserves: () => then.reservesThen(tx, stored.windowNo), positions: () => then.positionsThen(tx, stored.windowNo, stored.calculatedAt), taxOver: taxes }, () => this.id());
     const result = calculate(input);
-    const moves = await this.moves(tx, stored, version, table, result);
+    return { input, result, moves: await this.moves(tx, stored, version, table, result), table };
+  }
+
+  /** What the window comes to by the corrected facts, less what it has put on its lines so far. */
+  private async compute(tx: Tx, stored: then.StoredCalculation, version: number, termsIds: readonly string[], taxes: Readonly<Record<string, string>>): Promise<Computed> {
+    const { input, result, moves, table } = await this.again(tx, stored, version, termsIds, taxes);
     const lines = await this.differences(tx, moves, table);
     // What is moved at which prices, and what that changes about claims; fees and PPN follow from it, by the rupiah of the lines as they stand in the night.
     const moved = moves.map((group) => [typeof group.reverses === 'object' && group.points < 0n ? group.reverses.groupId : groupKeyOf({ ...group, source: 'LEGS' }), group.points, typeof group.reverses === 'object' ? group.reverses.pricing : {}]);
@@ -133,19 +151,22 @@ export class RestatementService {
     return new DomainError('transition_not_allowed', { detail: `In this window the parties of these terms only take back points that were priced on ${pricedOn.join(', ')}, at the price, fee and tax that they had then. Restate those windows; what was taken back follows them.`, data: { pricedOn } });
   }
 
-  /** What the night of the open window would book by the lines as they stand. */
-  private async differences(tx: Tx, groups: readonly LegGroup[], terms: TermsTable): Promise<db.RestatedLine[]> {
+  /** What the night of the open window would book by the lines as they stand, beyond what restatements before it book there. */
+  private async differences(tx: Tx, moves: readonly LegGroup[], terms: TermsTable): Promise<db.RestatedLine[]> {
     const open = await this.open(tx);
-    const wanted = cyclesOf(groups, open.businessDate, terms, () => this.id());
+    const first = await restatedGroups(tx, open.windowId);
+    const all = inAll([...first, ...moves]);
+    const wanted = cyclesOf([...first, ...moves], open.businessDate, terms, () => this.id());
     // A cycle that no window was booked in yet has no id; a note is rounded by any other than the line's own.
     const bookingCycles = new Map([...wanted.map((one) => [one.partnerId, one.cycleId] as const), ...await then.cyclesThen(tx, wanted)]);
-    const { lines } = calculate({ windowId: open.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: open.businessDate, groups, bookingCycles, lines: await lineStates(tx, [...new Set(cyclesOfRecords(groups))]), taxes: (await taxesAt(tx, open.businessDate)).versions, positionsBefore: new Map(), price: (): never => {
+    const facts = { windowId: open.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: open.businessDate, bookingCycles, lines: await lineStates(tx, [...new Set(cyclesOfRecords([...first, ...moves]))]), taxes: (await taxesAt(tx, open.businessDate)).versions, positionsBefore: new Map<string, bigint>(), price: (): never => {
       throw new Error('What is restated is priced by its versions.');
-    } });
-    const exactOf = (line: LineDelta): Exact => new Exact(line.exactAfter).sub(line.exactBefore);
-    const changed = lines.filter((line) => !exactOf(line).isZero() || line.points !== 0n || line.delta !== 0n);
-    const ids = await db.linesNow(tx, changed, () => this.id());
-    return changed.map((line) => ({ lineId: ids.get(line.lineKey) ?? '', lineType: line.lineType, payer: line.payer, payee: line.payee, points: line.points, exactDelta: exactOf(line).toFixed(), amountMinor: line.delta }));
+    } };
+    const booked = (groups: readonly LegGroup[]): Map<string, LineDelta> => new Map(calculate({ ...facts, groups }).lines.map((line) => [line.lineKey, line]));
+    const [before, after] = [booked(first), booked(all)];
+    const changed = [...new Map([...before, ...after]).values()].map((line) => added(line, before.get(line.lineKey), after.get(line.lineKey))).filter((one) => !one.exact.isZero() || one.points !== 0n || one.amountMinor !== 0n).sort((a, b) => (a.line.lineKey < b.line.lineKey ? -1 : 1));
+    const ids = await db.linesNow(tx, changed.map((one) => one.line), () => this.id());
+    return changed.map(({ line, points, exact, amountMinor }) => ({ lineId: ids.get(line.lineKey) ?? '', lineType: line.lineType, payer: line.payer, payee: line.payee, points, exactDelta: exact.toFixed(), amountMinor }));
   }
 
   private async open(tx: Tx): Promise<WindowRow> {
@@ -196,4 +217,10 @@ function onlyIssuedNow(before: readonly PricedBy[], after: readonly PricedBy[]):
 function withId(group: LegGroup, ids: ReadonlyMap<string, string>): LegGroup {
   const { reverses } = group;
   return typeof reverses === 'object' && ids.has(reverses.groupId) ? { ...group, reverses: { ...reverses, groupId: ids.get(reverses.groupId) ?? '' } } : group;
+}
+
+/** What one calculation books on a line beyond another. */
+function added(line: LineDelta, before: LineDelta | undefined, after: LineDelta | undefined): { line: LineDelta; points: bigint; exact: Exact; amountMinor: bigint } {
+  const exactOf = (one: LineDelta | undefined): Exact => (one ? new Exact(one.exactAfter).sub(one.exactBefore) : new Exact(0));
+  return { line, points: (after?.points ?? 0n) - (before?.points ?? 0n), exact: exactOf(after).sub(exactOf(before)), amountMinor: (after?.delta ?? 0n) - (before?.delta ?? 0n) };
 }

@@ -82,7 +82,38 @@ export interface RestatedParty {
   net: Money;
 }
 
+/** What one version of the window agrees for points, and charges on them. */
+export interface RestatedPrice {
+  points: number;
+  /** Rupiah a point that the issuer pays; with steps all of them, such as `500; 450`. */
+  payPrice: string;
+  /** Rupiah a point that the redeemer receives; of a burn. */
+  receivePrice?: string;
+  /** Rate of the fee on what the issuer pays, such as `0.015`. */
+  issuerFee?: string;
+  /** Rate of the fee on what the redeemer receives. */
+  acceptanceFee?: string;
+  /** Versions of tax profiles that tax the fees. */
+  taxes: string[];
+  /** Clauses that price and charge it, such as `GROCER@v2 clause burn-pay`. */
+  clauses: string[];
+}
+
+/** Points that a restatement moves: out at what one version of the window agrees, in at what the next does. */
+export interface RestatedMove {
+  event: 'ISSUE' | 'BURN' | 'EXPIRE';
+  issuerId: string;
+  issuerName: string;
+  redeemerId?: string;
+  redeemerName?: string;
+  /** Empty where the version before moved no money for them. */
+  from: RestatedPrice[];
+  to: RestatedPrice[];
+}
+
 export interface RestatementDetail extends Restatement {
+  /** Points by what is agreed for them before and after; while it is pending, as the books stand now. */
+  moves: RestatedMove[];
   lines: RestatedLineView[];
   /** They add up to nothing. */
   parties: RestatedParty[];

@@ -1,10 +1,11 @@
 import { addDays } from '../../src/kernel/business-date';
 import { COALITION_FUND_PARTY, HUB_PARTY } from '../../src/kernel/parties';
 import { sameAgain } from '../../src/settlement/domain/again';
-import { calculate, groupKeyOf } from '../../src/settlement/domain/engine';
+import { calculate } from '../../src/settlement/domain/engine';
 import type { Calculation, CalculationInput, LegGroup, LineState } from '../../src/settlement/domain/facts';
 import { FoundSides, priceGroup, type PricingFacts } from '../../src/settlement/domain/pricing';
 import { recordOf } from '../../src/settlement/domain/record';
+import { inAll } from '../../src/settlement/domain/restated';
 import { TermsTable, type TermsBody, type TermsVersion } from '../../src/terms';
 import { LegBook, type TestLeg } from './leg-groups';
 
@@ -53,7 +54,7 @@ export class EngineBooks {
   night(date: string, legs: readonly TestLeg[], options: { readonly shuffled?: boolean; readonly terms?: TermsTable } = {}): Calculation {
     const facts = this.facts(date, options.terms);
     const { cycles } = facts;
-    const groups = [...this.legs.groups(legs, date), ...netted(this.moves.splice(0))];
+    const groups = [...this.legs.groups(legs, date), ...inAll(this.moves.splice(0))];
     const found = new FoundSides();
     const input: CalculationInput = { windowId: date, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, groups: options.shuffled ? [...groups].reverse() : groups, bookingCycles: cycles,
       // What was found once is kept for the first calculation and not for the second, so that each night tells whether keeping it changes anything.
@@ -99,11 +100,4 @@ export class EngineBooks {
     const lines = result ? result.lines.map((line) => ({ ...line, amount: line.delta })) : this.nights.flatMap((night) => night.lines.map((line) => ({ ...line, amount: line.delta })));
     return Number(lines.filter((line) => (line.kind === kind || line.lineType === kind) && (payer === undefined || line.payer === payer) && (payee === undefined || line.payee === payee)).reduce((sum, line) => sum + line.amount, 0n)) / 100;
   }
-}
-
-/** What is put in at a price and taken out again before any night has booked it never moves. */
-function netted(moves: readonly LegGroup[]): LegGroup[] {
-  const sums = new Map<string, LegGroup>();
-  for (const one of moves) sums.set(groupKeyOf(one), { ...one, points: (sums.get(groupKeyOf(one))?.points ?? 0n) + one.points });
-  return [...sums.values()].filter((one) => one.points !== 0n);
 }

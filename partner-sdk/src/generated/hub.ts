@@ -5710,6 +5710,35 @@ export interface components {
             /** @description Present when `totals=true`: over the whole filter, never over the page. */
             totals?: components["schemas"]["Totals"];
         };
+        /** @description What one version of the window agrees for points, and charges on them. */
+        RestatedPrice: {
+            /** Format: double */
+            points: number;
+            /** @description Rupiah a point that the issuer pays; with steps all of them, such as `500; 450`. */
+            payPrice: string;
+            /** @description Rupiah a point that the redeemer receives; of a burn. */
+            receivePrice?: string;
+            /** @description Rate of the fee on what the issuer pays, such as `0.015`. */
+            issuerFee?: string;
+            /** @description Rate of the fee on what the redeemer receives. */
+            acceptanceFee?: string;
+            /** @description Versions of tax profiles that tax the fees. */
+            taxes: string[];
+            /** @description Clauses that price and charge it, such as `GROCER@v2 clause burn-pay`. */
+            clauses: string[];
+        };
+        /** @description Points that a restatement moves: out at what one version of the window agrees, in at what the next does. */
+        RestatedMove: {
+            /** @enum {string} */
+            event: "ISSUE" | "BURN" | "EXPIRE";
+            issuerId: string;
+            issuerName: string;
+            redeemerId?: string;
+            redeemerName?: string;
+            /** @description Empty where the version before moved no money for them. */
+            from: components["schemas"]["RestatedPrice"][];
+            to: components["schemas"]["RestatedPrice"][];
+        };
         /** @description What is booked on one line; negative becomes a credit note, positive a line in section `RESTATED`. */
         RestatedLineView: {
             lineId: string;
@@ -5758,6 +5787,8 @@ export interface components {
             decisionNote?: string;
             /** @description The window whose night books the differences. */
             bookedWindowId?: string;
+            /** @description Points by what is agreed for them before and after; while it is pending, as the books stand now. */
+            moves: components["schemas"]["RestatedMove"][];
             lines: components["schemas"]["RestatedLineView"][];
             /** @description They add up to nothing. */
             parties: components["schemas"]["RestatedParty"][];
@@ -18094,6 +18125,37 @@ export interface operations {
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "decisionNote": "text",
                      *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "moves": [
+                     *         {
+                     *           "event": "ISSUE",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "from": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "to": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "lines": [
                      *         {
                      *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
@@ -18289,6 +18351,37 @@ export interface operations {
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "decisionNote": "text",
                      *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "moves": [
+                     *         {
+                     *           "event": "ISSUE",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "from": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "to": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "lines": [
                      *         {
                      *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
@@ -18471,6 +18564,37 @@ export interface operations {
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "decisionNote": "text",
                      *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "moves": [
+                     *         {
+                     *           "event": "ISSUE",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "from": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "to": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "lines": [
                      *         {
                      *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
@@ -18675,6 +18799,37 @@ export interface operations {
                      *       "decidedAt": "2026-10-01T03:15:00Z",
                      *       "decisionNote": "text",
                      *       "bookedWindowId": "win_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *       "moves": [
+                     *         {
+                     *           "event": "ISSUE",
+                     *           "issuerId": "prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",
+                     *           "issuerName": "Pasar Segar",
+                     *           "from": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "to": [
+                     *             {
+                     *               "points": 12,
+                     *               "payPrice": "500",
+                     *               "taxes": [
+                     *                 "text"
+                     *               ],
+                     *               "clauses": [
+                     *                 "text"
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
                      *       "lines": [
                      *         {
                      *           "lineId": "inl_01a1c9e0-1000-7d64-9c51-9e4fa06b7283",

@@ -1168,6 +1168,34 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatedPrice": {
+        "dataType": "refObject",
+        "properties": {
+            "points": {"dataType":"double","required":true},
+            "payPrice": {"dataType":"string","required":true},
+            "receivePrice": {"dataType":"string"},
+            "issuerFee": {"dataType":"string"},
+            "acceptanceFee": {"dataType":"string"},
+            "taxes": {"dataType":"array","array":{"dataType":"string"},"required":true},
+            "clauses": {"dataType":"array","array":{"dataType":"string"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "RestatedMove": {
+        "dataType": "refObject",
+        "properties": {
+            "event": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["ISSUE"]},{"dataType":"enum","enums":["BURN"]},{"dataType":"enum","enums":["EXPIRE"]}],"required":true},
+            "issuerId": {"dataType":"string","required":true},
+            "issuerName": {"dataType":"string","required":true},
+            "redeemerId": {"dataType":"string"},
+            "redeemerName": {"dataType":"string"},
+            "from": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedPrice"},"required":true},
+            "to": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedPrice"},"required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "RestatedLineView": {
         "dataType": "refObject",
         "properties": {
@@ -1216,6 +1244,7 @@ const models: TsoaRoute.Models = {
             "decidedAt": {"dataType":"string"},
             "decisionNote": {"dataType":"string"},
             "bookedWindowId": {"dataType":"string"},
+            "moves": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedMove"},"required":true},
             "lines": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedLineView"},"required":true},
             "parties": {"dataType":"array","array":{"dataType":"refObject","ref":"RestatedParty"},"required":true},
         },

@@ -61,6 +61,18 @@ function add(moved: Map<string, LegGroup>, { groupId, group, pricing }: PricedBy
   moved.set(name, { ...group, points: (known?.points ?? 0n) + points * BigInt(sign), legs: (known?.legs ?? 0) + legs, burns: counted, source: 'RESTATED', reverses: { groupId, pricing } });
 }
 
+/** What several restatements move in one night: what one puts in and the next takes out again before any night has booked it never moves. */
+export function inAll(moves: readonly LegGroup[]): LegGroup[] {
+  const sums = new Map<string, LegGroup>();
+  for (const one of moves) {
+    const name = groupKeyOf(one);
+    const known = sums.get(name);
+    const burns = { pay: (known?.burns?.pay ?? 0) + (one.burns?.pay ?? 0), receive: (known?.burns?.receive ?? 0) + (one.burns?.receive ?? 0) };
+    sums.set(name, known ? { ...known, points: known.points + one.points, burns } : one);
+  }
+  return [...sums.values()].filter((one) => one.points !== 0n);
+}
+
 /** Finds the group of one version that points belong to: it tells them apart by the same days or by fewer. */
 class Versions {
   private readonly byKey: ReadonlyMap<string, PricedBy>;
@@ -77,6 +89,52 @@ class Versions {
     }
     return undefined;
   }
+}
+
+/** What a version agrees for points and charges on them. */
+export interface ToldPrice {
+  readonly points: bigint;
+  /** Rupiah a point; of steps all prices. */
+  readonly pay: readonly string[];
+  readonly receive: readonly string[];
+  readonly issuerFee?: string;
+  readonly acceptanceFee?: string;
+  readonly taxes: readonly string[];
+  readonly clauses: readonly string[];
+}
+
+/** Points of one pair of parties that a restatement moves: out at some prices, in at others; negative points are taken back by their issuer. */
+export interface ToldMove {
+  readonly event: LegGroup['event'];
+  readonly issuerId: string;
+  readonly redeemerId?: string;
+  readonly from: readonly ToldPrice[];
+  readonly to: readonly ToldPrice[];
+}
+
+/** What groups of a restatement move, as people read it: by event, issuer and redeemer, alike prices together. */
+export function toldMoves(groups: readonly LegGroup[]): ToldMove[] {
+  const told = new Map<string, { event: LegGroup['event']; issuerId: string; redeemerId?: string; from: Map<string, ToldPrice>; to: Map<string, ToldPrice> }>();
+  for (const group of groups) {
+    if (typeof group.reverses !== 'object') continue;
+    const { event, issuerId, redeemerId } = group;
+    const name = `${event} ${issuerId} ${redeemerId ?? ''}`;
+    const move = told.get(name) ?? { event, issuerId, ...(redeemerId !== undefined && { redeemerId }), from: new Map<string, ToldPrice>(), to: new Map<string, ToldPrice>() };
+    const out = group.points < 0n;
+    const price = priceTold(group.reverses.pricing, out ? -group.points : group.points);
+    const side = out ? move.from : move.to;
+    const alike = textOf({ ...price, points: '' });
+    side.set(alike, { ...price, points: (side.get(alike)?.points ?? 0n) + price.points });
+    told.set(name, move);
+  }
+  return [...told.values()].map(({ from, to, ...move }) => ({ ...move, from: [...from.values()], to: [...to.values()] }));
+}
+
+function priceTold({ pay, receive, funders, issuerTax, redeemerTax }: GroupPricing, points: bigint): ToldPrice {
+  const prices = ({ pointPrice, steps }: GroupPricing['pay']): string[] => (steps ?? [{ pointPrice }]).map((one) => rate(one.pointPrice).toFixed());
+  const charges = [pay, receive, ...(funders ?? []).map((one) => one.fee)].flatMap((one) => (one === undefined || one.feeRef === '' ? [] : [one.feeRef]));
+  return { points, pay: prices(pay), receive: receive ? prices(receive) : [], ...(pay.feeRef !== '' && { issuerFee: pay.feeRate }), ...(receive && receive.feeRef !== '' && { acceptanceFee: receive.feeRate }),
+    taxes: [...new Set([issuerTax, redeemerTax].filter((one) => one !== ''))], clauses: [...new Set([pay.termsRef, ...(receive ? [receive.termsRef] : []), ...charges])].sort() };
 }
 
 const textOf = (value: object): string => canonicalJson(JSON.parse(JSON.stringify(value)) as object);

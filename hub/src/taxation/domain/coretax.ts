@@ -94,8 +94,9 @@ function taxInvoice(seller: TaxParty, one: TaxableInvoice): Element {
 
 function goods(one: TaxableInvoice): Element[] {
   const percent = new Exact(one.rate).mul(100).toFixed();
-  // The other tax base is spread by fee like the PPN, so the lines add up to what the invoice prints.
-  const bases = allocate(one.taxBaseMinor, one.lines.map((line) => line.feeMinor));
+  // The other tax base is spread by fee like the PPN, so the lines add up to what the invoice prints; by the PPN itself where another version of the tax added some without a fee.
+  const moved = one.lines.some((line) => line.feeMinor === 0n && line.ppnMinor !== 0n);
+  const bases = allocate(one.taxBaseMinor, one.lines.map((line) => (moved ? line.ppnMinor : line.feeMinor)));
   const sum = one.lines.reduce((total, line) => total + line.ppnMinor, 0n);
   assert(sum === one.ppnMinor, `The PPN of the lines of ${one.number} does not add up.`);
   return one.lines.map((line, at) => {

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
+import { usePartyName } from './terms';
 import { Amount, Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
 import { DataList, PlainTable } from '../parts/list';
 import { WithReason } from '../parts/with-reason';
@@ -24,6 +25,37 @@ export function Restatements() {
   );
 }
 
+type Price = Schemas['RestatedPrice'];
+
+/** Prices of one side of a move; what every one of several has is said once by whoever reads them. */
+function Agreed({ prices, changed }: { prices: readonly Price[]; changed: (price: Price) => readonly (readonly [string, string])[] }) {
+  const text = useText();
+  if (prices.length === 0) return <Text size="sm" c="dimmed">{text('movesNothing')}</Text>;
+  return <Stack gap="xs">{prices.map((price) => <div key={JSON.stringify(price)}>
+    {prices.length > 1 && <Text size="sm" fw={600}>{format.count(price.points)} {text('points').toLowerCase()}</Text>}
+    {changed(price).map(([label, value]) => <Text key={label} size="sm"><Text span c="dimmed" size="sm">{label}</Text> {value}</Text>)}
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{price.clauses.join(', ')}</Text>
+  </div>)}</Stack>;
+}
+
+/** Which points move from what was agreed to what is agreed now: only what differs is told, and the clauses that say so. */
+function Moves({ moves }: { moves: Detail['moves'] }) {
+  const text = useText();
+  const word = useWord();
+  const party = useParty();
+  const facts = (price: Price): [string, string][] => [[text('issuerPays'), price.payPrice.split('; ').map(format.decimal).join('; ')], [text('redeemerReceives'), (price.receivePrice ?? '').split('; ').filter(Boolean).map(format.decimal).join('; ')], [word('ISSUER_FEE'), price.issuerFee === undefined ? '' : format.rate(price.issuerFee)],
+    [word('ACCEPTANCE_FEE'), price.acceptanceFee === undefined ? '' : format.rate(price.acceptanceFee)], [text('ppn'), price.taxes.join(', ')]];
+  /** What all prices before and after say alike is not worth a line. */
+  const changedIn = ({ from, to }: Detail['moves'][number]) => (price: Price): [string, string][] => {
+    const all = [...from, ...to].map(facts);
+    const told = facts(price).filter(([, value], at) => value !== '' && all.some((one) => one[at]?.[1] !== value));
+    return told.length > 0 ? told : facts(price).filter(([, value]) => value !== '');
+  };
+  const pointsOf = ({ from, to }: Detail['moves'][number]): number => (to.length > 0 ? to : from).reduce((sum, one) => sum + one.points, 0);
+  return <PlainTable title={text('whatMoves')} rows={moves} keyOf={(row) => `${row.event} ${row.issuerId} ${row.redeemerId ?? ''}`} columns={[{ label: text('type'), show: (row) => word(row.event) }, { label: text('issuer'), show: (row) => party(row.issuerName) }, { label: text('redeemer'), show: (row) => (row.redeemerName === undefined ? '–' : party(row.redeemerName)) },
+    { label: text('points'), number: true, show: (row) => format.count(pointsOf(row)) }, { label: text('agreedBefore'), show: (row) => <Agreed prices={row.from} changed={changedIn(row)} /> }, { label: text('agreedAfter'), show: (row) => <Agreed prices={row.to} changed={changedIn(row)} /> }]} />;
+}
+
 /** The differences in rupiah, before the second person decides over them. */
 export function RestatementPage({ session }: { session: Session }) {
   const text = useText();
@@ -31,6 +63,9 @@ export function RestatementPage({ session }: { session: Session }) {
   const party = useParty();
   const { restatementId = '' } = useParams();
   const { data, error } = useHub<Detail>(`/restatements/${restatementId}`);
+  const earlier = useHub<{ data: Schemas['Restatement'][] }>(data ? `/restatements?windowId=${data.windowId}&status=IN_FORCE&limit=100` : undefined);
+  const before = earlier.data?.data.filter((one) => one.version < (data?.version ?? 0)).sort((a, b) => b.version - a.version)[0];
+  const dropped = before && data ? [...before.termsIds.filter((id) => !data.termsIds.includes(id)), ...before.taxes.filter((one) => !data.taxes.includes(one))] : [];
   const change = useChange();
   const own = data?.madeBy === `user:${session.subject}`;
   return (
@@ -45,9 +80,11 @@ export function RestatementPage({ session }: { session: Session }) {
           <Facts items={[[text('reason'), data.reason], [text('window'), <Id key="w" value={data.windowId} to={`/windows/${data.windowId}`} />], [text('corrections'), data.termsIds.length + data.taxes.length === 0 ? '–' : <>{data.termsIds.map((id) => <span key={id}><Id value={id} to={`/terms/${id}`} /> </span>)}{data.taxes.join(', ')}</>], [text('madeBy'), `${format.actor(data.madeBy)} (${format.instant(data.madeAt)})`],
             ...(data.decidedBy ? [[text('checkedBy'), `${format.actor(data.decidedBy)} (${format.instant(data.decidedAt)})`] as [string, string]] : []), ...(data.bookedWindowId ? [[text('bookedIn'), <Id key="b" value={data.bookedWindowId} to={`/windows/${data.bookedWindowId}`} />] as [string, React.ReactNode]] : []), [text('hash'), <span key="h" className="mono">{data.differenceHash}</span>]]} />
         </Panel>
-        <Panel title={text('byParty')}><PlainTable title={text('byParty')} rows={data.parties} keyOf={(row) => row.partyId} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('principal'), number: true, show: (row) => <Amount value={row.principal} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fee} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('net'), number: true, show: (row) => <Amount value={row.net} strong /> }]}
+        {dropped.length > 0 && <Alert color="yellow" variant="light" title={text('correctionsDropped', { version: String(before?.version ?? '') })}><Text size="sm" c="var(--mantine-color-text)">{text('correctionsDroppedText')}</Text><Group gap="xs" mt="xs">{dropped.map((one) => (one.startsWith('tms_') ? <Id key={one} value={one} to={`/terms/${one}`} /> : <Text key={one} size="sm">{one}</Text>))}</Group></Alert>}
+        <Panel title={text('byParty')}><Text size="sm" c="dimmed" mb="sm">{text('byPartyText')}</Text><PlainTable title={text('byParty')} rows={data.parties} keyOf={(row) => row.partyId} columns={[{ label: text('partner'), show: (row) => party(row.partyName) }, { label: text('principal'), number: true, show: (row) => <Amount value={row.principal} /> }, { label: text('fees'), number: true, show: (row) => <Amount value={row.fee} /> }, { label: text('ppn'), number: true, show: (row) => <Amount value={row.ppn} /> }, { label: text('net'), number: true, show: (row) => <Amount value={row.net} strong /> }]}
           foot={[text('total'), '', '', '', format.money(format.fromMinor(data.parties.reduce((sum, one) => sum + format.minor(one.net), 0n), 'IDR'))]} /></Panel>
-        <Panel title={text('lines')}><PlainTable title={text('lines')} rows={data.lines} keyOf={(row) => row.lineId} columns={[{ label: text('type'), show: (row) => word(row.lineType) }, { label: text('payer'), show: (row) => party(row.payerName) }, { label: text('payee'), show: (row) => party(row.payeeName) }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('exact'), number: true, show: (row) => format.decimal(row.exact) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} strong /> }]} /></Panel>
+        {data.moves.length > 0 && <Panel title={text('whatMoves')}><Text size="sm" c="dimmed" mb="sm">{text(data.status === 'PENDING' ? 'whatMovesPending' : 'whatMovesText')}</Text><Moves moves={data.moves} /></Panel>}
+        <Panel title={text('restatedLines')}><Text size="sm" c="dimmed" mb="sm">{text('restatedLinesText')}</Text><PlainTable title={text('lines')} rows={data.lines} keyOf={(row) => row.lineId} columns={[{ label: text('type'), show: (row) => word(row.lineType) }, { label: text('payer'), show: (row) => party(row.payerName) }, { label: text('payee'), show: (row) => party(row.payeeName) }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('exact'), number: true, show: (row) => format.decimal(row.exact) }, { label: text('amount'), number: true, show: (row) => <Amount value={row.amount} strong /> }]} /></Panel>
       </Stack> : !error && <Waiting />}
     </>
   );
@@ -60,7 +97,13 @@ export function Restate({ windowId, session }: { windowId: string; session: Sess
   const terms = useHub<{ data: Schemas['Terms'][] }>('/terms?limit=100');
   const change = useChange<Detail>();
   const [opened, setOpened] = useState(false);
-  const [chosen, setChosen] = useState<string[]>([]);
+  const name = usePartyName();
+  const earlier = useHub<{ data: Schemas['Restatement'][] }>(`/restatements?windowId=${windowId}&status=IN_FORCE&limit=100`);
+  const last = [...(earlier.data?.data ?? [])].sort((a, b) => b.version - a.version)[0];
+  const [picked, setChosen] = useState<string[]>();
+  // What is in force stays so unless somebody takes it away.
+  const chosen = picked ?? last?.termsIds ?? [];
+  const taxes = last?.taxes ?? [];
   const [reason, setReason] = useState('');
   if (!has(session, 'HUB_FINANCE')) return null;
   const corrections = (terms.data?.data ?? []).filter((one) => one.correctsVersion !== undefined && one.status === 'COUNTERSIGNED');
@@ -71,11 +114,12 @@ export function Restate({ windowId, session }: { windowId: string; session: Sess
         <Stack gap="sm">
           <Text size="sm" c="dimmed">{text('restateHelp')}</Text>
           {corrections.length === 0 ? <Alert color="gray" variant="light"><Text c="var(--mantine-color-text)">{text('noCorrections')}</Text></Alert>
-            : <Checkbox.Group label={text('corrections')} value={chosen} onChange={setChosen}><Stack gap="xs" mt="xs">{corrections.map((one) => <Checkbox key={one.id} value={one.id} label={`${one.party === 'COALITION' ? text('coalition') : one.party} · ${text('version')} ${one.version} · ${format.date(one.validFrom)}`} />)}</Stack></Checkbox.Group>}
+            : <Checkbox.Group label={text('corrections')} value={chosen} onChange={setChosen}><Stack gap="xs" mt="xs">{corrections.map((one) => <Checkbox key={one.id} value={one.id} label={`${name(one.party)} · ${text('version')} ${one.version} · ${text('correctsVersion', { version: String(one.correctsVersion ?? '') })}`} description={`${format.date(one.validFrom)} – ${one.validTo === undefined ? text('openEnd') : format.date(one.validTo)}`} />)}</Stack></Checkbox.Group>}
+          {taxes.length > 0 && <Text size="sm" c="dimmed">{text('taxesStay')} {taxes.join(', ')}</Text>}
           <Textarea label={text('reason')} value={reason} minRows={2} autosize maxLength={1000} onChange={(event) => setReason(event.currentTarget.value)} />
         </Stack>
         <Problem error={change.error} />
-        <Group mt="md" justify="flex-end"><Button disabled={chosen.length === 0 || reason.trim().length < 10} loading={change.isPending} onClick={() => change.mutate({ path: '/restatements', body: { windowId, termsIds: chosen, reason: reason.trim() } }, { onSuccess: (made) => void go(`/restatements/${made.id}`) })}>{text('showDifferences')}</Button></Group>
+        <Group mt="md" justify="flex-end"><Button disabled={chosen.length === 0 || reason.trim().length < 10} loading={change.isPending} onClick={() => change.mutate({ path: '/restatements', body: { windowId, termsIds: chosen, ...(taxes.length > 0 && { taxes }), reason: reason.trim() } }, { onSuccess: (made) => void go(`/restatements/${made.id}`) })}>{text('showDifferences')}</Button></Group>
       </Modal>
     </>
   );
