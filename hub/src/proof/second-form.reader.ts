@@ -43,7 +43,7 @@ type Side = 'PAY' | 'RECEIVE';
 
 interface Charged { readonly feeRate: string; readonly feeRef: string; readonly tax: string; readonly feeTerms?: { readonly flatMinor?: string } }
 interface SideRow extends Charged { readonly pointPrice: string; readonly steps?: PricedSide['steps']; readonly termsRef: string; readonly taxProfileId: string }
-interface MovedRow { legId: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; restatementId: string | null; out: boolean | null; preset: string | null; pay: SideRow; receive: SideRow | null }
+interface MovedRow { legId: string; burnedOn: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; restatementId: string | null; out: boolean | null; preset: string | null; pay: SideRow; receive: SideRow | null }
 interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: Side; equal: boolean; windows: { windowId: string; windowNo: number; cycleId: string; exactAfter: string; moved: MovedRow[] | null }[] }
 
 const PRICED = `'preset', p.pricing->>'preset', 'pay', (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax'), 'receive', (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax')`;
@@ -52,11 +52,11 @@ const COVERED = `o.window_id = g.window_id AND o.issuer_id = g.issuer_id AND o.r
 
 /** What moved in a window `c` on a line: legs, points that were taken back in money, and what restatements took out and put in; `at` says which groups of prices `p` are the line's. */
 const movedIn = (at: string): string => `(SELECT json_agg(m.one ORDER BY m.place, m.seq, m.line_no) FROM (
-          SELECT 0 AS place, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, ${PRICED}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE ${at} AND p.window_id = c.window_id
-          UNION ALL SELECT 1, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, ${PRICED})
+          SELECT 0 AS place, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, 'burnedOn', (SELECT x.business_date FROM price_group x WHERE x.group_id = p.group_id), ${PRICED}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE ${at} AND p.window_id = c.window_id
+          UNION ALL SELECT 1, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, 'burnedOn', p.business_date, ${PRICED})
             FROM money_correction k JOIN leg o ON o.leg_id = k.leg_id JOIN price_group p ON p.window_id = k.window_id AND p.source = 'CORRECTION' AND p.event = 'BURN' JOIN price_group g ON g.group_id = p.reverses_group_id AND ${COVERED}
            WHERE ${at} AND k.window_id = c.window_id
-          UNION ALL SELECT 2, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', (o.points - b.back)::text, 'restatementId', r.restatement_id, 'out', p.points < 0, ${PRICED})
+          UNION ALL SELECT 2, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', (o.points - b.back)::text, 'restatementId', r.restatement_id, 'out', p.points < 0, 'burnedOn', p.business_date, ${PRICED})
             FROM price_group p JOIN price_group g ON g.group_id = p.reverses_group_id JOIN leg o ON ${COVERED}
               JOIN LATERAL (SELECT x.restatement_id FROM restatement x WHERE x.window_id = g.window_id AND x.booked_window_id = p.window_id AND x.status = 'IN_FORCE' ORDER BY x.version DESC LIMIT 1) r ON true
               CROSS JOIN LATERAL (SELECT coalesce(sum(t.points), 0) AS back FROM (SELECT x.points, x.window_id FROM leg x WHERE x.reverses_leg_id = o.leg_id UNION ALL SELECT x.points, x.window_id FROM money_correction x WHERE x.leg_id = o.leg_id) t

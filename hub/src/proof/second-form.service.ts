@@ -52,6 +52,8 @@ export class SecondForm {
     const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), stated.lines, fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), own.map((one) => one.tax), scope.cycleId);
     const corrected = await long.correctionTexts(this.pool, [...new Set(restatements.flatMap((one) => one.termsIds))]);
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
+    // What no line shows is charged on stated claims, corrections of money, a reserve or own burns, and on nothing else.
+    if (charges.length > 0 && stated.lines.length + corrections.length === 0 && !terms.some(({ text }) => chargesBeyondLines(text))) throw notTold('a fee on a base that its legs do not come to');
     const taxes = await this.evidence.texts('ADMIN', [...new Set([...told.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes)])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
     const onWire = (line: LongShown): object => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id));
@@ -169,6 +171,12 @@ function earlierThan(cycleId: string, invoices: readonly PrintedInvoice[]): stri
 
 function ownCycle({ key, side }: LongShown): string | null {
   return side === 'PAY' ? key.payerCycleId : key.payeeCycleId;
+}
+
+/** Whether terms let a fee stand on what no line shows. */
+function chargesBeyondLines(text: string): boolean {
+  const { body } = JSON.parse(text) as { body: { preset: string; ownBurnFee?: boolean } };
+  return body.preset === 'HYBRID_RESERVE' || body.ownBurnFee === true;
 }
 
 /** A fee that is not taxed cites the version that says so. */

@@ -294,6 +294,32 @@ describe('restated taxes', () => {
   });
 });
 
+/** Two windows whose burns count in the steps of one clause, restated in one night with fees of their own: the steps of the price go by the days of the burns, whatever their fees are called. */
+describe('steps of one price that burns with several fees count in', () => {
+  let one: Case;
+  beforeAll(async () => {
+    const terms = { clauses: [], ...fees({}), documentCycle: 'WEEKLY' };
+    one = await Case.of(['A', 'B', 'C'], () => ({ COALITION: priced('50', [{ fromPoints: 0, pointPrice: '50' }, { fromPoints: 100, pointPrice: '41.3' }]), A: terms, B: terms, C: terms }));
+    const { member, earn, burn, reverse } = one.nights;
+    const wulan = await member();
+    await earn('A', wulan, 900);
+    await burn('C', wulan, 77, { externalId: 'c-1' });
+    const first = await one.night();
+    await burn('C', wulan, 110, { externalId: 'c-2' });
+    const second = await one.night();
+    await one.restate(first.id, [['A', /"rate":"0.015"/g, '"rate":"0.02"']]);
+    await one.restate(second.id, [['A', /"rate":"0.015"/g, '"rate":"0.01"']]);
+    await one.night();
+    await reverse('C', 'c-1', 7);
+    await reverse('C', 'c-2', 9);
+    for (let night = 0; night < 8; night += 1) await one.night();
+    await one.askAll('steps-of-one');
+  }, everySecondTime);
+  afterAll(() => one.nights.stop());
+
+  test.each(['A', 'C'])('%s proves every document', (code) => one.proved(code));
+});
+
 /** One side's price alone, of points that several fund: the redeemer's burns leave the parts that are told as they are printed for one line over the rate difference, which no form tells; nothing is stated in its place. */
 describe('restated claims that several share and that become one line', () => {
   let one: Case;

@@ -5,7 +5,7 @@ import type { LoggedFacts, ProvedLeg } from './log-steps';
 import type { Agreed, Agreements, Side } from './pricing';
 import { proveCorrections } from './corrections';
 import { Restatements } from './restated';
-import { ownStep, phaseOf, restatedStep, worth, type BackInWindow, type LineCase } from './steps';
+import { ownStep, phaseOf, restatedStep, worthOf, type BackInWindow, type LineCase, type Moved } from './steps';
 import { TakenBack } from './taken';
 import { Timeline } from './timeline';
 
@@ -149,15 +149,10 @@ function proveLine(one: LineCase): ProvedLine {
   const steps: ProvedStep[] = [];
   const back: BackInWindow = new Map();
   const tiers = new Map<string, bigint>();
-  let [exact, window, phase] = [ZERO, -1, 0];
-  for (const step of line.steps) {
-    const order = all.timeline.orderOf(step.windowId) ?? -1;
-    holds(order >= window && order >= 0, 5, name, `The window ${step.windowId} stands out of order, or none of the legs is of it.`);
-    holds(order > window || phaseOf(step) >= phase, 5, name, `In window ${step.windowId} what restatements take out stands first, then the window's own, then what they put in.`);
-    [window, phase] = [order, phaseOf(step)];
-    const moved = step.restates === undefined ? ownStep(step, one, back) : restatedStep(step, one);
+  let exact = ZERO;
+  for (const { step, moved, worth } of valued(one, back, tiers)) {
     holds(decimalText(exact) === step.exactBefore, 5, name, `Before window ${step.windowId} its exact total is ${decimalText(exact)}, the bundle says ${step.exactBefore}.`);
-    const after = add(exact, worth(moved.points, moved.agreed, tiers));
+    const after = add(exact, worth);
     holds(decimalText(after) === step.exactAfter, 5, name, `After window ${step.windowId} its exact total is ${decimalText(after)}, the bundle says ${step.exactAfter}.`);
     const delta = roundHalfUp(after) - roundHalfUp(exact);
     holds(moneyText(delta) === step.delta, 5, name, `Window ${step.windowId} adds ${moneyText(delta)}, the bundle says ${step.delta}.`);
@@ -170,6 +165,29 @@ function proveLine(one: LineCase): ProvedLine {
   holds(decimalText(total) === line.exact && moneyText(amount) === line.amount, 5, name, `It comes to ${moneyText(amount)} (exactly ${decimalText(total)}), the bundle says ${line.amount} (${line.exact}).`);
   holds(!all.isFirstForm || points !== 0n || amount !== 0n, 5, name, 'A line without points and without an amount has no place in a bundle.');
   return { key, name, side, line, ownCycle, steps, booked, legCount, amount };
+}
+
+/** The steps of a line with what they move, and what that is worth, window by window and phase by phase. */
+function valued(one: LineCase, back: BackInWindow, tiers: Map<string, bigint>): { step: LineStep; moved: Moved; worth: Exact }[] {
+  const { line, name, all } = one;
+  const found: { step: LineStep; moved: Moved; worth: Exact }[] = [];
+  let run: { step: LineStep; moved: Moved }[] = [];
+  let place: readonly [number, number] = [-1, 0];
+  const close = (): void => {
+    const worths = worthOf(run.map(({ moved }) => moved), tiers);
+    found.push(...run.map((each, at) => ({ ...each, worth: worths[at] ?? ZERO })));
+    run = [];
+  };
+  for (const step of line.steps) {
+    const [order, phase] = [all.timeline.orderOf(step.windowId) ?? -1, phaseOf(step)];
+    holds(order >= place[0] && order >= 0, 5, name, `The window ${step.windowId} stands out of order, or none of the legs is of it.`);
+    holds(order > place[0] || phase >= place[1], 5, name, `In window ${step.windowId} what restatements take out stands first, then the window's own, then what they put in.`);
+    if (order !== place[0] || phase !== place[1]) close();
+    place = [order, phase];
+    run.push({ step, moved: step.restates === undefined ? ownStep(step, one, back) : restatedStep(step, one) });
+  }
+  close();
+  return found;
 }
 
 function bookedOf(steps: readonly ProvedStep[]): Booked | undefined {

@@ -189,6 +189,6 @@ function refOf({ leaf }: Version, clauseId: string): string {
 }
 
 /** The calendar date in Asia/Jakarta, which has no daylight saving. */
-function businessDate(instant: string): string {
+export function businessDate(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -3,7 +3,7 @@ import { add, less, rate, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import type { Lines, ProvedStep } from './lines';
 import type { ProvedLeg } from './log-steps';
-import type { Agreed, Agreements, Side } from './pricing';
+import { businessDate, type Agreed, type Agreements, type Side } from './pricing';
 import { beyond, type Back } from './taken';
 
 /** A claim line that is to be proved, with what its legs are taken from. */
@@ -17,7 +17,24 @@ export interface LineCase {
   readonly isWhole?: true;
 }
 
-export type Moved = Pick<ProvedStep, 'points' | 'agreed' | 'legCount' | 'burned' | 'returned' | 'carried'>;
+export interface Moved extends Pick<ProvedStep, 'points' | 'agreed' | 'legCount' | 'burned' | 'returned' | 'carried'> {
+  /** Net points by the business date of their burns. */
+  readonly dated: ReadonlyMap<string, bigint>;
+}
+
+/** Net points by date, summed up on the way. */
+class Dated {
+  readonly byDate = new Map<string, bigint>();
+
+  add({ posting }: ProvedLeg, points: bigint): void {
+    const date = businessDate(posting.occurredAt);
+    this.byDate.set(date, (this.byDate.get(date) ?? 0n) + points);
+  }
+
+  get points(): bigint {
+    return [...this.byDate.values()].reduce((sum, one) => sum + one, 0n);
+  }
+}
 
 /** What was taken back up to the last step of a line that did, leg for leg. */
 export type BackInWindow = Map<number, { readonly windowId: string; readonly now: Back }>;
@@ -25,7 +42,8 @@ export type BackInWindow = Map<number, { readonly windowId: string; readonly now
 /** The net points of a step of the window's own legs, which must all be of its window and its line, be priced as it says, and stand behind nothing else. */
 export function ownStep(step: LineStep, one: LineCase, back: BackInWindow): Moved {
   const { name, all } = one;
-  let [points, last, legCount]: [bigint, number, number] = [0n, -1, 0];
+  let [last, legCount]: [number, number] = [-1, 0];
+  const dated = new Dated();
   let agreed: Agreed | undefined;
   const [burned, returned, touched]: [number[], Moved['returned'][number][], Map<number, bigint>] = [[], [], new Map()];
   const took = (at: number, kind: keyof Back, taken: bigint): void => {
@@ -37,7 +55,7 @@ export function ownStep(step: LineStep, one: LineCase, back: BackInWindow): Move
     holds(now[kind] <= burn, 5, name, `More of leg ${all.legs[at]?.facts.legId ?? ''} was reversed than was burned, or it went to another lot.`);
     back.set(at, { windowId: step.windowId, now });
     // What was taken back in money and in the ledger is taken back once.
-    points -= taken - (beyond(now, burn) - beyond(known, burn));
+    dated.add(all.legs[at] as ProvedLeg, beyond(now, burn) - beyond(known, burn) - taken);
     returned.push({ leg: at, points: taken });
   };
   const priced = (leg: ProvedLeg): void => void (agreed = checkAgreed(step, all.agreed.of(leg, one.side, name, presetOf(leg, one), all.restatements.by(leg.posting.windowId, step.windowId)), name, leg.facts.legId, all.agreed));
@@ -53,7 +71,7 @@ export function ownStep(step: LineStep, one: LineCase, back: BackInWindow): Move
     priced(all.legs[original] as ProvedLeg);
     if (original === at) {
       burned.push(at);
-      points += BigInt(leg.facts.points);
+      dated.add(leg, BigInt(leg.facts.points));
       continue;
     }
     all.restatements.comesBack(original, one, step);
@@ -73,14 +91,15 @@ export function ownStep(step: LineStep, one: LineCase, back: BackInWindow): Move
   }
   // The hub tells what is taken back twice as one more movement of the leg.
   for (const [at, before] of touched) if (beyond(back.get(at)?.now as Back, BigInt((all.legs[at] as ProvedLeg).facts.points)) !== before) legCount += 1;
-  return { points, agreed: agreed as Agreed, legCount, burned, returned, carried: [] };
+  return { points: dated.points, dated: dated.byDate, agreed: agreed as Agreed, legCount, burned, returned, carried: [] };
 }
 
 /** What a restatement takes out of a line or puts in: what no window before has taken back of these burns. */
 export function restatedStep(step: LineStep, one: LineCase): Moved {
   const { name, all } = one;
   const order = all.timeline.orderOf(step.windowId) ?? -1;
-  let [points, last]: [bigint, number] = [0n, -1];
+  let last = -1;
+  const dated = new Dated();
   let agreed: Agreed | undefined;
   holds(step.legs.length > 0 && step.corrections === undefined, 5, name, `Window ${step.windowId} has a step without legs.`);
   for (const at of step.legs) {
@@ -91,9 +110,9 @@ export function restatedStep(step: LineStep, one: LineCase): Moved {
     agreed = checkAgreed(step, all.restatements.moved(step.restates ?? -1, at, one, step), name, leg.facts.legId, all.agreed);
     const left = all.back.left(at, order);
     holds(left > 0n, 5, name, `Nothing is left of leg ${leg.facts.legId} that a restatement could move.`);
-    points += step.out ? -left : left;
+    dated.add(leg, step.out ? -left : left);
   }
-  return { points, agreed: agreed as Agreed, legCount: step.legs.length, burned: [], returned: [], carried: step.legs };
+  return { points: dated.points, dated: dated.byDate, agreed: agreed as Agreed, legCount: step.legs.length, burned: [], returned: [], carried: step.legs };
 }
 
 /** In a window what restatements take out comes first, and what they put in comes last. */
@@ -132,8 +151,16 @@ function originalOf({ facts, posting }: ProvedLeg, at: number, { name, line, all
   return place;
 }
 
+/** What the steps of a line in one window and phase are worth: steps of a price go by the business dates of the burns, on whatever steps these stand. */
+export function worthOf(moved: readonly Moved[], tiers: Map<string, bigint>): Exact[] {
+  const sums = moved.map(() => ZERO);
+  const parts = moved.flatMap(({ agreed, dated }, at) => [...dated].map(([date, points]) => ({ at, date, points, agreed }))).sort((a, b) => (a.date === b.date ? a.at - b.at : a.date < b.date ? -1 : 1));
+  for (const { at, points, agreed } of parts) sums[at] = add(sums[at] ?? ZERO, worth(points, agreed, tiers));
+  return sums;
+}
+
 /** What so many more points are worth; with steps by the points of the line. Steps begin anew where the clause changes. */
-export function worth(points: bigint, { clause, pointPrice, steps }: Agreed, tiers: Map<string, bigint>): Exact {
+function worth(points: bigint, { clause, pointPrice, steps }: Agreed, tiers: Map<string, bigint>): Exact {
   if (!steps) return times(whole(points), rate(pointPrice));
   const before = tiers.get(clause) ?? 0n;
   tiers.set(clause, before + points);

@@ -29,6 +29,8 @@ export interface Moved {
   readonly legId: string;
   readonly postingId: string;
   readonly lineNo: number;
+  /** The business date of the burn. */
+  readonly burnedOn: string;
   readonly points: bigint;
   readonly reverses: string | null;
   readonly own: PricedSide;
@@ -89,10 +91,12 @@ function shown({ windows, ...line }: LongLine, back: Back): LongShown | undefine
   const tiers = new Map<string, bigint>();
   let exact = new Exact(0);
   for (const { windowId, cycleId, exactAfter, moved } of windows) {
-    for (const all of grouped(moved)) {
+    const groups = grouped(moved);
+    const worths = worthOf(groups, back, tiers);
+    for (const [at, all] of groups.entries()) {
       const { own, restated } = all[0] as Moved;
       const points = all.reduce((sum, one) => sum + back.net(one), 0n);
-      const after = exact.add(worth(points, own, tiers));
+      const after = exact.add(worths[at] ?? 0);
       steps.push({ windowId, cycleId, moved: all, own, points, exactBefore: rupiah(exact), exactAfter: rupiah(after), delta: roundHalfUp(after, CASH_UNIT) - roundHalfUp(exact, CASH_UNIT), ...(restated && { restated }) });
       exact = after;
     }
@@ -130,13 +134,26 @@ class Back {
   }
 }
 
+/** What the groups of a window are worth: what is taken out goes first and what is put in last, and within each steps of a price go by the business dates of the burns. */
+function worthOf(groups: readonly Moved[][], back: Back, tiers: Map<string, bigint>): Exact[] {
+  const worths = groups.map(() => new Exact(0));
+  const place = ({ restated, burnedOn }: Moved): string => `${phaseOf(restated)} ${burnedOn}`;
+  const parts = groups.flatMap((all, at) => [...new Set(all.map(place))].map((when) => ({ at, when, own: (all[0] as Moved).own, points: all.filter((one) => place(one) === when).reduce((sum, one) => sum + back.net(one), 0n) })));
+  for (const { at, own, points } of parts.sort((a, b) => (a.when === b.when ? a.at - b.at : a.when < b.when ? -1 : 1))) worths[at] = (worths[at] ?? new Exact(0)).add(worth(points, own, tiers));
+  return worths;
+}
+
+function phaseOf(restated: Moved['restated']): 0 | 1 | 2 {
+  if (!restated) return 1;
+  return restated.out ? 0 : 2;
+}
+
 /** What is taken out first, then the window's own, then what is put in. Legs before corrections, so that every window tells what was returned first. */
 function grouped(moved: readonly Moved[]): Moved[][] {
   const groups = new Map<string, Moved[]>();
   for (const one of moved) {
     const { own, share, restated } = one;
-    const phase = restated ? (restated.out ? 0 : 2) : 1;
-    const name = [phase, share, own.feeRate, own.feeRef, own.tax, own.pointPrice, own.termsRef, restated?.restatementId ?? ''].join('#');
+    const name = [phaseOf(restated), share, own.feeRate, own.feeRef, own.tax, own.pointPrice, own.termsRef, restated?.restatementId ?? ''].join('#');
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, all]) => [...all.filter((one) => one.correctionId === undefined), ...all.filter((one) => one.correctionId !== undefined)]);
