@@ -165,6 +165,24 @@ describe('restatements under attack', () => {
     expect(await rows(`SELECT (SELECT sum(ppn_minor) FROM invoice WHERE kind = 'FEE_INVOICE') - (SELECT sum(ppn_minor) FROM credit_note) AS ppn`)).toEqual([{ ppn: '0' }]);
   });
 
+  test('taxes alone under a fee with a least a cycle: the least is taxed by the version that its base is taxed by, and goes with it', async () => {
+    await night.stop();
+    night = await givenFirstNight();
+    await rows(`UPDATE terms_version SET body = jsonb_set(body, '{fees,0,minPerCycle}', '{"currency":"IDR","value":"9000.00"}') WHERE body->'fees' <> '[]'::jsonb`);
+    await rows(`INSERT INTO tax_profile SELECT (jsonb_populate_record(t, '{"version": 90, "valid_from": "2990-01-01", "valid_to": "2991-01-01", "rate": "0.24"}')).* FROM tax_profile t WHERE tax_profile_id = 'ppn-service' AND version = 1`);
+    await night.post();
+    first = await night.closeNight();
+    // One whose name comes before that in force, and one whose name comes after it.
+    for (const version of ['ppn-service@v1', 'ppn-service@v90', 'ppn-service@v2']) {
+      await approve(await propose(first.id, { taxes: [version] }));
+      await night.closeNight();
+      expect(await rows(`SELECT DISTINCT qualifier FROM settlement_line WHERE line_type = 'PPN' AND amount_minor <> 0`)).toEqual([{ qualifier: version }]);
+    }
+    for (const [at, of, points] of [['C', 'P1', 200], ['B', 'P4', 100], ['A', 'P3', 100]] as const) await back(at, of, points);
+    await night.closeNight();
+    await nothingLeft();
+  });
+
   test.each([['both sides', /"pointPrice":"500"/g, '"pointPrice":"450"', ['36000.00', '-36000.00']], ['one side', /"clauseId":"burn-pay"([^}]*)"pointPrice":"500"/g, '"clauseId":"burn-pay"$1"pointPrice":"450"', ['36000.00', '-40000.00']]] as const)('a leg that is disputed while its window is restated, %s: the contested principal follows the price, and the night credits what it says', async (_which, from, to, contested) => {
     const disputed = async (): Promise<string[]> => {
       const all = await night.positions();

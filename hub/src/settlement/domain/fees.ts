@@ -53,23 +53,52 @@ export class Fees {
   }
 
   charge(): void {
-    for (const [, { charge, line, base, points, burns, own }] of [...this.added].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const byLine = new Map<Line, Added[]>();
+    for (const [, one] of [...this.added].sort(([a], [b]) => (a < b ? -1 : 1))) byLine.set(one.line, [...(byLine.get(one.line) ?? []), one]);
+    for (const [line, all] of byLine) this.chargeLine(line, all);
+  }
+
+  private chargeLine(line: Line, all: readonly Added[]): void {
+    const before = line.parts.fees ?? {};
+    const fees: Record<string, FeePart> = { ...before };
+    const charges = new Map(all.map(({ charge }) => [partName(charge), charge]));
+    for (const { charge, base, points, burns, own } of all) {
       const name = partName(charge);
-      const before = line.parts.fees?.[name] ?? { base: '0', points: '0', burns: 0, own: '0', rate: charge.feeRate, ...(charge.feeTerms && { terms: charge.feeTerms }) };
-      const exactOwn = new Exact(before.own).add(own);
-      const fromOwn = roundHalfUp(exactOwn, this.unit) - roundHalfUp(new Exact(before.own), this.unit);
-      const after: FeePart = { ...before, base: (BigInt(before.base) + base + fromOwn).toString(), points: (BigInt(before.points) + points).toString(), burns: before.burns + burns, own: exactOwn.toFixed() };
-      const fees = line.parts.fees ?? {};
-      const change = feeOf({ ...fees, [name]: after }).sub(feeOf({ ...fees, [name]: before }));
-      line.parts = { ...line.parts, fees: { ...fees, [name]: after } };
+      const known = fees[name] ?? { base: '0', points: '0', burns: 0, own: '0', rate: charge.feeRate, ...(charge.feeTerms && { terms: charge.feeTerms }) };
+      const exactOwn = new Exact(known.own).add(own);
+      const fromOwn = roundHalfUp(exactOwn, this.unit) - roundHalfUp(new Exact(known.own), this.unit);
+      fees[name] = { ...known, base: (BigInt(known.base) + base + fromOwn).toString(), points: (BigInt(known.points) + points).toString(), burns: known.burns + burns, own: exactOwn.toFixed() };
       line.base += base + fromOwn;
       line.refs.add(charge.feeRef);
+    }
+    line.parts = { ...line.parts, fees };
+    const [was, now] = [byPart(before), byPart(fees)];
+    for (const [name, fee] of now) {
+      const change = fee.sub(was.get(name) ?? 0);
+      const charge = charges.get(name);
+      if (!charge && change.isZero()) continue;
       const charged = line.advance(change);
-      if (charge.tax === '') continue;
-      const taxed = line.taxable.get(charge.tax) ?? { rounding: charge.ppnRounding, amount: 0n };
-      line.taxable.set(charge.tax, { ...taxed, amount: taxed.amount + charged });
+      const tax = charge?.tax ?? name.slice(name.lastIndexOf('#') + 1);
+      if (tax === '') continue;
+      const taxed = line.taxable.get(tax) ?? { rounding: (charge ?? all[0]?.charge)?.ppnRounding, amount: 0n };
+      line.taxable.set(tax, { ...taxed, amount: taxed.amount + charged });
     }
   }
+}
+
+/**
+ * What each part adds to the fee of those before it, by their names. The least and the most of a cycle belong to no part, and may be taxed by one version or another: so told, it is what stands
+ * on the line that says by which, in whatever order it came, and nothing is left of a tax whose base has gone.
+ */
+function byPart(parts: Readonly<Record<string, FeePart>>): Map<string, Exact> {
+  const so: Record<string, FeePart> = {};
+  let sum = new Exact(0);
+  return new Map(Object.keys(parts).sort().map((name): [string, Exact] => {
+    so[name] = parts[name] as FeePart;
+    const [before, after] = [sum, feeOf(so)];
+    sum = after;
+    return [name, after.sub(before)];
+  }));
 }
 
 /** Bases are kept apart by clause and by tax, so that each is charged by its own rate. */

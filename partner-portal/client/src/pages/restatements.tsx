@@ -27,14 +27,15 @@ export function Restatements() {
 
 type Price = Schemas['RestatedPrice'];
 
-/** Prices of one side of a move; what every one of several has is said once by whoever reads them. */
-function Agreed({ prices, changed }: { prices: readonly Price[]; changed: (price: Price) => readonly (readonly [string, string])[] }) {
+/** Prices of one side of a move, with the clauses that the other side does not have. */
+function Agreed({ prices, others, changed }: { prices: readonly Price[]; others: readonly Price[]; changed: (price: Price) => readonly (readonly [string, string])[] }) {
   const text = useText();
   if (prices.length === 0) return <Text size="sm" c="dimmed">{text('movesNothing')}</Text>;
-  return <Stack gap="xs">{prices.map((price) => <div key={JSON.stringify(price)}>
+  const stays = new Set(others.flatMap((one) => one.clauses));
+  return <Stack gap="xs" miw={170}>{prices.map((price) => <div key={JSON.stringify(price)}>
     {prices.length > 1 && <Text size="sm" fw={600}>{format.count(price.points)} {text('points').toLowerCase()}</Text>}
     {changed(price).map(([label, value]) => <Text key={label} size="sm"><Text span c="dimmed" size="sm">{label}</Text> {value}</Text>)}
-    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{price.clauses.join(', ')}</Text>
+    <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>{price.clauses.filter((one) => !stays.has(one)).join(', ')}</Text>
   </div>)}</Stack>;
 }
 
@@ -53,7 +54,7 @@ function Moves({ moves }: { moves: Detail['moves'] }) {
   };
   const pointsOf = ({ from, to }: Detail['moves'][number]): number => (to.length > 0 ? to : from).reduce((sum, one) => sum + one.points, 0);
   return <PlainTable title={text('whatMoves')} rows={moves} keyOf={(row) => `${row.event} ${row.issuerId} ${row.redeemerId ?? ''}`} columns={[{ label: text('type'), show: (row) => word(row.event) }, { label: text('issuer'), show: (row) => party(row.issuerName) }, { label: text('redeemer'), show: (row) => (row.redeemerName === undefined ? '–' : party(row.redeemerName)) },
-    { label: text('points'), number: true, show: (row) => format.count(pointsOf(row)) }, { label: text('agreedBefore'), show: (row) => <Agreed prices={row.from} changed={changedIn(row)} /> }, { label: text('agreedAfter'), show: (row) => <Agreed prices={row.to} changed={changedIn(row)} /> }]} />;
+    { label: text('points'), number: true, show: (row) => format.count(pointsOf(row)) }, { label: text('agreedBefore'), show: (row) => <Agreed prices={row.from} others={row.to} changed={changedIn(row)} /> }, { label: text('agreedAfter'), show: (row) => <Agreed prices={row.to} others={row.from} changed={changedIn(row)} /> }]} />;
 }
 
 /** The differences in rupiah, before the second person decides over them. */
