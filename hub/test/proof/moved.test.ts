@@ -294,6 +294,39 @@ describe('restated taxes', () => {
   });
 });
 
+/** The same from day to day, where no fee moves at all: PPN alone stands in section `RESTATED`, and then on a note. */
+describe('PPN that another version of its tax alone changes', () => {
+  let one: Case;
+  beforeAll(async () => {
+    const terms = { ...priced('48.37'), ...fees({}), documentCycle: 'DAILY' };
+    one = await Case.of(['A', 'B', 'C'], () => ({ A: terms, B: terms, C: terms }));
+    const { member, earn, burn, reverse, stack } = one.nights;
+    const wulan = await member();
+    for (const code of ['A', 'B']) await earn(code, wulan, 900);
+    await burn('C', wulan, 777, { externalId: 'c-1' });
+    await burn('B', wulan, 99, { externalId: 'b-1' });
+    await burn('A', wulan, 500, { externalId: 'a-1' });
+    const first = await one.night();
+    const { rows } = await stack.db.owner.query<{ name: string; last: string }>(`INSERT INTO tax_profile SELECT (json_populate_record(t, json_build_object('version', t.version + 1, 'valid_from', '2040-01-01', 'valid_to', NULL, 'rate', 0.24))).* FROM tax_profile t WHERE t.tax_profile_id = 'ppn-service' ORDER BY t.version DESC LIMIT 1 RETURNING tax_profile_id || '@v' || version AS name, tax_profile_id || '@v' || version - 1 AS last`);
+    await one.restate(first.id, [], [rows[0]?.name ?? '']);
+    await burn('C', wulan, 41, { externalId: 'c-2' });
+    await one.night();
+    await reverse('C', 'c-1', 77);
+    await one.night();
+    await one.restate(first.id, [], [rows[0]?.last ?? '']);
+    await one.night();
+    await reverse('C', 'c-1', 100);
+    for (let night = 0; night < 2; night += 1) await one.night();
+    await one.askAll('ppn');
+  }, everySecondTime);
+  afterAll(() => one.nights.stop());
+
+  test.each(['A', 'B', 'C'])('%s proves every document', async (code) => {
+    await one.proved(code);
+    expect(one.of(code).some((text) => /"amount":\{"currency":"IDR","value":"0.00"\}/.test((JSON.parse(text) as ProofBundle2).documents.map((each) => each.text).join()))).toBe(true);
+  });
+});
+
 /** Two windows whose burns count in the steps of one clause, restated in one night with fees of their own: the steps of the price go by the days of the burns, whatever their fees are called. */
 describe('steps of one price that burns with several fees count in', () => {
   let one: Case;

@@ -79,7 +79,7 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
   proveUnnamed(bundle, lines.filter((line) => !printed.has(line.key)));
   const unprinted = money.fees.find((fee) => fee.amount !== 0n && !printed.has(feeKeyOf(fee, bundle, logged)));
   holds(unprinted === undefined, 8, unprinted?.lineType ?? '', 'No document of the bundle prints this fee.');
-  const untold = [...money.grown.lines, ...money.grown.fees.map((fee) => ({ ...fee, name: `${fee.lineType} of an earlier cycle` }))].find((one) => !printed.has(one.key));
+  const untold = [...money.grown.lines, ...[...money.grown.fees, ...money.grown.taxed].map((fee) => ({ ...fee, name: `${fee.lineType} of an earlier cycle` }))].find((one) => !printed.has(one.key));
   holds(untold === undefined, 8, untold?.name ?? '', 'No document of the bundle prints what was added to it.');
   const nameless = cycles.find((cycleId) => ![...printed].some((key) => key.split('|').includes(cycleId)));
   holds(nameless === undefined, 8, `cycle ${nameless ?? ''}`, 'No document of the bundle names this earlier cycle.');
@@ -90,7 +90,7 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
 /** A line of an earlier cycle is printed with what the document's cycle added to it: the rounding of its total after less that before. */
 function proveGrown(line: InvoiceLineText, key: string, { documentKind }: DocumentLeaf, grown: Grown, name: string): void {
   if (documentKind === 'FEE_INVOICE') {
-    const fee = grown.fees.find((one) => one.key === key);
+    const fee = [...grown.fees, ...grown.taxed].find((one) => one.key === key);
     holds(fee !== undefined && line.lineType === fee.lineType, 8, name, 'It prints a fee of an earlier cycle to which nothing was added.');
     holds(line.amount.value === moneyText(fee.amount) && line.exact === fee.exact && line.base?.value === moneyText(fee.base) && line.ppn?.value === moneyText(fee.ppn), 8, name, `It adds a fee of ${line.amount.value} (${line.exact}) with PPN ${line.ppn?.value ?? 'none'}, proved are ${moneyText(fee.amount)} (${fee.exact}) with PPN ${moneyText(fee.ppn)}.`);
     holds(hasAll(line.rate, fee.rates) && hasAll(line.termsRef, fee.clauses) && line.legCount >= fee.legCount, 8, name, 'It cites another rate or clause than its claims were charged by.');
@@ -164,7 +164,7 @@ function proveTotals({ kind, lines, totals, cycleFrom, cycleTo }: InvoiceText, m
   const subtotal = isFee ? money.feeTotal : kind === 'POINTS_INVOICE' ? money.payable : money.receivable;
   const ppn = isFee ? money.ppnTotal : 0n;
   holds(totals.subtotal.value === moneyText(subtotal) && totals.ppn.value === moneyText(ppn) && totals.total.value === moneyText(subtotal + ppn), 8, name, `Its totals are ${totals.subtotal.value} + ${totals.ppn.value} = ${totals.total.value}; proved are ${moneyText(subtotal)} + ${moneyText(ppn)}.`);
-  const printed = isFee ? money.fees.filter((fee) => fee.amount !== 0n).length + money.grown.fees.length : lines.length;
+  const printed = isFee ? money.fees.filter((fee) => fee.amount !== 0n).length + money.grown.fees.length + money.grown.taxed.length : lines.length;
   holds(lines.length === printed, 8, name, 'It leaves out a fee or prints one too many.');
   if (!isFee) return;
   holds(money.dpp === undefined || (totals.dpp?.value ?? '0.00') === money.dpp, 8, name, 'It prints another tax base.');

@@ -1,5 +1,5 @@
 import type { AnyBundle, FeeLine, ProofBundle, StatedBase } from './bundle';
-import { add, compared, decimalText, less, moneyText, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
+import { add, allocate, compared, decimalText, less, moneyText, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import { burnsOf } from './burns';
 import type { ProvedLines } from './lines';
@@ -219,6 +219,25 @@ export function ppnOn(fees: bigint, tax: string, agreed: Agreements): Exact {
   holds(profile.dppRate === undefined || profile.treatment === 'NILAI_LAIN', 6, `PPN ${tax}`, `It taxes a part of what is billed, and its treatment is ${profile.treatment}.`);
   if (profile.treatment === 'NOT_SUBJECT') return ZERO;
   return times(times(times(whole(fees), rate(profile.dppRate ?? '1')), rate(profile.rate)), { n: BigInt(profile.dppNumerator), d: BigInt(profile.dppDenominator) });
+}
+
+/**
+ * Splits what a cycle changes of the PPN on fees of an earlier one: where some of them shrank and others grew, notes carry that of what shrank and the rest stands with what grew; else less is
+ * a note's and more the current document's, also where another version of the tax alone makes the change.
+ */
+export function ppnParts(down: bigint, up: bigint, taxes: readonly BookedTax[], agreed: Agreements): { readonly credit: bigint; readonly added: bigint } {
+  const sum = taxes.reduce((total, { amount }) => total + amount, 0n);
+  const first = down > 0n && up > 0n ? taxes.find(({ amount }) => amount !== 0n) : undefined;
+  const wanted = first ? roundHalfUp(ppnOn(down, first.tax, agreed)) : 0n;
+  const least = sum < 0n ? -sum : 0n;
+  const credit = wanted > least ? wanted : least;
+  return { credit, added: sum + credit };
+}
+
+/** PPN that moves alone stands on the fees that it is charged on, by what they come to; where that is nothing, alike. */
+export function alone(ppn: bigint, fees: readonly Pick<BookedFee, 'exact'>[]): bigint[] {
+  const weights = fees.map(({ exact: { n, d } }) => roundHalfUp({ n: (n < 0n ? -n : n) * 100n, d }));
+  return allocate(ppn, weights.every((one) => one === 0n) ? weights.map(() => 1n) : weights);
 }
 
 /** The tax base of whole-rupiah fees as it is printed, before it is rounded: of a fee its fraction (11/12), of DPP nilai lain its part of what is billed. PPN is never computed from it. */

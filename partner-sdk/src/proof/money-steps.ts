@@ -38,7 +38,7 @@ export function proveMoney(bundle: AnyBundle, proved: ProvedLines, stated: reado
   const ppn = books.taxesAt(own, own).map(({ tax, base, amount }) => ({ tax, base, amount, dpp: minorText(roundHalfUp(times(dppOf(base, tax, agreed), whole(100n)))) }));
   const grown = grownOf(bundle, proved, books, agreed);
   const ppnTotal = sum(ppn.map((one) => one.amount)) + grown.ppn;
-  const shares = allocate(ppnTotal, [...charged, ...grown.fees].map((fee) => fee.amount));
+  const shares = allocate(ppnTotal - sum(grown.taxed.map((fee) => fee.ppn)), [...charged, ...grown.fees].map((fee) => fee.amount));
   const fees = charged.map((fee, at) => ({ ...fee, ppn: shares[at] ?? 0n }));
   compare(bundle.fees, fees.map((fee): FeeLine => ({ lineType: fee.lineType, base: moneyText(fee.base), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn), ...(fee.burns !== undefined && { burns: Number(fee.burns) }) })), (fee) => `fee line ${fee?.lineType ?? ''}`);
   compare(bundle.ppn, ppn.map((one) => ({ tax: one.tax, base: moneyText(one.base), dpp: one.dpp, amount: moneyText(one.amount) })), (one) => `PPN ${one?.tax ?? ''}`);
@@ -47,7 +47,7 @@ export function proveMoney(bundle: AnyBundle, proved: ProvedLines, stated: reado
   const netCash = receivable - payable - feeTotal - ppnTotal;
   compare([bundle.totals], [{ payable: moneyText(payable), receivable: moneyText(receivable), fees: moneyText(feeTotal), ppn: moneyText(ppnTotal), netCash: moneyText(netCash) }], () => 'totals');
   const taxes = [...new Set([...ppn.map((one) => one.tax), ...grown.taxes])];
-  const dpp = taxes[0] !== undefined && taxes.length === 1 ? minorText(roundHalfUp(times(dppOf(feeTotal, taxes[0], agreed), whole(100n)))) : undefined;
+  const dpp = taxes[0] !== undefined && taxes.length === 1 && grown.taxed.length === 0 ? minorText(roundHalfUp(times(dppOf(feeTotal, taxes[0], agreed), whole(100n)))) : undefined;
   return { fees, ppn, payable, receivable, feeTotal, ppnTotal, grown: { ...grown, fees: grown.fees.map((fee, at) => ({ ...fee, ppn: shares[charged.length + at] ?? 0n })) }, dpp, netCash, feeAt: (lineType, cycleId, booking) => books.at(lineType, cycleId, booking), taxesAt: (cycleId, booking) => books.taxesAt(cycleId, booking) };
 }
 

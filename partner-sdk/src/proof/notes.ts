@@ -3,7 +3,7 @@ import { parseCanonical } from './canonical';
 import type { ProvedDocument } from './document-steps';
 import { allocate, minorText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds, ProofFailure } from './failure';
-import { dppOf, ppnOn, type FeeType } from './fees';
+import { alone, dppOf, ppnParts, type FeeType } from './fees';
 import type { ProvedLine } from './lines';
 import type { LoggedFacts } from './log-steps';
 import type { ProvedMoney } from './money-steps';
@@ -81,7 +81,7 @@ export function proveAllNoted(bundle: AnyBundle, logged: LoggedFacts, lines: rea
   for (const [at, { cycleId }] of bundle.bookings.entries()) {
     holds(named.has(cycleId) || cycleId === `none:${at}`, 8, `cycle ${cycleId}`, 'No document of the bundle is of this cycle.');
     if (!later.includes(cycleId)) continue;
-    const bare = [...lines.filter((line) => isPrintedIn(bundle, line.ownCycle, line.booked) && (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
+    const bare = [...lines.filter((line) => printedIn(bundle, line.ownCycle, line.booked) === bundle.cycleId && (line.booked(cycleId)?.amount ?? 0n) < 0n), ...stated.filter((line) => (line.later.get(cycleId) ?? 0n) < 0n)].find((line) => !printed.has(`${cycleId} ${line.key}`));
     holds(bare === undefined, 8, bare?.name ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this line.`);
     const fee = feeCredits(bundle, { money, agreed }, cycleId).find(({ key }) => !printed.has(`${cycleId} ${key}`));
     holds(fee === undefined, 8, fee?.fee?.lineType ?? '', `No credit note of the bundle prints what the cycle ${cycleId} took off this fee.`);
@@ -98,31 +98,34 @@ function keyOf(invoice: DocumentLeaf, line: NoteText['lines'][number]): string {
   return invoice.lineKeys[line.invoiceLineNo - 1] ?? '';
 }
 
-/** Whether the bundle's documents were the first that printed a line: those of its own cycle are, or, where a restatement made the line, those that tell it as restated. */
-function isPrintedIn({ cycleId, bookings }: ProofBundle2, own: string, booked: (cycleId: string) => { readonly amount: bigint; readonly points?: bigint } | undefined): boolean {
+/** The cycle whose documents were the first that printed a line: its own, or, where a restatement made the line, the one that tells it as restated; undefined for none. */
+function printedIn({ bookings }: ProofBundle2, own: string, booked: (cycleId: string) => { readonly amount: bigint; readonly points?: bigint } | undefined): string | undefined {
   const { amount = 0n, points = 0n } = booked(own) ?? {};
-  if (amount !== 0n || points !== 0n) return own === cycleId;
+  if (amount !== 0n || points !== 0n) return own;
   const cycles = bookings.map((one) => one.cycleId);
-  return cycles.slice(cycles.indexOf(own) + 1).find((later) => (booked(later)?.amount ?? 0n) > 0n) === cycleId;
+  return cycles.slice(cycles.indexOf(own) + 1).find((later) => (booked(later)?.amount ?? 0n) > 0n);
 }
 
 function claimCredits({ byKey, statedByKey, bundle }: NoteCase, cycleId: string, side: Side): Credit[] {
-  const proved = [...byKey].filter(([, line]) => 'bookings' in bundle && isPrintedIn(bundle, line.ownCycle, line.booked)).map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
+  const proved = [...byKey].filter(([, line]) => 'bookings' in bundle && printedIn(bundle, line.ownCycle, line.booked) === bundle.cycleId).map(([key, line]) => ({ key, side: line.side, credit: -(line.booked(cycleId)?.amount ?? 0n) }));
   const stated = [...statedByKey].map(([key, line]) => ({ key, side: line.side, credit: -(line.later.get(cycleId) ?? 0n) }));
   return [...proved, ...stated].filter((one) => one.side === side && one.credit > 0n);
 }
 
-/** Fees that shrank, with their PPN: of the fees of each cycle together it is that of the invoice before less after; where some of them grew at the same time, that of what shrank. */
+/** Fees that shrank, with their PPN: of the fees of each cycle together that of what shrank. PPN that another version of the tax alone takes away is credited on the fees that it was charged on, which stay. */
 function feeCredits(bundle: ProofBundle2, { money, agreed }: Pick<NoteCase, 'money' | 'agreed'>, cycleId: string): Credit[] {
   return [bundle.cycleId, ...(bundle.earlier ?? [])].flatMap((own) => {
-    const changed = TYPES.map((lineType) => ({ lineType, amount: money.feeAt(lineType, own, cycleId)?.amount ?? 0n }));
+    const changed = TYPES.flatMap((lineType) => {
+      const booked = money.feeAt(lineType, own, cycleId);
+      return booked ? [{ lineType, booked, amount: booked.amount }] : [];
+    });
+    const sum = (sign: bigint): bigint => changed.reduce((total, { amount }) => (amount * sign > 0n ? total + amount * sign : total), 0n);
+    const { credit } = ppnParts(sum(-1n), sum(1n), money.taxesAt(own, cycleId), agreed);
     const down = changed.filter(({ amount }) => amount < 0n);
-    const up = changed.reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n);
-    const sum = -down.reduce((total, { amount }) => total + amount, 0n);
-    const taxes = money.taxesAt(own, cycleId);
-    const ppn = up > 0n && taxes[0] ? roundHalfUp(ppnOn(sum, taxes[0].tax, agreed)) : -taxes.reduce((total, one) => total + one.amount, 0n);
-    const shares = allocate(ppn, down.map(({ amount }) => -amount));
-    return down.map(({ lineType, amount }, at): Credit => ({ key: feeLineKey(lineType, bundle.partnerId, own), credit: -amount, fee: { lineType, cycleId: own, ppn: shares[at] ?? 0n } })).filter(({ fee }) => fee && isPrintedIn(bundle, own, (booking) => money.feeAt(fee.lineType, own, booking)));
+    const placeOf = (lineType: FeeType): string | undefined => printedIn(bundle, own, (booking) => money.feeAt(lineType, own, booking));
+    const credited = down.length > 0 ? down : changed.filter(({ lineType }) => placeOf(lineType) !== undefined).map((one) => ({ ...one, amount: 0n }));
+    const shares = down.length > 0 ? allocate(credit, down.map(({ amount }) => -amount)) : alone(credit, credited.map(({ booked }) => booked));
+    return credited.map(({ lineType, amount }, at): Credit => ({ key: feeLineKey(lineType, bundle.partnerId, own), credit: -amount, fee: { lineType, cycleId: own, ppn: shares[at] ?? 0n } })).filter(({ credit: taken, fee }) => fee && (taken !== 0n || fee.ppn !== 0n) && placeOf(fee.lineType) === bundle.cycleId);
   });
 }
 
