@@ -71,7 +71,7 @@ export class DocumentsService {
     const profiles = await db.taxProfiles(tx);
     // What a restatement found to be more stands in the current document; a note only reduces.
     const shrunk = all.map((one) => creditOf(one, linesOf[one.kind].at(one), profiles)).filter(({ down, ppnMinor }) => down.length > 0 || ppnMinor > 0n);
-    const notes = new Map<string, { readonly one: db.Shrunk; readonly invoiceId: string; readonly lines: (db.NewCreditNote['lines'][number] & { readonly lineNo: number })[] }>();
+    const notes = new Map<string, { readonly one: db.Shrunk; readonly invoiceId: string; readonly lines: (db.NewCreditNote['lines'][number] & { readonly lineNo: number; readonly lineId: string })[] }>();
     for (const kind of Object.keys(SERIES) as db.InvoiceKind[]) {
       const own = shrunk.filter(({ one }) => one.kind === kind);
       const printed = await db.printedLines(tx, kind, own.flatMap(({ facts }) => facts.map((line) => line.lineId)));
@@ -86,13 +86,14 @@ export class DocumentsService {
           const name = `${original.invoiceId} ${one.bookingCycle}`;
           const note = notes.get(name) ?? { one, invoiceId: original.invoiceId, lines: [] };
           notes.set(name, note);
-          note.lines.push({ invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef });
+          note.lines.push({ invoiceLineId: original.invoiceLineId, lineNo: original.lineNo, lineId: line.lineId, points: line.points === 0n ? null : -line.points, amountMinor: -line.amountMinor, ppnMinor: kind === 'FEE_INVOICE' ? (ppn[at] ?? 0n) : null, termsRef: line.termsRef });
         });
       }
     }
     for (const { one, invoiceId, lines } of notes.values()) {
       const sorted = lines.sort((a, b) => a.lineNo - b.lineNo);
-      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId, partnerId: one.partnerId, cycleId: one.bookingCycle, reviewUntil: reviewUntil(terms, one.partnerId, one.cycleTo), subtotalMinor: sorted.reduce((total, line) => total + line.amountMinor, 0n), ppnMinor: sorted.reduce((total, line) => total + (line.ppnMinor ?? 0n), 0n), lines: sorted });
+      const reason = await db.reasonOf(tx, sorted.map((line) => line.lineId), one.bookingCycle);
+      await db.insertCreditNote(tx, { creditNoteId: this.id(), invoiceId, partnerId: one.partnerId, cycleId: one.bookingCycle, reviewUntil: reviewUntil(terms, one.partnerId, one.cycleTo), reason, subtotalMinor: sorted.reduce((total, line) => total + line.amountMinor, 0n), ppnMinor: sorted.reduce((total, line) => total + (line.ppnMinor ?? 0n), 0n), lines: sorted });
     }
   }
 

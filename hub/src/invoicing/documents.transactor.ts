@@ -223,20 +223,32 @@ export async function printedLines(tx: Tx, kind: InvoiceKind, lineIds: readonly 
   return new Map(rows.map(({ lineId, ...row }) => [lineId, row]));
 }
 
+export type NoteReason = 'REVERSAL' | 'RESTATEMENT' | 'REVERSAL_AND_RESTATEMENT';
+
+/** Why some lines of a party shrank in a cycle: something was taken back, or their window was calculated again. */
+export async function reasonOf(tx: Tx, lineIds: readonly string[], bookingCycle: string): Promise<NoteReason> {
+  const { rows } = await tx.query<{ restated: boolean; taken: boolean }>(
+    `SELECT coalesce(bool_or(g.source = 'RESTATED'), false) AS restated, coalesce(bool_or(g.source <> 'RESTATED'), false) AS taken FROM claim c JOIN price_group_line k ON k.line_id = c.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = c.window_id AND g.version = c.version
+      WHERE c.line_id = ANY($1::uuid[]) AND $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id)`, [arrayOf('uuid', lineIds), bookingCycle]);
+  const { restated, taken } = rows[0] ?? { restated: false, taken: true };
+  return !restated ? 'REVERSAL' : taken ? 'REVERSAL_AND_RESTATEMENT' : 'RESTATEMENT';
+}
+
 export interface NewCreditNote {
   readonly creditNoteId: string;
   readonly invoiceId: string;
   readonly partnerId: string;
   readonly cycleId: string;
   readonly reviewUntil: string;
+  readonly reason: NoteReason;
   readonly subtotalMinor: bigint;
   readonly ppnMinor: bigint;
   readonly lines: readonly { invoiceLineId: string; points: bigint | null; amountMinor: bigint; ppnMinor: bigint | null; termsRef: string }[];
 }
 
 export async function insertCreditNote(tx: Tx, one: NewCreditNote): Promise<void> {
-  await tx.query(`INSERT INTO credit_note (credit_note_id, invoice_id, partner_id, cycle_id, status, review_until, reason, subtotal_minor, ppn_minor, total_minor) VALUES ($1, $2, $3, $4, 'IN_REVIEW', $5, 'REVERSAL', $6, $7, $8)`,
-    [one.creditNoteId, one.invoiceId, one.partnerId, one.cycleId, one.reviewUntil, one.subtotalMinor.toString(), one.ppnMinor.toString(), (one.subtotalMinor + one.ppnMinor).toString()]);
+  await tx.query(`INSERT INTO credit_note (credit_note_id, invoice_id, partner_id, cycle_id, status, review_until, reason, subtotal_minor, ppn_minor, total_minor) VALUES ($1, $2, $3, $4, 'IN_REVIEW', $5, $6, $7, $8, $9)`,
+    [one.creditNoteId, one.invoiceId, one.partnerId, one.cycleId, one.reviewUntil, one.reason, one.subtotalMinor.toString(), one.ppnMinor.toString(), (one.subtotalMinor + one.ppnMinor).toString()]);
   await insertRows(tx, 'credit_note_line', one.lines.map((line, at) => ({ credit_note_id: one.creditNoteId, line_no: at + 1, invoice_line_id: line.invoiceLineId, points: line.points, amount_minor: line.amountMinor, ppn_minor: line.ppnMinor, terms_ref: line.termsRef })));
 }
 

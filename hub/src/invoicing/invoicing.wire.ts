@@ -182,6 +182,7 @@ export interface CreditNote {
   invoiceNumber: string;
   invoiceKind: string;
   issuedOn?: string;
+  /** `REVERSAL`: something was taken back at its original price; `RESTATEMENT`: a window was calculated again; `REVERSAL_AND_RESTATEMENT`: both. */
   reason: string;
   subtotal: Money;
   ppn: Money;

@@ -40,12 +40,13 @@ describe('restatement of a window', () => {
     expect([done.status, done.version, done.decidedBy]).toEqual(['IN_FORCE', 2, 'user:budi']);
     await night.closeNight();
     expect((await night.positions())['A']?.position).toBe('-23850.00');
-    expect((await night.notes('A')).map((one) => [one.invoiceKind, one.subtotal.value]).sort()).toEqual([['FEE_INVOICE', '290.00'], ['POINTS_INVOICE', '7650.00'], ['REDEMPTION_INVOICE', '5000.00']]);
+    expect((await night.notes('A')).map((one) => [one.invoiceKind, one.subtotal.value, one.reason]).sort()).toEqual([['FEE_INVOICE', '290.00', 'RESTATEMENT'], ['POINTS_INVOICE', '7650.00', 'RESTATEMENT'], ['REDEMPTION_INVOICE', '5000.00', 'RESTATEMENT']]);
     expect((await night.stack.db.owner.query('SELECT calculation_hash, record FROM calculation WHERE version = 1 AND window_id = $1', [first.id.slice(4)])).rows).toEqual(before);
     expect((await night.stack.db.owner.query('SELECT invoice_id, total_minor FROM invoice WHERE invoice_id = ANY($1) ORDER BY 1', [documents.map((one) => (one as { invoice_id: string }).invoice_id)])).rows).toEqual(documents);
     // What is returned from now on is returned at the corrected price.
     await night.brands.B.client.reversals.create({ externalId: 'R', original: { externalId: 'P4' }, points: 100, reason: 'RETURN' });
     await night.closeNight();
+    expect(new Set((await night.notes('A')).map((one) => one.reason))).toEqual(new Set(['REVERSAL', 'RESTATEMENT']));
     expect((await night.positions())['A']?.position).toBe('-9000.00');
     await allReplay();
   });

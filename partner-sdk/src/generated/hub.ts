@@ -7828,6 +7828,7 @@ export interface components {
             invoiceNumber: string;
             invoiceKind: string;
             issuedOn?: string;
+            /** @description `REVERSAL`: something was taken back at its original price; `RESTATEMENT`: a window was calculated again; `REVERSAL_AND_RESTATEMENT`: both. */
             reason: string;
             subtotal: components["schemas"]["Money"];
             ppn: components["schemas"]["Money"];

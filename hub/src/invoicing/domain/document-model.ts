@@ -115,8 +115,8 @@ function creditNoteText({ invoice }: CreditNoteFacts): Bilingual {
   const kind = KIND_NAMES[invoice.kind];
   const issued = longDate(invoice.issuedOn);
   return {
-    id: `Nota ini mengurangi ${kind.id.toLowerCase()} ${invoice.number} tanggal ${issued} dengan harga, tarif, dan pajak semula.`,
-    en: `This note reduces ${kind.en.toLowerCase()} ${invoice.number} of ${issued} at its original price, rate and tax.`,
+    id: `Nota ini mengurangi ${kind.id.toLowerCase()} ${invoice.number} tanggal ${issued}.`,
+    en: `This note reduces ${kind.en.toLowerCase()} ${invoice.number} of ${issued}.`,
   };
 }
 

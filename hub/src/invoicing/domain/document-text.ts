@@ -47,7 +47,11 @@ const YOU_PAY_LESS: Bilingual = { id: 'Anda bayar lebih sedikit', en: 'You pay l
 const YOU_RECEIVE_LESS: Bilingual = { id: 'Anda terima lebih sedikit', en: 'You receive less' };
 
 /** Why a credit note reduces its invoice; a reason that a person wrote is shown as it is. */
-const REASONS: Readonly<Record<string, string>> = { REVERSAL: 'Penukaran atau klaim dibatalkan setelah faktur terbit · Burns or claims were taken back after the invoice was issued' };
+const REASONS: Readonly<Record<string, string>> = {
+  REVERSAL: 'Penukaran atau klaim dibatalkan setelah faktur terbit, dengan harga, tarif, dan pajak semula · Burns or claims were taken back after the invoice was issued, at their original price, rate and tax',
+  RESTATEMENT: 'Periode dihitung ulang menurut ketentuan atau pajak yang dikoreksi; hanya selisihnya dikreditkan · A period was calculated again by corrected terms or taxes; the difference alone is credited',
+  REVERSAL_AND_RESTATEMENT: 'Penukaran atau klaim dibatalkan setelah faktur terbit, dan periode dihitung ulang menurut ketentuan atau pajak yang dikoreksi · Burns or claims were taken back after the invoice was issued, and a period was calculated again by corrected terms or taxes',
+};
 export const reasonText = (reason: string): string => REASONS[reason] ?? reason;
 
 /** The rounding rule of every amount, in one sentence. */
