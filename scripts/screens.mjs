@@ -102,7 +102,9 @@ try {
     await maker.page.getByRole('button', { name: words.record }).click();
     await maker.page.getByLabel(words.amount).fill(half(owed.open.principal.value));
     await maker.page.getByLabel(words.reference).fill(`BCA-20261004-${owed.id.slice(-4)}`);
-    await maker.page.getByLabel(words.paidOn).fill(owed.dueDate);
+    // No payment is recorded for a day that has not come.
+    const [{ businessDate: today }] = await maker.rows('/settlement-windows?status=OPEN');
+    await maker.page.getByLabel(words.paidOn).fill(today);
     await maker.take('06-payment');
     await maker.page.getByRole('dialog').getByRole('button', { name: words.record }).click();
     await maker.page.getByRole('dialog').waitFor({ state: 'detached' });
