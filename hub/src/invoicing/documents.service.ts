@@ -6,9 +6,9 @@ import type { Clock } from '../kernel/clock';
 import { newUuid } from '../kernel/ids';
 import { holidaySet } from '../settlement';
 import type { TermsBook, TermsTable } from '../terms';
-import { ppnParts, taxBaseOf, withRestated, type Profiles } from './domain/restated';
+import { inParts, ppnParts, taxBaseOf, wholeOf, withRestated, type Profiles } from './domain/restated';
 import * as db from './documents.transactor';
-import { inParts, restatedLines, restatedSums, wholeOf, type RestatedLine } from './restated.reader';
+import { restatedLines, restatedSums, type RestatedLine } from './restated.reader';
 
 const SERIES = { POINTS_INVOICE: 'INP', REDEMPTION_INVOICE: 'INR', FEE_INVOICE: 'INV' } as const;
 

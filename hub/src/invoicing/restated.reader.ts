@@ -1,9 +1,8 @@
 import { arrayOf } from '../db/rows';
 import type { Connection } from '../db/tx';
-import { allocate } from '../kernel/allocate';
 import { Exact } from '../kernel/rate';
 import { claimLines, feeLines, type Booking, type InvoiceKind, type LineFacts } from './documents.transactor';
-import { ppnParts, type PpnMoved, type Profiles, type RestatedSum } from './domain/restated';
+import { inParts, ppnParts, wholeOf, type PpnMoved, type Profiles, type RestatedSum } from './domain/restated';
 
 const SIDE: Readonly<Record<InvoiceKind, { side: 'payer' | 'payee'; types: string }>> = { POINTS_INVOICE: { side: 'payer', types: `c.line_type = 'CLAIM'` }, REDEMPTION_INVOICE: { side: 'payee', types: `c.line_type = 'CLAIM'` }, FEE_INVOICE: { side: 'payer', types: `c.line_type <> 'CLAIM'` } };
 
@@ -66,17 +65,4 @@ function changeOf(rows: readonly BookedRow[], profiles: Profiles): Booking & { r
   const { addedMinor } = ppnParts(sum(-1n), sum(1n), ppnOf(Object.fromEntries(rows.filter((row) => row.line_type === 'PPN').map((row) => [row.qualifier, row.amount]))), profiles);
   const exactOf = (row: BookedRow): string => row.exact.reduce((total, one) => total.add(one.replace(/^--/, '')), new Exact(0)).toFixed();
   return { lineCycle: rows[0]?.line_cycle ?? '', bookingCycle: rows[0]?.booking_cycle ?? '', grown: new Map(lines.filter(({ minor }) => minor > 0n).map((row) => [row.line_id, exactOf(row)])), addedMinor };
-}
-
-/** What a fee line comes to as a whole: PPN that moves alone is told by it. */
-export function wholeOf({ exact }: Pick<LineFacts, 'exact'>): bigint {
-  return BigInt(new Exact(exact).abs().toFixed(0));
-}
-
-const CASH_UNIT = 100n;
-
-/** Whole rupiah in parts by weights; where none weighs anything, alike. */
-export function inParts(minor: bigint, weights: readonly bigint[]): bigint[] {
-  if (weights.length === 0) return [];
-  return allocate(minor / CASH_UNIT, weights.every((one) => one === 0n) ? weights.map(() => 1n) : weights).map((part) => part * CASH_UNIT);
 }

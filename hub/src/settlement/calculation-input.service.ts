@@ -2,8 +2,8 @@ import type { Connection } from '../db/tx';
 import { DomainError } from '../kernel/errors';
 import { HUB_PARTY, isHubHeld } from '../kernel/parties';
 import type { TermsTable } from '../terms';
-import { cycleAround } from './domain/cycle';
-import type { CalculationInput, GroupPricing, LegGroup, LineState } from './domain/facts';
+import { cycleAround, cyclesOfRecords } from './domain/cycle';
+import type { CalculationInput, LegGroup, LineState } from './domain/facts';
 import { FoundSides, groupingOf, priceGroup } from './domain/pricing';
 import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
 import * as db from './night.transactor';
@@ -62,13 +62,4 @@ export function cyclesOf(groups: readonly LegGroup[], date: string, terms: Terms
     const kind = terms.require(partnerId, date).body.documentCycle;
     return { cycleId: newId(), partnerId, kind, ...cycleAround(kind, date) };
   });
-}
-
-/** The cycles in which what is priced by a record was booked. */
-export function cyclesOfRecords(groups: readonly LegGroup[]): string[] {
-  return groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? cyclesOfPricing(reverses.pricing) : []));
-}
-
-function cyclesOfPricing(pricing: GroupPricing): string[] {
-  return [pricing.issuerCycleId, pricing.redeemerCycleId, ...(pricing.funders ?? []).map((one) => one.cycleId)].filter((one) => one !== undefined);
 }

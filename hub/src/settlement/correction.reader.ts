@@ -1,7 +1,7 @@
 import type { Connection } from '../db/tx';
 import { businessDate } from '../kernel/business-date';
 import { Exact } from '../kernel/rate';
-import { cyclesOfRecords } from './calculation-input.service';
+import { cyclesOfRecords } from './domain/cycle';
 import { calculate } from './domain/engine';
 import type { CalculationInput, LineDelta, LineName } from './domain/facts';
 import { ifTakenBack } from './groups.reader';

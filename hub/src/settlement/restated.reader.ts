@@ -7,34 +7,32 @@ import { atEarning, groupOf, type GroupingRules, type GroupRow } from './groups.
 
 interface KeyRow extends GroupRow { group_id: string; late: boolean; pricing: GroupPricing }
 
-const DAYS = ['business_date', 'lot_earned_on', 'lot_vested_on'];
-const key = (alias: string): string => ['event', 'issuer_id', 'redeemer_id', ...DAYS.map((one) => `${one}::text`), 'point_kind', 'funding_shares', 'late'].map((one) => `${alias}.${one}`).join(', ');
+const KEY = ['group_id', 'event', 'issuer_id', 'redeemer_id', 'business_date::text', 'lot_earned_on::text', 'lot_vested_on::text', 'point_kind', 'funding_shares', 'late', 'pricing'].map((one) => `g.${one}`).join(', ');
 
 const pricedBy = (row: KeyRow): PricedBy => ({ groupId: row.group_id, pricing: row.pricing, group: { ...groupOf(row, row.business_date), late: row.late } });
 
+function restatedGroup(row: KeyRow): LegGroup {
+  const { group, groupId, pricing } = pricedBy(row);
+  return { ...group, source: 'RESTATED', reverses: { groupId, pricing } };
+}
+
 /** The groups of a window as a version of its calculation priced them, without what takes others back. */
 export async function pricedGroups(connection: Connection, windowId: string, version: number): Promise<PricedBy[]> {
-  return (await connection.query<KeyRow>(`SELECT g.group_id, ${key('g')}, g.points::text, g.legs, g.pricing FROM price_group g WHERE g.window_id = $1 AND g.version = $2 AND g.reverses_group_id IS NULL AND g.source = 'LEGS'`, [windowId, version])).rows.map(pricedBy);
+  return (await connection.query<KeyRow>(`SELECT ${KEY}, g.points::text, g.legs FROM price_group g WHERE g.window_id = $1 AND g.version = $2 AND g.reverses_group_id IS NULL AND g.source = 'LEGS'`, [windowId, version])).rows.map(pricedBy);
 }
 
 /** What restatements move in a window: of each group of a version what they put in at its price less what they take out at it. */
 export async function restatedGroups(connection: Connection, windowId: string): Promise<LegGroup[]> {
   const { rows } = await connection.query<KeyRow>(
-    `SELECT g.group_id, ${key('g')}, g.pricing, m.points, m.legs, m.pay, m.receive FROM (
+    `SELECT ${KEY}, m.points, m.legs, m.pay, m.receive FROM (
        SELECT group_id, sum(points)::text AS points, abs(sum(sign(points) * legs))::int AS legs, sum(pay_burns)::int AS pay, sum(receive_burns)::int AS receive FROM restated_group WHERE window_id = $1 GROUP BY group_id HAVING sum(points) <> 0) m JOIN price_group g ON g.group_id = m.group_id`, [windowId]);
-  return rows.map((row) => {
-    const { group, groupId, pricing } = pricedBy(row);
-    return { ...group, source: 'RESTATED', reverses: { groupId, pricing } };
-  });
+  return rows.map(restatedGroup);
 }
 
 /** What one restatement moves, whatever others move of the same points. */
 export async function groupsMoved(connection: Connection, restatementId: string): Promise<LegGroup[]> {
-  const { rows } = await connection.query<KeyRow>(`SELECT g.group_id, ${key('g')}, g.pricing, m.points::text, m.legs, m.pay_burns AS pay, m.receive_burns AS receive FROM restated_group m JOIN price_group g ON g.group_id = m.group_id WHERE m.restatement_id = $1 ORDER BY g.event, g.issuer_id, g.redeemer_id, m.points`, [restatementId]);
-  return rows.map((row) => {
-    const { group, groupId, pricing } = pricedBy(row);
-    return { ...group, source: 'RESTATED', reverses: { groupId, pricing } };
-  });
+  const { rows } = await connection.query<KeyRow>(`SELECT ${KEY}, m.points::text, m.legs, m.pay_burns AS pay, m.receive_burns AS receive FROM restated_group m JOIN price_group g ON g.group_id = m.group_id WHERE m.restatement_id = $1 ORDER BY g.event, g.issuer_id, g.redeemer_id, m.points`, [restatementId]);
+  return rows.map(restatedGroup);
 }
 
 interface Told {
@@ -63,7 +61,7 @@ export async function leftOfLegs(connection: Connection, window: { readonly wind
 export async function leftOfIssued(connection: Connection, windowId: string, version: number): Promise<LegGroup[]> {
   const same = ['issuer_id', 'point_kind', 'business_date', 'lot_earned_on', 'lot_vested_on', 'funding_shares', 'late'].map((one) => `o.${one} IS NOT DISTINCT FROM g.${one}`).join(' AND ');
   const { rows } = await connection.query<KeyRow>(
-    `SELECT * FROM (SELECT g.group_id, ${key('g')}, g.legs, g.pricing, (g.points + coalesce((SELECT sum(b.points) FROM price_group o JOIN price_group b ON b.reverses_group_id = o.group_id AND b.source <> 'RESTATED' AND CASE WHEN b.window_id = $1 THEN b.version = $2 AND o.version = $2 ELSE b.version = 1 END
+    `SELECT * FROM (SELECT ${KEY}, g.legs, (g.points + coalesce((SELECT sum(b.points) FROM price_group o JOIN price_group b ON b.reverses_group_id = o.group_id AND b.source <> 'RESTATED' AND CASE WHEN b.window_id = $1 THEN b.version = $2 AND o.version = $2 ELSE b.version = 1 END
          WHERE o.window_id = $1 AND o.event = 'ISSUE' AND o.reverses_group_id IS NULL AND ${same}), 0))::text AS points
        FROM price_group g WHERE g.window_id = $1 AND g.version = $2 AND g.event = 'ISSUE' AND g.reverses_group_id IS NULL) q WHERE points <> '0'`, [windowId, version]);
   return rows.map((row) => pricedBy(row).group);

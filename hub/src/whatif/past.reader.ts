@@ -4,6 +4,7 @@ import type { Connection } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { HUB_PARTY } from '../kernel/parties';
 import { burnGroups, expireGroups, issueGroups, issueTakenBack, LINE_NAME, lineNameOf, partnerCodes, restatedGroups, takenBack, taxesAt, type GroupingRules, type LineRow } from '../settlement';
+import { cyclesOfRecords } from '../settlement/domain/cycle';
 import { keyOf } from '../settlement/domain/engine';
 import type { LegGroup, LineParts } from '../settlement/domain/facts';
 import { groupingOf } from '../settlement/domain/pricing';
@@ -55,7 +56,7 @@ export async function pastOf(connection: Connection, windows: readonly Calculate
     const then = terms.asOf(window.calculatedAt);
     facts.push(await factsOf(connection, window, then, { ...groupingOf(other(then, window.windowId)), byEarning: everybody, byVesting: everybody }, windows.map((one) => one.windowId)));
   }
-  const cycles = facts.flatMap((one) => [...one.cycles.values(), ...[...one.groups, ...one.fine, ...one.moves].flatMap(cyclesOfRecord)]);
+  const cycles = facts.flatMap((one) => [...one.cycles.values(), ...cyclesOfRecords([...one.groups, ...one.fine, ...one.moves])]);
   return { windows: facts, lines: await linesBefore(connection, first.windowNo, [...new Set(cycles)]), reserves: await reservesBefore(connection, first.windowNo),
     older: await olderClaims(connection, first), codes, windowOfGroup: await windowsOfGroups(connection, windows.map((one) => one.windowId)) };
 }
@@ -82,12 +83,6 @@ export async function restatedAmong(connection: Connection, windows: readonly Ca
     found.set(windowId, { windowId, taxes, terms: terms.corrections().filter((one) => termsIds.includes(one.termsId)), parties: [...(before?.parties ?? []), ...parties] });
   }
   return found;
-}
-
-function cyclesOfRecord({ reverses }: LegGroup): string[] {
-  if (typeof reverses !== 'object') return [];
-  const { issuerCycleId, redeemerCycleId, funders } = reverses.pricing;
-  return [issuerCycleId, redeemerCycleId, ...(funders ?? []).map((one) => one.cycleId)].filter((one) => one !== undefined);
 }
 
 /** Document cycles around a date, by partner and kind. */

@@ -1,3 +1,4 @@
+import { allocate } from '../../kernel/allocate';
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 
@@ -81,4 +82,17 @@ export function withRestated<D extends Draft>(drafts: readonly D[], restated: re
     all.set(keyOf(one), { ...draft, points: draft.points + one.points, subtotalMinor: draft.subtotalMinor + one.upMinor, ppnMinor: draft.ppnMinor + addedMinor, taxProfile: names.length > 0 ? names.join('; ') : null, ...(moved && { taxMoved: true as const }) });
   }
   return [...all.values()];
+}
+
+/** What a fee line comes to as a whole: PPN that moves alone is told by it. */
+export function wholeOf({ exact }: { readonly exact: string }): bigint {
+  return BigInt(new Exact(exact).abs().toFixed(0));
+}
+
+const CASH_UNIT = 100n;
+
+/** Whole rupiah in parts by weights; where none weighs anything, alike. */
+export function inParts(minor: bigint, weights: readonly bigint[]): bigint[] {
+  if (weights.length === 0) return [];
+  return allocate(minor / CASH_UNIT, weights.every((one) => one === 0n) ? weights.map(() => 1n) : weights).map((part) => part * CASH_UNIT);
 }

@@ -1,4 +1,5 @@
 import { addDays, type BusinessDate } from '../../kernel/business-date';
+import type { LegGroup } from './facts';
 
 export type CycleKind = 'DAILY' | 'WEEKLY' | 'MONTHLY';
 
@@ -12,4 +13,13 @@ export function cycleAround(kind: CycleKind, date: BusinessDate): { readonly fro
   }
   const from = `${date.slice(0, 7)}-01`;
   return { from, to: `${addDays(from, 31).slice(0, 7)}-01` };
+}
+
+/** The cycles in which what is priced by a record was booked. */
+export function cyclesOfRecords(groups: readonly LegGroup[]): string[] {
+  return groups.flatMap(({ reverses }) => {
+    if (typeof reverses !== 'object') return [];
+    const { issuerCycleId, redeemerCycleId, funders = [] } = reverses.pricing;
+    return [issuerCycleId, redeemerCycleId, ...funders.map((one) => one.cycleId)].filter((one) => one !== undefined);
+  });
 }

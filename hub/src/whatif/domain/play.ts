@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../../kernel/business-date';
 import { DomainError } from '../../kernel/errors';
 import { isHubHeld } from '../../kernel/parties';
-import { cycleAround } from '../../settlement/domain/cycle';
+import { cycleAround, cyclesOfRecords } from '../../settlement/domain/cycle';
 import { calculate, groupKeyOf } from '../../settlement/domain/engine';
 import type { Calculation, CalculationInput, LegGroup, LineName, LineState, TaxVersion } from '../../settlement/domain/facts';
 import { groupingOf, priceGroup } from '../../settlement/domain/pricing';
@@ -85,7 +85,7 @@ export function playWindows(past: Past, course: Course): Played[] {
     const moves = window.moves.filter(({ reverses }) => typeof reverses !== 'object' || !course.restated?.has(past.windowOfGroup.get(reverses.groupId) ?? ''));
     const groups = [...(course.fine ? coarsened(window, course.fine(window), terms, past, played) : window.groups), ...moves];
     const cycles = cyclesOf(window, groups, terms);
-    const touched = new Set([...cycles.values(), ...groups.flatMap(({ reverses }) => (typeof reverses === 'object' ? [reverses.pricing.issuerCycleId, reverses.pricing.redeemerCycleId, ...(reverses.pricing.funders ?? []).map((one) => one.cycleId)] : []))]);
+    const touched = new Set([...cycles.values(), ...cyclesOfRecords(groups)]);
     const visible = [...lines].filter(([, { name }]) => touched.has(name.payerCycleId) || touched.has(name.payeeCycleId) || (name.payerCycleId === '' && name.payeeCycleId === ''));
     const positionsBefore = positionsAt(window, past, played);
     const input: CalculationInput = { windowId: window.windowId, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, bookingCycles: cycles,
