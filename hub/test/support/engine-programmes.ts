@@ -15,7 +15,7 @@ const money = (value: string): { currency: 'IDR'; value: string } => ({ currency
 export const body = fc.record({
   price: fc.constantFrom('500', '48.37', '1.25', '0.3333333333'),
   preset: fc.constantFrom('PAY_AT_BURN' as const, 'PAY_AT_ISSUE' as const, 'HYBRID_RESERVE' as const),
-  more: fc.record({ reserveRate: fc.constantFrom('0.40', '1', '0.05'), expireRate: fc.constantFrom('0', '0.10'), breakageShare: fc.constantFrom('0', '0.25'), ownBurnFee: fc.boolean() }),
+  more: fc.record({ reserveRate: fc.constantFrom('0.40', '1', '0.05'), expireRate: fc.constantFrom('0', '0.10'), breakageShare: fc.constantFrom('0', '0.25'), ownBurnFee: fc.boolean(), ppnRounding: fc.constantFrom('CUMULATIVE' as const, 'CUMULATIVE' as const, 'PER_NOTE' as const, 'FLOOR' as const) }),
   fee: fc.constantFrom({}, { steps: [{ fromAmount: money('0.00'), rate: '0.02' }, { fromAmount: money('5000.00'), rate: '0.013' }] }, { minPerCycle: money('1500.00') }, { maxPerCycle: money('900.00') }),
   receive: fc.constantFrom<Partial<TermsBody['clauses'][number]>>({}, {}, { pointPrice: '475' }, { pointPrice: '510', steps: [{ fromPoints: 0, pointPrice: '510' }, { fromPoints: 60, pointPrice: '333.3333' }] }),
 }).map(({ price, preset, more, fee, receive }): TermsBody => {

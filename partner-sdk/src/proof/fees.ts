@@ -77,7 +77,8 @@ interface FeeState {
 
 interface TaxState {
   readonly exact: Exact;
-  readonly booked: ReadonlyMap<string, { readonly base: bigint; readonly amount: bigint; readonly noteExact: Exact }>;
+  /** `note`: what notes that are rounded by themselves say. */
+  readonly booked: ReadonlyMap<string, { readonly base: bigint; readonly amount: bigint; readonly note: { readonly exact: Exact; readonly amount: bigint } }>;
 }
 
 const NO_FEE: FeeState = { exact: ZERO, parts: new Map(), booked: new Map() };
@@ -188,14 +189,18 @@ export class Fees {
   private tax({ tax, cycleId, windowId, rounding, charged }: Taxable): void {
     const state = this.#taxes.get(`${cycleId}|${tax}`) ?? NO_TAX;
     const booking = this.proved.timeline.cycleOf(windowId, cycleId);
-    const known = state.booked.get(booking) ?? { base: 0n, amount: 0n, noteExact: ZERO };
+    const known = state.booked.get(booking) ?? { base: 0n, amount: 0n, note: { exact: ZERO, amount: 0n } };
     const exact = ppnOn(charged, tax, this.agreed);
     const after = add(state.exact, exact);
     const alone = rounding !== 'CUMULATIVE' && booking !== cycleId;
-    const noteExact = alone ? add(known.noteExact, exact) : known.noteExact;
+    const noteExact = alone ? add(known.note.exact, exact) : known.note.exact;
     const round = rounding === 'FLOOR' ? towardsNothing : roundHalfUp;
-    const amount = alone ? round(noteExact) - round(known.noteExact) : roundHalfUp(after) - roundHalfUp(state.exact);
-    this.#taxes.set(`${cycleId}|${tax}`, { exact: after, booked: new Map(state.booked).set(booking, { base: known.base + charged, amount: known.amount + amount, noteExact }) });
+    const change = alone ? round(noteExact) - known.note.amount : roundHalfUp(after) - roundHalfUp(state.exact);
+    // Notes that were rounded up would come to more than was charged: then the last ones credit what is left of it.
+    const left = [...state.booked.values()].reduce((sum, one) => sum + one.amount, 0n);
+    const amount = alone && left + change < 0n ? -left : change;
+    const note = { exact: noteExact, amount: alone ? known.note.amount + amount : known.note.amount };
+    this.#taxes.set(`${cycleId}|${tax}`, { exact: after, booked: new Map(state.booked).set(booking, { base: known.base + charged, amount: known.amount + amount, note }) });
   }
 
   /** Bases are kept apart by clause and by tax, so that each is charged by its own rate; what is not taxed has no tax. */

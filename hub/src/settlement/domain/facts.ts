@@ -130,8 +130,8 @@ export interface LineParts {
   readonly fees?: Readonly<Record<string, { readonly base: string; readonly points: string; readonly burns: number; readonly own: string; readonly rate: string; readonly terms?: FeeTerms }>>;
   /** Of a jointly funded claim: the whole of which the line has its part, and the parts of all; and what a reserve gave of it, in the same way. */
   readonly total?: { readonly exact: string; readonly amount: string; readonly points: string; readonly parts: readonly string[]; readonly released: string; readonly releasedParts: readonly string[] };
-  /** Of PPN that is rounded note by note: exact and rounded sums, by the cycle that books the note. */
-  readonly notes?: Readonly<Record<string, { readonly exact: string; readonly amount: string }>>;
+  /** Of PPN that is rounded note by note: exact and rounded sums, by the cycle that books the note; rounded half up where it does not say otherwise. */
+  readonly notes?: Readonly<Record<string, { readonly exact: string; readonly amount: string; readonly rounding?: 'FLOOR' }>>;
 }
 
 /** The accumulator of a rounded amount. `exact` is in minor units. */

@@ -179,11 +179,17 @@ export function ppnOn(amount: bigint, tax: TaxVersion): Exact {
   return rate(tax.rate).mul(amount.toString()).mul(rate(tax.dppRate ?? '1')).mul(tax.dppNumerator).div(tax.dppDenominator);
 }
 
-/** Rounds what one note credits by itself: half up, or down to the whole rupiah. */
+/** Rounds what one note credits by itself: half up, or down to the whole rupiah. Several that were rounded up would come to more than was charged: then the last ones credit what is left of it. */
 function note(ppn: Line, booking: string, exact: Exact, rounding: 'PER_NOTE' | 'FLOOR', unit: bigint): void {
   const before = ppn.parts.notes?.[booking] ?? { exact: '0', amount: '0' };
   const after = new Exact(before.exact).add(exact);
-  const amount = rounding === 'PER_NOTE' ? roundHalfUp(after, unit) : BigInt(after.div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0)) * unit;
-  ppn.parts = { ...ppn.parts, notes: { ...ppn.parts.notes, [booking]: { exact: after.toFixed(), amount: amount.toString() } } };
-  ppn.book(amount - BigInt(before.amount), exact);
+  const change = noteAmount(after, rounding, unit) - BigInt(before.amount);
+  const booked = ppn.amount + change < 0n ? -ppn.amount : change;
+  ppn.parts = { ...ppn.parts, notes: { ...ppn.parts.notes, [booking]: { exact: after.toFixed(), amount: (BigInt(before.amount) + booked).toString(), ...(rounding === 'FLOOR' && { rounding }) } } };
+  ppn.book(booked, exact);
+}
+
+/** The PPN of one note that is rounded by itself. */
+export function noteAmount(exact: Exact, rounding: 'PER_NOTE' | 'FLOOR', unit: bigint): bigint {
+  return rounding === 'PER_NOTE' ? roundHalfUp(exact, unit) : BigInt(exact.div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0)) * unit;
 }
