@@ -257,6 +257,7 @@ class Play {
         const answer = await fetch(`${stack.origin}/v1/${path}/proof`, { headers: { authorization: `Bearer ${person.token}` } });
         const text = await answer.text();
         const result = answer.ok ? await verifyProof(text, { hubKeys }) : undefined;
+        if (process.env['KEEP'] && result && result.status !== 'VERIFIED') (await import('node:fs')).writeFileSync('/tmp/failed.json', text);
         this.note(result ? 'documents proved' : `not provable: ${(JSON.parse(text) as { line?: string; detail: string }).line ?? text}`);
         expect([path.split('/')[0], result?.status ?? (JSON.parse(text) as { code: string }).code, result?.failed, result?.detail]).toEqual([path.split('/')[0], result ? 'VERIFIED' : 'proof_not_available', undefined, result?.detail]);
       }

@@ -314,10 +314,13 @@ export function chargeOnWire(one: BookedCharge): object {
   return { windowId: `win_${one.windowId}`, ...(one.cycleId !== undefined && { cycleId: cycleOnWire(one.cycleId) }), lineType: one.lineType, rate: one.rate, clause: one.clause, tax: one.tax, base: minorToValue(one.base), burns: one.burns, ...(one.open && { open: true }) };
 }
 
-/** Windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place. */
-export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], named: ReadonlySet<string>): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
+/**
+ * Cited windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place.
+ * @param stating cycles that book something of stated lines: they stand there also where none of their windows is cited
+ */
+export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], cited: ReadonlySet<string>, stating: ReadonlySet<string>, named: ReadonlySet<string>): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
   const cycles = new Map<string, string[]>();
-  for (const { windowId, cycleId } of windows) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), `win_${windowId}`]);
+  for (const { windowId, cycleId } of windows) if (cited.has(windowId) || stating.has(cycleId)) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), ...(cited.has(windowId) ? [`win_${windowId}`] : [])]);
   const names = new Map([...cycles.keys()].map((cycleId, at) => [cycleId, named.has(cycleId) ? cycleOnWire(cycleId) : `none:${at}`]));
   return { onWire: [...cycles].map(([cycleId, all]) => ({ cycleId: names.get(cycleId), windows: all })), nameOf: (cycleId) => names.get(cycleId) ?? '' };
 }
