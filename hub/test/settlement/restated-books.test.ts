@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import { verifyProof } from '../../../partner-sdk/src/proof/verify';
@@ -257,7 +258,7 @@ class Play {
         const answer = await fetch(`${stack.origin}/v1/${path}/proof`, { headers: { authorization: `Bearer ${person.token}` } });
         const text = await answer.text();
         const result = answer.ok ? await verifyProof(text, { hubKeys }) : undefined;
-        if (process.env['KEEP'] && result && result.status !== 'VERIFIED') (await import('node:fs')).writeFileSync('/tmp/failed.json', text);
+        if (process.env['KEEP_PROOFS'] && result && result.status !== 'VERIFIED') writeFileSync('/tmp/p2-restated-books.json', text);
         this.note(result ? 'documents proved' : `not provable: ${(JSON.parse(text) as { line?: string; detail: string }).line ?? text}`);
         expect([path.split('/')[0], result?.status ?? (JSON.parse(text) as { code: string }).code, result?.failed, result?.detail]).toEqual([path.split('/')[0], result ? 'VERIFIED' : 'proof_not_available', undefined, result?.detail]);
       }
