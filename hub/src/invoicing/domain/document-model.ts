@@ -200,7 +200,7 @@ function payment(facts: NettingStatementFacts): Block {
   const items = [
     label('Kas bersih', 'Net cash', rupiah(size(netting.netMinor))),
     label('Referensi bank', 'Bank reference', facts.bankReference),
-    ...(virtualAccount === undefined ? [] : [label('Virtual account', 'Virtual account', virtualAccount.number), label('Bank virtual account', 'Its bank', `${virtualAccount.bankName} (${virtualAccount.bankCode})`), label('Nama yang tampil', 'Name shown', virtualAccount.name)]),
+    ...(virtualAccount === undefined ? [] : [label('Virtual account', 'Virtual account', virtualAccount.number), label('Bank dan nama yang tampil', 'Its bank, and the name shown', `${virtualAccount.bankName} (${virtualAccount.bankCode}) · ${virtualAccount.name}`)]),
     ...(account === undefined ? [] : [label('Bank', 'Bank', account.bankName), label('Rekening', 'Account', account.accountNo), label('Atas nama', 'Holder', account.holder)]),
     label('Jatuh tempo', 'Due date', `${longDate(facts.dueDate)}, 23.59 WIB`),
     label('Penyelesaian', 'Settlement', facts.settlementId),

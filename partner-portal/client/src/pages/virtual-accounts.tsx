@@ -20,7 +20,7 @@ export function VirtualAccounts({ session }: { session: Session }) {
   const decides = may(session, 'HUB_FINANCE', 'HUB_APPROVER');
   const columns: Column<Account>[] = [...(hub ? [{ label: text('partner'), sort: 'partnerName', show: (row: Account) => row.partnerName }] : []),
     { label: text('vaNumber'), sort: 'number', show: (row) => <><span className="mono nowrap">{row.number}</span><Text size="xs" c="dimmed">{row.name}</Text></> }, { label: text('bank'), show: (row) => <span className="nowrap">{row.bankName} ({row.bankCode})</span> }, { label: text('validFrom'), sort: 'validFrom', show: (row) => <span className="nowrap">{format.date(row.validFrom)}</span> },
-    { label: text('status'), show: (row) => <Stack gap={4} align="flex-start"><Status value={row.status} />{row.printed && <Text size="xs" c="dimmed">{text('vaPrinted')}</Text>}{row.endedOn && <Text size="xs" c="dimmed">{format.date(row.endedOn)} · {row.endedReason}</Text>}{row.reason && <Text size="xs" c="dimmed">{row.reason}</Text>}</Stack> },
+    { label: text('status'), show: (row) => <Stack gap={4} align="flex-start"><Status value={row.status} />{row.status === 'ACCEPTED' && !row.printed && <Text size="xs" c="dimmed">{text('vaNotPrinted')}</Text>}{row.endedOn && <Text size="xs" c="dimmed">{format.date(row.endedOn)} · {row.endedReason}</Text>}{row.reason && <Text size="xs" c="dimmed">{row.reason}</Text>}</Stack> },
     ...(hub ? [{ label: text('approvals'), show: (row: Account) => [row.madeBy, row.decidedBy, row.endedBy].filter((one) => one !== undefined).map(format.actor).join('; ') }] : []),
     ...(decides ? [{ label: text('decide'), show: (row: Account) => <Decision row={row} session={session} change={change} /> }] : [])];
   return (
