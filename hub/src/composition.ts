@@ -186,7 +186,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
     guard: (date) => guardNights.night(date).then(() => issuing.night(date)),
   });
   const invoices = new InvoicesApi(pool, clock, files);
-  const proofs = new ProofService(pool, log, files);
+  const proofs = new ProofService(pool, log, files, terms);
   const settlementApi = new SettlementApi(pool, clock, nights, settlements);
   const positions = new PositionsApi(pool, clock, terms, windows);
   const partners = new PartnersService(pool, clock);
