@@ -61,7 +61,7 @@ export function priceGroup(key: GroupKey & { readonly late: boolean }, facts: Pr
   const common = { issuerTax: '', redeemerTax: '', ...(cycle && { issuerCycleId: cycle }), ...(preset !== 'PAY_AT_BURN' && { preset }), ...(funders && { funders }), ...(reserve && { reserve }), ...(key.late && { late: true as const }) };
   if (key.event === 'BURN') return { ...common, ...burnSides(key, paid, issued, preset, facts) };
   const price = key.event === 'ISSUE' ? issuePrice(preset, issued, key, facts) : expirePrice(preset, issued, paid, key, facts);
-  return { ...common, pay: { pointPrice: price.price, termsRef: price.ref, feeRate: '0', feeRef: '', taxProfileId: '' } };
+  return { ...common, pay: { pointPrice: price.price, termsRef: price.ref, ...(price.steps && { steps: price.steps }), feeRate: '0', feeRef: '', taxProfileId: '' } };
 }
 
 /** Which issuers' legs are told apart by more than the day of the burn; where nothing differs by it, a day only makes more groups. */
@@ -102,15 +102,22 @@ function burnSides(key: GroupKey, paid: TermsVersion, issued: TermsVersion, pres
   return { pay, receive, issuerTax: facts.taxVersion(pay.taxProfileId), redeemerTax: facts.taxVersion(receive.taxProfileId), ...(redeemerCycleId && { redeemerCycleId }) };
 }
 
-function issuePrice(preset: Preset, issued: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
+interface PointPrice {
+  readonly price: string;
+  readonly ref: string;
+  /** Of points that are given. */
+  readonly steps?: SidePrice['steps'];
+}
+
+function issuePrice(preset: Preset, issued: TermsVersion, key: GroupKey, facts: PricingFacts): PointPrice {
   if (preset === 'PAY_AT_ISSUE') {
     const clause = clauseOf('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset);
-    return { price: clause.pointPrice, ref: clause.termsRef };
+    return { price: clause.pointPrice, ref: clause.termsRef, ...(clause.steps && { steps: clause.steps }) };
   }
   return { price: preset === 'HYBRID_RESERVE' ? reserveOf(issued).price : '0', ref: refOf(issued, preset === 'HYBRID_RESERVE' ? 'reserve' : 'preset', facts) };
 }
 
-function expirePrice(preset: Preset, issued: TermsVersion, paid: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
+function expirePrice(preset: Preset, issued: TermsVersion, paid: TermsVersion, key: GroupKey, facts: PricingFacts): PointPrice {
   if (preset === 'HYBRID_RESERVE') return { price: reserveOf(issued).price, ref: refOf(issued, 'reserve', facts) };
   if (preset === 'PAY_AT_ISSUE') {
     const share = rate(issued.body.breakageShare ?? '0');
