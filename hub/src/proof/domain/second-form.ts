@@ -290,9 +290,11 @@ export function chargeOnWire(one: BookedCharge): object {
   return { windowId: `win_${one.windowId}`, ...(one.cycleId !== undefined && { cycleId: cycleOnWire(one.cycleId) }), lineType: one.lineType, rate: one.rate, clause: one.clause, tax: one.tax, base: minorToValue(one.base), burns: one.burns, ...(one.open && { open: true }) };
 }
 
-/** Windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place. */
-export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], named: ReadonlySet<string>): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
-  const cycles = new Map<string, string[]>();
+/** Windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place. @param own stands there also without a window, after earlier ones */
+export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], named: ReadonlySet<string>, own: { readonly cycleId: string; readonly earlier: readonly string[] }): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
+  const order = [...new Set(windows.map((one) => one.cycleId))];
+  const before = order.filter((cycleId) => own.earlier.includes(cycleId));
+  const cycles = new Map<string, string[]>((order.includes(own.cycleId) ? order : [...before, own.cycleId, ...order.slice(before.length)]).map((cycleId) => [cycleId, []]));
   for (const { windowId, cycleId } of windows) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), `win_${windowId}`]);
   const names = new Map([...cycles.keys()].map((cycleId, at) => [cycleId, named.has(cycleId) ? cycleOnWire(cycleId) : `none:${at}`]));
   return { onWire: [...cycles].map(([cycleId, all]) => ({ cycleId: names.get(cycleId), windows: all })), nameOf: (cycleId) => names.get(cycleId) ?? '' };
