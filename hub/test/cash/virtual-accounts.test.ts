@@ -230,17 +230,32 @@ describe('the virtual account of a partner that pays its fees apart', () => {
   const post = (rows: Parameters<typeof bankCsv>[0]): Promise<BankFile> => maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'bank.csv', content: bankCsv(rows, `AP-${(files += 1)}`) });
   const openOf = async (): Promise<string[]> => [(await maker.get<Obligation>(`/obligations/${obligation.id}`)).open.total.value, (await maker.get<Invoice>(`/invoices/${invoice.id}`)).open.value];
 
-  test('its invoice is one of the things that money may be for: by its number, or by its very amount', async () => {
+  test('the invoice says where to pay it, as a statement does', async () => {
+    const bytes = async (format: string): Promise<Buffer> => Buffer.from(await (await fetch(`${stack.origin}/v1/invoices/${invoice.id}/${format}`, { headers: { authorization: `Bearer ${maker.token}` } })).arrayBuffer());
+    const reference = (invoice.number ?? '').replaceAll('/', '');
+    expect(JSON.parse((await bytes('json')).toString())).toMatchObject({ bankReference: reference, account: { accountNo: OWN_ACCOUNT }, virtualAccount: { number, bankCode: '014', bankName: 'BCA', name: 'KONGSI A' } });
+    const page = pdfText(await bytes('pdf')).join(' ').replace(/\s+/g, ' ');
+    for (const shown of [number, reference, OWN_ACCOUNT, 'BCA (014) · KONGSI A', 'Faktur ini dibayar tersendiri']) expect(page).toContain(shown);
+    const other = (await maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${b.partnerId}`)).data[0] as Invoice;
+    expect(await (await fetch(`${stack.origin}/v1/invoices/${other.id}/json`, { headers: { authorization: `Bearer ${maker.token}` } })).text()).not.toMatch(/bankReference|virtualAccount/);
+  });
+
+  test('its invoice is one of the things that money may be for: by its number, and without a virtual account by its very amount too', async () => {
     const [owed, total] = await openOf();
     expect([obligation.fees.value, owed, total, invoice.status]).toEqual(['0.00', '20000.00', invoice.total.value, 'ISSUED']);
     const half = `${String(BigInt(invoice.total.value.replace('.', '')) / 200n)}.00`;
     // Neither: what is open of the two is another amount.
     await post([{ reference: 'P0', amount: '1.00', virtualAccount: number }]);
     expect((await maker.get<{ data: BankEntry[] }>('/bank-entries')).data[0]).toMatchObject({ status: 'OPEN', payerName: 'A' });
+    // Without a virtual account its number alone is not enough: the amount has to be the open one.
+    await post([{ reference: 'P9', amount: half, remark: `Bayar ${invoice.number ?? ''}` }]);
+    expect((await maker.get<{ data: BankEntry[] }>('/bank-entries')).data.find((one) => one.bankReference === 'P9')?.status).toBe('OPEN');
     await post([{ reference: 'P1', amount: half, remark: `Bayar ${invoice.number ?? ''}`, virtualAccount: number }]);
     const rest = (await openOf())[1] ?? '';
     expect(await openOf()).toEqual(['20000.00', `${String((BigInt(invoice.total.value.replace('.', '')) - BigInt(half.replace('.', ''))) / 100n)}.00`]);
-    await post([{ reference: 'P2', amount: rest, virtualAccount: number }]);
+    await post([{ reference: 'P8', amount: rest, remark: `${invoice.number ?? ''} ${obligation.bankReference ?? ''}`, virtualAccount: number }]);
+    expect(await openOf()).toEqual(['20000.00', rest]);
+    await post([{ reference: 'P2', amount: rest, remark: `BYR FAKTUR ${(invoice.number ?? '').toLowerCase()}` }]);
     expect([await openOf(), (await maker.get<Invoice>(`/invoices/${invoice.id}`)).status]).toEqual([['20000.00', '0.00'], 'PAID']);
     await post([{ reference: 'P3', amount: '20000.00', virtualAccount: number }]);
     expect(await openOf()).toEqual(['0.00', '0.00']);
