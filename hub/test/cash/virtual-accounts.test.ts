@@ -260,4 +260,14 @@ describe('the virtual account of a partner that pays its fees apart', () => {
     await post([{ reference: 'P3', amount: '20000.00', virtualAccount: number }]);
     expect(await openOf()).toEqual(['0.00', '0.00']);
   });
+
+  test('a fee invoice that a settlement will take is not paid by its number', async () => {
+    const { id } = await b.client.members.enrol({ name: 'Bayu', identifiers: [{ kind: 'CARD', value: 'VA-3' }] });
+    await b.client.earns.create({ externalId: 'E2', member: id, outletId: b.outletId, points: 40 });
+    await a.client.burns.create({ externalId: 'B2', member: id, outletId: a.outletId, points: 40 });
+    await maker.post(`/settlement-windows/${(await maker.get<{ data: { id: string }[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? ''}/close`);
+    const netted = (await maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${b.partnerId}&limit=100`)).data.find((one) => one.status === 'ISSUED' && one.settlementId === undefined) as Invoice;
+    await post([{ reference: 'Q1', amount: netted.total.value, remark: netted.number ?? '' }]);
+    expect((await maker.get<{ data: BankEntry[] }>('/bank-entries?limit=100')).data.find((one) => one.bankReference === 'Q1')).toMatchObject({ status: 'OPEN', suggestions: [] });
+  });
 });
