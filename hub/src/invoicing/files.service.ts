@@ -17,7 +17,7 @@ import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
 import { stampDutyOf, taxRule } from './accounts.reader';
 import { outletShares, ownBurns } from './annex.reader';
-import { accountInForce, fileOf, footOf, settledBy, keepFile, partyOf, statementScope, unrendered, type DocumentFile, type Unrendered } from './files.store';
+import { accountInForce, fileOf, footOf, settledBy, keepFile, partyOf, statementScope, unrendered, virtualAccountInForce, type DocumentFile, type Unrendered } from './files.store';
 import { invoiceById, linesOf, type InvoiceRow } from './invoices.reader';
 import { partsOfRow } from './netting.sql';
 import { settledDocuments } from './settled-documents.reader';
@@ -125,8 +125,9 @@ export class FilesService {
     assert(documents.reduce((sum, one) => sum + (one.direction === 'HUB_PAYS' ? one.totalMinor : -one.totalMinor), 0n) === netting.netMinor, `I6: what entered the statement ${row.number} does not add up to its net cash.`);
     const account = await accountInForce(this.pool, netting.direction === 'HUB_PAYS' ? row.partnerId : HUB_PARTY, row.issuedOn);
     const shown = account && netting.direction === 'HUB_PAYS' ? { ...account, accountNo: `\u2022\u2022\u2022\u2022${account.accountNo.slice(-4)}` } : account;
+    const virtualAccount = netting.direction === 'PAYS_HUB' ? await virtualAccountInForce(this.pool, row.partnerId, row.issuedOn) : undefined;
     const losses = (row.takesBeside ? await lossesIn(this.pool, row.settlementId, row.partnerId) : []).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
-    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(row.netting !== 'MULTILATERAL' && { part: { netting: row.netting, counterparty: row.counterpartyName ?? 'HUB', side: row.side } }), ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
+    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(row.netting !== 'MULTILATERAL' && { part: { netting: row.netting, counterparty: row.counterpartyName ?? 'HUB', side: row.side } }), ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(virtualAccount && { virtualAccount }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
       bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 

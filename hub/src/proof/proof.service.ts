@@ -7,6 +7,7 @@ import { parseIdOrNotFound } from '../kernel/ids';
 import { minorToValue } from '../kernel/money';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
 import type { FilesService } from '../invoicing';
+import type { TermsBook } from '../terms';
 import { lineOnWire, moneyOnWire, shownLines, type ShownLine } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
 import { verifierKey } from './domain/note';
@@ -29,9 +30,9 @@ export class ProofService {
   private readonly evidence: Evidence;
   private readonly second: SecondForm;
 
-  constructor(private readonly pool: Pool, private readonly log: LogService, private readonly files: FilesService) {
+  constructor(private readonly pool: Pool, private readonly log: LogService, private readonly files: FilesService, terms: TermsBook) {
     this.evidence = new Evidence(pool, log);
-    this.second = new SecondForm(pool, files, this.evidence);
+    this.second = new SecondForm(pool, files, this.evidence, terms);
   }
 
   /**
@@ -43,7 +44,8 @@ export class ProofService {
     if (!cycle) throw new DomainError('not_found', { detail: 'There is no invoice with this id that you may see.' });
     if (cycle.invoices.some((one) => one.number === null)) throw new DomainError('transition_not_allowed', { detail: 'Not all invoices of this cycle are issued yet. Ask again when they are.' });
     const netted = await nettedWith(this.pool, this.files, cycle, new Set());
-    if (netted?.others || (await read.needsSecondForm(this.pool, cycle.partnerId, cycle.cycleId))) return this.inSecondForm(cycle, cycle.cycleTo, since);
+    const lots = await this.second.lots(cycle, cycle.cycleTo);
+    if (lots.length > 0 || netted?.others || (await read.needsSecondForm(this.pool, cycle.partnerId, cycle.cycleId))) return this.inLaterForm(cycle, cycle.cycleTo, since, lots);
     const invoices = await Promise.all(cycle.invoices.map(async ({ invoiceId: documentId }) => ({ documentId, text: (await this.files.file({ kind: 'INVOICE', documentId })).json })));
     const { size, head } = await this.head(cycle, since);
     const documents = [...invoices, ...(netted ? [{ documentId: netted.statement.subjectId, text: netted.statement.text }] : [])];
@@ -58,14 +60,15 @@ export class ProofService {
     const cycle = await creditedCycle(this.pool, viewerOf(context), parseIdOrNotFound('cdn', creditNoteId));
     if (!cycle) throw new DomainError('not_found', { detail: 'There is no credit note with this id that you may see.' });
     if (cycle.number === null) throw new DomainError('transition_not_allowed', { detail: 'The credit note is not issued yet. Ask again when it is.' });
-    return this.inSecondForm(cycle, cycle.until, since);
+    return this.inLaterForm(cycle, cycle.until, since, await this.second.lots(cycle, cycle.until));
   }
 
-  private async inSecondForm(cycle: read.BilledCycle, until: string, since: number | undefined): Promise<string> {
+  /** The third form has the legs of lines on points that were given or expired; without such lines it is the second. */
+  private async inLaterForm(cycle: read.BilledCycle, until: string, since: number | undefined, lots: Awaited<ReturnType<SecondForm['lots']>>): Promise<string> {
     // Files are made, and so logged, before the log is signed.
     await this.second.render(cycle, until);
     const { size, head } = await this.head(cycle, since);
-    return canonicalJson({ format: 'kongsi-proof/2', ...head, ...(await this.second.parts(cycle, until, size)) });
+    return canonicalJson({ format: lots.length > 0 ? 'kongsi-proof/3' : 'kongsi-proof/2', ...head, ...(await this.second.parts(cycle, until, size, lots)) });
   }
 
   private async head(cycle: read.BilledCycle, since: number | undefined): Promise<{ size: bigint; head: object }> {

@@ -7,30 +7,40 @@ import { HUB_PARTY } from '../kernel/parties';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import type { FilesService } from '../invoicing';
+import type { TermsBook } from '../terms';
 import type { TaxFacts } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
+import { lotsBooked, lotsOnWire, lotsShown, type LotsShown } from './domain/lots';
 import { bookingsOnWire, chargeOnWire, chargesInOrder, chargesOf, inOrder, longOnWire, longShown, movesHalf, withoutNames, type LongShown } from './domain/second-form';
 import { statedOf, wholesOf, type PrintedInvoice, type Stated } from './domain/stated';
 import type { Evidence } from './evidence.service';
+import { lotsLines } from './lots.reader';
 import { nettedWith, type Netted } from './netted.service';
 import * as read from './proof.reader';
 import * as long from './second-form.reader';
 
 const CASH_UNIT = 100n;
 
-/** Makes bundles of the second form (`kongsi-proof/2`): a document cycle with all that later cycles booked on its lines, and the credit notes that say so. */
+/** Makes bundles of the second form (`kongsi-proof/2`), and of the third (`kongsi-proof/3`): a document cycle with all that later cycles booked on its lines, and the credit notes that say so. */
 export class SecondForm {
-  constructor(private readonly pool: Pool, private readonly files: FilesService, private readonly evidence: Evidence) {}
+  constructor(private readonly pool: Pool, private readonly files: FilesService, private readonly evidence: Evidence, private readonly terms: TermsBook) {}
 
-  /** @param until first day after the last cycle whose bookings are shown @param size of the log that everything is proved under */
-  async parts(cycle: read.BilledCycle, until: string, size: bigint): Promise<object> {
+  /** Lines of a cycle on points that were given or expired, as far as their legs can be shown; a line that came to nothing is not printed and not shown. */
+  async lots(cycle: read.BilledCycle, until: string): Promise<LotsShown[]> {
+    const found = (await lotsLines(this.pool, { partnerId: cycle.partnerId, cycleId: cycle.cycleId, until }, await this.terms.table())).flatMap((line) => lotsShown(line) ?? []);
+    const shown = found.filter((line) => lotsBooked(line).points !== 0n || lotsBooked(line).amount !== 0n);
+    return shown.sort((a, b) => (lineKeyOnWire(a.key) < lineKeyOnWire(b.key) ? -1 : 1));
+  }
+
+  /** @param until first day after the last cycle whose bookings are shown @param size of the log that everything is proved under @param lots see {@link lots} */
+  async parts(cycle: read.BilledCycle, until: string, size: bigint, lots: readonly LotsShown[]): Promise<object> {
     const scope: long.Scope = { partnerId: cycle.partnerId, cycleId: cycle.cycleId, until };
     const documents = await this.documents(cycle, scope);
     const earlier = earlierThan(scope.cycleId, documents.invoices).map((cycleId) => ({ ...scope, cycleId }));
     const { moved, fees, lines } = await this.booked([scope, ...earlier]);
-    const stated = statedOf(documents.invoices, new Set(lines.map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
+    const stated = statedOf(documents.invoices, new Set([...lines, ...lots].map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
     const shared = await this.wholes(scope, stated);
-    const windows = await this.windows([...lines, ...shared.values()], fees.flat(), moved);
+    const windows = await this.windows([...lines, ...shared.values(), ...lots], fees.flat(), moved);
     const order = windows.map((one) => one.windowId);
     const untaxed = await long.untaxedIn(this.pool, order);
     const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
@@ -40,16 +50,16 @@ export class SecondForm {
     const [own = [], ...beyond] = [scope, ...earlier].map(({ cycleId }, at) => chargesOf(named.filter((line) => ownCycle(line) === cycleId), fees[at] ?? [], order, (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '').map((one) => (at === 0 ? one : { ...one, cycleId })));
     const charges = chargesInOrder([...own, ...beyond.flat()], order);
     const restatements = moved.filter((one) => stated.lines.length + charges.length > 0 || told.some((line) => line.steps.some((step) => step.restated?.restatementId === one.restatementId)));
-    const cited = new Set([...restatements.flatMap((one) => [one.windowId, one.bookedIn]), ...told.flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
+    const cited = new Set([...restatements.flatMap((one) => [one.windowId, one.bookedIn]), ...[...told, ...lots].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
     const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...earlier.map((one) => one.cycleId), ...documents.noteCycles]));
     const later = new Map<string, { cycleId: string; amount: bigint }[]>();
     for (const one of [scope, ...earlier]) for (const [key, taken] of await long.statedLater(this.pool, one, scope.cycleId)) later.set(key, taken);
     const corrections = (await long.correctionsOf(this.pool, told.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
-    const { legs, leaves, place } = await this.evidence.legs(told.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))));
+    const { legs, leaves, place } = await this.evidence.legs([...told.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...lots.flatMap((line) => line.steps.flatMap((step) => step.legs.map((one) => one.legId)))]);
     corrections.sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId) || place(a.legId) - place(b.legId) || (a.correctionId < b.correctionId ? -1 : 1));
     const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
     const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
-    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), stated.lines, fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), own.map((one) => one.tax), scope.cycleId);
+    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), [...stated.lines, ...lots.map((line) => ({ side: line.side, amount: lotsBooked(line).amount }))], fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), own.map((one) => one.tax), scope.cycleId);
     const corrected = await long.correctionTexts(this.pool, [...new Set(restatements.flatMap((one) => one.termsIds))]);
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
     // What no line shows is charged on stated claims, corrections of money, a reserve or own burns, and on nothing else.
@@ -58,7 +68,7 @@ export class SecondForm {
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
     const onWire = (line: LongShown): object => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id));
     return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged, documents.netted ?? []].flatMap((group) => group.map(({ leaf }) => leaf))], size),
-      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map(onWire),
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map(onWire), ...(lots.length > 0 && { lots: lots.map((line) => lotsOnWire(line, place)) }),
       ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
       ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: one.termsIds.flatMap((id) => terms.filter(({ subjectId }) => subjectId === id)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
       ...(rulings.length > 0 && { rulings: rulings.map(({ leaf }) => Number(leaf.index)) }), ...(charges.length > 0 && { charges: charges.map(chargeOnWire) }),
@@ -121,7 +131,7 @@ export class SecondForm {
   }
 
   /** All windows that the bundle may speak of, in order, with the cycle of the partner that booked them. */
-  private async windows(lines: readonly LongShown[], fees: readonly { windowId: string; cycleId: string }[], restatements: readonly long.Restatement[]): Promise<{ windowId: string; cycleId: string }[]> {
+  private async windows(lines: readonly { readonly steps: readonly { readonly windowId: string; readonly cycleId: string }[] }[], fees: readonly { windowId: string; cycleId: string }[], restatements: readonly long.Restatement[]): Promise<{ windowId: string; cycleId: string }[]> {
     const cycleOf = new Map<string, string>([...restatements.flatMap((one) => [[one.windowId, one.cycles[0]] as const, [one.bookedIn, one.cycles[1]] as const]), ...fees.map((one) => [one.windowId, one.cycleId] as const), ...lines.flatMap((line) => line.steps.map((step) => [step.windowId, step.cycleId] as const))]);
     return (await read.orderOf(this.pool, [...cycleOf.keys()])).map((windowId) => ({ windowId, cycleId: cycleOf.get(windowId) ?? '' }));
   }

@@ -66,22 +66,20 @@ const VESTED_ON = `(coalesce(k.vested_at, k.vests_at) AT TIME ZONE 'Asia/Jakarta
 const SIGNED = `CASE l.credit_account WHEN 'MEMBER' THEN l.points ELSE -l.points END`;
 
 /**
- * Points that are issued in a window, of issuers that pay for them then. Each point counts once: given to a vested lot, in the window of its leg; given to
- * a pending lot, in the window in which the lot vests, which is that of its day, or the window that was open when it was let vest early or its points
+ * Points that are issued in a window, of issuers that pay for them then, leg by leg in `issued`. Each point counts once: given to a vested lot, in the window of its leg;
+ * given to a pending lot, in the window in which the lot vests, which is that of its day, or the window that was open when it was let vest early or its points
  * moved ahead of that day. All that moves a pending lot counts with it: what was taken back while it was pending never costs anything, and a lot that a
  * merged member brought vests in the survivor's hands. Points that change hands after they vested are not issued again.
  */
-export async function issueGroups(connection: Connection, window: Window, rules: GroupingRules): Promise<LegGroup[]> {
-  if (rules.prepaid.length === 0) return [];
+export function issuedIn(rules: GroupingRules): string {
   const prepaid = (alias: string): string => `${alias}.issuer_id = ANY(${uuids(rules.prepaid)}) AND ${alias}.point_kind <> 'QUALIFYING'`;
-  const { rows } = await connection.query<GroupRow>(
-    `WITH w AS (SELECT window_no, business_date FROM settlement_window WHERE window_id = $1),
+  return `w AS (SELECT window_no, business_date FROM settlement_window WHERE window_id = $1),
       pending AS (
-        SELECT l.issuer_id, ${VESTED_ON} AS vested_on, l.point_kind, l.lot_earned_on, l.funding_shares, ${SIGNED} AS points
+        SELECT l.leg_id, l.issuer_id, ${VESTED_ON} AS vested_on, l.point_kind, l.lot_earned_on, l.funding_shares, ${SIGNED} AS points
           FROM w CROSS JOIN leg l JOIN lot k ON k.lot_id = l.lot_id AND k.member_id = l.member_id LEFT JOIN settlement_window s ON s.window_id = k.vest_window_id
          WHERE l.window_id = $1 AND l.lot_vested_on IS NULL AND ${prepaid('l')} AND NOT ${atEarning('l', rules)} AND (${DAY_OF} <= w.business_date OR s.window_no <= w.window_no)
         UNION ALL
-        SELECT l.issuer_id, ${VESTED_ON}, l.point_kind, l.lot_earned_on, l.funding_shares, ${SIGNED}
+        SELECT l.leg_id, l.issuer_id, ${VESTED_ON}, l.point_kind, l.lot_earned_on, l.funding_shares, ${SIGNED}
           FROM w CROSS JOIN LATERAL (
               SELECT k.* FROM lot k LEFT JOIN settlement_window s ON s.window_id = k.vest_window_id
                WHERE k.vests_at >= w.business_date::timestamp AT TIME ZONE 'Asia/Jakarta' AND k.vests_at < (w.business_date + 1)::timestamp AT TIME ZONE 'Asia/Jakarta' AND (s.window_no IS NULL OR s.window_no >= w.window_no)
@@ -89,34 +87,48 @@ export async function issueGroups(connection: Connection, window: Window, rules:
             JOIN leg l ON l.lot_id = k.lot_id AND l.member_id = k.member_id AND l.lot_vested_on IS NULL JOIN settlement_window o ON o.window_id = l.window_id
          WHERE o.window_no < w.window_no AND ${prepaid('k')} AND NOT ${atEarning('l', rules)}),
       issued AS (
-        SELECT issuer_id, business_date, point_kind, lot_earned_on, lot_vested_on, funding_shares, points FROM leg l WHERE window_id = $1 AND debit_account = 'ISSUER' AND ${prepaid('l')} AND (lot_vested_on IS NOT NULL OR ${atEarning('l', rules)})
-        UNION ALL SELECT issuer_id, vested_on, point_kind, lot_earned_on, vested_on, funding_shares, points FROM pending)
+        SELECT leg_id, issuer_id, business_date, point_kind, lot_earned_on, lot_vested_on, funding_shares, points, false AS waited FROM leg l WHERE window_id = $1 AND debit_account = 'ISSUER' AND ${prepaid('l')} AND (lot_vested_on IS NOT NULL OR ${atEarning('l', rules)})
+        UNION ALL SELECT leg_id, issuer_id, vested_on, point_kind, lot_earned_on, vested_on, funding_shares, points, true FROM pending)`;
+}
+
+export async function issueGroups(connection: Connection, window: Window, rules: GroupingRules): Promise<LegGroup[]> {
+  if (rules.prepaid.length === 0) return [];
+  const { rows } = await connection.query<GroupRow>(
+    `WITH ${issuedIn(rules)}
      SELECT 'ISSUE' AS event, issuer_id, NULL AS redeemer_id, business_date::text, point_kind, lot_earned_on::text, lot_vested_on::text, funding_shares, sum(points)::text AS points, count(*)::int AS legs
        FROM issued GROUP BY issuer_id, business_date, point_kind, issued.lot_earned_on, issued.lot_vested_on, funding_shares HAVING sum(points) <> 0`, [window.windowId]);
   return rows.map((row) => groupOf(row, window.businessDate));
 }
 
-/** Issued points that their issuer takes back, by the group in which their lot, or the lot that a transfer took it from, was issued. */
-export async function issueTakenBack(connection: Connection, window: Window, rules: GroupingRules, asOf?: Date, among: readonly string[] = []): Promise<LegGroup[]> {
-  if (rules.prepaid.length === 0) return [];
-  const { rows } = await connection.query<BackRow>(
-    `WITH RECURSIVE w AS (SELECT window_no, business_date FROM settlement_window WHERE window_id = $1),
+/** Legs with which a window takes issued points back, and in `root` of each how its lot, or the lot that a transfer took it from, was issued. */
+export function issuedBackIn(rules: GroupingRules): string {
+  return `w AS (SELECT window_no, business_date FROM settlement_window WHERE window_id = $1),
       taken AS (SELECT leg_id, lot_id, member_id, points, business_date FROM leg l WHERE window_id = $1 AND credit_account = 'ISSUER' AND l.issuer_id = ANY(${uuids(rules.prepaid)}) AND point_kind <> 'QUALIFYING' AND (lot_vested_on IS NOT NULL OR ${atEarning('l', rules)})),
       up AS (
         SELECT t.leg_id, k.lot_id, k.parent_lot_id, c.* FROM taken t JOIN lot k ON k.lot_id = t.lot_id AND k.member_id = t.member_id JOIN LATERAL (${CREATION}) c ON true
         UNION ALL
         SELECT u.leg_id, k.lot_id, k.parent_lot_id, c.* FROM up u JOIN lot k ON k.lot_id = u.parent_lot_id JOIN LATERAL (${CREATION}) c ON true WHERE u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)}),
       root AS (
-        SELECT u.leg_id, u.issuer_id, u.point_kind, u.lot_earned_on, u.funding_shares, CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_in ELSE v.window_id END AS window_id,
+        SELECT u.leg_id, u.issuer_id, u.point_kind, u.lot_earned_on, u.funding_shares, u.made_vested_on IS NULL AND NOT ${atEarning('u', rules)} AS waited, CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_in ELSE v.window_id END AS window_id,
             CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_vested_on ELSE v.vested_on END AS vested_on, CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_on ELSE v.vested_on END AS issued_on
           FROM up u JOIN lot k ON k.lot_id = u.lot_id AND k.member_id = u.made_for
           -- In the window in which the lot vested, or, where that was before it came into being, in that of its own leg.
           CROSS JOIN LATERAL (SELECT ${VESTED_ON} AS vested_on, (SELECT x.window_id FROM settlement_window x WHERE x.window_no = greatest((SELECT min(y.window_no) FROM settlement_window y WHERE y.window_id = k.vest_window_id OR y.business_date = ${DAY_OF}), (SELECT y.window_no FROM settlement_window y WHERE y.window_id = u.made_in))) AS window_id) v
-         WHERE u.parent_lot_id IS NULL OR (u.made_vested_on IS NULL AND NOT ${atEarning('u', rules)}))
+         WHERE u.parent_lot_id IS NULL OR (u.made_vested_on IS NULL AND NOT ${atEarning('u', rules)}))`;
+}
+
+/** Whether a group `g` of prices is the one in which the lot of a `root r` was issued. */
+export const ISSUED_AS = `g.window_id = r.window_id AND g.issuer_id = r.issuer_id AND g.event = 'ISSUE' AND g.reverses_group_id IS NULL AND g.point_kind = r.point_kind
+           AND g.business_date = r.issued_on AND g.lot_earned_on = r.lot_earned_on AND g.lot_vested_on IS NOT DISTINCT FROM r.vested_on AND g.funding_shares IS NOT DISTINCT FROM r.funding_shares`;
+
+/** Issued points that their issuer takes back, by the group in which their lot, or the lot that a transfer took it from, was issued. */
+export async function issueTakenBack(connection: Connection, window: Window, rules: GroupingRules, asOf?: Date, among: readonly string[] = []): Promise<LegGroup[]> {
+  if (rules.prepaid.length === 0) return [];
+  const { rows } = await connection.query<BackRow>(
+    `WITH RECURSIVE ${issuedBackIn(rules)}
      SELECT 'ISSUE' AS event, 'LEGS' AS source, t.business_date < w.business_date AS late, r.window_id = $1 AS same, g.group_id, g.pricing, r.issuer_id, NULL AS redeemer_id, r.issued_on::text AS business_date, r.point_kind, r.lot_earned_on::text, r.vested_on::text AS lot_vested_on, r.funding_shares,
          r.window_id AS home, (-sum(t.points))::text AS points, count(*)::int AS legs
-       FROM w CROSS JOIN taken t JOIN root r ON r.leg_id = t.leg_id LEFT JOIN LATERAL (SELECT g.* FROM price_group g WHERE g.window_id = r.window_id AND g.window_id <> $1 AND g.issuer_id = r.issuer_id AND g.event = 'ISSUE' AND g.reverses_group_id IS NULL AND g.point_kind = r.point_kind
-           AND g.business_date = r.issued_on AND g.lot_earned_on = r.lot_earned_on AND g.lot_vested_on IS NOT DISTINCT FROM r.vested_on AND g.funding_shares IS NOT DISTINCT FROM r.funding_shares${calculatedBy(asOf)} ORDER BY g.version DESC LIMIT 1) g ON true
+       FROM w CROSS JOIN taken t JOIN root r ON r.leg_id = t.leg_id LEFT JOIN LATERAL (SELECT g.* FROM price_group g WHERE ${ISSUED_AS} AND g.window_id <> $1${calculatedBy(asOf)} ORDER BY g.version DESC LIMIT 1) g ON true
       -- Points that were issued while nothing was paid for that are taken back without money.
       WHERE r.window_id = $1 OR g.group_id IS NOT NULL OR r.window_id = ANY($2::uuid[])
       GROUP BY 3, 4, g.group_id, g.pricing, r.issuer_id, r.issued_on, r.point_kind, r.lot_earned_on, r.vested_on, r.funding_shares, r.window_id`, [window.windowId, arrayOf('uuid', among)]);

@@ -39,6 +39,21 @@ describe('points that are paid for when they are issued', () => {
     for (const code of ['C', 'D']) expect(await position(reserveOf(partyOf(code)))).toBe(0);
   });
 
+  test('steps of the price go by the points of the line; what is taken back takes the last of them back', async () => {
+    const { agree, member, earn, reverse, closeNight, claims, advanceDays, awayFromMonthEnd } = await given('K');
+    await awayFromMonthEnd();
+    await agree('K', { preset: 'PAY_AT_ISSUE', documentCycle: 'MONTHLY', clauses: [...priced('500'), { clauseId: 'issue', event: 'ISSUE', side: 'PAY', pointPrice: '50', steps: [{ fromPoints: 0, pointPrice: '50' }, { fromPoints: 100, pointPrice: '45' }] }] });
+    const one = await member();
+    for (const costs of [60 * 50, 100 * 50 + 20 * 45]) {
+      await earn('K', one, 60, { externalId: `sale-${costs}` });
+      await advanceDays(1);
+      expect(await claims('K')).toEqual({ 'K>HUB ISSUE': costs });
+    }
+    await reverse('K', 'sale-5900', 30);
+    await closeNight();
+    expect(await claims('K')).toEqual({ 'K>HUB ISSUE': 90 * 50 });
+  });
+
   test('a transfer and a merge carry issuer, preset and reserve along: a burn by whoever holds the points is paid as if nobody had moved them', async () => {
     const { agree, member, earn, burn, reverse, closeNight, claims, stack, position } = await given('E', 'F', 'G');
     await agree('COALITION', { transferRule: { minPoints: 1, maxPoints: 10_000, minDaysLeft: 1 } });

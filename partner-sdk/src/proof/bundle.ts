@@ -55,10 +55,20 @@ export interface ProofBundle2 extends Omit<ProofBundle, 'format'> {
   readonly charges?: readonly StatedCharge[];
 }
 
-export type AnyBundle = ProofBundle | ProofBundle2;
+/** What `kongsi-proof/3` tells beside {@link ProofBundle2}: the legs of lines on points that were given or expired. */
+export interface ProofBundle3 extends Omit<ProofBundle2, 'format'> {
+  readonly format: typeof PROOF_FORMAT_3;
+  /** Lines of `cycleId` on points that were given or expired, each with all of its legs, by rising key. */
+  readonly lots: readonly LotLine[];
+}
+
+/** A bundle that tells several document cycles. */
+export type LongBundle = ProofBundle2 | ProofBundle3;
+export type AnyBundle = ProofBundle | LongBundle;
 
 export const PROOF_FORMAT = 'kongsi-proof/1';
 export const PROOF_FORMAT_2 = 'kongsi-proof/2';
+export const PROOF_FORMAT_3 = 'kongsi-proof/3';
 
 /** Windows that one document cycle of the partner books; a later cycle that no document of the bundle is of is called `none:` and its place. What one of them adds to a line of an earlier cycle stands on a credit note or in section `RESTATED`. */
 export interface Booking {
@@ -189,6 +199,43 @@ export interface LineStep {
   readonly feeRate: string;
   readonly feeClause: string;
   readonly tax: string;
+  readonly exactBefore: string;
+  readonly exactAfter: string;
+  readonly delta: string;
+}
+
+/** The accumulator of what an issuer pays for points when they are given (`ISSUE`), or pays (`EXPIRE`) or gets back (`BREAKAGE_SHARE`) when they expire. No fee stands on it. */
+export interface LotLine {
+  readonly kind: LotKind;
+  readonly payer: string;
+  readonly payerCycleId: string;
+  readonly payee: string;
+  readonly payeeCycleId: string;
+  readonly section?: 'LATE';
+  /** Windows in order; within one, legs of the same price, clause and day of vesting stand together. */
+  readonly steps: readonly LotStep[];
+  readonly points: number;
+  readonly exact: string;
+  readonly amount: string;
+}
+
+export type LotKind = 'ISSUE' | 'EXPIRE' | 'BREAKAGE_SHARE';
+
+/** Legs that count in one window, each once in a bundle; see {@link LotLine}. */
+export interface LotStep {
+  readonly windowId: string;
+  /**
+   * Positions in `legs`, rising. Points given count for the line, points that their issuer takes back count against it, with the step that priced them; of an expiry what expired counts for it,
+   * and what was given back against it.
+   */
+  readonly legs: readonly number[];
+  /**
+   * The day on which the lots vested. With it legs of the line may be of earlier windows: points that waited count in the window in which they vest, with all that moved their lots on the way.
+   * Absent: the lots could be spent from the day on which they were earned, or count from then on by the terms, and every leg is of the window.
+   */
+  readonly vestedOn?: string;
+  readonly pointPrice: string;
+  readonly clause: string;
   readonly exactBefore: string;
   readonly exactAfter: string;
   readonly delta: string;
@@ -340,6 +387,11 @@ export function claimLineKey(line: Pick<ClaimLine, 'payer' | 'payerCycleId' | 'p
   return ['CLAIM', line.payer, line.payerCycleId, line.payee, line.payeeCycleId, line.qualifier, ...(line.section ? ['', line.section, ''] : [])].join('|');
 }
 
+/** The key of a line on points that were given or expired. */
+export function lotLineKey(line: Pick<LotLine, 'kind' | 'payer' | 'payerCycleId' | 'payee' | 'payeeCycleId' | 'section'>): string {
+  return ['CLAIM', line.payer, line.payerCycleId, line.payee, line.payeeCycleId, '', line.kind, line.section ?? '', ''].join('|');
+}
+
 /**
  * The key of a line that is no plain burn: {@link claimLineKey}, then for what (`ISSUE`, `RESERVE_FUNDING`, `RESERVE_RELEASE`, `EXPIRE`, `BREAKAGE_SHARE`; empty for a burn), the section
  * (`LATE`, or empty), and of lines that share a claim or relieve another line the name that tells them apart.
@@ -366,4 +418,5 @@ export function feeLineKey(lineType: FeeLine['lineType'], partnerId: string, cyc
 }
 
 export const HUB = 'HUB';
+export const COALITION_FUND = 'COALITION_FUND';
 export const RATE_DIFFERENCE = 'HUB:rateDifference';

@@ -126,7 +126,8 @@ function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bund
 }
 
 function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
-  const [type, side] = claimTypeOf(documentKind);
+  const [claim, side] = claimTypeOf(documentKind);
+  const type = proved?.kind === undefined ? claim : STATED_TYPES[proved.kind]?.[side === 'PAY' ? 0 : 1];
   holds(proved !== undefined && proved.side === side && line.lineType === type, 8, name, 'It prints a line that the bundle does not prove, or on the wrong side.');
   holds((side === 'PAY' ? proved.line.payerCycleId : proved.line.payeeCycleId) === cycleId, 8, name, 'It prints a line of another cycle.');
   const { prices = [], clauses = [] } = proved.booked(proved.ownCycle) ?? {};

@@ -1,9 +1,11 @@
-import { claimLineKey, PROOF_FORMAT, type AnyBundle, type ClaimLine, type LineStep, type MoneyCorrection } from './bundle';
-import { add, decimalText, less, moneyText, roundHalfUp, ZERO, type Exact } from './exact';
+import { claimLineKey, PROOF_FORMAT, type AnyBundle, type ClaimLine, type LineStep, type LotKind, type MoneyCorrection } from './bundle';
+import { ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
 import type { Agreed, Agreements, Side } from './pricing';
 import { proveCorrections } from './corrections';
+import { proveLots } from './lots';
+import { provedOf, type Valued } from './proved';
 import { Restatements } from './restated';
 import { ownStep, phaseOf, restatedStep, worthOf, type BackInWindow, type LineCase, type Moved } from './steps';
 import { TakenBack } from './taken';
@@ -15,6 +17,8 @@ export interface ProvedLine {
   readonly name: string;
   readonly side: Side;
   readonly line: ClaimLine;
+  /** Of a line on points that were given or expired: for what. */
+  readonly kind?: LotKind;
   /** The partner's document cycle on it. */
   readonly ownCycle: string;
   readonly steps: readonly ProvedStep[];
@@ -57,6 +61,8 @@ export interface ProvedStep {
 
 export interface ProvedLines {
   readonly lines: readonly ProvedLine[];
+  /** Lines on points that were given or expired; no fee stands on them. */
+  readonly lots: readonly ProvedLine[];
   /** Wholes of shared claims, by name. */
   readonly wholes: ReadonlyMap<string, ProvedLine>;
   readonly legs: readonly ProvedLeg[];
@@ -91,7 +97,7 @@ export function proveLines(bundle: AnyBundle, legs: readonly ProvedLeg[], agreed
     return [{ line, name, key: funding, side, ownCycle: 'cycleId' in bundle ? bundle.cycleId : '', all, isWhole: true }];
   });
   all.restatements.place([...lines, ...wholes]);
-  const proved = { lines: lines.map(proveLine), wholes: new Map(wholes.map((one) => [one.key, proveLine(one)])), legs, timeline: all.timeline, back: all.back };
+  const proved = { lines: lines.map(proveLine), wholes: new Map(wholes.map((one) => [one.key, proveLine(one)])), lots: proveLots(bundle, all), legs, timeline: all.timeline, back: all.back };
   all.restatements.nothingLeft();
   all.nothingIdle();
   return proved;
@@ -102,6 +108,7 @@ export class Lines {
   readonly timeline: Timeline;
   readonly corrections: readonly MoneyCorrection[];
   readonly isFirstForm: boolean;
+  readonly partnerId: string;
   readonly back: TakenBack;
   readonly restatements: Restatements;
   readonly #used = new Set<number>();
@@ -111,6 +118,7 @@ export class Lines {
   constructor(bundle: AnyBundle, readonly legs: readonly ProvedLeg[], readonly agreed: Agreements, logged: LoggedFacts) {
     this.timeline = new Timeline(bundle, legs);
     this.isFirstForm = bundle.format === PROOF_FORMAT;
+    this.partnerId = bundle.partnerId;
     this.corrections = proveCorrections(bundle, legs, logged, this.timeline);
     this.back = new TakenBack(legs, this.corrections, this.timeline);
     this.restatements = new Restatements(bundle, legs, this.timeline, agreed, this.back);
@@ -145,32 +153,13 @@ export class Lines {
 }
 
 function proveLine(one: LineCase): ProvedLine {
-  const { line, name, key, side, ownCycle, all } = one;
-  const steps: ProvedStep[] = [];
-  const back: BackInWindow = new Map();
-  const tiers = new Map<string, bigint>();
-  let exact = ZERO;
-  for (const { step, moved, worth } of valued(one, back, tiers)) {
-    holds(decimalText(exact) === step.exactBefore, 5, name, `Before window ${step.windowId} its exact total is ${decimalText(exact)}, the bundle says ${step.exactBefore}.`);
-    const after = add(exact, worth);
-    holds(decimalText(after) === step.exactAfter, 5, name, `After window ${step.windowId} its exact total is ${decimalText(after)}, the bundle says ${step.exactAfter}.`);
-    const delta = roundHalfUp(after) - roundHalfUp(exact);
-    holds(moneyText(delta) === step.delta, 5, name, `Window ${step.windowId} adds ${moneyText(delta)}, the bundle says ${step.delta}.`);
-    steps.push({ step, cycleId: all.timeline.cycleOf(step.windowId, ownCycle), delta, exactAfter: after, added: less(after, exact), ...moved });
-    exact = after;
-  }
-  const booked = (cycleId: string): Booked | undefined => bookedOf(steps.filter((each) => each.cycleId === cycleId));
-  const { points = 0n, amount = 0n, exact: total = ZERO, legCount = 0 } = booked(ownCycle) ?? {};
-  holds(points.toString() === line.points.toString(), 5, name, `Its legs come to ${points} points, the bundle says ${line.points}.`);
-  holds(decimalText(total) === line.exact && moneyText(amount) === line.amount, 5, name, `It comes to ${moneyText(amount)} (exactly ${decimalText(total)}), the bundle says ${line.amount} (${line.exact}).`);
-  holds(!all.isFirstForm || points !== 0n || amount !== 0n, 5, name, 'A line without points and without an amount has no place in a bundle.');
-  return { key, name, side, line, ownCycle, steps, booked, legCount, amount };
+  return provedOf(one, valued(one, new Map(), new Map()));
 }
 
 /** The steps of a line with what they move, and what that is worth, window by window and phase by phase. */
-function valued(one: LineCase, back: BackInWindow, tiers: Map<string, bigint>): { step: LineStep; moved: Moved; worth: Exact }[] {
+function valued(one: LineCase, back: BackInWindow, tiers: Map<string, bigint>): Valued[] {
   const { line, name, all } = one;
-  const found: { step: LineStep; moved: Moved; worth: Exact }[] = [];
+  const found: Valued[] = [];
   let run: { step: LineStep; moved: Moved }[] = [];
   let place: readonly [number, number] = [-1, 0];
   const close = (): void => {
@@ -188,12 +177,4 @@ function valued(one: LineCase, back: BackInWindow, tiers: Map<string, bigint>): 
   }
   close();
   return found;
-}
-
-function bookedOf(steps: readonly ProvedStep[]): Booked | undefined {
-  const last = steps.at(-1);
-  if (!last) return undefined;
-  const sum = (of: (one: ProvedStep) => bigint): bigint => steps.reduce((total, one) => total + of(one), 0n);
-  return { amount: sum((one) => one.delta), points: sum((one) => one.points), legCount: steps.reduce((all, one) => all + one.legCount, 0), prices: steps.flatMap(({ agreed }) => agreed.steps?.map((one) => one.pointPrice) ?? [agreed.pointPrice]), clauses: steps.map(({ agreed }) => agreed.clause),
-    exact: last.exactAfter, added: steps.reduce((total, one) => add(total, one.added), ZERO) };
 }

@@ -42,7 +42,7 @@ export function proveMoney(bundle: AnyBundle, proved: ProvedLines, stated: reado
   const fees = charged.map((fee, at) => ({ ...fee, ppn: shares[at] ?? 0n }));
   compare(bundle.fees, fees.map((fee): FeeLine => ({ lineType: fee.lineType, base: moneyText(fee.base), exact: fee.exact, amount: moneyText(fee.amount), ppn: moneyText(fee.ppn), ...(fee.burns !== undefined && { burns: Number(fee.burns) }) })), (fee) => `fee line ${fee?.lineType ?? ''}`);
   compare(bundle.ppn, ppn.map((one) => ({ tax: one.tax, base: moneyText(one.base), dpp: one.dpp, amount: moneyText(one.amount) })), (one) => `PPN ${one?.tax ?? ''}`);
-  const of = (side: Side): bigint => sum([...proved.lines.filter((line) => own === '' || line.ownCycle === own), ...stated].filter((line: ProvedLine | StatedClaim) => line.side === side).map((line) => line.amount)) + sum(grown.lines.filter((line) => line.side === side).map((line) => line.amount));
+  const of = (side: Side): bigint => sum([...proved.lines.filter((line) => own === '' || line.ownCycle === own), ...proved.lots, ...stated].filter((line: ProvedLine | StatedClaim) => line.side === side).map((line) => line.amount)) + sum(grown.lines.filter((line) => line.side === side).map((line) => line.amount));
   const [payable, receivable, feeTotal] = [of('PAY'), of('RECEIVE'), sum([...fees, ...grown.fees].map((fee) => fee.amount))];
   const netCash = receivable - payable - feeTotal - ppnTotal;
   compare([bundle.totals], [{ payable: moneyText(payable), receivable: moneyText(receivable), fees: moneyText(feeTotal), ppn: moneyText(ppnTotal), netCash: moneyText(netCash) }], () => 'totals');

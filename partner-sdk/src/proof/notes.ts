@@ -1,4 +1,4 @@
-import { feeLineKey, type AnyBundle, type DocumentLeaf, type ProofBundle2 } from './bundle';
+import { feeLineKey, type AnyBundle, type DocumentLeaf, type LongBundle } from './bundle';
 import { parseCanonical } from './canonical';
 import type { ProvedDocument } from './document-steps';
 import { allocate, minorText, moneyText, roundHalfUp, times, whole } from './exact';
@@ -89,7 +89,7 @@ export function proveAllNoted(bundle: AnyBundle, logged: LoggedFacts, lines: rea
 }
 
 /** The cycles that book something after the one that a bundle is of. */
-function laterThan({ bookings, cycleId }: ProofBundle2): string[] {
+function laterThan({ bookings, cycleId }: LongBundle): string[] {
   const cycles = bookings.map((one) => one.cycleId);
   return cycles.slice(cycles.indexOf(cycleId) + 1);
 }
@@ -99,7 +99,7 @@ function keyOf(invoice: DocumentLeaf, line: NoteText['lines'][number]): string {
 }
 
 /** The cycle whose documents were the first that printed a line: its own, or, where a restatement made the line, the one that tells it as restated; undefined for none. */
-function printedIn({ bookings }: ProofBundle2, own: string, booked: (cycleId: string) => { readonly amount: bigint; readonly points?: bigint } | undefined): string | undefined {
+function printedIn({ bookings }: LongBundle, own: string, booked: (cycleId: string) => { readonly amount: bigint; readonly points?: bigint } | undefined): string | undefined {
   const { amount = 0n, points = 0n } = booked(own) ?? {};
   if (amount !== 0n || points !== 0n) return own;
   const cycles = bookings.map((one) => one.cycleId);
@@ -113,7 +113,7 @@ function claimCredits({ byKey, statedByKey, bundle }: NoteCase, cycleId: string,
 }
 
 /** Fees that shrank, with their PPN: of the fees of each cycle together that of what shrank. PPN that another version of the tax alone takes away is credited on the fees that it was charged on, which stay. */
-function feeCredits(bundle: ProofBundle2, { money, agreed }: Pick<NoteCase, 'money' | 'agreed'>, cycleId: string): Credit[] {
+function feeCredits(bundle: LongBundle, { money, agreed }: Pick<NoteCase, 'money' | 'agreed'>, cycleId: string): Credit[] {
   return [bundle.cycleId, ...(bundle.earlier ?? [])].flatMap((own) => {
     const changed = TYPES.flatMap((lineType) => {
       const booked = money.feeAt(lineType, own, cycleId);

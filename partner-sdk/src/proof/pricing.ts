@@ -1,9 +1,9 @@
-import type { AnyBundle, LineStep, TaxLeaf, TermsLeaf } from './bundle';
+import type { AnyBundle, LineStep, LotKind, TaxLeaf, TermsLeaf } from './bundle';
 import { parseCanonical } from './canonical';
-import { minorOf, rate, roundHalfUp, times, whole, type Exact } from './exact';
+import { compared, decimalText, minorOf, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds, ProofFailure } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
-import { readTermsText, type DocumentMoney, type FeeText, type PriceStep, type TermsText } from './read';
+import { readTermsText, type DocumentMoney, type FeeText, type PriceStep, type TermsText, type VestingText } from './read';
 import { ShapeError } from './shape';
 
 export const COALITION = 'COALITION';
@@ -109,6 +109,68 @@ export class Agreements {
       ppnRounding: charged.text.body.ppnRounding ?? 'CUMULATIVE' };
   }
 
+  /**
+   * Price of points that were given: by the partner's terms of the day on which they vested, or were earned where they count from then on; its own clause before the coalition's.
+   * @param vestedOn absent: the day of earning
+   */
+  given(leg: ProvedLeg, vestedOn: string | undefined, line: string): Agreed {
+    const { facts, posting } = leg;
+    const [earned, issued, day] = this.issuedBy(leg, vestedOn);
+    holds(issued?.text.body.preset === 'PAY_AT_ISSUE', 5, line, `No disclosed terms let the points of leg ${facts.legId} be paid for when they are given.`);
+    const price = this.issuePrice(issued, facts.pointKind, day);
+    holds(price !== undefined, 5, line, `No disclosed terms price leg ${facts.legId}, given on ${day}.`);
+    // Points that waited are priced by terms that may have come after them.
+    const late = vestedOn === undefined ? [issued, price.version].find((one) => one.index >= leg.index) : undefined;
+    holds(late === undefined, 5, line, `Leg ${facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
+    if (posting.type === 'EARN') {
+      holds(facts.lotEarnedOn === businessDate(posting.occurredAt), 5, line, `Leg ${facts.legId} was earned on another day than its posting says.`);
+      if (posting.partnerId === this.partnerId) this.waited(leg, earned, vestedOn, line);
+    }
+    const { steps, pointPrice, clauseId } = price.clause;
+    return { ...NO_FEE, pointPrice: steps?.[0]?.pointPrice ?? pointPrice, clause: refOf(price.version, clauseId), ...(steps && { steps }) };
+  }
+
+  /** Price of points that expired: a part of the settlement value that their issuer pays, or of what it paid when it gave them and gets back. */
+  expired(leg: ProvedLeg, kind: LotKind, vestedOn: string | undefined, line: string): Agreed {
+    const on = businessDate(leg.posting.occurredAt);
+    const paid = this.at(this.partnerId, on, NONE);
+    const [, found, day] = this.issuedBy(leg, vestedOn);
+    const issued = found ?? paid;
+    holds(paid !== undefined && issued !== undefined && issued.text.body.preset === (kind === 'EXPIRE' ? 'PAY_AT_BURN' : 'PAY_AT_ISSUE'), 5, line, `No disclosed terms say what leg ${leg.facts.legId} costs that expired on ${on}.`);
+    const late = [paid, issued].find((one) => one.index >= leg.index);
+    holds(late === undefined, 5, line, `Leg ${leg.facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
+    const { expireRate = '0', settlementValue } = paid.text.body;
+    const share = issued.text.body.breakageShare ?? '0';
+    const given = kind === 'EXPIRE' ? undefined : this.issuePrice(issued, leg.facts.pointKind, day)?.clause;
+    const price = kind === 'EXPIRE' ? shortened(times(rate(expireRate), rate(settlementValue))) : shortened(times(rate(share), given ? rate(given.steps?.[0]?.pointPrice ?? given.pointPrice) : ZERO));
+    holds(compared(price, ZERO) > 0n, 5, line, `By the disclosed terms leg ${leg.facts.legId} costs nothing.`);
+    return { ...NO_FEE, pointPrice: decimalText(price), clause: kind === 'EXPIRE' ? wordOf(paid, 'expire') : wordOf(issued, 'breakage') };
+  }
+
+  /** The partner's terms when a lot was earned, those by which its points count as issued, and the day on which they do. */
+  private issuedBy({ facts }: ProvedLeg, vestedOn: string | undefined): readonly [earned: Version | undefined, issued: Version | undefined, day: string] {
+    const day = vestedOn ?? facts.lotEarnedOn;
+    const earned = this.at(this.partnerId, facts.lotEarnedOn, NONE);
+    return [earned, earned?.text.body.issueTrigger === 'EARNED' ? earned : this.at(this.partnerId, day, NONE), day];
+  }
+
+  private issuePrice(issued: Version, pointKind: string, day: string): { version: Version; clause: TermsText['body']['clauses'][number] } | undefined {
+    return first([issued, this.at(COALITION, day, NONE)], (one) => clauseOf(one, 'PAY', pointKind, 'PAY_AT_ISSUE', 'ISSUE'));
+  }
+
+  /** Points of the partner's own sales wait as long as the rule of its terms says, unless it let them vest before. */
+  private waited({ facts }: ProvedLeg, earned: Version | undefined, vestedOn: string | undefined, line: string): void {
+    holds(earned !== undefined && (facts.termsId === undefined || facts.termsId === earned.leaf.termsId), 5, line, `Leg ${facts.legId} was stamped with other terms than those of its day.`);
+    const { earnRule, issueTrigger } = earned.text.body;
+    if (issueTrigger === 'EARNED' || earnRule === undefined) return;
+    // The points of the sale itself are the first leg of an earn; bonuses follow.
+    const rules = facts.lineNo === 1 ? [earnRule.vesting] : (earnRule.bonuses ?? []).filter((one) => one.issuer === this.partnerId && (one.pointKind ?? 'BONUS') === facts.pointKind).map((one) => one.vesting);
+    const days = rules.map((rule) => vestingDay(rule, facts.lotEarnedOn));
+    const counted = vestedOn ?? facts.lotEarnedOn;
+    holds(vestedOn !== undefined || days.some((day) => day <= counted), 5, line, `By the terms the points of leg ${facts.legId} wait until ${days.join(' or ')}, here they count at once.`);
+    holds(days.some((day) => counted <= day), 5, line, `By the terms the points of leg ${facts.legId} vest by ${days.join(' or ')}, here on ${counted}.`);
+  }
+
   /** A later version ends an open one, whose text goes on to name no end. */
   private at(partyId: string, date: string, corrected: ReadonlySet<number>): Version | undefined {
     const covering = this.#versions.filter(({ leaf, text }) => leaf.partyId === partyId && text.validFrom <= date && (text.validTo === undefined || date < text.validTo));
@@ -125,6 +187,16 @@ export class Agreements {
 }
 
 const NONE: ReadonlySet<number> = new Set();
+/** No fee stands on points that are given or expire. */
+const NO_FEE = { feeRate: '0', feeClause: '', taxProfileId: '', ppnRounding: 'CUMULATIVE' } as const;
+const AFTER_ANY_DAY = '9999-12-31';
+const DAY_MS = 86_400_000;
+
+/** The day on which points vest by a rule: that of earning without one, and no day while they wait for an event. */
+function vestingDay(rule: VestingText | undefined, earnedOn: string): string {
+  if (rule === undefined) return earnedOn;
+  return rule.afterDays === undefined ? AFTER_ANY_DAY : new Date(Date.parse(earnedOn) + rule.afterDays * DAY_MS).toISOString().slice(0, 10);
+}
 
 function isWithin(one: TermsText, other: TermsText): boolean {
   return other.validFrom <= one.validFrom && (other.validTo === undefined || (one.validTo !== undefined && one.validTo <= other.validTo));
@@ -148,11 +220,11 @@ function first<T>(versions: readonly (Version | undefined)[], pick: (version: Ve
   return undefined;
 }
 
-function clauseOf({ text }: Version, side: Side, pointKind: string, issuerPreset: string): TermsText['body']['clauses'][number] | undefined {
+function clauseOf({ text }: Version, side: Side, pointKind: string, issuerPreset: string, event = 'BURN'): TermsText['body']['clauses'][number] | undefined {
   // What a redeemer receives may depend on when the issuer paid for the points; who pays the line shows it.
-  const preset = side === 'RECEIVE' ? issuerPreset : undefined;
+  const preset = side === 'RECEIVE' || event === 'ISSUE' ? issuerPreset : undefined;
   return text.body.clauses
-    .filter((one) => one.event === 'BURN' && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset === undefined || one.issuerPreset === preset))
+    .filter((one) => one.event === event && one.side === side && (one.pointKind ?? pointKind) === pointKind && one.category === undefined && (one.issuerPreset === undefined || one.issuerPreset === preset))
     .sort((a, b) => qualifiers(b) - qualifiers(a))[0];
 }
 

@@ -1,5 +1,5 @@
-import { PROOF_FORMAT, PROOF_FORMAT_2, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type Restated, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
-import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, text, wholeNumber, type Reader } from './shape';
+import { PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type LotLine, type LotStep, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type ProofBundle3, type Restated, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, ShapeError, text, wholeNumber, type Reader } from './shape';
 
 const money = matching(/^-?(0|[1-9][0-9]{0,17})\.00$/);
 const decimal = matching(/^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$/);
@@ -44,8 +44,7 @@ function bundleOf(lineStep: Reader<LineStep>, statedLine: Reader<StatedLine>, fe
 const readBundle1 = exactly<ProofBundle>({ format: oneOf(PROOF_FORMAT), ...bundleOf(exactly<Omit<LineStep, 'corrections' | 'restates' | 'out'>>(step), exactly<Omit<StatedLine, 'later'>>(stated),
   exactly<Omit<FeeLine, 'burns'>>({ ...fee, stated: optional(exactly<StatedBase>({ base: money, rate: rateText, clause: text, tax: text })) })) });
 
-const readBundle2 = exactly<ProofBundle2>({
-  format: oneOf(PROOF_FORMAT_2),
+const secondForm: Fields<Omit<ProofBundle2, 'format'>> = {
   ...bundleOf(exactly<LineStep>({ ...step, corrections: optional(listOf(wholeNumber)), restates: optional(wholeNumber), out: optional(oneOf(true)) }), exactly<StatedLine>({ ...stated, later: optional(listOf(exactly<{ cycleId: string; amount: string }>({ cycleId: text, amount: money }))) }),
     exactly<Omit<FeeLine, 'stated'>>({ ...fee, burns: optional(wholeNumber) })),
   cycleId: text,
@@ -56,10 +55,25 @@ const readBundle2 = exactly<ProofBundle2>({
   restated: optional(listOf(exactly<Restated>({ windowId: text, bookedIn: text, terms: listOf(wholeNumber), taxes: listOf(text) }))),
   netted: optional(listOf(loggedText)),
   charges: optional(listOf(exactly<StatedCharge>({ windowId: text, cycleId: optional(text), lineType: oneOf('ISSUER_FEE', 'ACCEPTANCE_FEE'), rate: rateText, clause: text, tax: text, base: money, burns: wholeNumber, open: optional(oneOf(true)) }))),
+};
+
+const readBundle2 = exactly<ProofBundle2>({ format: oneOf(PROOF_FORMAT_2), ...secondForm });
+
+const readBundle3 = exactly<ProofBundle3>({
+  format: oneOf(PROOF_FORMAT_3), ...secondForm,
+  lots: listOf(exactly<LotLine>({ kind: oneOf('ISSUE', 'EXPIRE', 'BREAKAGE_SHARE'), payer: text, payerCycleId: text, payee: text, payeeCycleId: text, section: optional(oneOf('LATE')), points: wholeNumber, exact: decimal, amount: money,
+    steps: listOf(exactly<LotStep>({ windowId: text, legs: listOf(wholeNumber), vestedOn: optional(date), pointPrice: rateText, clause: text, exactBefore: decimal, exactAfter: decimal, delta: money })) })),
 });
 
+const READERS: Readonly<Record<string, Reader<AnyBundle>>> = { [PROOF_FORMAT]: readBundle1, [PROOF_FORMAT_2]: readBundle2, [PROOF_FORMAT_3]: readBundle3 };
+
 /** Reads the bundle strictly, in the form that it says it has: a field that is not known would be a field that nothing binds. */
-export const readBundle: Reader<AnyBundle> = (value, where) => ((value as { format?: unknown } | null)?.format === PROOF_FORMAT_2 ? readBundle2(value, where) : readBundle1(value, where));
+export const readBundle: Reader<AnyBundle> = (value, where) => {
+  const { format } = atLeast<{ format: string }>({ format: text })(value, where);
+  const reader = Object.hasOwn(READERS, format) ? READERS[format] : undefined;
+  if (!reader) throw new ShapeError(`${where}.format ${format} is none of ${Object.keys(READERS).join(', ')}; a later form needs a later program`);
+  return reader(value, where);
+};
 
 const head = { v: oneOf(1 as const) };
 
@@ -103,6 +117,11 @@ export interface FeeText {
   readonly maxPerCycle?: DocumentMoney;
 }
 
+/** How long points wait before they may be spent: so many days, or (without them) for an event. */
+export interface VestingText {
+  readonly afterDays?: number;
+}
+
 /** What pricing needs of a version's canonical text; the hash over the text binds the rest. */
 export interface TermsText {
   readonly party: string;
@@ -120,6 +139,9 @@ export interface TermsText {
     readonly netFees: boolean;
     readonly ppnRounding?: 'CUMULATIVE' | 'PER_NOTE' | 'FLOOR';
     readonly ownBurnFee?: boolean;
+    /** When points count as issued: as soon as they are earned, or (absent) when they vest. */
+    readonly issueTrigger?: 'VESTED' | 'EARNED';
+    readonly earnRule?: { readonly vesting?: VestingText; readonly bonuses?: readonly { readonly issuer: string; readonly pointKind?: string; readonly vesting?: VestingText }[] };
     readonly clauses: readonly { readonly clauseId: string; readonly event: string; readonly side: string; readonly pointPrice: string; readonly pointKind?: string; readonly category?: string; readonly issuerPreset?: string; readonly steps?: readonly PriceStep[] }[];
     readonly fees: readonly FeeText[];
     readonly taxProfiles: Readonly<Record<string, string>>;
@@ -128,10 +150,13 @@ export interface TermsText {
 
 const documentMoney = exactly<DocumentMoney>({ currency: oneOf('IDR'), value: matching(/^-?(0|[1-9][0-9]*)\.[0-9]{2}$/) });
 
+const vestingText = atLeast<VestingText>({ afterDays: optional(wholeNumber) });
+
 export const readTermsText = atLeast<TermsText>({
   party: text, version: wholeNumber, validFrom: date, validTo: optional(date), correctsVersion: optional(wholeNumber),
   body: atLeast<TermsText['body']>({
-    preset: text, settlementValue: rateText, expireRate: optional(rateText), breakageShare: optional(rateText), rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false), ppnRounding: optional(oneOf('CUMULATIVE', 'PER_NOTE', 'FLOOR')), ownBurnFee: optional(oneOf(true, false)),
+    preset: text, settlementValue: rateText, expireRate: optional(rateText), breakageShare: optional(rateText), rateBasis: oneOf('BURN', 'LOT_ISSUE'), netFees: oneOf(true, false), ppnRounding: optional(oneOf('CUMULATIVE', 'PER_NOTE', 'FLOOR')), ownBurnFee: optional(oneOf(true, false)), issueTrigger: optional(oneOf('VESTED', 'EARNED')),
+    earnRule: optional(atLeast<NonNullable<TermsText['body']['earnRule']>>({ vesting: optional(vestingText), bonuses: optional(listOf(atLeast<NonNullable<NonNullable<TermsText['body']['earnRule']>['bonuses']>[number]>({ issuer: text, pointKind: optional(text), vesting: optional(vestingText) }))) })),
     clauses: listOf(atLeast<TermsText['body']['clauses'][number]>({ clauseId: text, event: text, side: text, pointPrice: rateText, pointKind: optional(text), category: optional(text), issuerPreset: optional(text),
       steps: optional(listOf(exactly<PriceStep>({ fromPoints: wholeNumber, pointPrice: rateText }))) })),
     fees: listOf(atLeast<FeeText>({ clauseId: text, lineType: text, rate: rateText, steps: optional(listOf(exactly<NonNullable<FeeText['steps']>[number]>({ fromAmount: documentMoney, rate: rateText }))), flatPerBurn: optional(documentMoney), minPerCycle: optional(documentMoney), maxPerCycle: optional(documentMoney) })),

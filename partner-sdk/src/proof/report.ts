@@ -4,6 +4,8 @@ const STEPS = ['the checkpoint is signed by the hub', 'the log was only appended
   'fees, PPN, totals and net cash', 'the terms are the logged and signed ones', 'the documents are the logged ones'] as const;
 const KINDS: Readonly<Record<string, string>> = { POINTS_INVOICE: 'Points invoice', REDEMPTION_INVOICE: 'Redemption invoice', FEE_INVOICE: 'Fee invoice', NETTING_STATEMENT: 'Netting statement', CREDIT_NOTE: 'Credit note', ISSUER_FEE: 'Issuer fee', ACCEPTANCE_FEE: 'Acceptance fee' };
 
+const LOTS = { ISSUE: 'Points given', EXPIRE: 'Points expired', BREAKAGE_SHARE: 'Part of points expired' } as const;
+
 /** What a verification found, in words for who has to pay or to book it. */
 export function reportOf(file: string, result: ProofResult): string {
   const one = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
@@ -26,7 +28,7 @@ function proved(summary: ProofSummary): string[] {
     'What was proved',
     ...summary.documents.map((document) => `  ${(KINDS[document.kind] ?? document.kind).padEnd(20)} ${document.number.padEnd(20)} ${rupiah(document.total).padStart(22)}`),
     '',
-    ...summary.lines.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.counterpartyName ?? ''}: ${count(line.points, 'point')} x ${line.prices.join(' or ')} = ${line.exact}, rounded ${rupiah(line.amount)}\n${' '.repeat(29)}${count(line.legs, 'leg')}, by ${line.clauses.join(' and ')}`),
+    ...summary.lines.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} ${line.kind === undefined ? (line.counterpartyName ?? '') : LOTS[line.kind]}: ${count(line.points, 'point')} x ${line.prices.join(' or ')} = ${line.exact}, rounded ${rupiah(line.amount)}\n${' '.repeat(29)}${count(line.legs, 'leg')}, by ${line.clauses.join(' and ')}`),
     ...summary.fees.map((fee) => `  ${(KINDS[fee.lineType] ?? fee.lineType).padEnd(26)} ${fee.rates.join(' or ')} of ${rupiah(fee.base)} = ${fee.exact}, rounded ${rupiah(fee.amount)}; PPN ${rupiah(fee.ppn)}`),
     ...summary.taxes.map((one) => `  ${`PPN by ${one.tax}`.padEnd(26)} ${rupiah(one.base)} of fees${one.part === undefined ? '' : ` x ${one.part} (DPP nilai lain ${rupiah(one.dpp)})`} x ${one.fraction} x ${one.rate}, rounded ${rupiah(one.amount)}`),
     ...(summary.restated.length === 0 ? [] : ['', ...summary.restated.map((line) => `  ${`${line.document} line ${line.lineNo}`.padEnd(26)} adds ${rupiah(line.amount)}${line.ppn === undefined ? '' : ` and PPN ${rupiah(line.ppn)}`} to a line of an earlier cycle\n${' '.repeat(29)}${KINDS[line.lineType] ?? line.counterpartyName ?? line.lineType}: exactly ${line.exact}, points of its windows taken out at the price that they had and put in at the corrected one`)]),

@@ -1,4 +1,4 @@
-import { PROOF_FORMAT, PROOF_FORMAT_2, type AnyBundle, type Totals } from './bundle';
+import { PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3, type AnyBundle, type LotKind, type Totals } from './bundle';
 import { textOf } from './bytes';
 import { parseCanonical } from './canonical';
 import { parseVerifierKey, verifierKeyText, type Checkpoint, type VerifierKey } from './checkpoint';
@@ -34,7 +34,8 @@ export interface ProofSummary {
   readonly legs: number;
   readonly terms: readonly string[];
   readonly documents: readonly { readonly kind: string; readonly number: string; readonly total: string }[];
-  readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
+  /** Lines that were computed again from their legs; `kind` of those on points that were given or expired. */
+  readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly kind?: LotKind; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
   /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were computed; `fromLegs`: and the whole as well. */
   readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
@@ -93,7 +94,8 @@ async function prove(text: string | undefined, keys: readonly VerifierKey[], sin
   const legs = proveLegs(bundle, logged);
   const agreed = new Agreements(bundle, logged, bundle.partnerId);
   const proved = proveLines(bundle, legs, agreed, logged);
-  const { lines, wholes, timeline } = proved;
+  const { wholes, timeline } = proved;
+  const lines = [...proved.lines, ...proved.lots];
   const stated = proveStated(bundle, new Set(lines.map((line) => line.key)), wholes, timeline);
   const money = proveMoney(bundle, proved, stated, agreed);
   proveTerms(bundle, logged);
@@ -126,7 +128,7 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
       if (!proved || ('earlier' in bundle && bundle.earlier?.includes(proved.ownCycle))) return [];
       const { payer, payee, points, exact, amount } = proved.line;
       const standing = standingOf(proved);
-      return [{ document: document.number, lineNo, payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(standing.map(({ step }) => step.pointPrice)), clauses: distinct(standing.map(({ step }) => step.clause)), legs: proved.legCount, exact, amount }];
+      return [{ document: document.number, lineNo, ...(proved.kind && { kind: proved.kind }), payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(standing.map(({ step }) => step.pointPrice)), clauses: distinct(standing.map(({ step }) => step.clause)), legs: proved.legCount, exact, amount }];
     })),
     stated: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, lineType, counterpartyName }) => {
       const line = statedByKey.get(key);
@@ -173,7 +175,7 @@ function read(text: string | undefined): AnyBundle {
 
 /** Whether a text is or was a proof bundle: one damaged byte can hide one of these marks, never all. */
 function isProof(text: string): boolean {
-  return text.includes('"checkpoint":"kongsi/') || text.includes(PROOF_FORMAT) || text.includes(PROOF_FORMAT_2);
+  return text.includes('"checkpoint":"kongsi/') || [PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3].some((format) => text.includes(format));
 }
 
 /** Bytes that are no UTF-8 any more, as a text to look for marks in. */

@@ -70,6 +70,7 @@ function netting(facts: NettingStatementFacts): object {
     settlementId: facts.settlementId,
     part: facts.part,
     account: facts.account,
+    virtualAccount: facts.virtualAccount,
     withholding: facts.withholding && withholding(facts.withholding),
     stampDuty: facts.stampDuty && stampDuty(facts.stampDuty),
     matrix: facts.matrix.map(matrixEntry),

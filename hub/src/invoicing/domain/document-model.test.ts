@@ -58,7 +58,17 @@ describe('the page model', () => {
     expect(texts(block(model, 'table')).slice(-3)).toEqual([
       ['Jumlah bruto', '4.591.891', '5.346.267'], ['Perjumpaan utang', '\u22124.591.891', '\u22124.591.891'], ['Kas bersih', '0', '754.376'],
     ]);
-    expect(block(model, 'payment').items.map((item) => item.value)).toContain('KONGSI-000007-GROCER');
+    const { items, text } = block(model, 'payment');
+    expect(items.map((item) => item.value)).toContain('KONGSI-000007-GROCER');
+    expect(items.find((item) => item.label.en === 'Virtual account')?.value).toBe('0701200000000042');
+    expect([text?.id, text?.en].map((one) => /virtual account.*(rekening|account)/.test(one ?? ''))).toEqual([true, true]);
+    const without = (left: 'account' | 'virtualAccount'): string => {
+      const facts = nettingStatement();
+      Reflect.deleteProperty(facts, left);
+      return block(pageModel(facts), 'payment').text?.id ?? '';
+    };
+    expect(without('virtualAccount')).toBe('Bayarlah tepat sejumlah ini ke rekening dan dengan referensi berikut.');
+    expect(without('account')).not.toContain('rekening');
   });
 
   it('prints the hash of its JSON twin', () => {

@@ -196,10 +196,11 @@ function partOf({ part }: NettingStatementFacts): Block[] {
 }
 
 function payment(facts: NettingStatementFacts): Block {
-  const { netting, account, withholding } = facts;
+  const { netting, account, virtualAccount, withholding } = facts;
   const items = [
     label('Kas bersih', 'Net cash', rupiah(size(netting.netMinor))),
     label('Referensi bank', 'Bank reference', facts.bankReference),
+    ...(virtualAccount === undefined ? [] : [label('Virtual account', 'Virtual account', virtualAccount.number), label('Bank dan nama yang tampil', 'Its bank, and the name shown', `${virtualAccount.bankName} (${virtualAccount.bankCode}) · ${virtualAccount.name}`)]),
     ...(account === undefined ? [] : [label('Bank', 'Bank', account.bankName), label('Rekening', 'Account', account.accountNo), label('Atas nama', 'Holder', account.holder)]),
     label('Jatuh tempo', 'Due date', `${longDate(facts.dueDate)}, 23.59 WIB`),
     label('Penyelesaian', 'Settlement', facts.settlementId),
@@ -211,7 +212,8 @@ function payment(facts: NettingStatementFacts): Block {
   }
   const missing = account === undefined;
   const text = netting.direction === 'PAYS_HUB'
-    ? missing ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut ke rekening hub; mintalah nomornya, karena belum terdaftar.', en: 'Pay exactly this amount with the reference below to the hub\u2019s account; ask for its number, which is not registered yet.' }
+    ? virtualAccount !== undefined ? { id: `Bayarlah tepat sejumlah ini ke virtual account berikut; nomornya milik Anda sendiri, sehingga uangnya langsung dikenali.${missing ? '' : ' Atau ke rekening, dengan referensi berikut.'}`, en: `Pay exactly this amount to the virtual account below; its number is yours alone, so the money is recognised at once.${missing ? '' : ' Or to the account, with the reference below.'}` }
+    : missing ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut ke rekening hub; mintalah nomornya, karena belum terdaftar.', en: 'Pay exactly this amount with the reference below to the hub\u2019s account; ask for its number, which is not registered yet.' }
       : { id: 'Bayarlah tepat sejumlah ini ke rekening dan dengan referensi berikut.', en: 'Pay exactly this amount to the account and with the reference below.' }
     : missing ? { id: 'Jumlah ini kami bayarkan dengan referensi berikut setelah rekening Anda terdaftar.', en: 'We pay this amount with the reference below once your account is registered.' }
       : { id: 'Jumlah ini kami bayarkan ke rekening Anda berikut, dengan referensi berikut, setelah mitra lain membayar.', en: 'We pay this amount to your account below with the reference below, once the others have paid.' };

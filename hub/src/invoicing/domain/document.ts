@@ -188,6 +188,8 @@ export interface NettingStatementFacts extends CommonFacts {
   readonly part?: { readonly netting: 'BILATERAL' | 'GROSS'; readonly counterparty: string; readonly side: 'NET' | 'PAYS' | 'RECEIVES' };
   /** Where the money goes: to the hub's account, or to the partner's, of which four digits are shown. Absent: none is registered. */
   readonly account?: { readonly bankName: string; readonly accountNo: string; readonly holder: string };
+  /** The partner's virtual account, where it has one and pays: what comes to it is known to be its money. */
+  readonly virtualAccount?: { readonly bankCode: string; readonly bankName: string; readonly number: string; readonly name: string };
   /** What may be withheld from the fees that the partner pays with it. */
   readonly withholding?: Withholding;
   readonly bankReference: string;

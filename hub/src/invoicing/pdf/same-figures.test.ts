@@ -63,7 +63,7 @@ describe('the same figures and names', () => {
     for (const { record, name, text, type } of rows) {
       if (name !== '' && name !== undefined) expect([name, has(plain(name))]).toEqual([name, true]);
       if (record === 'OUTLET') expect(has(plain(text ?? ''))).toBe(true);
-      if (record === 'HEAD' && /legalName|npwp|nitku|address|^number$|bankReference|reason/.test(type ?? '')) expect([text, has(plain(text ?? ''))]).toEqual([text, true]);
+      if (record === 'HEAD' && /legalName|npwp|nitku|address|^number$|bankReference|reason|^account\.|^virtualAccount\./.test(type ?? '')) expect([text, has(plain(text ?? ''))]).toEqual([text, true]);
       if (record === 'HEAD' && /^(issuedOn|paidOn|dueDate)$/.test(type ?? '')) expect(has(longDate(text ?? ''))).toBe(true);
     }
   });

@@ -168,7 +168,8 @@ export function movesHalf(lines: readonly LongShown[]): boolean {
   return [...half.values()].some((one) => one !== 0);
 }
 
-function worth(points: bigint, { pointPrice, steps, termsRef }: PricedSide, tiers: Map<string, bigint>): Exact {
+/** What so many more points are worth, in minor units; with steps by the points of the line. */
+export function worth(points: bigint, { pointPrice, steps, termsRef }: Pick<PricedSide, 'pointPrice' | 'steps' | 'termsRef'>, tiers: Map<string, bigint>): Exact {
   if (!steps) return new Exact(points.toString()).mul(rate(pointPrice)).mul(100);
   const before = tiers.get(termsRef) ?? 0n;
   tiers.set(termsRef, before + points);

@@ -6,7 +6,7 @@ import type { Calculation, CalculationInput, GroupPricing, LegGroup, LineDelta, 
 import { chargeTax, ppnOn } from './fees';
 import { Lines, type Line } from './lines';
 
-export const ENGINE_VERSION = '2.3.1';
+export const ENGINE_VERSION = '2.3.2';
 export { groupKeyOf, pricedLike } from './claims';
 export { keyOf, lineKey } from './lines';
 

@@ -73,7 +73,7 @@ type Found = { -readonly [Name in keyof GroupPricing]: GroupPricing[Name] };
 /** What issuing or expiring points costs; no fee is charged on it. */
 function movedSide(key: GroupKey, paid: TermsVersion, issued: TermsVersion, preset: Preset, facts: PricingFacts): SidePrice {
   const price = key.event === 'ISSUE' ? issuePrice(preset, issued, key, facts) : expirePrice(preset, issued, paid, key, facts);
-  return { pointPrice: price.price, termsRef: price.ref, feeRate: '0', feeRef: '', taxProfileId: '' };
+  return { pointPrice: price.price, termsRef: price.ref, ...(price.steps && { steps: price.steps }), feeRate: '0', feeRef: '', taxProfileId: '' };
 }
 
 /** Which issuers' legs are told apart by more than the day of the burn; where nothing differs by it, a day only makes more groups. */
@@ -115,15 +115,22 @@ function burnSides(key: GroupKey, paid: TermsVersion, issued: TermsVersion, pres
   return redeemerCycleId ? { ...sides, redeemerCycleId } : sides;
 }
 
-function issuePrice(preset: Preset, issued: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
+interface PointPrice {
+  readonly price: string;
+  readonly ref: string;
+  /** Of points that are given. */
+  readonly steps?: SidePrice['steps'];
+}
+
+function issuePrice(preset: Preset, issued: TermsVersion, key: GroupKey, facts: PricingFacts): PointPrice {
   if (preset === 'PAY_AT_ISSUE') {
     const clause = clauseOf('ISSUE', 'PAY', issued, key, dateOf(key), facts, preset);
-    return { price: clause.pointPrice, ref: clause.termsRef };
+    return { price: clause.pointPrice, ref: clause.termsRef, ...(clause.steps && { steps: clause.steps }) };
   }
   return { price: preset === 'HYBRID_RESERVE' ? reserveOf(issued).price : '0', ref: refOf(issued, preset === 'HYBRID_RESERVE' ? 'reserve' : 'preset', facts) };
 }
 
-function expirePrice(preset: Preset, issued: TermsVersion, paid: TermsVersion, key: GroupKey, facts: PricingFacts): { price: string; ref: string } {
+function expirePrice(preset: Preset, issued: TermsVersion, paid: TermsVersion, key: GroupKey, facts: PricingFacts): PointPrice {
   if (preset === 'HYBRID_RESERVE') return { price: reserveOf(issued).price, ref: refOf(issued, 'reserve', facts) };
   if (preset === 'PAY_AT_ISSUE') {
     const share = rate(issued.body.breakageShare ?? '0');

@@ -1,0 +1,319 @@
+import { writeFileSync } from 'node:fs';
+import type { LegFacts, LotLine, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
+import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
+import { reportOf } from '../../../partner-sdk/src/proof/report';
+import { verifyProof, type ProofResult, type ProofSummary } from '../../../partner-sdk/src/proof/verify';
+import type { CreditNote, Invoice } from '../../src/invoicing/invoicing.wire';
+import type { HubKeys } from '../../src/proof/proof.wire';
+import { logTermsAsTheyAre } from '../support/logged-terms';
+import { givenNights, type Nights } from '../support/nights';
+import { relogged, signerOfLog, type Lies } from '../support/relogged';
+
+const clauses = (price: string, ...more: object[]): object => ({ clauses: [...(['PAY', 'RECEIVE'] as const).map((side) => ({ clauseId: `burn-${side.toLowerCase()}`, event: 'BURN', side, pointPrice: price })), ...more] });
+const issue = (pointPrice: string, more: object = {}): object => ({ clauseId: 'issue', event: 'ISSUE', side: 'PAY', pointPrice, ...more });
+const earnRule = (changes: object = {}): object => ({ earnRule: { amountPerPoint: { currency: 'IDR', value: '10000.00' }, expiresAfterDays: 365, pointsAllowed: true, ...changes } });
+const prepaid = (price: string, more: object = {}): object => ({ ...clauses('48.37', issue(price, more)), preset: 'PAY_AT_ISSUE', documentCycle: 'WEEKLY' });
+
+/** Weeks of points that are paid for when they are given, proved by whoever is billed for them. */
+class Weeks {
+  readonly keys: string[] = [];
+  private readonly texts = new Map<string, string>();
+  private constructor(readonly nights: Nights) {}
+
+  static async of(codes: readonly string[], terms: (nights: Nights) => Readonly<Record<string, object>>): Promise<Weeks> {
+    const nights = await givenNights(codes);
+    for (const [code, changes] of Object.entries(terms(nights))) await nights.agree(code, changes);
+    await logTermsAsTheyAre(nights);
+    const weeks = new Weeks(nights);
+    await nights.awayFromMonthEnd();
+    for (let day = 0; day < 7 && new Date(`${await weeks.today()}T00:00:00Z`).getUTCDay() !== 1; day += 1) await nights.advanceDays(1);
+    weeks.keys.push(...((await (await fetch(`${nights.stack.origin}/v1/log/keys`)).json()) as HubKeys).keys);
+    return weeks;
+  }
+
+  async today(): Promise<string> {
+    return (await this.nights.stack.db.owner.query<{ date: string }>(`SELECT business_date::text AS date FROM settlement_window WHERE state = 'OPEN'`)).rows[0]?.date ?? '';
+  }
+
+  /** Until the documents of the week are there. */
+  async endOfWeek(): Promise<void> {
+    do await this.nights.advanceDays(1); while (new Date(`${await this.today()}T00:00:00Z`).getUTCDay() !== 1);
+  }
+
+  async act(path: string, body: object = {}): Promise<void> {
+    const care = await this.nights.stack.person('siti', ['HUB_OPERATIONS', 'HUB_CARE', 'HUB_ADMIN', 'HUB_SUPPORT']);
+    const answer = await fetch(`${this.nights.stack.origin}/v1${path}`, { method: 'POST', headers: { authorization: `Bearer ${care.token}`, 'content-type': 'application/json', 'idempotency-key': `${path} ${JSON.stringify(body)}` }, body: JSON.stringify(body) });
+    const said = (await answer.json()) as { id: string; status?: string };
+    expect([path, answer.status, answer.status < 300 ? '' : said]).toEqual([path, answer.status < 300 ? answer.status : 200, '']);
+    if (answer.status === 202) await (await this.nights.stack.person('budi-care', ['HUB_APPROVER'])).post(`/change-requests/${said.id}/approve`);
+  }
+
+  async lotOf(memberId: string): Promise<string> {
+    return (await this.nights.stack.db.owner.query<{ lot_id: string }>('SELECT lot_id FROM lot WHERE member_id = $1 ORDER BY lot_id DESC LIMIT 1', [memberId.slice(4)])).rows[0]?.lot_id ?? '';
+  }
+
+  private async asked(code: string, path: string): Promise<string> {
+    const owner = await this.nights.stack.person(`owner-${code.toLowerCase()}`, ['PARTNER_OWNER'], this.nights.brand(code).partnerId);
+    const answer = await fetch(`${this.nights.stack.origin}/v1${path}`, { headers: { authorization: `Bearer ${owner.token}` } });
+    const text = await answer.text();
+    expect([code, path, answer.status, answer.ok ? '' : text]).toEqual([code, path, 200, '']);
+    return text;
+  }
+
+  /** The bundle of one of the issued invoices of a brand, the oldest first. */
+  async ofInvoice(code: string, at: number, kind: Invoice['kind'] = 'POINTS_INVOICE'): Promise<string> {
+    const { data } = JSON.parse(await this.asked(code, `/invoices?limit=100&kind=${kind}&sort=cycleFrom`)) as { data: Invoice[] };
+    return this.proof(code, `/invoices/${data.filter((one) => one.number !== undefined).at(at)?.id ?? ''}/proof`);
+  }
+
+  async ofNotes(code: string): Promise<string[]> {
+    const { data } = JSON.parse(await this.asked(code, '/credit-notes?limit=100')) as { data: CreditNote[] };
+    const texts: string[] = [];
+    for (const one of data.filter((each) => each.number !== undefined)) texts.push(await this.proof(code, `/credit-notes/${one.id}/proof`));
+    return texts;
+  }
+
+  private async proof(code: string, path: string): Promise<string> {
+    const text = this.texts.get(path) ?? (await this.asked(code, path));
+    this.texts.set(path, text);
+    if (process.env['KEEP_PROOFS']) writeFileSync(`${process.env['KEEP_PROOFS']}/${code}-${path.split('/').slice(1, 3).join('-')}.json`, text);
+    return text;
+  }
+
+  verify(text: string): Promise<ProofResult> {
+    return verifyProof(text, { hubKeys: this.keys });
+  }
+
+  async verified(text: string): Promise<ProofSummary> {
+    const result = await this.verify(text);
+    if (!result.summary) throw new Error(`${result.status} at ${String(result.step)}, ${String(result.failed)}: ${result.detail}`);
+    return result.summary;
+  }
+}
+
+const bundleOf = (text: string): ProofBundle3 => JSON.parse(text) as ProofBundle3;
+const lineOf = (text: string, kind: LotLine['kind'], section?: 'LATE'): LotLine => bundleOf(text).lots.find((line) => line.kind === kind && line.section === section) as LotLine;
+const told = ({ lines }: ProofSummary): unknown[] => lines.map((line) => [line.kind ?? 'BURN', line.points, line.amount, line.legs]).sort();
+
+describe('points that are paid for when they are given', () => {
+  let weeks: Weeks;
+  const honest = new Map<string, string>();
+  beforeAll(async () => {
+    weeks = await Weeks.of(['A', 'V', 'Q', 'T', 'S', 'B'], ({ brand }) => ({
+      A: { ...prepaid('50.5'), ...earnRule({ bonuses: [{ bonusId: 'own', issuer: brand('A').partnerId, multiplier: '0.1', vesting: { afterDays: 2 } }] }) },
+      V: { ...prepaid('33.33'), ...earnRule({ vesting: { afterDays: 3 } }) },
+      Q: { ...clauses('48.37'), documentCycle: 'WEEKLY', ...earnRule({ bonuses: [{ bonusId: 'gift', issuer: brand('A').partnerId, pointKind: 'PROMO', multiplier: '0.5' }] }) },
+      T: { ...prepaid('20'), issueTrigger: 'EARNED', ...earnRule({ vesting: { afterDays: 3 } }) },
+      S: prepaid('50', { steps: [{ fromPoints: 0, pointPrice: '50' }, { fromPoints: 100, pointPrice: '45.5' }, { fromPoints: 250, pointPrice: '40.05' }] }),
+      B: { ...clauses('48.37'), documentCycle: 'WEEKLY' },
+    }));
+    const { member, earn, burn, reverse, advanceDays } = weeks.nights;
+    const [one, two, early, other] = [await member(), await member(), await member(), await member()];
+    const codes = ['A', 'V', 'Q', 'T', 'S'] as const;
+    for (const code of codes) await earn(code, one, 333, { externalId: `${code}-1` });
+    await earn('V', early, 41, { externalId: 'early' });
+    await earn('B', other, 30);
+    await burn('A', other, 20);
+    const yesterday = new Date(Date.parse(`${await weeks.today()}T05:00:00Z`)).toISOString();
+    await advanceDays(1);
+    // Taken back in its window, before it vests, and after it was billed; and one that came a day late.
+    for (const code of codes) await earn(code, two, 111, { externalId: `${code}-2` });
+    for (const code of codes) await reverse(code, `${code}-2`, 11);
+    for (const code of codes) await earn(code, two, 60, { externalId: `${code}-late`, occurredAt: yesterday });
+    await weeks.act(`/lots/lot_${await weeks.lotOf(early)}/vest`);
+    await advanceDays(1);
+    for (const code of codes) await reverse(code, `${code}-1`, 33);
+    await weeks.endOfWeek();
+    for (const code of codes) await reverse(code, `${code}-1`, 100);
+    for (const code of codes) await earn(code, one, 10, { externalId: `${code}-3` });
+    await weeks.endOfWeek();
+    await weeks.endOfWeek();
+    for (const code of ['A', 'V', 'S']) honest.set(code, await weeks.ofInvoice(code, 0));
+  }, 300_000);
+  afterAll(() => weeks.nights.stop());
+
+  test('every leg of a week, less what was taken back, at the price of the partner\'s own clause, rounded once', async () => {
+    const text = await weeks.ofInvoice('A', 0);
+    const result = await weeks.verify(text);
+    expect([result.status, result.detail, bundleOf(text).format, result.summary?.stated]).toEqual(['VERIFIED', 'Every step holds.', 'kongsi-proof/3', []]);
+    // Base and bonus of A's own sales and the gifts of Q's, less the parts of each that came back: (333 + 33 + 166 + 111 + 11 + 55 + 6 - 11 - 1 - 5 - 33 - 3 - 16) x 50.50; what came late, (60 + 30) x 50.50.
+    expect(told(result.summary as ProofSummary)).toEqual([['BURN', 20, '967.00', 1], ['ISSUE', 646, '32623.00', 13], ['ISSUE', 90, '4545.00', 2]]);
+    expect(reportOf('proof.json', result)).toContain('Points given: 646 points x 50.5 = 32623, rounded Rp 32.623,00');
+    // A gift is logged with the sale of the partner that made it, and is of the issuer that pays.
+    const gifts = bundleOf(text).legs.filter((leg) => leg.facts.pointKind === 'PROMO');
+    expect([gifts.length, new Set(gifts.map((leg) => leg.facts.issuerId))]).toEqual([5, new Set([weeks.nights.brand('A').partnerId])]);
+  });
+
+  test.each([['A', 646], ['V', 501], ['T', 400], ['S', 400]])('%s proves its weeks, and of each credit note what it takes off', async (code, points) => {
+    for (const at of [0, 1]) {
+      const text = await weeks.ofInvoice(code, at);
+      const summary = await weeks.verified(text);
+      expect([code, at, bundleOf(text).format, summary.stated]).toEqual([code, at, 'kongsi-proof/3', []]);
+    }
+    expect(lineOf(await weeks.ofInvoice(code, 0), 'ISSUE').points).toBe(points);
+    const notes = await weeks.ofNotes(code);
+    expect(notes.length).toBeGreaterThan(0);
+    for (const text of notes) expect((await weeks.verified(text)).credits.map((one) => [one.computed, one.lineType])).toContainEqual([true, 'ISSUE']);
+  });
+
+  test('steps of a price go by the points of the line', async () => {
+    // 333 and 111, less 11 and 33: 100 x 50 + 150 x 45.5 + 150 x 40.05.
+    expect(lineOf(await weeks.ofInvoice('S', 0), 'ISSUE')).toMatchObject({ points: 400, exact: '17832.5', amount: '17833.00' });
+  });
+
+  test('points that wait count in the window in which they vest, with all that moved their lots before', async () => {
+    const { legs, lots } = bundleOf(await weeks.ofInvoice('V', 0));
+    const facts = (step: LotLine['steps'][number]): string[] => step.legs.map((at) => `${legs[at]?.facts.debitAccount ?? ''} ${legs[at]?.facts.points ?? ''}`);
+    // Let vest on Tuesday; the first day's on Thursday, with what came late and what came back of it; the second day's on Friday.
+    expect(lots.map((line) => [line.section, line.steps.map((step) => [new Date(`${step.vestedOn ?? ''}T00:00:00Z`).getUTCDay(), facts(step)])])).toEqual([[undefined, [[2, ['ISSUER 41']], [4, ['ISSUER 333', 'ISSUER 60', 'MEMBER 33']], [5, ['ISSUER 111', 'MEMBER 11']]]]]);
+    // Where points count as soon as they are earned, they wait for nothing.
+    expect(bundleOf(await weeks.ofInvoice('T', 0)).lots.flatMap((line) => line.steps.map((step) => step.vestedOn))).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  type Draft = { -readonly [K in keyof ProofBundle3]: ProofBundle3[K] };
+  const normal = ({ lots }: Pick<ProofBundle3, 'lots'>): LotLine => lots.find((line) => line.section === undefined) as LotLine;
+  const onStep = (draft: Draft, at: number, change: (step: LotLine['steps'][number]) => LotLine['steps'][number]): undefined => void (draft.lots = draft.lots.map((line) => (line === normal(draft) ? { ...line, steps: line.steps.map((step, of) => (of === at ? change(step) : step)) } : line)));
+  test.each<[string, string, number, string, (draft: Draft) => unknown]>([
+    ['a leg left out of its step', 'A', 5, 'that this line does not show as given', (draft) => onStep(draft, 0, (step) => ({ ...step, legs: step.legs.slice(1) }))],
+    ['a leg that takes points back, left out of its step', 'A', 5, 'its exact total is', (draft) => onStep(draft, normal(draft).steps.length - 1, (step) => ({ ...step, legs: step.legs.slice(0, -1) }))],
+    ['a leg left out of the bundle', 'A', 4, 'It is not the leg that was logged', (draft) => (draft.legs = draft.legs.map((leg, at) => (at === 3 ? { ...leg, facts: { ...leg.facts, points: leg.facts.points - 1 } } : leg)))],
+    ['a leg twice', 'A', 5, 'do not stand by rising position', (draft) => onStep(draft, 0, (step) => ({ ...step, legs: [step.legs[0] ?? 0, ...step.legs] }))],
+    ['a leg in two steps', 'A', 5, 'stands behind two lines or twice behind one', (draft) => onStep(draft, 1, (step) => ({ ...step, legs: [...new Set([normal(draft).steps[0]?.legs[0] ?? 0, ...step.legs])].sort((a, b) => a - b) }))],
+    ['a leg of another line', 'A', 5, 'stands behind two lines or twice behind one', (draft) => onStep(draft, 0, (step) => ({ ...step, legs: [...step.legs, draft.lines[0]?.steps[0]?.legs[0] ?? 0].sort((a, b) => a - b) }))],
+    ['a leg that moves points of another', 'A', 5, 'which is not what this line is for', (draft) => {
+      draft.lines = [];
+      onStep(draft, 0, (step) => ({ ...step, legs: [...step.legs, bundleOf(honest.get('A') ?? '').lines[0]?.steps[0]?.legs[0] ?? 0].sort((a, b) => a - b) }));
+    }],
+    ['another window', 'A', 5, 'is of window', (draft) => onStep(draft, 0, (step) => ({ ...step, windowId: normal(draft).steps[1]?.windowId ?? '' }))],
+    ['a window that nothing books', 'A', 5, 'stands out of order', (draft) => onStep(draft, 0, (step) => ({ ...step, windowId: 'win_1' }))],
+    ['points that wait, told as if they did not', 'A', 5, 'do not wait for', (draft) => onStep(draft, normal(draft).steps.findIndex((step) => step.vestedOn !== undefined), ({ vestedOn, ...step }) => ({ ...step, ...(vestedOn === '' && { vestedOn }) }))],
+    ['points that wait longer than the terms say', 'V', 5, 'vest by', (draft) => onStep(draft, 1, (step) => ({ ...step, vestedOn: '2029-01-01' }))],
+    ['points that vested before they were earned', 'V', 5, 'vested before it was earned', (draft) => onStep(draft, 1, (step) => ({ ...step, vestedOn: '2020-01-01' }))],
+    ['what was taken back, at another day', 'A', 5, 'takes back what vested on', (draft) => onStep(draft, (normal(draft).steps.findLastIndex((step) => step.vestedOn === undefined)), (step) => ({ ...step, vestedOn: '2029-01-01' }))],
+    ['another price', 'A', 5, 'is priced 50.5', (draft) => onStep(draft, 0, (step) => ({ ...step, pointPrice: '51' }))],
+    ['another clause', 'A', 5, 'is priced 50.5', (draft) => onStep(draft, 0, (step) => ({ ...step, clause: step.clause.replace('issue', 'burn-pay') }))],
+    ['another exact total', 'A', 5, 'its exact total is', (draft) => onStep(draft, 1, (step) => ({ ...step, exactBefore: `${step.exactBefore}1` }))],
+    ['another delta', 'A', 5, 'adds', (draft) => onStep(draft, 0, (step) => ({ ...step, delta: '1.00' }))],
+    ['another amount', 'A', 5, 'It comes to', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, amount: '1.00' })))],
+    ['other points', 'A', 5, 'Its legs come to', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, points: line.points + 1 })))],
+    ['a line for something else', 'A', 5, 'Its ends are not the partner', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, kind: 'EXPIRE' as const })))],
+    ['a line of another cycle', 'A', 5, 'Its ends are not the partner', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, payerCycleId: 'cyc_1' })))],
+    ['a late line among the others', 'A', 5, 'Lines stand by rising key', (draft) => (draft.lots = [...draft.lots].reverse())],
+    ['a line left out', 'A', 5, 'It stands behind no line', (draft) => (draft.lots = draft.lots.slice(1))],
+    ['the line stated, too', 'A', 5, 'none was computed again', (draft) => (draft.stated = [{ key: `CLAIM|${normal(draft).payer}|${normal(draft).payerCycleId}|HUB|||ISSUE||`, amount: normal(draft).amount }])],
+    ['other totals', 'A', 6, 'Its payable comes to', (draft) => (draft.totals = { ...draft.totals, payable: '1.00' })],
+  ])('%s is refused and named', async (_name, code, step, said, change) => {
+    const draft = bundleOf(honest.get(code) ?? '');
+    change(draft);
+    const result = await weeks.verify(canonicalJson(draft));
+    expect([result.status, result.step, result.detail]).toEqual(['FAILED', step, expect.stringContaining(said)]);
+  });
+
+  test('in another form, or with a field that is not known, it is refused by its name', async () => {
+    const text = honest.get('A') ?? '';
+    for (const [from, to, said] of [['kongsi-proof/3', 'kongsi-proof/2', 'proof has a field that nothing binds: lots'], ['kongsi-proof/3', 'kongsi-proof/4', 'proof.format kongsi-proof/4 is none of kongsi-proof/1, kongsi-proof/2, kongsi-proof/3'], ['"kind":"ISSUE"', '"kind":"GIFT"', 'is none of ISSUE, EXPIRE, BREAKAGE_SHARE']] as const) {
+      expect(await weeks.verify(text.replace(from, to))).toMatchObject({ status: 'FAILED', failed: 'file', detail: expect.stringContaining(said) });
+    }
+  });
+
+  const leg = (at: number, change: (facts: LegFacts) => Partial<LegFacts>): Lies => ({
+    leg: (facts) => {
+      const { lots, legs } = bundleOf(honest.get('A') ?? '');
+      return facts.legId === legs[normal({ lots }).steps[0]?.legs[at] ?? -1]?.facts.legId ? { ...facts, ...change(facts) } : facts;
+    },
+  });
+  /** All legs of a kind, told otherwise. */
+  const every = (debit: string, credit: string, change: (facts: LegFacts) => Partial<LegFacts>): Lies => ({ leg: (facts) => (facts.debitAccount === debit && facts.creditAccount === credit ? { ...facts, ...change(facts) } : facts) });
+  test.each<[string, string, string, Lies]>([
+    ['signed anew without a lie it verifies', 'A', '', {}],
+    ['a leg of another issuer', 'A', 'which is not what this line is for', leg(0, () => ({ issuerId: 'prt_x' }))],
+    ['a leg at a redeemer', 'A', 'which is not what this line is for', leg(0, () => ({ redeemerId: 'prt_x' }))],
+    ['qualifying points', 'A', 'of the kind QUALIFYING', leg(0, () => ({ pointKind: 'QUALIFYING' }))],
+    ['a burn among what was given', 'A', 'neither gives points nor takes any back', leg(0, () => ({ debitAccount: 'MEMBER', creditAccount: 'REDEEMER' }))],
+    ['an expiry among what was given', 'A', 'neither gives points nor takes any back', leg(0, () => ({ debitAccount: 'MEMBER', creditAccount: 'EXPIRED' }))],
+    ['points that changed hands', 'A', 'neither gives points nor takes any back', leg(0, () => ({ debitAccount: 'CLEARING', creditAccount: 'MEMBER' }))],
+    ['points taken back told as given', 'A', 'neither gives points nor takes any back', every('MEMBER', 'ISSUER', () => ({ debitAccount: 'ISSUER', creditAccount: 'MEMBER' }))],
+    ['points given told as taken back', 'A', 'neither gives points nor takes any back', leg(0, () => ({ debitAccount: 'MEMBER', creditAccount: 'ISSUER' }))],
+    ['points given with a reversal', 'A', 'neither gives points nor takes any back', leg(0, () => ({ reversesLegId: 'leg_x' }))],
+    ['a lot that is given twice', 'A', 'was given before', every('ISSUER', 'MEMBER', () => ({ lotId: 'lot_x' }))],
+    ['more taken back than was given', 'A', 'was taken back than it counts', every('MEMBER', 'ISSUER', () => ({ points: 400 }))],
+    ['points taken back of a lot that is not shown', 'A', 'that this line does not show as given', every('MEMBER', 'ISSUER', () => ({ lotId: 'lot_x' }))],
+    ['points taken back of another leg', 'A', 'that this line does not show as given', every('MEMBER', 'ISSUER', () => ({ reversesLegId: 'leg_x' }))],
+    ['more points given', 'A', 'its exact total is', leg(0, (facts) => ({ points: facts.points + 1 }))],
+    ['another day of earning', 'A', 'earned on another day than its posting says', leg(0, (facts) => ({ lotEarnedOn: new Date(Date.parse(facts.lotEarnedOn) + 86_400_000).toISOString().slice(0, 10) }))],
+    ['other terms on the leg', 'A', 'stamped with other terms', leg(0, () => ({ termsId: 'tms_x' }))],
+    ['a posting of another type', 'A', 'neither gives points nor takes any back', { leaf: (leaf) => (leaf['type'] === 'EARN' ? { ...leaf, type: 'BURN' } : leaf) }],
+    ['a posting of another window', 'A', '', { leaf: (leaf) => (leaf['type'] === 'EARN' ? { ...leaf, windowId: 'win_x' } : leaf) }],
+    ['a dearer clause', 'A', 'is priced 51 by', { terms: (text) => text.replace('"pointPrice":"50.5"', '"pointPrice":"51"') }],
+    ['another preset', 'A', 'be paid for when they are given', { terms: (text) => text.replace('PAY_AT_ISSUE', 'PAY_AT_BURN') }],
+    ['points that count at once and wait by the terms', 'A', 'wait until', { terms: (text) => text.replace('"pointsAllowed":true', '"pointsAllowed":true,"vesting":{"afterDays":3}') }],
+    ['a shorter wait in the terms', 'V', 'vest by', { terms: (text) => text.replace('"afterDays":3', '"afterDays":1') }],
+    ['no clause for points that are given', 'A', 'No disclosed terms price leg', { terms: (text) => text.replace('"event":"ISSUE"', '"event":"EXPIRE"') }],
+    ['a step of a price that begins elsewhere', 'S', 'its exact total is', { terms: (text) => text.replace('"fromPoints":250', '"fromPoints":240') }],
+    ['a document with another amount', 'A', 'It prints 132623.00', { document: (text) => text.replace('"value":"32623.00"', '"value":"132623.00"') }],
+  ])('%s: a hub that logs it is found out', async (_name, code, said, lies) => {
+    const bundle = bundleOf(honest.get(code) ?? '');
+    const { text, hubKeys } = await relogged(bundle, await signerOfLog(bundle), lies);
+    const result = await verifyProof(text, { hubKeys });
+    expect([result.status, result.detail]).toEqual(Object.keys(lies).length === 0 ? ['VERIFIED', 'Every step holds.'] : ['FAILED', expect.stringContaining(said)]);
+  });
+});
+
+/** Points that nobody burned: one issuer pays a part of their value to the coalition's fund (E), another gets back a part of what it paid when it gave them (P). */
+describe('points that expire', () => {
+  let weeks: Weeks;
+  const honest = new Map<string, string>();
+  beforeAll(async () => {
+    weeks = await Weeks.of(['E', 'P'], () => ({
+      E: { ...clauses('48.37'), documentCycle: 'WEEKLY', settlementValue: '48.37', expireRate: '0.1', ...earnRule({ expiresAfterDays: 1 }) },
+      P: { ...prepaid('50.5'), breakageShare: '0.25', ...earnRule({ expiresAfterDays: 2, vesting: { afterDays: 1 } }) },
+    }));
+    const { member, earn, stack, brand } = weeks.nights;
+    const [one, two] = [await member(), await member()];
+    for (const code of ['E', 'P']) {
+      await earn(code, one, 333);
+      await earn(code, two, 67);
+    }
+    await weeks.nights.advanceDays(4);
+    const { rows } = await stack.db.owner.query<{ posting_id: string; issuer_id: string; points: string }>(`SELECT posting_id, issuer_id, points FROM leg WHERE credit_account = 'EXPIRED' AND points = 67`);
+    expect(rows.length).toBe(2);
+    // E's comes back in the week, P's after it.
+    await weeks.act(`/postings/pst_${rows.find((row) => row.issuer_id === brand('E').partnerId.slice(4))?.posting_id ?? ''}/reinstate`, { reason: 'The member was not told.' });
+    await weeks.endOfWeek();
+    await weeks.act(`/postings/pst_${rows.find((row) => row.issuer_id === brand('P').partnerId.slice(4))?.posting_id ?? ''}/reinstate`, { reason: 'The member was not told.' });
+    await weeks.endOfWeek();
+    honest.set('E', await weeks.ofInvoice('E', 0));
+    honest.set('P', await weeks.ofInvoice('P', 0, 'REDEMPTION_INVOICE'));
+  }, 300_000);
+  afterAll(() => weeks.nights.stop());
+
+  // 333 points at 10 % of 48.37, and 400 at a quarter of 50.5.
+  test.each([['E', [['EXPIRE', 333, '1611.00', 3]]], ['P', [['BREAKAGE_SHARE', 400, '5050.00', 2], ['ISSUE', 400, '20200.00', 2]]]])('%s: every expiry at the price of the logged terms, less what was given back', async (code, lines) => {
+    const summary = await weeks.verified(honest.get(code) ?? '');
+    expect([told(summary), summary.stated]).toEqual([lines, []]);
+  });
+
+  test('what is given back in a later week stands on a credit note', async () => {
+    const notes = await Promise.all((await weeks.ofNotes('P')).map((text) => weeks.verified(text)));
+    expect(notes.flatMap((note) => note.credits).map((one) => [one.lineType, one.points, one.amount, one.computed])).toEqual([['BREAKAGE_SHARE', 67, '846.00', true]]);
+  });
+
+  const every = (debit: string, change: (facts: LegFacts) => Partial<LegFacts>): Lies => ({ leg: (facts) => (facts.debitAccount === debit ? { ...facts, ...change(facts) } : facts) });
+  test.each<[string, string, string, Lies]>([
+    ['a reversal of another expiry', 'E', 'which is no earlier expiry of this line', every('EXPIRED', () => ({ reversesLegId: 'leg_x' }))],
+    ['a reversal to another lot', 'E', 'which is no earlier expiry of this line', every('EXPIRED', () => ({ lotId: 'lot_x' }))],
+    ['a reversal of more', 'E', 'was taken back than it counts', every('EXPIRED', () => ({ points: 68 }))],
+    ['a reversal that gives points', 'E', 'is neither an expiry nor the reversal of one', every('EXPIRED', () => ({ debitAccount: 'ISSUER' }))],
+    ['a burn told as an expiry', 'E', 'is neither an expiry nor the reversal of one', every('MEMBER', () => ({ creditAccount: 'REDEEMER' }))],
+    ['an expiry of a posting of another type', 'E', 'is neither an expiry nor the reversal of one', { leaf: (leaf) => (leaf['type'] === 'EXPIRE' ? { ...leaf, type: 'BURN' } : leaf) }],
+    ['points that expired of another issuer', 'E', 'which is not what this line is for', every('MEMBER', () => ({ issuerId: 'prt_x' }))],
+    ['another part of the settlement value', 'E', 'is priced 9.674', { terms: (text) => text.replace('"expireRate":"0.1"', '"expireRate":"0.2"') }],
+    ['no part of the settlement value', 'E', 'costs nothing', { terms: (text) => text.replace('"expireRate":"0.1"', '"expireRate":"0"') }],
+    ['another preset', 'E', 'say what leg', { terms: (text) => text.replace('PAY_AT_BURN', 'HYBRID_RESERVE') }],
+    ['another part of the price', 'P', 'is priced 10.1', { terms: (text) => text.replace('"breakageShare":"0.25"', '"breakageShare":"0.2"') }],
+  ])('%s: a hub that logs it is found out', async (_name, code, said, lies) => {
+    const bundle = bundleOf(honest.get(code) ?? '');
+    const { text, hubKeys } = await relogged(bundle, await signerOfLog(bundle), lies);
+    expect(await verifyProof(text, { hubKeys })).toMatchObject({ status: 'FAILED', step: 5, detail: expect.stringContaining(said) });
+  });
+});
