@@ -22,8 +22,10 @@ export class Timeline {
     const waited = new Set(lots.flatMap((step) => (step.vestedOn === undefined ? [] : step.legs.map((at) => legs[at]?.posting.windowId))));
     this.#posted = posted;
     const bookings = 'bookings' in bundle ? bundle.bookings : [];
+    // What stands on stated lines, and what a later cycle took off them, is known by the cycle alone, where nothing else of the bundle stands in it.
+    const stating = new Set('bookings' in bundle ? (bundle.stated ?? []).flatMap(({ later = [] }) => [bundle.cycleId, ...later.map((one) => one.cycleId)]) : []);
     for (const { cycleId, windows } of bookings) {
-      holds(windows.length > 0 && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window and stands once.');
+      holds((windows.length > 0 || stating.has(cycleId)) && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window, or something of a stated line, and stands once.');
       for (const windowId of windows) {
         holds(!this.#cycleOf.has(windowId), 5, `window ${windowId}`, 'It is booked twice.');
         this.#cycleOf.set(windowId, cycleId);
